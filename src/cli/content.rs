@@ -1,0 +1,157 @@
+//! Surveys, steps and texts: those that come with Footing, or those of a directory of one's own.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use rust_embed::RustEmbed;
+
+use crate::guidance::{Library, flaws, read_steps};
+use crate::survey::{Language, Problem, Problems, Survey, read_survey};
+use crate::ui::text::Catalog;
+
+/// The survey that the steps for persons are made for.
+const STEPS_ARE_FOR: &str = "ai-proficiency";
+
+#[derive(RustEmbed)]
+#[folder = "surveys"]
+struct Bundled;
+
+/// Content as files: name and bytes.
+#[derive(Debug, Default)]
+pub struct Content {
+    pub surveys: Vec<(String, Vec<u8>)>,
+    steps: Vec<(String, Vec<u8>)>,
+    texts: Vec<(String, Vec<u8>)>,
+}
+
+impl Content {
+    /// What comes with Footing.
+    pub fn bundled() -> Content {
+        let mut content = Content::default();
+        let mut names: Vec<_> = Bundled::iter().collect();
+        names.sort();
+        for name in names {
+            if let Some(file) = Bundled::get(&name) {
+                content.add(&format!("surveys/{name}"), &name, file.data.into_owned());
+            }
+        }
+        content
+    }
+
+    /// The content of a directory. Texts may be left out: then those that come with Footing are used.
+    ///
+    /// # Errors
+    /// A directory or file that cannot be read.
+    pub fn of_directory(directory: &Path) -> Result<Content> {
+        let mut content = Content::default();
+        for part in ["", "steps", "text"] {
+            let folder = directory.join(part);
+            if !part.is_empty() && !folder.is_dir() {
+                continue;
+            }
+            let entries = std::fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+            let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+            paths.retain(|path| path.is_file());
+            paths.sort();
+            for path in paths {
+                let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                let inside = path.strip_prefix(directory).unwrap_or(&path).display().to_string();
+                content.add(&path.display().to_string(), &inside, bytes);
+            }
+        }
+        if content.texts.is_empty() {
+            content.texts = Content::bundled().texts;
+        }
+        Ok(content)
+    }
+
+    /// From the directory, if one is named, or what comes with Footing.
+    ///
+    /// # Errors
+    /// As [`Content::of_directory`].
+    pub fn load(directory: Option<&Path>) -> Result<Content> {
+        directory.map_or_else(|| Ok(Content::bundled()), Content::of_directory)
+    }
+
+    fn add(&mut self, name: &str, inside: &str, bytes: Vec<u8>) {
+        let list = match inside.split_once('/') {
+            None if inside.ends_with(".toml") => &mut self.surveys,
+            Some(("steps", _)) if inside.ends_with(".toml") => &mut self.steps,
+            Some(("text", _)) if inside.ends_with(".ftl") => &mut self.texts,
+            _ => return,
+        };
+        list.push((name.to_owned(), bytes));
+    }
+
+    /// The step library, held against the survey it is made for. Without that survey there are no steps.
+    ///
+    /// # Errors
+    /// Everything wrong in the step files and, if none is, every situation without a fitting step or with a tie.
+    pub fn library(&self, surveys: &[Survey]) -> Result<Library, Problems> {
+        let Some(survey) = surveys.iter().find(|survey| survey.id().as_str() == STEPS_ARE_FOR) else {
+            return Ok(Library::default());
+        };
+        let library = read_steps(&self.steps, survey)?;
+        let flaws = flaws(&library, survey);
+        if flaws.is_empty() {
+            return Ok(library);
+        }
+        let file = self.steps.first().map_or("steps", |(name, _)| name.as_str());
+        let folder = file.rsplit_once('/').map_or("steps", |(folder, _)| folder);
+        Err(Problems(flaws.iter().map(|flaw| flaw.to_problem(folder)).collect()))
+    }
+
+    /// The words of the pages.
+    ///
+    /// # Errors
+    /// Everything wrong in the text files.
+    pub fn catalog(&self) -> Result<Catalog, Problems> {
+        let mut problems = Vec::new();
+        let mut files = Vec::new();
+        for (name, bytes) in &self.texts {
+            let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            let Ok(language) = stem.parse::<Language>() else {
+                problems.push(Problem::of_file(name, "no language of Footing", "name it en.ftl, de.ftl or ja.ftl"));
+                continue;
+            };
+            match String::from_utf8(bytes.clone()) {
+                Ok(source) => files.push((language, name.clone(), source)),
+                Err(_) => problems.push(Problem::of_file(name, "not UTF-8", "save it as UTF-8")),
+            }
+        }
+        match Catalog::read(&files) {
+            Ok(catalog) if problems.is_empty() => Ok(catalog),
+            Ok(_) => Err(Problems(problems)),
+            Err(Problems(more)) => Err(Problems(problems.into_iter().chain(more).collect())),
+        }
+    }
+
+    /// Everything checked at once: the surveys, the library and the texts, or all their faults.
+    ///
+    /// # Errors
+    /// Every fault of every file.
+    pub fn check(&self) -> Result<(Vec<Survey>, Library, Catalog), Problems> {
+        let mut problems = Vec::new();
+        let mut surveys = Vec::new();
+        for (file, bytes) in &self.surveys {
+            match read_survey(file, bytes) {
+                Ok(survey) => surveys.push(survey),
+                Err(Problems(more)) => problems.extend(more),
+            }
+        }
+        let library = self.library(&surveys);
+        let catalog = self.catalog();
+        match (library, catalog) {
+            (Ok(library), Ok(catalog)) if problems.is_empty() => Ok((surveys, library, catalog)),
+            (library, catalog) => {
+                problems.extend(library.err().into_iter().chain(catalog.err()).flat_map(|Problems(more)| more));
+                Err(Problems(problems))
+            }
+        }
+    }
+
+    /// How many files there are.
+    pub fn files(&self) -> usize {
+        self.surveys.len() + self.steps.len() + self.texts.len()
+    }
+}

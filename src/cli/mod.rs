@@ -1,0 +1,85 @@
+//! The command line: a file per command. Prose goes to standard error, results to standard output.
+
+mod check;
+mod content;
+mod score;
+mod serve;
+mod settings;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use content::Content;
+pub use settings::{Settings, SettingsErrors, read_settings};
+
+/// Footing: where people stand with AI at work, and one next step that fits.
+#[derive(Debug, Parser)]
+#[command(name = "footing", version, after_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  footing serve                              serve on 127.0.0.1:3000, data in ./data
+  footing check                              check the surveys, steps and texts that come with Footing
+  footing check my-surveys/                  check your own
+  footing score --survey ai-proficiency answers.csv > scores.csv
+
+Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
+FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG), then from the command line; the later wins.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages. Creates the data directory at first start.
+    Serve(serve::Serve),
+    /// Check surveys, steps and texts: every fault with its place and how to mend it.
+    Check(check::Check),
+    /// Score a table of answers: scores, level and next step for every row.
+    Score(score::Score),
+}
+
+/// Where surveys, steps and texts are read from.
+#[derive(Debug, clap::Args)]
+struct ContentFrom {
+    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing.
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+}
+
+/// How a command ended. Clap itself exits with 2 for a command line it does not understand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Good,
+    /// It ran to its end, and found something wrong in what it was given.
+    Faults,
+}
+
+/// Runs the command line and says how it went: 0 good, 1 faults or failure, 2 not understood.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe is no reason to complain about the complaint.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let ending = match arguments.command {
+        Command::Serve(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Score(command) => command.run(),
+    };
+    match ending {
+        Ok(Ending::Good) => ExitCode::SUCCESS,
+        Ok(Ending::Faults) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("footing: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

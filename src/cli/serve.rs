@@ -1,0 +1,106 @@
+//! `footing serve`: opens the store, checks the content, serves until it is asked to stop.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::service::{Context, Instruments, SystemClock, SystemRandomness};
+use crate::store::{SledStore, Store};
+use crate::ui::assets::{Assets, SITE};
+use crate::web::{self, AppState};
+
+use super::settings::{LogFormat, Settings, Source, read_settings};
+use super::{Content, ContentFrom, Ending};
+
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// Address and port to listen on [default: 127.0.0.1:3000]
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// Directory for the data, created if it is missing [default: data]
+    #[arg(long, value_name = "DIR")]
+    data: Option<String>,
+    /// The address people type, as https://footing.example [default: http:// and the listen address]
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
+    /// How to write the log: text or json [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    log: Option<String>,
+    #[command(flatten)]
+    content: ContentFrom,
+}
+
+impl Serve {
+    pub fn run(self) -> Result<Ending> {
+        let flags = Source {
+            listen: self.listen,
+            data: self.data,
+            address: self.address,
+            content: self.content.content.map(|path| path.display().to_string()),
+            log: self.log,
+        };
+        let environment = Source::of_environment(|name| std::env::var(name).ok());
+        let settings = read_settings(Path::new("footing.toml"), environment, flags)?;
+        start_log(settings.log);
+        tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(settings))?;
+        Ok(Ending::Good)
+    }
+}
+
+async fn serve(settings: Settings) -> Result<()> {
+    let content = Content::load(settings.content.as_deref())?;
+    let (_, library, catalog) = content.check()?;
+    let store: Arc<dyn Store> = Arc::new(SledStore::open(&settings.data)?);
+    let instruments = Instruments::load(store.as_ref(), &content.surveys).await?;
+    let context = Context {
+        store,
+        clock: Arc::new(SystemClock),
+        randomness: Arc::new(SystemRandomness),
+        instruments: Arc::new(instruments),
+        library: Arc::new(library),
+    };
+    let state = AppState {
+        context,
+        catalog: Arc::new(catalog),
+        assets: Arc::new(Assets::load()),
+        address: settings.address.clone(),
+        health: Default::default(),
+    };
+    let started = |listen: std::net::SocketAddr| {
+        tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
+        eprintln!("Footing is at {}  (Ctrl-C stops it)", settings.address.as_str());
+    };
+    web::serve(state, settings.listen, started, stop_asked()).await?;
+    Ok(())
+}
+
+fn start_log(format: LogFormat) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(false).init(),
+        LogFormat::Json => log.json().init(),
+    }
+}
+
+/// Ready at Ctrl-C or at the signal a service manager sends.
+async fn stop_asked() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}

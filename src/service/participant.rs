@@ -1,0 +1,83 @@
+//! A participant: somebody who proved to be the person whose data this is, by the private key.
+
+use serde::Serialize;
+
+use crate::organisation::{PersonId, PersonKey};
+use crate::practice::Commitment;
+use crate::survey::{Draft, Response};
+
+use super::Result;
+use super::context::Context;
+
+/// The right to read and change what belongs to one person. Only [`recognise`] and [`enrol`] make one.
+#[derive(Clone, Copy, Debug)]
+pub struct Participant {
+    pub(super) person: PersonId,
+}
+
+/// A new key for somebody who has none yet.
+pub fn new_key(context: &Context) -> PersonKey {
+    PersonKey::from_random(context.randomness.bits())
+}
+
+/// The participant a key belongs to.
+///
+/// # Errors
+/// A store that fails.
+pub async fn recognise(context: &Context, key: &PersonKey) -> Result<Option<Participant>> {
+    let person = context.store.person_with_key(key.hash()).await?;
+    Ok(person.map(|person| Participant { person }))
+}
+
+/// Files a new person under a key. The same key again gives the same participant, so a start sent twice is one start.
+///
+/// # Errors
+/// A store that fails.
+pub async fn enrol(context: &Context, key: &PersonKey) -> Result<Participant> {
+    let person = PersonId::from_random(context.randomness.bits());
+    let person = context.store.enrol(person, key.hash(), context.today()).await?;
+    Ok(Participant { person })
+}
+
+/// Replaces a key by a new one; links and cookies with the old one open nothing any more.
+///
+/// # Errors
+/// [`NotFound`](super::ServiceError::NotFound) if the key is not known (any more).
+pub async fn renew_key(context: &Context, old: &PersonKey) -> Result<PersonKey> {
+    let new = new_key(context);
+    context.store.replace_key(old.hash(), new.hash()).await?;
+    Ok(new)
+}
+
+/// Removes everything that is linked to the participant.
+///
+/// # Errors
+/// A store that fails; then nothing was removed.
+pub async fn erase(context: &Context, participant: Participant) -> Result<()> {
+    Ok(context.store.erase(participant.person).await?)
+}
+
+/// Everything that is linked to a participant, as a file they can take away.
+#[derive(Debug, Serialize)]
+pub struct Export {
+    pub drafts: Vec<Draft>,
+    pub responses: Vec<Response>,
+    pub commitments: Vec<Commitment>,
+    pub declined_steps: Vec<String>,
+}
+
+/// # Errors
+/// A store that fails.
+pub async fn export(context: &Context, participant: Participant) -> Result<Export> {
+    let Participant { person } = participant;
+    let mut drafts = Vec::new();
+    for survey in context.instruments.all() {
+        drafts.extend(context.store.draft(person, survey.id()).await?);
+    }
+    Ok(Export {
+        drafts,
+        responses: context.store.responses(person).await?,
+        commitments: context.store.commitments(person).await?,
+        declined_steps: context.store.declined(person).await?.iter().map(ToString::to_string).collect(),
+    })
+}

@@ -1,0 +1,100 @@
+//! A person's results: each with its scores, what changed since the one before, and the steps that fit.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::guidance::{Library, StepId, Suggestion};
+use crate::practice::Commitment;
+use crate::scoring::{Change, Profile};
+use crate::survey::{Dimension, Response, ResponseId, Survey};
+
+use super::context::Context;
+use super::participant::Participant;
+use super::{Result, ServiceError};
+
+/// One response with everything its page says.
+#[derive(Clone, Debug)]
+pub struct PersonalResult {
+    pub survey: Arc<Survey>,
+    pub response: Response,
+    /// The response before this one that was given to the same version of the survey.
+    earlier: Option<Response>,
+    pub commitments: Vec<Commitment>,
+    pub declined: BTreeSet<StepId>,
+}
+
+/// One result of a participant.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] unless it is the participant's own.
+pub async fn result(context: &Context, participant: Participant, id: ResponseId) -> Result<PersonalResult> {
+    let results = results(context, participant).await?;
+    results.into_iter().find(|result| result.response.id == id).ok_or(ServiceError::NotFound)
+}
+
+/// All results of a participant, newest first.
+///
+/// # Errors
+/// A store that fails.
+pub async fn results(context: &Context, participant: Participant) -> Result<Vec<PersonalResult>> {
+    let responses = context.store.responses(participant.person).await?;
+    let commitments = context.store.commitments(participant.person).await?;
+    let declined: BTreeSet<StepId> = context.store.declined(participant.person).await?.into_iter().collect();
+    let mut results = Vec::new();
+    for (place, response) in responses.iter().enumerate() {
+        let Some(survey) = context.instruments.version(&response.survey, response.version) else { continue };
+        // Another version is another instrument: its scores are not compared.
+        let same_measure =
+            |earlier: &&Response| earlier.survey == response.survey && earlier.version == response.version;
+        results.push(PersonalResult {
+            survey: Arc::clone(survey),
+            response: response.clone(),
+            earlier: responses[..place].iter().rev().find(same_measure).cloned(),
+            commitments: commitments.clone(),
+            declined: declined.clone(),
+        });
+    }
+    results.reverse();
+    Ok(results)
+}
+
+impl PersonalResult {
+    pub fn profile(&self) -> Profile<'_> {
+        Profile::score(&self.survey, &self.response.sheet)
+    }
+
+    /// The steps to show: the commitment made with this result keeps its place; anything else taken on or declined is out.
+    pub fn suggestions<'a>(&'a self, library: &'a Library) -> Vec<Suggestion<'a>> {
+        let elsewhere = |commitment: &&Commitment| commitment.response != self.response.id;
+        let settled: BTreeSet<StepId> = self
+            .declined
+            .iter()
+            .cloned()
+            .chain(self.commitments.iter().filter(elsewhere).map(|commitment| commitment.step.clone()))
+            .collect();
+        let mut suggestions = library.suggest(&self.profile(), &self.response.sheet, &settled);
+        // What was taken on stands first, also when it was one of the alternatives.
+        suggestions.sort_by_key(|suggestion| self.commitment(&suggestion.step.id).is_none());
+        suggestions
+    }
+
+    pub fn commitment(&self, step: &StepId) -> Option<&Commitment> {
+        self.commitments.iter().find(|commitment| commitment.step == *step)
+    }
+
+    /// How the whole score changed since the result before, if both have one.
+    pub fn change(&self) -> Option<Change> {
+        let before = Profile::score(&self.survey, &self.earlier.as_ref()?.sheet).whole()?;
+        Some(Change { before, now: self.profile().whole()? })
+    }
+
+    /// How each dimension changed since the result before, where both have a score.
+    pub fn changes(&self) -> Vec<(&Dimension, Change)> {
+        let Some(earlier) = &self.earlier else { return Vec::new() };
+        let (before, now) = (Profile::score(&self.survey, &earlier.sheet), self.profile());
+        let pairs = before.dimensions().zip(now.dimensions());
+        pairs
+            .filter_map(|((dimension, before), (_, now))| Some((dimension, Change { before: before?, now: now? })))
+            .collect()
+    }
+}

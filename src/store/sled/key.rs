@@ -1,0 +1,138 @@
+//! Where everything stands in the tree. What belongs to a person begins with the person, so that listing it and erasing
+//! it are scans of one range; no name is the beginning of another, because ids have a fixed length or end at a slash.
+
+use std::fmt;
+
+use crate::guidance::StepId;
+use crate::organisation::{KeyHash, PersonId};
+use crate::survey::{ResponseId, SurveyId};
+
+/// The place of one value, or the beginning of the places of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key(Vec<u8>);
+
+impl Key {
+    pub fn probe() -> Key {
+        Key::of(&[b"probe"])
+    }
+
+    /// The person a key opens.
+    pub fn opened_by(key: KeyHash) -> Key {
+        Key::of(&[b"key/", &key.0])
+    }
+
+    /// The person, and the beginning of everything of theirs.
+    pub fn person(person: PersonId) -> Key {
+        Key::of(&[b"person/", person.as_bytes()])
+    }
+
+    /// That a key is the person's, for finding it when the person is erased.
+    pub fn key_of(person: PersonId, key: KeyHash) -> Key {
+        Key::keys_of(person).then(&[&key.0])
+    }
+
+    pub fn keys_of(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/key/"])
+    }
+
+    pub fn draft(person: PersonId, survey: &SurveyId) -> Key {
+        Key::person(person).then(&[b"/draft/", survey.as_str().as_bytes()])
+    }
+
+    pub fn response(person: PersonId, response: ResponseId) -> Key {
+        Key::responses(person).then(&[response.as_bytes()])
+    }
+
+    pub fn responses(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/response/"])
+    }
+
+    pub fn commitment(person: PersonId, step: &StepId) -> Key {
+        Key::commitments(person).then(&[step.as_str().as_bytes()])
+    }
+
+    pub fn commitments(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/commitment/"])
+    }
+
+    pub fn declined(person: PersonId, step: &StepId) -> Key {
+        Key::all_declined(person).then(&[step.as_str().as_bytes()])
+    }
+
+    pub fn all_declined(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/declined/"])
+    }
+
+    /// What is known of a version of a survey file. Versions sort as numbers.
+    pub fn survey(survey: &SurveyId, version: u32) -> Key {
+        Key::surveys(survey).then(&[&version.to_be_bytes()])
+    }
+
+    pub fn surveys(survey: &SurveyId) -> Key {
+        Key::of(&[b"survey/", survey.as_str().as_bytes(), b"/"])
+    }
+
+    pub fn survey_piece(survey: &SurveyId, version: u32, piece: u32) -> Key {
+        Key::survey_pieces(survey, version).then(&[&piece.to_be_bytes()])
+    }
+
+    pub fn survey_pieces(survey: &SurveyId, version: u32) -> Key {
+        Key::of(&[b"survey-file/", survey.as_str().as_bytes(), b"/", &version.to_be_bytes()])
+    }
+
+    /// That somebody has answered under a version of a survey.
+    pub fn survey_used(survey: &SurveyId, version: u32) -> Key {
+        Key::of(&[b"survey-used/", survey.as_str().as_bytes(), b"/", &version.to_be_bytes()])
+    }
+
+    /// A key as it was found in the tree.
+    pub fn found(bytes: &[u8]) -> Key {
+        Key(bytes.to_vec())
+    }
+
+    /// What follows the beginning, if the key begins with it.
+    pub fn after(&self, beginning: &Key) -> Option<&[u8]> {
+        self.0.strip_prefix(beginning.0.as_slice())
+    }
+
+    fn of(parts: &[&[u8]]) -> Key {
+        Key(parts.concat())
+    }
+
+    fn then(mut self, parts: &[&[u8]]) -> Key {
+        self.0.extend(parts.concat());
+        self
+    }
+}
+
+impl AsRef<[u8]> for Key {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.escape_ascii().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_survey_whose_name_begins_like_another_has_places_of_its_own() {
+        let survey = |name| SurveyId::parse(name).unwrap();
+        let found = Key::survey(&survey("habit-check"), 1);
+        assert_eq!(found.after(&Key::surveys(&survey("habit"))), None);
+        assert_eq!(found.after(&Key::surveys(&survey("habit-check"))), Some([0, 0, 0, 1].as_slice()));
+    }
+
+    #[test]
+    fn a_key_is_printed_so_that_it_can_be_found_again() {
+        let person = PersonId::from_random([7; 16]);
+        let key = Key::draft(person, &SurveyId::parse("habit-check").unwrap());
+        assert_eq!(key.to_string(), format!("person/{}/draft/habit-check", r"\x07".repeat(16)));
+    }
+}

@@ -1,0 +1,97 @@
+//! The store inside: sled 0.34 in a directory, with its known faults handled.
+//! Changes are decided one after another, enter sled in one piece, and are acknowledged after a real sync.
+
+mod codec;
+mod commit;
+mod commitments;
+mod key;
+mod log;
+mod open;
+mod people;
+mod records;
+mod responses;
+mod space;
+mod surveys;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::fs::File;
+use std::sync::{PoisonError, RwLock};
+
+use async_trait::async_trait;
+
+use self::commit::Commit;
+use self::key::Key;
+pub use self::open::OpenError;
+use self::records::{Change, Records};
+use self::space::Space;
+use super::{Health, Result};
+
+/// A store in a directory of this machine, for one process.
+pub struct SledStore {
+    /// Reads share the lock, so that a listing never sees half of a change; a change has it alone, so that what it read
+    /// still holds when it is made. sled's transactions are no help here: they cannot scan, and run one at a time too.
+    records: RwLock<Records>,
+    commit: Commit,
+    space: Space,
+    /// The same log as `records` has.
+    db: ::sled::Db,
+    /// Held until everything else is closed: fields are dropped in this order.
+    _lock: File,
+}
+
+impl SledStore {
+    /// Reads run in place, like the short half of a write: they take microseconds from sled's cache and one disk read
+    /// at worst, less than moving them to another thread and back would. Only the sync is worth waiting for.
+    fn read<T>(&self, look: impl FnOnce(&Records) -> Result<T>) -> Result<T> {
+        look(&self.records.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Decides on a change, makes it, and returns when it is on the disk.
+    ///
+    /// A decision to change nothing waits as well, if what it saw is not on the disk yet: the second click on "submit"
+    /// must not be acknowledged before the first.
+    async fn write<T>(&self, decide: impl FnOnce(&Records, &mut Change) -> Result<T>) -> Result<T> {
+        let outcome = self.change(decide)?;
+        self.commit.durable().await?;
+        Ok(outcome)
+    }
+
+    fn change<T>(&self, decide: impl FnOnce(&Records, &mut Change) -> Result<T>) -> Result<T> {
+        let records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        self.commit.check()?;
+        let mut change = Change::default();
+        let outcome = decide(&records, &mut change)?;
+        if !change.is_empty() {
+            self.space.check()?;
+            // A change that failed may be in memory by halves: nothing may be decided on it, let alone acknowledged.
+            records.apply(change).inspect_err(|error| self.commit.fail(error))?;
+            self.commit.applied();
+        }
+        Ok(outcome)
+    }
+}
+
+#[async_trait]
+impl Health for SledStore {
+    async fn probe(&self) -> Result<()> {
+        self.write(|_, change| change.put_bytes(Key::probe(), b"")).await
+    }
+}
+
+/// Closing brings to the disk what nobody waited for, such as a write whose request was cancelled.
+impl Drop for SledStore {
+    fn drop(&mut self) {
+        if self.commit.close().is_err() {
+            // When sled closes and its own fsync fails, it panics. A handle that is never dropped keeps it from closing.
+            std::mem::forget(self.db.clone());
+        }
+    }
+}
+
+impl fmt::Debug for SledStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SledStore")
+    }
+}

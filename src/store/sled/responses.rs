@@ -1,0 +1,76 @@
+//! Drafts and responses in sled: a draft stands under its survey, since there is one of each; a response under its id.
+
+use async_trait::async_trait;
+
+use super::SledStore;
+use super::key::Key;
+use super::people::must_be_known;
+use super::records::Records;
+use crate::organisation::PersonId;
+use crate::store::{Responses, Result, StoreError};
+use crate::survey::{Draft, Entry, Response, ResponseId, SurveyId};
+
+#[async_trait]
+impl Responses for SledStore {
+    async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
+        self.write(|records, change| {
+            must_be_known(records, person)?;
+            let place = Key::draft(person, &draft.survey);
+            if let Some(kept) = records.get(&place)? {
+                return Ok(kept);
+            }
+            change.put(place, &draft)?;
+            let used = Key::survey_used(&draft.survey, draft.version);
+            if !records.has(&used)? {
+                change.put_bytes(used, b"")?;
+            }
+            Ok(draft)
+        })
+        .await
+    }
+
+    async fn draft(&self, person: PersonId, survey: &SurveyId) -> Result<Option<Draft>> {
+        self.read(|records| records.get(&Key::draft(person, survey)))
+    }
+
+    async fn record(&self, person: PersonId, survey: &SurveyId, draft: ResponseId, entry: Entry) -> Result<Draft> {
+        self.write(|records, change| {
+            let mut draft = draft_with_id(records, person, survey, draft)?;
+            draft.sheet.record(entry);
+            draft.revision += 1;
+            change.put(Key::draft(person, survey), &draft)?;
+            Ok(draft)
+        })
+        .await
+    }
+
+    async fn submit(&self, person: PersonId, revision: u64, response: Response) -> Result<Response> {
+        self.write(|records, change| {
+            let place = Key::response(person, response.id);
+            if let Some(first) = records.get(&place)? {
+                return Ok(first);
+            }
+            let draft = draft_with_id(records, person, &response.survey, response.id)?;
+            if draft.revision != revision {
+                return Err(StoreError::Conflict);
+            }
+            change.put(place, &response)?;
+            change.remove(Key::draft(person, &response.survey));
+            Ok(response)
+        })
+        .await
+    }
+
+    async fn responses(&self, person: PersonId) -> Result<Vec<Response>> {
+        let found = self.read(|records| records.list::<Response>(&Key::responses(person)))?;
+        let mut responses: Vec<Response> = found.into_iter().map(|(_, response)| response).collect();
+        // They come in the order of their ids, and the sort keeps it for those of the same moment.
+        responses.sort_by_key(|response| response.submitted);
+        Ok(responses)
+    }
+}
+
+fn draft_with_id(records: &Records, person: PersonId, survey: &SurveyId, id: ResponseId) -> Result<Draft> {
+    let draft: Option<Draft> = records.get(&Key::draft(person, survey))?;
+    draft.filter(|draft| draft.id == id).ok_or(StoreError::NotFound)
+}

@@ -1,0 +1,353 @@
+//! What only a store on a disk can get wrong: faults of the disk and of sled, other processes, other versions.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use tempfile::{TempDir, tempdir};
+
+use super::codec;
+use super::commit::Commit;
+use super::key::Key;
+use super::log::Log;
+use super::open::{OpenError, SCHEMA, SCHEMA_KEY, open_log};
+use super::space::Space;
+use super::{SledStore, records};
+use crate::organisation::{KeyHash, PersonId};
+use crate::store::{Health, People, Responses, StoreError};
+use crate::survey::{Answer, ChoiceId, ContextId, Draft, Entry, ItemId, ResponseId, SurveyId};
+
+#[tokio::test]
+async fn a_store_that_is_opened_again_has_everything() {
+    let dir = tempdir().unwrap();
+    let store = SledStore::open(dir.path()).unwrap();
+    for number in 0..200 {
+        draft_with_answer(&store, number).await;
+    }
+    drop(store);
+    let store = SledStore::open(dir.path()).unwrap();
+    for number in 0..200 {
+        assert_has_answer(&store, number).await;
+    }
+}
+
+#[tokio::test]
+async fn a_snapshot_torn_while_it_was_written_does_not_matter() {
+    let dir = directory_with_a_draft().await;
+    let torn = dir.path().join("snap.7FFFFFFFFFFFFFFF.generating");
+    fs::write(&torn, b"torn").unwrap();
+    let store = SledStore::open(dir.path()).unwrap();
+    assert_has_answer(&store, 1).await;
+    assert!(!torn.exists());
+    assert!(!dir.path().join("damaged").exists());
+}
+
+#[tokio::test]
+async fn a_damaged_snapshot_is_copied_aside_and_made_again_from_the_log() {
+    let dir = directory_with_a_draft().await;
+    // sled writes a snapshot when it finds something new in its log.
+    drop(SledStore::open(dir.path()).unwrap());
+    for round in 1_u8..=2 {
+        let snapshot = fs::read_dir(dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("snap."));
+        let damage = vec![round; 100];
+        let snapshot = snapshot.unwrap();
+        fs::write(&snapshot, &damage).unwrap();
+        let log = fs::read(dir.path().join("db")).unwrap();
+
+        let store = SledStore::open(dir.path()).unwrap();
+        assert_has_answer(&store, 1).await;
+
+        // There is one copy, of the last time.
+        let copy = dir.path().join("damaged");
+        assert_eq!(fs::read(copy.join(snapshot.file_name().unwrap())).unwrap(), damage);
+        assert_eq!(fs::read(copy.join("db")).unwrap(), log);
+        assert!(copy.join("conf").exists());
+    }
+}
+
+#[tokio::test]
+async fn after_a_failed_sync_nothing_is_written_and_everything_can_be_read() {
+    let dir = tempdir().unwrap();
+    let mut store = SledStore::open(dir.path()).unwrap();
+    draft_with_answer(&store, 1).await;
+    let mut outcomes = [Err("Input/output error".to_owned()), Ok(())].into_iter();
+    store.commit = Commit::start(move || outcomes.next().unwrap()).unwrap();
+
+    for _ in 0..3 {
+        let refused = store.enrol(person(2), KeyHash([2; 32]), date(2026, 1, 1)).await.unwrap_err();
+        assert!(matches!(&refused, StoreError::Failed(why) if why.contains("Input/output error")), "{refused}");
+        assert!(matches!(store.probe().await, Err(StoreError::Failed(_))));
+        // Not even if nothing has to be written.
+        store.enrol(person(1), KeyHash([1; 32]), date(2026, 1, 1)).await.unwrap_err();
+        assert_has_answer(&store, 1).await;
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_can_be_opened_and_read_and_is_written_again_when_there_is_room() {
+    let disk = match SmallDisk::mount() {
+        Ok(disk) => disk,
+        Err(why) => return eprintln!("skipped: no small disk can be mounted here: {why}"),
+    };
+    let (dir, others) = (disk.path().join("store"), disk.path().join("others"));
+    let ballast = dir.join("ballast");
+    fs::write(&others, vec![0; 1 << 19]).unwrap();
+    let store = SledStore::open(&dir).unwrap();
+    assert!(ballast.exists());
+
+    let (kept, refused) = write_until_refused(&store).await;
+    assert!(kept > 100, "{kept}");
+    assert!(matches!(refused, StoreError::Full(_)), "{refused}");
+    assert!(matches!(store.probe().await, Err(StoreError::Full(_))));
+    assert_has_answer(&store, kept - 1).await;
+    fill(&others);
+    assert_has_answer(&store, kept - 1).await;
+    drop(store);
+
+    for _ in 0..3 {
+        let store = SledStore::open(&dir).unwrap();
+        for number in 0..kept {
+            assert_has_answer(&store, number).await;
+        }
+        // The room that the ballast has left is not for writing.
+        assert!(matches!(store.probe().await, Err(StoreError::Full(_))));
+        drop(store);
+        fill(&others);
+    }
+    assert!(!ballast.exists());
+
+    let store = SledStore::open(&dir).unwrap();
+    fs::remove_file(others).unwrap();
+    store.erase(person(0)).await.unwrap();
+    assert!(ballast.exists());
+    draft_with_answer(&store, 0).await;
+    drop(store);
+    assert_has_answer(&SledStore::open(&dir).unwrap(), kept - 1).await;
+}
+
+#[test]
+fn a_disk_too_full_for_a_new_store_is_called_full() {
+    let disk = match SmallDisk::mount() {
+        Ok(disk) => disk,
+        Err(why) => return eprintln!("skipped: no small disk can be mounted here: {why}"),
+    };
+    let dir = disk.path().join("store");
+    fs::create_dir(&dir).unwrap();
+    fill(&disk.path().join("others"));
+    assert!(matches!(SledStore::open(&dir), Err(OpenError::Full(_))));
+}
+
+#[tokio::test]
+async fn a_directory_in_use_is_not_opened_a_second_time_nor_touched() {
+    let dir = tempdir().unwrap();
+    let store = SledStore::open(dir.path()).unwrap();
+    draft_with_answer(&store, 1).await;
+    let unfinished = dir.path().join("snap.0000000000000001.generating");
+    fs::write(&unfinished, b"the other one is writing it").unwrap();
+
+    let refused = SledStore::open(dir.path()).unwrap_err();
+    assert!(matches!(&refused, OpenError::InUse(_)), "{refused}");
+    assert!(refused.to_string().contains("another footing is using"), "{refused}");
+    assert!(unfinished.exists());
+
+    drop(store);
+    assert_has_answer(&SledStore::open(dir.path()).unwrap(), 1).await;
+}
+
+#[tokio::test]
+async fn a_store_of_a_newer_footing_is_not_opened_and_not_changed() {
+    let dir = directory_with_a_draft().await;
+    put(dir.path(), None, SCHEMA_KEY, &codec::encode(&(SCHEMA + 1)).unwrap());
+    let refused = SledStore::open(dir.path()).unwrap_err();
+    assert!(matches!(refused, OpenError::Newer { found, .. } if found == SCHEMA + 1), "{refused}");
+    assert!(refused.to_string().contains("restore a backup"), "{refused}");
+
+    put(dir.path(), None, SCHEMA_KEY, &codec::encode(&SCHEMA).unwrap());
+    assert_has_answer(&SledStore::open(dir.path()).unwrap(), 1).await;
+}
+
+#[test]
+fn records_without_the_number_of_their_layout_are_not_guessed_at() {
+    let dir = tempdir().unwrap();
+    put(dir.path(), Some(records::NAME), "something", b"else");
+    let refused = SledStore::open(dir.path()).unwrap_err();
+    assert!(matches!(refused, OpenError::Damaged { .. }), "{refused}");
+}
+
+#[tokio::test]
+async fn a_damaged_value_is_named_and_can_still_be_erased() {
+    let dir = directory_with_a_draft().await;
+    let place = Key::draft(person(1), &survey());
+    put(dir.path(), Some(records::NAME), &place, b"\x01\0\0\0\0{}");
+    let store = SledStore::open(dir.path()).unwrap();
+    for failure in [
+        store.draft(person(1), &survey()).await.unwrap_err(),
+        store.record(person(1), &survey(), response(1), answer(1)).await.unwrap_err(),
+        store.open_draft(person(1), draft(1)).await.unwrap_err(),
+    ] {
+        let StoreError::Failed(why) = &failure else { panic!("{failure}") };
+        assert!(why.contains(records::NAME) && why.contains(&place.to_string()), "{why}");
+    }
+    // It is one value that is damaged, not the store.
+    store.probe().await.unwrap();
+    store.erase(person(1)).await.unwrap();
+    assert_eq!(store.draft(person(1), &survey()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_value_that_is_too_large_is_refused_and_changes_nothing() {
+    let dir = tempdir().unwrap();
+    let store = SledStore::open(dir.path()).unwrap();
+    let kept = draft_with_answer(&store, 1).await;
+    let much = Entry::Context(ContextId::parse("tasks").unwrap(), many_choices(codec::LARGEST / 50));
+    let refused = store.record(person(1), &survey(), kept.id, much).await.unwrap_err();
+    assert!(matches!(&refused, StoreError::Failed(why) if why.contains("bytes")), "{refused}");
+    assert_eq!(store.draft(person(1), &survey()).await.unwrap(), Some(kept));
+    store.probe().await.unwrap();
+}
+
+#[test]
+fn a_sync_covers_the_files_sled_puts_large_pages_into() {
+    let dir = tempdir().unwrap();
+    let mut log = Log::open(dir.path()).unwrap();
+    for round in 0..4_u8 {
+        for neighbour in 0..16_u8 {
+            log.db.insert([neighbour], vec![round; codec::LARGEST / 2]).unwrap();
+        }
+        log.sync().unwrap();
+        let mut present = fs::read_dir(dir.path().join("blobs")).unwrap().map(|blob| blob.unwrap().file_name());
+        assert!(present.all(|blob| log.synced_blobs.contains(&blob)));
+    }
+    assert!(!log.synced_blobs.is_empty());
+}
+
+#[test]
+fn a_new_directory_is_closed_to_others() {
+    let parent = tempdir().unwrap();
+    let dir = parent.path().join("new").join("store");
+    drop(SledStore::open(&dir).unwrap());
+    for made in [dir.parent().unwrap(), &dir] {
+        assert_eq!(made.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}
+
+#[test]
+fn a_place_that_is_no_directory_is_named() {
+    let parent = tempdir().unwrap();
+    let dir = parent.path().join("file");
+    fs::write(&dir, b"").unwrap();
+    let refused = SledStore::open(&dir).unwrap_err().to_string();
+    assert!(refused.contains(dir.to_str().unwrap()), "{refused}");
+}
+
+/// A disk of 4 MiB that goes away with the value.
+struct SmallDisk(TempDir);
+
+impl SmallDisk {
+    fn mount() -> Result<Self, String> {
+        let dir = tempdir().unwrap();
+        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "none"]).arg(dir.path()).output();
+        let mount = mount.map_err(|error| error.to_string())?;
+        if !mount.status.success() {
+            return Err(String::from_utf8_lossy(&mount.stderr).into_owned());
+        }
+        Ok(SmallDisk(dir))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        Command::new("umount").arg("--lazy").arg(self.path()).status().unwrap();
+    }
+}
+
+async fn write_until_refused(store: &SledStore) -> (u16, StoreError) {
+    for number in 0.. {
+        if let Err(refused) = try_draft_with_answer(store, number).await {
+            return (number, refused);
+        }
+    }
+    unreachable!("a small disk becomes full")
+}
+
+/// Adds to a file until the disk takes not one byte more.
+fn fill(path: &Path) {
+    let mut file = File::options().create(true).append(true).open(path).unwrap();
+    for size in [1 << 16, 1] {
+        while file.write_all(&vec![0; size]).is_ok() {}
+    }
+}
+
+/// Puts a value past the store, as a fault or another version might.
+fn put(dir: &Path, tree: Option<&str>, key: impl AsRef<[u8]>, value: &[u8]) {
+    let log = open_log(dir, &Space::of(dir)).unwrap();
+    let tree = log.db.open_tree(tree.unwrap_or("__sled__default")).unwrap();
+    tree.insert(key, value).unwrap();
+    tree.flush().unwrap();
+}
+
+async fn directory_with_a_draft() -> TempDir {
+    let dir = tempdir().unwrap();
+    draft_with_answer(&SledStore::open(dir.path()).unwrap(), 1).await;
+    dir
+}
+
+async fn draft_with_answer(store: &SledStore, number: u16) -> Draft {
+    try_draft_with_answer(store, number).await.unwrap()
+}
+
+async fn try_draft_with_answer(store: &SledStore, number: u16) -> Result<Draft, StoreError> {
+    let key = KeyHash([number.to_be_bytes(); 16].concat().try_into().unwrap());
+    store.enrol(person(number), key, date(2026, 1, 1)).await?;
+    store.open_draft(person(number), draft(number)).await?;
+    store.record(person(number), &survey(), response(number), answer(number)).await
+}
+
+async fn assert_has_answer(store: &SledStore, number: u16) {
+    let draft = store.draft(person(number), &survey()).await.unwrap().unwrap();
+    let mut expected = Draft { revision: 1, ..self::draft(number) };
+    expected.sheet.record(answer(number));
+    assert_eq!(draft, expected);
+}
+
+fn person(number: u16) -> PersonId {
+    PersonId::from_random([number.to_be_bytes(); 8].concat().try_into().unwrap())
+}
+
+fn response(number: u16) -> ResponseId {
+    ResponseId::from_random([number.to_be_bytes(); 8].concat().try_into().unwrap())
+}
+
+fn survey() -> SurveyId {
+    SurveyId::parse("survey").unwrap()
+}
+
+fn answer(number: u16) -> Entry {
+    Entry::Item(ItemId::parse("item").unwrap(), Answer::Value((number % 5) as u8))
+}
+
+fn draft(number: u16) -> Draft {
+    Draft {
+        id: response(number),
+        survey: survey(),
+        version: 1,
+        opened: Timestamp::UNIX_EPOCH,
+        revision: 0,
+        sheet: Default::default(),
+    }
+}
+
+fn many_choices(count: usize) -> Vec<ChoiceId> {
+    (0..count).map(|number| ChoiceId::parse(&format!("{number:048}")).unwrap()).collect()
+}

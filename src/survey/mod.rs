@@ -1,0 +1,23 @@
+//! What is asked: survey files become checked, versioned, translated instruments, and a form becomes a valid answer.
+//! Pure: nothing here knows who answers, where answers are kept, or what time it is.
+
+mod answers;
+mod document;
+mod id;
+mod instrument;
+mod language;
+mod problem;
+mod reader;
+mod response;
+
+pub use answers::{Answer, AnswerError, AnswerSheet, Entry};
+pub(crate) use document::{Document, Field, Names, Place, Table, Wordings};
+pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
+pub(crate) use id::{bytes_from_hex, is_slug, random_id, slug};
+pub use instrument::{
+    Choice, ContextQuestion, Dimension, Guidance, Item, Level, Privacy, Question, Scale, ScaleOption, Signal, Survey,
+};
+pub use language::{Language, Wording};
+pub use problem::{Problem, Problems};
+pub use reader::read_survey;
+pub use response::{Draft, Response, ResponseId};

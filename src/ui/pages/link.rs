@@ -1,0 +1,37 @@
+//! The private link: what opens when it is followed, and the page that shows a new one.
+
+use leptos::prelude::*;
+
+use crate::organisation::PersonKey;
+use crate::ui::text::Text;
+
+/// A followed link only asks: mail scanners follow links too. The button opens it.
+pub fn invitation(text: Text<'_>, key: &PersonKey) -> impl IntoView + use<> {
+    view! {
+        <main id="main" class="stack loose">
+            <section class="stack">
+                <h1>{text.say("invitation-title")}</h1>
+                <p>{text.say("invitation-what")}</p>
+                <form method="post" action=format!("/p/{}", key.reveal()) class="actions">
+                    <button class="button">{text.say("invitation-open")}</button>
+                </form>
+            </section>
+        </main>
+    }
+}
+
+pub fn new_link(text: Text<'_>, link: String) -> impl IntoView + use<> {
+    view! {
+        <main id="main" class="stack loose">
+            <p><a class="back" href="/me">{text.say("back-to-me")}</a></p>
+            <section class="stack">
+                <h1>{text.say("link-renewed-title")}</h1>
+                <p>{text.say("link-renewed")}</p>
+                <div class="field">
+                    <label class="sr-only" for="link">{text.say("link-title")}</label>
+                    <input id="link" class="link" type="text" readonly=true value=link/>
+                </div>
+            </section>
+        </main>
+    }
+}

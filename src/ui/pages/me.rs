@@ -1,0 +1,136 @@
+//! A person's own page: what is open, steps and what came of them, results over time, the private link, and deletion.
+
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+use crate::guidance::Library;
+use crate::practice::Commitment;
+use crate::scoring::Direction;
+use crate::service::assessment::Sitting;
+use crate::service::result::PersonalResult;
+use crate::ui::text::Text;
+
+use super::result::result_title;
+
+pub struct Me<'a> {
+    pub sittings: &'a [Sitting],
+    /// Newest first.
+    pub results: &'a [PersonalResult],
+    pub library: &'a Library,
+    /// The address that opens this page on another device.
+    pub link: String,
+}
+
+pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
+    let open: Vec<_> = page
+        .sittings
+        .iter()
+        .map(|sitting| {
+            let title = text.of(sitting.survey.title());
+            let go_on = text.with("me-go-on", [("survey", title.into())]);
+            view! {
+                <p class="actions">
+                    <a class="button" href=format!("/s/{}", sitting.survey.id())>{go_on}</a>
+                </p>
+            }
+        })
+        .collect();
+    let steps: Vec<_> = page
+        .results
+        .first()
+        .map(|result| result.commitments.iter().rev().filter_map(|taken| step_row(text, page.library, taken)).collect())
+        .unwrap_or_default();
+    let results: Vec<_> = page.results.iter().map(|result| result_row(text, result)).collect();
+    let nothing = (open.is_empty() && results.is_empty())
+        .then(|| view! { <p>{text.say("me-nothing")} " " <a href="/">{text.say("me-nothing-link")}</a></p> });
+    let section = |title: &'static str, rows: Vec<AnyView>| {
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="stack">
+                    <h2>{text.say(title)}</h2>
+                    <ul class="rows">{rows}</ul>
+                </section>
+            }
+        })
+    };
+    view! {
+        <main id="main" class="stack loose">
+            <section class="stack">
+                <h1>{text.say("me-title")}</h1>
+                <p>{text.say("me-lead")}</p>
+                {nothing}
+                {open}
+            </section>
+            {section("me-steps", steps)}
+            {section("me-results", results)}
+            <section class="stack">
+                <h2>{text.say("link-title")}</h2>
+                <p>{text.say("link-what")}</p>
+                <div class="field">
+                    <label class="sr-only" for="link">{text.say("link-title")}</label>
+                    <input id="link" class="link" type="text" readonly=true value=page.link.clone()/>
+                </div>
+                <form method="post" action="/me/link" class="stack tight">
+                    <p class="quiet">{text.say("link-renew-what")}</p>
+                    <div class="actions"><button class="button second">{text.say("link-renew")}</button></div>
+                </form>
+            </section>
+            <section class="stack">
+                <h2>{text.say("data-title")}</h2>
+                <p>{text.say("data-what")}</p>
+                <div class="actions">
+                    <a class="button second" href="/me/export.json" download=true>{text.say("data-export")}</a>
+                    <form method="post" action="/me/leave">
+                        <button class="button second">{text.say("data-leave")}</button>
+                    </form>
+                    <a class="button plain" href="/me/delete">{text.say("data-delete")}</a>
+                </div>
+            </section>
+        </main>
+    }
+}
+
+fn step_row(text: Text<'_>, library: &Library, commitment: &Commitment) -> Option<AnyView> {
+    let step = library.step(&commitment.step)?;
+    let state = match commitment.outcome() {
+        Some(outcome) => text.say_for("outcome", outcome.word()),
+        None => text.say("outcome-none"),
+    };
+    let note = commitment.check_ins.values().next_back().and_then(|check_in| check_in.note.as_ref());
+    let note = note.map(|note| view! { <span class="note">{note.as_str().to_owned()}</span> });
+    let taken = text.with("step-taken", [("date", text.date(commitment.taken).into())]);
+    let row = view! {
+        <li class="row">
+            <a href=format!("/me/step/{}", step.id)>{text.of(&step.title)}</a>
+            <span class="quiet">{taken}</span>
+            <span class="state">{state}</span>
+            {note}
+        </li>
+    };
+    Some(row.into_any())
+}
+
+fn result_row(text: Text<'_>, result: &PersonalResult) -> AnyView {
+    let date = text.date(result.response.submitted.to_zoned(TimeZone::UTC).date());
+    let score = result.profile().whole().map(|whole| {
+        let places = [("points", whole.points.round().into()), ("sem", whole.sem.round().into())];
+        view! { <span class="state">{text.with("score-with-sem", places)}</span> }
+    });
+    let change = result.change().map(|change| {
+        let sentence = match change.direction() {
+            Direction::Up => text.say("history-up"),
+            Direction::Down => text.say("history-down"),
+            Direction::Unclear => text.say("history-unclear"),
+        };
+        view! { <span class="note">{sentence}</span> }
+    });
+    view! {
+        <li class="row">
+            <a href=format!("/s/{}/result/{}", result.survey.id(), result.response.id)>{result_title(text, result)}</a>
+            <span class="quiet">{date}</span>
+            {score}
+            {change}
+        </li>
+    }
+    .into_any()
+}

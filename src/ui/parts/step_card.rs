@@ -1,0 +1,51 @@
+//! A step as it is given to a person: why this one, what to do, the pattern it practises, and when it is done.
+
+use leptos::prelude::*;
+
+use crate::guidance::Step;
+use crate::ui::text::Text;
+
+/// The card of one step: its head, why it was chosen, its details, and the ways on that the page offers.
+pub fn step_card<V: IntoView + 'static>(
+    text: Text<'_>,
+    step: &Step,
+    head: String,
+    why: String,
+    ways_on: V,
+) -> impl IntoView + use<V> {
+    view! {
+        <section class="card step stack" aria-labelledby="step">
+            <p class="quiet">{head}</p>
+            <h2 id="step">{text.of(&step.title)}</h2>
+            <p class="why">{why}</p>
+            {step_details(text, step)}
+            {ways_on}
+        </section>
+    }
+}
+
+/// What to do, the pattern, and when it is done.
+pub fn step_details(text: Text<'_>, step: &Step) -> impl IntoView + use<> {
+    let actions: Vec<_> = step.actions.iter().map(|action| view! { <li>{text.of(action)}</li> }).collect();
+    let pattern = step.pattern.as_ref().map(|pattern| {
+        let parts = [
+            ("pattern-trigger", &pattern.trigger),
+            ("pattern-ai", &pattern.ai),
+            ("pattern-human", &pattern.human),
+            ("pattern-review", &pattern.review),
+            ("pattern-recover", &pattern.recover),
+        ];
+        let parts = parts.map(|(name, wording)| view! { <li><b>{text.say(name)}</b> {text.of(wording)}</li> });
+        view! {
+            <h3>{text.say("pattern-title")}</h3>
+            <ul class="pattern">{parts.into_iter().collect_view()}</ul>
+        }
+    });
+    view! {
+        <ol>{actions}</ol>
+        {pattern}
+        <p class="done">
+            <b>{text.say("done-when")}</b> {text.say("done-joint")} {text.of(&step.done)}
+        </p>
+    }
+}

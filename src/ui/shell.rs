@@ -1,0 +1,103 @@
+//! The shell around every page: head, masthead, footer, and the one script that wakes the islands.
+
+use leptos::prelude::*;
+
+use crate::survey::Language;
+
+use super::assets::Assets;
+use super::text::Text;
+
+/// What the shell needs to know about a page.
+pub struct Frame<'a> {
+    pub text: Text<'a>,
+    pub assets: &'a Assets,
+    /// Allows the page's own script, and only that, to run.
+    pub nonce: &'a str,
+    /// The finding or question of the page; the name of the product follows by itself.
+    pub title: String,
+    /// The page has islands: it loads the browser part.
+    pub live: bool,
+    /// The visitor has a page of their own to go back to.
+    pub known: bool,
+}
+
+/// A whole HTML document around the body that `main` gives.
+pub fn document<V: IntoView>(frame: Frame<'_>, main: impl FnOnce() -> V) -> String {
+    // Views live in a reactive owner, which frees what they allocated.
+    let owner = Owner::new();
+    let html = owner.with(|| shell(frame, main().into_any()).to_html());
+    owner.cleanup();
+    format!("<!DOCTYPE html>{html}")
+}
+
+fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
+    let Frame { text, assets, nonce, title, live, known } = frame;
+    let title = text.with("title", [("page", title.into())]);
+    let script = live.then(|| browser_part(assets, nonce)).flatten();
+    view! {
+        <html lang=text.language.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                {assets.address("footing.css").map(|css| view! { <link rel="stylesheet" href=css/> })}
+                {assets.address("icon.svg").map(|icon| view! { <link rel="icon" type="image/svg+xml" href=icon/> })}
+                {script}
+            </head>
+            <body>
+                <a class="button skip" href="#main">{text.say("skip")}</a>
+                {masthead(text, known)}
+                {main}
+                <footer class="contract">
+                    <p class="quiet">
+                        {text.say("footer-private")} " " <a href="/stored">{text.say("footer-stored")}</a>
+                    </p>
+                </footer>
+            </body>
+        </html>
+    }
+}
+
+fn masthead(text: Text<'_>, known: bool) -> impl IntoView {
+    let languages = Language::ALL.into_iter().filter(|language| *language != text.language).map(|language| {
+        let tag = language.tag();
+        view! { <a href=format!("?lang={tag}") lang=tag hreflang=tag>{language.own_name()}</a> }
+    });
+    view! {
+        <header class="masthead">
+            <a class="brand" href="/">
+                <svg
+                    viewBox="0 0 24 24"
+                    fill="none"
+                    stroke="currentColor"
+                    stroke-width="2.2"
+                    stroke-linecap="round"
+                    stroke-linejoin="round"
+                    aria-hidden="true"
+                >
+                    <path d="M3 20h5v-5h5v-5h5V5h3"></path>
+                </svg>
+                "Footing"
+            </a>
+            <nav aria-label=text.say("nav")>
+                {known.then(|| view! { <a href="/me">{text.say("nav-me")}</a> })}
+                {languages.collect_view()}
+            </nav>
+        </header>
+    }
+}
+
+/// Loads the browser part and wakes each island by name. Nothing on a page waits for it.
+fn browser_part(assets: &Assets, nonce: &str) -> Option<impl IntoView + use<>> {
+    let (js, wasm) = (assets.address("footing.js")?, assets.address("footing.wasm")?);
+    let wake = format!(
+        "import init,* as footing from \"{js}\";init({{module_or_path:\"{wasm}\"}}).then(()=>{{footing.hydrate();\
+         for(const island of document.querySelectorAll(\"leptos-island\"))footing[island.dataset.component](island)}})"
+    );
+    Some(view! {
+        <link rel="modulepreload" href=js/>
+        <link rel="preload" href=wasm r#as="fetch" crossorigin="anonymous" r#type="application/wasm"/>
+        <script type="module" nonce=nonce.to_owned() inner_html=wake></script>
+    })
+}

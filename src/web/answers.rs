@@ -1,0 +1,230 @@
+//! Taking a survey: its intro, its questions, the review, and the submit.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::organisation::PersonKey;
+use crate::service::assessment::{self, Sitting, Submitted};
+use crate::service::{ServiceError, participant, result};
+use crate::survey::{AnswerError, ResponseId, SurveyId};
+use crate::ui::pages::{self, Intro, QuestionPage};
+
+use super::error::WebError;
+use super::page::Page;
+use super::state::AppState;
+use super::visitor::{Member, Visitor, keep_key};
+
+type Result<T> = std::result::Result<T, WebError>;
+
+pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Response {
+    let text = state.catalog.text(visitor.language);
+    let known = visitor.participant.is_some();
+    Page::for_visitor(&state, &visitor, text.say("home-title"))
+        .render(|| pages::home(text, &state.context.instruments, known))
+}
+
+pub async fn stored(State(state): State<AppState>, visitor: Visitor) -> Response {
+    let text = state.catalog.text(visitor.language);
+    Page::for_visitor(&state, &visitor, text.say("stored-title")).render(|| pages::stored(text))
+}
+
+pub async fn intro(State(state): State<AppState>, Path(survey): Path<String>, visitor: Visitor) -> Result<Response> {
+    let id = survey_id(&survey)?;
+    let survey = state.context.instruments.current(&id).ok_or(WebError::NOT_FOUND)?;
+    let (mut sitting, mut has_results) = (None, false);
+    if let Some(participant) = visitor.participant {
+        sitting = assessment::resume(&state.context, participant, &id).await?;
+        has_results = !result::results(&state.context, participant).await?.is_empty();
+    }
+    let text = state.catalog.text(visitor.language);
+    let new_key = visitor.participant.is_none().then(|| participant::new_key(&state.context));
+    let page = Intro { survey, sitting: sitting.as_ref(), has_results, new_key };
+    Ok(Page::for_visitor(&state, &visitor, text.of(survey.title())).render(|| pages::intro(text, page)))
+}
+
+pub async fn begin(
+    State(state): State<AppState>,
+    Path(survey): Path<String>,
+    visitor: Visitor,
+    body: String,
+) -> Result<Response> {
+    let id = survey_id(&survey)?;
+    // A survey that does not exist must not enrol anybody.
+    state.context.instruments.current(&id).ok_or(WebError::NOT_FOUND)?;
+    let brought = Form::parse(&body).first("key").and_then(PersonKey::parse);
+    let (participant, new_key) = match visitor.participant {
+        Some(participant) => (participant, None),
+        None => {
+            let key = brought.unwrap_or_else(|| participant::new_key(&state.context));
+            (participant::enrol(&state.context, &key).await?, Some(key))
+        }
+    };
+    let sitting = assessment::begin(&state.context, participant, &id).await?;
+    let mut response = Redirect::to(&next_address(&sitting)).into_response();
+    if let Some(key) = new_key {
+        response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
+    }
+    Ok(response)
+}
+
+pub async fn question(
+    State(state): State<AppState>,
+    Path((survey, question)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    member: Member,
+) -> Result<Response> {
+    let sitting = open_sitting(&state, &member, &survey).await?;
+    let asked = sitting.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
+    let page = QuestionPage { sitting: &sitting, question: asked, refused: None, reviewing: is_reviewing(query) };
+    Ok(show(&state, &member, page, StatusCode::OK))
+}
+
+pub async fn answer(
+    State(state): State<AppState>,
+    Path((survey, question)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    member: Member,
+    body: String,
+) -> Result<Response> {
+    let form = Form::parse(&body);
+    let selected = form.all("answer");
+    let id = survey_id(&survey)?;
+    let reviewing = is_reviewing(query);
+    match assessment::answer(&state.context, member.participant, &id, &question, &selected).await {
+        Ok(sitting) => match form.first("then") {
+            Some("submit") => submit_sitting(&state, &member, &id, sitting.draft.id).await,
+            Some("review") => Ok(Redirect::to(&format!("/s/{id}/review")).into_response()),
+            _ if reviewing => Ok(Redirect::to(&format!("/s/{id}/review")).into_response()),
+            _ => Ok(Redirect::to(&address_after(&sitting, &question)).into_response()),
+        },
+        Err(ServiceError::Answer(error)) => {
+            refuse(&state, &member, &survey, &question, (error, &selected), reviewing).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Saves without leaving the page, for the island. The answer is a bare status.
+pub async fn save(
+    State(state): State<AppState>,
+    Path((survey, question)): Path<(String, String)>,
+    member: Member,
+    body: String,
+) -> StatusCode {
+    let Some(id) = SurveyId::parse(&survey) else { return StatusCode::NOT_FOUND };
+    let selected = Form::parse(&body).all("answer");
+    match assessment::answer(&state.context, member.participant, &id, &question, &selected).await {
+        Ok(_) => StatusCode::NO_CONTENT,
+        Err(ServiceError::Answer(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(ServiceError::NotFound) => StatusCode::NOT_FOUND,
+        Err(ServiceError::Closed) => StatusCode::CONFLICT,
+        Err(ServiceError::Store(error)) => {
+            tracing::error!(%error, "an answer could not be saved");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
+
+pub async fn review(State(state): State<AppState>, Path(survey): Path<String>, member: Member) -> Result<Response> {
+    let sitting = open_sitting(&state, &member, &survey).await?;
+    let text = state.catalog.text(member.language);
+    Ok(Page::for_member(&state, &member, text.say("review-title")).render(|| pages::review(text, &sitting)))
+}
+
+pub async fn submit(
+    State(state): State<AppState>,
+    Path(survey): Path<String>,
+    member: Member,
+    body: String,
+) -> Result<Response> {
+    let id = survey_id(&survey)?;
+    let response = Form::parse(&body).first("response").and_then(ResponseId::parse);
+    let response = response.ok_or(WebError::NOT_FOUND)?;
+    submit_sitting(&state, &member, &id, response).await
+}
+
+async fn submit_sitting(state: &AppState, member: &Member, survey: &SurveyId, id: ResponseId) -> Result<Response> {
+    let submitted = assessment::submit(&state.context, member.participant, survey, id, member.language).await;
+    let address = match submitted? {
+        Submitted::Response(id) => format!("/s/{survey}/result/{id}"),
+        Submitted::Open { question } => format!("/s/{survey}/q/{question}"),
+    };
+    Ok(Redirect::to(&address).into_response())
+}
+
+/// The open draft, or the page that says there is none (any more).
+async fn open_sitting(state: &AppState, member: &Member, survey: &str) -> Result<Sitting> {
+    let id = survey_id(survey)?;
+    let sitting = assessment::resume(&state.context, member.participant, &id).await?;
+    sitting.ok_or(WebError::from(ServiceError::Closed))
+}
+
+async fn refuse(
+    state: &AppState,
+    member: &Member,
+    survey: &str,
+    question: &str,
+    refused: (AnswerError, &[String]),
+    reviewing: bool,
+) -> Result<Response> {
+    let sitting = open_sitting(state, member, survey).await?;
+    let asked = sitting.survey.question(question).ok_or(WebError::NOT_FOUND)?;
+    let page = QuestionPage { sitting: &sitting, question: asked, refused: Some(refused), reviewing };
+    Ok(show(state, member, page, StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+fn show(state: &AppState, member: &Member, page: QuestionPage<'_>, status: StatusCode) -> Response {
+    let text = state.catalog.text(member.language);
+    let title = pages::question_title(text, &page);
+    let mut response = Page::for_member(state, member, title).live(true).render(|| pages::question(text, &page));
+    *response.status_mut() = status;
+    response
+}
+
+fn survey_id(survey: &str) -> Result<SurveyId> {
+    SurveyId::parse(survey).ok_or(WebError::NOT_FOUND)
+}
+
+fn is_reviewing(query: Option<String>) -> bool {
+    query.as_deref() == Some("reviewing")
+}
+
+/// The first open question, or the review page when all are answered.
+fn next_address(sitting: &Sitting) -> String {
+    let survey = sitting.survey.id();
+    match sitting.draft.sheet.first_open(&sitting.survey) {
+        Some(question) => format!("/s/{survey}/q/{}", question.id()),
+        None => format!("/s/{survey}/review"),
+    }
+}
+
+/// The question after this one, or the review page after the last.
+fn address_after(sitting: &Sitting, question: &str) -> String {
+    let survey = sitting.survey.id();
+    match sitting.survey.questions().skip_while(|other| other.id() != question).nth(1) {
+        Some(next) => format!("/s/{survey}/q/{}", next.id()),
+        None => format!("/s/{survey}/review"),
+    }
+}
+
+/// A form's fields in the order they were sent; a field may come more than once.
+#[derive(Debug, Deserialize)]
+pub(super) struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// What is no form has no fields.
+    pub(super) fn parse(body: &str) -> Form {
+        Form(form_urlencoded::parse(body.as_bytes()).into_owned().collect())
+    }
+
+    pub(super) fn first(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
+    }
+}

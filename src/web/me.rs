@@ -1,0 +1,134 @@
+//! A person's own page: steps and what came of them, the private link, a copy of everything, and deletion.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, SET_COOKIE};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::organisation::PersonKey;
+use crate::practice::{CheckIn, Note, Outcome};
+use crate::service::assessment::{self, Sitting};
+use crate::service::{ServiceError, commitment, participant, result};
+use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
+
+use super::answers::Form;
+use super::error::WebError;
+use super::page::Page;
+use super::results::step_id;
+use super::state::AppState;
+use super::visitor::{Member, Visitor, forget_key, keep_key};
+
+type Result<T> = std::result::Result<T, WebError>;
+
+pub async fn me(State(state): State<AppState>, member: Member) -> Result<Response> {
+    let results = result::results(&state.context, member.participant).await?;
+    let mut sittings: Vec<Sitting> = Vec::new();
+    for survey in state.context.instruments.all() {
+        sittings.extend(assessment::resume(&state.context, member.participant, survey.id()).await?);
+    }
+    let text = state.catalog.text(member.language);
+    let link = private_link(&state, &member.key);
+    let page = Me { sittings: &sittings, results: &results, library: &state.context.library, link };
+    Ok(Page::for_member(&state, &member, text.say("me-title")).render(|| pages::me(text, &page)))
+}
+
+pub async fn progress(State(state): State<AppState>, Path(step): Path<String>, member: Member) -> Result<Response> {
+    show_progress(&state, &member, &step, CheckInForm::default()).await
+}
+
+pub async fn check_in(
+    State(state): State<AppState>,
+    Path(step): Path<String>,
+    member: Member,
+    body: String,
+) -> Result<Response> {
+    let text = state.catalog.text(member.language);
+    let form = Form::parse(&body);
+    let outcome = form.first("outcome").and_then(Outcome::parse);
+    let written = form.first("note").unwrap_or_default();
+    let (outcome, note) = match (outcome, Note::parse(written)) {
+        (Some(outcome), Ok(note)) => (outcome, note),
+        (None, _) => {
+            let error = ErrorSummary { message: text.say("progress-select"), field: "outcome-done" };
+            let form = CheckInForm { outcome, note: written.to_owned(), error: Some(error) };
+            return show_progress(&state, &member, &step, form).await;
+        }
+        (_, Err(_)) => {
+            let message = text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
+            let error = ErrorSummary { message, field: "note" };
+            let form = CheckInForm { outcome, note: written.to_owned(), error: Some(error) };
+            return show_progress(&state, &member, &step, form).await;
+        }
+    };
+    let step = step_id(&step)?;
+    commitment::check_in(&state.context, member.participant, &step, CheckIn { outcome, note }).await?;
+    Ok(Redirect::to("/me").into_response())
+}
+
+async fn show_progress(state: &AppState, member: &Member, step: &str, form: CheckInForm) -> Result<Response> {
+    let id = step_id(step)?;
+    let commitment = commitment::commitment(&state.context, member.participant, &id).await?;
+    let step = state.context.library.step(&id).ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(member.language);
+    let title = text.of(&step.title);
+    let title = if form.error.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title };
+    let mut response =
+        Page::for_member(state, member, title).render(|| pages::progress(text, step, &commitment, &form));
+    if form.error.is_some() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+pub async fn invitation(State(state): State<AppState>, Path(key): Path<String>, visitor: Visitor) -> Result<Response> {
+    let key = PersonKey::parse(&key).ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(visitor.language);
+    Ok(Page::for_visitor(&state, &visitor, text.say("invitation-title")).render(|| pages::invitation(text, &key)))
+}
+
+pub async fn open_link(State(state): State<AppState>, Path(key): Path<String>) -> Result<Response> {
+    let key = PersonKey::parse(&key).ok_or(WebError::NOT_FOUND)?;
+    let known = participant::recognise(&state.context, &key).await;
+    match known? {
+        Some(_) => Ok(([(SET_COOKIE, keep_key(&state, &key))], Redirect::to("/me")).into_response()),
+        None => Err(WebError::from(ServiceError::NotFound)),
+    }
+}
+
+pub async fn renew_link(State(state): State<AppState>, member: Member) -> Result<Response> {
+    let key = participant::renew_key(&state.context, &member.key).await?;
+    let text = state.catalog.text(member.language);
+    let link = private_link(&state, &key);
+    let mut response =
+        Page::for_member(&state, &member, text.say("link-renewed-title")).render(|| pages::new_link(text, link));
+    response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
+    Ok(response)
+}
+
+pub async fn export(State(state): State<AppState>, member: Member) -> Result<Response> {
+    let export = participant::export(&state.context, member.participant).await?;
+    Ok(([(CONTENT_DISPOSITION, "attachment; filename=\"footing.json\"")], Json(export)).into_response())
+}
+
+pub async fn leave(State(state): State<AppState>, _member: Member) -> Response {
+    ([(SET_COOKIE, forget_key(&state))], Redirect::to("/")).into_response()
+}
+
+pub async fn deletion(State(state): State<AppState>, member: Member) -> Result<Response> {
+    let results = result::results(&state.context, member.participant).await?;
+    let text = state.catalog.text(member.language);
+    Ok(Page::for_member(&state, &member, text.say("delete-title")).render(|| pages::deletion(text, results.len())))
+}
+
+pub async fn delete(State(state): State<AppState>, member: Member) -> Result<Response> {
+    participant::erase(&state.context, member.participant).await?;
+    let text = state.catalog.text(member.language);
+    let mut response = Page::new(&state, member.language, text.say("deleted-title")).render(|| pages::deleted(text));
+    response.headers_mut().insert(SET_COOKIE, forget_key(&state));
+    Ok(response)
+}
+
+fn private_link(state: &AppState, key: &PersonKey) -> String {
+    format!("{}/p/{}", state.address.as_str(), key.reveal())
+}

@@ -1,0 +1,74 @@
+//! A page as a response: the document, and the headers that keep it private and safe.
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::{Html, IntoResponse, Response};
+use leptos::IntoView;
+
+use crate::survey::Language;
+use crate::ui::shell::{Frame, document};
+
+use super::state::AppState;
+use super::visitor::{Member, Visitor};
+
+/// A page about to be rendered.
+pub struct Page<'a> {
+    state: &'a AppState,
+    language: Language,
+    known: bool,
+    title: String,
+    live: bool,
+}
+
+impl<'a> Page<'a> {
+    /// For a visitor of whom nothing is known but the language.
+    pub fn new(state: &'a AppState, language: Language, title: String) -> Self {
+        Page { state, language, known: false, title, live: false }
+    }
+
+    pub fn for_visitor(state: &'a AppState, visitor: &Visitor, title: String) -> Self {
+        Page { known: visitor.participant.is_some(), ..Page::new(state, visitor.language, title) }
+    }
+
+    pub fn for_member(state: &'a AppState, member: &Member, title: String) -> Self {
+        Page { known: true, ..Page::new(state, member.language, title) }
+    }
+
+    /// The page has islands.
+    pub fn live(self, live: bool) -> Self {
+        Page { live, ..self }
+    }
+
+    pub fn render<V: IntoView>(self, main: impl FnOnce() -> V) -> Response {
+        let bits: [u8; 16] = self.state.context.randomness.bits();
+        let nonce: String = bits.iter().map(|byte| format!("{byte:02x}")).collect();
+        let frame = Frame {
+            text: self.state.catalog.text(self.language),
+            assets: &self.state.assets,
+            nonce: &nonce,
+            title: self.title,
+            live: self.live,
+            known: self.known,
+        };
+        let mut response = Html(document(frame, main)).into_response();
+        let policy = format!(
+            "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+             object-src 'none'"
+        );
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        response
+    }
+}
+
+/// What every response carries. Pages are personal: no cache keeps them; files with their hash in the name say otherwise.
+pub const HEADERS: [(HeaderName, &str); 6] = [
+    (CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("x-content-type-options"), "nosniff"),
+    (HeaderName::from_static("referrer-policy"), "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+];

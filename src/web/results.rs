@@ -1,0 +1,95 @@
+//! A result and its steps: the page, the calendar file, taking a step on, declining it.
+
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::guidance::StepId;
+use crate::service::result::PersonalResult;
+use crate::service::{commitment, result};
+use crate::survey::ResponseId;
+use crate::ui::{calendar, pages};
+
+use super::error::WebError;
+use super::page::Page;
+use super::state::AppState;
+use super::visitor::Member;
+
+type Result<T> = std::result::Result<T, WebError>;
+
+pub async fn show(
+    State(state): State<AppState>,
+    Path((survey, response)): Path<(String, String)>,
+    member: Member,
+) -> Result<Response> {
+    let result = own_result(&state, &member, &survey, &response).await?;
+    let text = state.catalog.text(member.language);
+    Ok(Page::for_member(&state, &member, pages::result_title(text, &result))
+        .render(|| pages::result(text, &result, &state.context.library)))
+}
+
+pub async fn step(
+    State(state): State<AppState>,
+    Path((survey, response, step)): Path<(String, String, String)>,
+    member: Member,
+) -> Result<Response> {
+    let result = own_result(&state, &member, &survey, &response).await?;
+    let step = step_id(&step)?;
+    let profile = result.profile();
+    let suggestion = state.context.library.explain(&profile, &result.response.sheet, &step);
+    let suggestion = suggestion.ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(member.language);
+    Ok(Page::for_member(&state, &member, text.of(&suggestion.step.title))
+        .render(|| pages::step(text, &result, &suggestion)))
+}
+
+pub async fn calendar_file(
+    State(state): State<AppState>,
+    Path((survey, response, step)): Path<(String, String, String)>,
+    member: Member,
+) -> Result<Response> {
+    let result = own_result(&state, &member, &survey, &response).await?;
+    let step = step_id(&step)?;
+    let step = state.context.library.step(&step).ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(member.language);
+    let (today, base) = (state.context.today(), state.address.as_str());
+    let file = calendar::calendar(text, step, result.response.id, today, base);
+    let headers = [
+        (CONTENT_TYPE, "text/calendar; charset=utf-8; method=PUBLISH".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{}.ics\"", step.id)),
+    ];
+    Ok((headers, file).into_response())
+}
+
+pub async fn take_on(
+    State(state): State<AppState>,
+    Path((survey, response, step)): Path<(String, String, String)>,
+    member: Member,
+) -> Result<Redirect> {
+    let result = own_result(&state, &member, &survey, &response).await?;
+    let step = step_id(&step)?;
+    commitment::take_on(&state.context, member.participant, &result, &step).await?;
+    Ok(Redirect::to(&format!("/s/{survey}/result/{response}")))
+}
+
+pub async fn decline(
+    State(state): State<AppState>,
+    Path((survey, response, step)): Path<(String, String, String)>,
+    member: Member,
+) -> Result<Redirect> {
+    own_result(&state, &member, &survey, &response).await?;
+    let step = step_id(&step)?;
+    commitment::decline(&state.context, member.participant, &step).await?;
+    Ok(Redirect::to(&format!("/s/{survey}/result/{response}")))
+}
+
+/// The result, if it is the member's own and of that survey; anything else is not there.
+async fn own_result(state: &AppState, member: &Member, survey: &str, response: &str) -> Result<PersonalResult> {
+    let id = ResponseId::parse(response).ok_or(WebError::NOT_FOUND)?;
+    let result = result::result(&state.context, member.participant, id).await?;
+    if result.survey.id().as_str() == survey { Ok(result) } else { Err(WebError::NOT_FOUND) }
+}
+
+pub(super) fn step_id(step: &str) -> Result<StepId> {
+    StepId::parse(step).ok_or(WebError::NOT_FOUND)
+}

@@ -1,0 +1,58 @@
+//! Every route, and the layers each request passes.
+
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, StatusCode};
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::page::HEADERS;
+use super::state::AppState;
+use super::{answers, assets, error, health, language, log, me, results};
+
+/// No form of ours comes near this.
+const BODY_LIMIT: usize = 16 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+pub fn router(state: AppState) -> Router {
+    let mut router = Router::new()
+        .route("/", get(answers::home))
+        .route("/stored", get(answers::stored))
+        .route("/s/{survey}", get(answers::intro).post(answers::begin))
+        .route("/s/{survey}/q/{question}", get(answers::question).post(answers::answer))
+        .route("/s/{survey}/q/{question}/save", post(answers::save))
+        .route("/s/{survey}/review", get(answers::review))
+        .route("/s/{survey}/submit", post(answers::submit))
+        .route("/s/{survey}/result/{response}", get(results::show))
+        .route("/s/{survey}/result/{response}/step/{step}", get(results::step))
+        .route("/s/{survey}/result/{response}/step/{step}/calendar.ics", get(results::calendar_file))
+        .route("/s/{survey}/result/{response}/step/{step}/take", post(results::take_on))
+        .route("/s/{survey}/result/{response}/step/{step}/decline", post(results::decline))
+        .route("/me", get(me::me))
+        .route("/me/step/{step}", get(me::progress).post(me::check_in))
+        .route("/me/link", post(me::renew_link))
+        .route("/me/export.json", get(me::export))
+        .route("/me/leave", post(me::leave))
+        .route("/me/delete", get(me::deletion).post(me::delete))
+        .route("/p/{key}", get(me::invitation).post(me::open_link))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/healthz", get(health::healthz))
+        .layer(middleware::from_fn_with_state(state.clone(), language::choose_language))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(middleware::from_fn_with_state(state.clone(), error::render_failures));
+    for (name, value) in HEADERS {
+        router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
+    }
+    if state.address.is_secure() {
+        let year = HeaderValue::from_static("max-age=31536000");
+        let name = axum::http::header::STRICT_TRANSPORT_SECURITY;
+        router = router.layer(SetResponseHeaderLayer::if_not_present(name, year));
+    }
+    router.layer(middleware::from_fn(log::log_access)).with_state(state)
+}

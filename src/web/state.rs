@@ -1,0 +1,55 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use crate::service::Context;
+use crate::ui::assets::Assets;
+use crate::ui::text::Catalog;
+
+use super::health::Health;
+
+#[derive(Clone)]
+pub struct AppState {
+    pub context: Context,
+    pub catalog: Arc<Catalog>,
+    pub assets: Arc<Assets>,
+    pub address: PublicAddress,
+    pub health: Health,
+}
+
+/// The address people type, without a path: private links and calendar files begin with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicAddress(Arc<str>);
+
+impl PublicAddress {
+    /// Takes `http://host[:port]` or `https://host[:port]`, with or without a slash at the end.
+    pub fn parse(text: &str) -> Option<Self> {
+        let address = text.strip_suffix('/').unwrap_or(text);
+        let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        (!host.is_empty() && host.chars().all(plain)).then(|| PublicAddress(address.into()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Cookies are marked secure, and their name bound to the host, exactly where the connection is.
+    pub fn is_secure(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_scheme_and_a_host_and_nothing_else() {
+        assert_eq!(PublicAddress::parse("https://footing.example/").unwrap().as_str(), "https://footing.example");
+        assert!(PublicAddress::parse("http://127.0.0.1:3000").is_some());
+        for wrong in ["footing.example", "https://", "https://a/b", "ftp://a", "https://a?b", "http://a\r\nX: y"] {
+            assert_eq!(PublicAddress::parse(wrong), None, "{wrong}");
+        }
+    }
+}
