@@ -20,8 +20,10 @@ pub fn calendar(text: Text<'_>, step: &Step, response: ResponseId, today: Date, 
     let title = text.of(&step.title);
     let link = format!("{base}/me/step/{}", step.id);
     let stamp = format!("{}T000000Z", today.format("%Y%m%d"));
-    let mut calendar = Calendar::new();
-    calendar.append_property(("METHOD", "PUBLISH")).append_property(("PRODID", "-//Footing//Footing//EN"));
+    let mut calendar = Calendar::empty();
+    for property in [("VERSION", "2.0"), ("PRODID", "-//Footing//Footing//EN"), ("METHOD", "PUBLISH")] {
+        calendar.append_property(property);
+    }
 
     let actions = step.actions.iter().zip(1..).map(|(action, number)| format!("{number}. {}", text.of(action)));
     let done = text.with("calendar-done", [("done", text.of(&step.done).into())]);
@@ -29,7 +31,10 @@ pub fn calendar(text: Text<'_>, step: &Step, response: ResponseId, today: Date, 
     let summary = text.with("calendar-try", [("step", title.clone().into()), ("minutes", step.minutes.into())]);
     let mut attempt =
         event("try", step, response, &stamp, nine_o_clock(today + Duration::days(1)), step.minutes.into());
-    attempt.summary(&summary).description(&what).alarm(Alarm::display(&summary, -Duration::minutes(10)));
+    let mut alarm = Alarm::display(&summary, -Duration::minutes(10));
+    alarm.add_property("UID", format!("{}-alarm", attempt.get_uid().unwrap_or_default()));
+    alarm.add_property("DTSTAMP", &stamp);
+    attempt.summary(&summary).description(&what).alarm(alarm);
     calendar.push(attempt.done());
 
     for days in &step.come_back {

@@ -13,7 +13,7 @@ use crate::store::{Result, StoreError};
 
 pub struct Commit {
     progress: Arc<Progress>,
-    /// Both are there until the commit is closed.
+    /// Both are there until the drop.
     waiters: Option<mpsc::Sender<Waiter>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -77,21 +77,25 @@ impl Commit {
         if ended || self.progress.failed.get().is_some() { Err(self.failure()) } else { Ok(()) }
     }
 
-    /// Lets no change be made any more.
+    /// Lets no further change be made.
     pub fn fail(&self, why: impl fmt::Display) {
         self.progress.fail(why.to_string());
-    }
-
-    /// Brings the last changes to the disk and ends the thread. Says whether everything got there.
-    pub fn close(&mut self) -> Result<()> {
-        self.waiters = None;
-        let ended_well = self.thread.take().is_none_or(|thread| thread.join().is_ok());
-        if ended_well && self.progress.failed.get().is_none() { Ok(()) } else { Err(self.failure()) }
     }
 
     fn failure(&self) -> StoreError {
         let why = self.progress.failed.get().map_or("the commit thread has ended", String::as_str);
         StoreError::Failed(format!("{why}; no more is written until Footing is restarted"))
+    }
+}
+
+/// Closing brings to the disk what nobody waited for, such as a change whose request was cancelled.
+impl Drop for Commit {
+    fn drop(&mut self) {
+        self.waiters = None;
+        if let Some(thread) = self.thread.take() {
+            // If it panicked, that has been said where it happened.
+            let _ = thread.join();
+        }
     }
 }
 
@@ -184,21 +188,20 @@ mod tests {
     #[tokio::test]
     async fn a_failed_sync_is_never_tried_again() {
         let mut answers = vec![Err("no luck".to_owned()), Ok(())].into_iter();
-        let mut commit = Commit::start(move || answers.next().unwrap()).unwrap();
+        let commit = Commit::start(move || answers.next().unwrap()).unwrap();
         for _ in 0..3 {
             commit.applied();
             assert!(commit.durable().await.unwrap_err().to_string().contains("no luck"));
             assert!(commit.check().unwrap_err().to_string().contains("no luck"));
         }
-        commit.close().unwrap_err();
     }
 
     #[test]
     fn closing_syncs_what_nobody_waited_for() {
         let (synced, syncs) = mpsc::channel();
-        let mut commit = Commit::start(move || synced.send(()).map_err(|error| error.to_string())).unwrap();
+        let commit = Commit::start(move || synced.send(()).map_err(|error| error.to_string())).unwrap();
         commit.applied();
-        commit.close().unwrap();
+        drop(commit);
         assert_eq!(syncs.iter().count(), 1);
     }
 }

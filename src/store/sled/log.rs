@@ -17,7 +17,7 @@ pub struct Log {
     /// A handle of our own on sled's file: fsync goes by the file, whoever has written to it.
     file: File,
     blobs: PathBuf,
-    pub(super) synced_blobs: BTreeSet<OsString>,
+    synced_blobs: BTreeSet<OsString>,
 }
 
 impl Log {
@@ -38,11 +38,20 @@ impl Log {
     /// Brings every change made so far to the disk.
     pub fn sync(&mut self) -> ::sled::Result<()> {
         self.db.flush()?;
+        let synced = self.sync_files();
+        if synced.is_err() {
+            // When sled closes and its fsync fails, it panics. A handle that is never dropped keeps it from closing; of
+            // a failed flush it knows itself, and closes quietly.
+            std::mem::forget(self.db.clone());
+        }
+        Ok(synced?)
+    }
+
+    fn sync_files(&mut self) -> io::Result<()> {
         // Before the log, which points to them.
         self.sync_new_blobs()?;
         // The size of the file is among the metadata that fdatasync does write; nothing else of it is needed.
-        self.file.sync_data()?;
-        Ok(())
+        self.file.sync_data()
     }
 
     /// sled packs up to 16 values into a page, and puts a page that is larger than a quarter of a segment into a file of
@@ -69,4 +78,38 @@ impl Log {
 /// Makes the names in a directory last: a file whose name is lost is lost, however well it was synced.
 pub fn sync_directory(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::tempdir;
+
+    use super::*;
+
+    #[test]
+    fn a_sync_covers_the_files_sled_puts_large_pages_into() {
+        let dir = tempdir().unwrap();
+        let mut log = Log::open(dir.path()).unwrap();
+        for round in 0..4_u8 {
+            for neighbour in 0..16_u8 {
+                log.db.insert([neighbour], vec![round; 50_000]).unwrap();
+            }
+            log.sync().unwrap();
+            let mut present = fs::read_dir(dir.path().join("blobs")).unwrap().map(|blob| blob.unwrap().file_name());
+            assert!(present.all(|blob| log.synced_blobs.contains(&blob)));
+        }
+        assert!(!log.synced_blobs.is_empty());
+    }
+
+    #[test]
+    fn after_a_failed_fsync_sled_is_not_closed() {
+        let dir = tempdir().unwrap();
+        let mut log = Log::open(dir.path()).unwrap();
+        // A device that cannot be synced.
+        log.file = File::open("/dev/null").unwrap();
+        log.sync().unwrap_err();
+        drop(log);
+        let still_open = Log::open(dir.path()).err().unwrap();
+        assert!(still_open.to_string().contains("lock"), "{still_open}");
+    }
 }

@@ -35,9 +35,7 @@ pub struct SledStore {
     records: RwLock<Records>,
     commit: Commit,
     space: Space,
-    /// The same log as `records` has.
-    db: ::sled::Db,
-    /// Held until everything else is closed: fields are dropped in this order.
+    /// Fields are dropped in this order, so it is held until the last changes are on the disk and sled is closed.
     _lock: File,
 }
 
@@ -77,16 +75,6 @@ impl SledStore {
 impl Health for SledStore {
     async fn probe(&self) -> Result<()> {
         self.write(|_, change| change.put_bytes(Key::probe(), b"")).await
-    }
-}
-
-/// Closing brings to the disk what nobody waited for, such as a write whose request was cancelled.
-impl Drop for SledStore {
-    fn drop(&mut self) {
-        if self.commit.close().is_err() {
-            // When sled closes and its own fsync fails, it panics. A handle that is never dropped keeps it from closing.
-            std::mem::forget(self.db.clone());
-        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! Opening: everything that can be wrong with the directory is either mended here, or said together with what to do.
-//! Nothing is touched before the lock is held, and nothing is removed for a repair before there is a copy of it.
+//! No file is touched before the lock is held, and nothing sled had finished is removed before there is a copy of it.
 
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
@@ -44,7 +44,7 @@ pub enum OpenError {
     Full(PathBuf),
     #[error("the store in {dir} is damaged ({what}): restore a backup into an empty directory, and keep this one")]
     Damaged { dir: PathBuf, what: String },
-    #[error("cannot {doing} {path}: {error}; see that the directory is there and belongs to Footing's user")]
+    #[error("cannot {doing} {path}: {error}; see that its disk is well, and that it belongs to Footing's user")]
     Io { doing: &'static str, path: PathBuf, error: io::Error },
 }
 
@@ -62,10 +62,9 @@ impl SledStore {
         if let Err(full) = space.check() {
             tracing::warn!(%full, "opened for reading");
         }
-        let db = log.db.clone();
         let commit = Commit::start(move || log.sync().map_err(|error| error.to_string()))
             .map_err(cannot("start a thread for", dir))?;
-        Ok(SledStore { records: RwLock::new(records), commit, space, db, _lock: lock })
+        Ok(SledStore { records: RwLock::new(records), commit, space, _lock: lock })
     }
 }
 
@@ -157,23 +156,31 @@ fn snapshots(dir: &Path) -> io::Result<Vec<PathBuf>> {
 fn copy_aside(dir: &Path) -> io::Result<PathBuf> {
     let (copy, unfinished) = (dir.join(COPY), dir.join(UNFINISHED_COPY));
     remove_directory(&unfinished)?;
-    fs::create_dir_all(unfinished.join("blobs"))?;
+    if let Err(error) = copy_files(dir, &unfinished) {
+        // The likeliest reason is a full disk.
+        remove_directory(&unfinished)?;
+        return Err(error);
+    }
+    remove_directory(&copy)?;
+    fs::rename(&unfinished, &copy)?;
+    sync_directory(dir)?;
+    Ok(copy)
+}
+
+fn copy_files(dir: &Path, copy: &Path) -> io::Result<()> {
+    fs::create_dir_all(copy.join("blobs"))?;
     let mut files = snapshots(dir)?;
     files.extend([dir.join("db"), dir.join("conf")]);
     for blob in fs::read_dir(dir.join("blobs"))? {
         files.push(blob?.path());
     }
     for file in files {
-        let to = unfinished.join(file.strip_prefix(dir).unwrap_or(&file));
+        let to = copy.join(file.strip_prefix(dir).unwrap_or(&file));
         fs::copy(&file, &to)?;
         File::open(&to)?.sync_all()?;
     }
-    sync_directory(&unfinished.join("blobs"))?;
-    sync_directory(&unfinished)?;
-    remove_directory(&copy)?;
-    fs::rename(&unfinished, &copy)?;
-    sync_directory(dir)?;
-    Ok(copy)
+    sync_directory(&copy.join("blobs"))?;
+    sync_directory(copy)
 }
 
 fn remove_directory(dir: &Path) -> io::Result<()> {

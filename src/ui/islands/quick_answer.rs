@@ -31,6 +31,7 @@ pub fn QuickAnswer(
                     goes_on,
                     status,
                     quick,
+                    going: RwSignal::new(false),
                 },
             );
             ready.set(true);
@@ -81,6 +82,8 @@ mod browser {
         pub goes_on: bool,
         pub status: RwSignal<String>,
         pub quick: RwSignal<bool>,
+        /// The page is about to go on.
+        pub going: RwSignal<bool>,
     }
 
     pub fn listen(here: &HtmlElement, desk: Desk) {
@@ -92,7 +95,8 @@ mod browser {
 
         let (on_change, saver) = (form.clone(), desk.clone());
         listen_to(&form, "change", move |event| {
-            if is_answer(event.target()).is_some() {
+            // A page that goes on brings its answer along.
+            if is_answer(event.target()).is_some() && !saver.going.get_untracked() {
                 spawn_local(save(on_change.clone(), saver.clone()));
             }
         });
@@ -101,7 +105,7 @@ mod browser {
         listen_to(&form, "click", move |event| {
             // Arrow keys also fire a click on the radio they reach; only a real pointer has a place on the screen.
             let by_pointer = event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|click| click.detail() > 0);
-            if by_pointer && is_answer(event.target()).is_some_and(|input| input.type_() == "radio") {
+            if by_pointer && goer.takes_on() && is_answer(event.target()).is_some() {
                 go_on(&on_click, &goer);
             }
         });
@@ -111,8 +115,11 @@ mod browser {
                 event.prevent_default();
                 input.set_checked(true);
                 let _ = input.focus();
-                spawn_local(save(form.clone(), desk.clone()));
-                go_on(&form, &desk);
+                if desk.goes_on {
+                    go_on(&form, &desk);
+                } else {
+                    spawn_local(save(form.clone(), desk.clone()));
+                }
             }
         });
     }
@@ -141,10 +148,15 @@ mod browser {
         chosen.dyn_into().ok()
     }
 
-    fn go_on(form: &HtmlFormElement, desk: &Desk) {
-        if !desk.goes_on || !desk.quick.get_untracked() {
-            return;
+    impl Desk {
+        /// Whether a tap goes on.
+        fn takes_on(&self) -> bool {
+            self.goes_on && self.quick.get_untracked()
         }
+    }
+
+    fn go_on(form: &HtmlFormElement, desk: &Desk) {
+        desk.going.set(true);
         let still =
             window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|m| m.matches());
         let form = form.clone();
@@ -171,7 +183,7 @@ mod browser {
         let request = RequestInit::new();
         request.set_method("POST");
         request.set_body(&body);
-        // A page that goes on must not cut off what it saves.
+        // Leaving the page must not cut off what it saves.
         js_sys::Reflect::set(&request, &"keepalive".into(), &true.into())?;
         JsFuture::from(window().fetch_with_str_and_init(address, &request)).await?.dyn_into()
     }

@@ -83,7 +83,7 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
                     <form method="post" action="/me/leave">
                         <button class="button second">{text.say("data-leave")}</button>
                     </form>
-                    <a class="button plain" href="/me/delete">{text.say("data-delete")}</a>
+                    <a class="button second plain" href="/me/delete">{text.say("data-delete")}</a>
                 </div>
             </section>
         </main>

@@ -52,8 +52,10 @@ pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<
             <div class="progress">
                 <span class="quiet">{place(text, survey, page.question)}</span>
                 <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=format!("{:.1}", 100.0 * (number + 1) as f64 / pages as f64) height="6" rx="3"></rect>
+                    <rect width=format!("{:.1}", 100.0 * (number + 1) as f64 / pages as f64) height="6"></rect>
                 </svg>
+                {(!page.sitting.draft.sheet.is_empty())
+                    .then(|| view! { <span class="quiet">{text.say("saved")}</span> })}
             </div>
             <form method="post" action=action novalidate=true class="stack roomy">
                 {options(text, page, error)}

@@ -167,7 +167,7 @@ fn ways_on(text: Text<'_>, result: &PersonalResult, step: &Step) -> impl IntoVie
                 </form>
                 <a class="button second" href=calendar download=true>{text.say("step-calendar")}</a>
                 <form method="post" action=format!("{base}/decline")>
-                    <button class="button plain">{text.say("step-decline")}</button>
+                    <button class="button second plain">{text.say("step-decline")}</button>
                 </form>
             </div>
         }

@@ -1,0 +1,93 @@
+//! The server: compiling it around a finished site, and starting it.
+//! The site's hash goes to the compiler as `FOOTING_SITE`, so that a changed site is embedded anew.
+
+use std::env;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::command::Run;
+use crate::site::{self, Site};
+
+/// Where `footing serve` listens when it is not told otherwise.
+const ADDRESS: &str = "127.0.0.1:3000";
+
+#[derive(Clone, Copy)]
+pub enum Profile {
+    Debug,
+    /// As `cargo test` leaves it.
+    Tested,
+    Release,
+}
+
+/// `cargo xtask run`: from a fresh checkout to a page in the browser.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let start = Instant::now();
+    let site = site::build()?;
+    let program = build(Profile::Release, &site)?;
+    eprintln!("\nReady after {}: {}", spoken(start.elapsed()), address(arguments));
+    Run::new(program).args(["serve"]).args(arguments).replace_this_process()
+}
+
+pub fn build(profile: Profile, site: &Site) -> Result<PathBuf> {
+    eprintln!("[server] compile{}", if matches!(profile, Profile::Release) { ", optimised" } else { "" });
+    let (flags, directory): (&[&str], _) = match profile {
+        Profile::Debug => (&[], "debug"),
+        Profile::Tested => (&["--package", "footing", "--bins", "--tests"], "debug"),
+        Profile::Release => (&["--release"], "release"),
+    };
+    Run::cargo().args(["build"]).args(flags).env("FOOTING_SITE", &site.hash).run()?;
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let program = Path::new(&target).join(directory).join("footing").with_extension(env::consts::EXE_EXTENSION);
+    if !program.is_file() {
+        bail!("cargo built no {}", program.display());
+    }
+    Ok(program)
+}
+
+pub fn address(arguments: &[String]) -> String {
+    let mut values = arguments.iter().map(|argument| argument.rsplit('=').next().unwrap_or_default());
+    match values.find(|value| value.parse::<SocketAddr>().is_ok()) {
+        Some(address) => format!("http://{address}"),
+        None => format!("http://{ADDRESS} (or where the arguments and the environment put it)"),
+    }
+}
+
+fn spoken(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..60 => format!("{seconds} s"),
+        seconds => format!("{} min {} s", seconds / 60, seconds % 60),
+    }
+}
+
+/// A server in the background, stopped when this is dropped.
+pub struct Running(Child);
+
+impl Running {
+    pub fn start(program: &Path, arguments: &[String]) -> Result<Self> {
+        Run::new(program).args(["serve"]).args(arguments).spawn().map(Self)
+    }
+
+    /// How it ended, if it did.
+    pub fn ended(&mut self) -> Option<String> {
+        self.0.try_wait().ok().flatten().map(|status| status.to_string())
+    }
+}
+
+impl Drop for Running {
+    /// Asks first, so that the database is closed in order.
+    fn drop(&mut self) {
+        if cfg!(unix) && self.ended().is_none() {
+            let _ = Run::new("kill").args([self.0.id().to_string()]).quiet_output();
+            let patience = Instant::now() + Duration::from_secs(5);
+            while self.ended().is_none() && Instant::now() < patience {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
