@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::service::{Context, Instruments, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
 use crate::ui::assets::{Assets, SITE};
-use crate::web::{self, AppState};
+use crate::web::{self, AppState, PublicAddress};
 
 use super::settings::{LogFormat, Settings, Source, read_settings};
 use super::{Content, ContentFrom, Ending};
@@ -60,18 +60,19 @@ async fn serve(settings: Settings) -> Result<()> {
         instruments: Arc::new(instruments),
         library: Arc::new(library),
     };
+    let listener = web::listen(settings.listen).await?;
+    let listen = listener.local_addr()?;
+    let address = settings.address.unwrap_or_else(|| PublicAddress::of_listener(listen));
+    tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
+    eprintln!("Footing is at {}  (Ctrl-C stops it)", address.as_str());
     let state = AppState {
         context,
         catalog: Arc::new(catalog),
         assets: Arc::new(Assets::load()),
-        address: settings.address.clone(),
+        address,
         health: Default::default(),
     };
-    let started = |listen: std::net::SocketAddr| {
-        tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
-        eprintln!("Footing is at {}  (Ctrl-C stops it)", settings.address.as_str());
-    };
-    web::serve(state, settings.listen, started, stop_asked()).await?;
+    web::serve(state, listener, stop_asked()).await?;
     Ok(())
 }
 

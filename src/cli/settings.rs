@@ -12,7 +12,8 @@ use crate::web::PublicAddress;
 pub struct Settings {
     pub listen: SocketAddr,
     pub data: PathBuf,
-    pub address: PublicAddress,
+    /// The address people type; `None` is `http://` and the address listened on.
+    pub address: Option<PublicAddress>,
     pub content: Option<PathBuf>,
     pub log: LogFormat,
 }
@@ -118,12 +119,13 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
     let listen = source.listen.as_deref().unwrap_or(LISTEN);
     let listen: Option<SocketAddr> =
         listen.parse().inspect_err(|_| wrong("listen", listen, "write an address and a port, as 0.0.0.0:3000")).ok();
-    let address =
-        source.address.clone().unwrap_or_else(|| format!("http://{}", listen.map_or(LISTEN.into(), |l| l.to_string())));
     let mend = "write the address people type, as https://footing.example";
-    let address = PublicAddress::parse(&address).or_else(|| {
-        wrong("address", &address, mend);
-        None
+    let address = source.address.as_deref().and_then(|address| {
+        let parsed = PublicAddress::parse(address);
+        if parsed.is_none() {
+            wrong("address", address, mend);
+        }
+        parsed
     });
     let log = match source.log.as_deref() {
         None | Some("text") => Some(LogFormat::Text),
@@ -133,8 +135,8 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
             None
         }
     };
-    match (listen, address, log) {
-        (Some(listen), Some(address), Some(log)) if errors.is_empty() => Ok(Settings {
+    match (listen, log) {
+        (Some(listen), Some(log)) if errors.is_empty() => Ok(Settings {
             listen,
             data: source.data.unwrap_or_else(|| "data".into()).into(),
             address,
@@ -164,7 +166,7 @@ mod tests {
         assert_eq!(settings.listen.port(), 3);
         assert_eq!(settings.log, LogFormat::Text);
         assert_eq!(settings.data, Path::new("here"));
-        assert_eq!(settings.address.as_str(), "http://127.0.0.1:3");
+        assert_eq!(settings.address, None);
     }
 
     #[test]
@@ -183,6 +185,6 @@ mod tests {
     fn without_any_source_the_defaults_hold() {
         let settings = read_settings(Path::new("no-such-file.toml"), Source::default(), Source::default()).unwrap();
         assert_eq!(settings.listen.to_string(), LISTEN);
-        assert_eq!(settings.address.as_str(), "http://127.0.0.1:3000");
+        assert_eq!(settings.data, Path::new("data"));
     }
 }

@@ -16,5 +16,5 @@ mod state;
 mod visitor;
 
 pub use router::router;
-pub use server::{ServeError, serve};
+pub use server::{ServeError, listen, serve};
 pub use state::{AppState, PublicAddress};

@@ -21,18 +21,23 @@ pub enum ServeError {
     Listener(#[from] std::io::Error),
 }
 
+/// Takes the address; port 0 is any free one.
+///
+/// # Errors
+/// An address that cannot be listened on.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|error| ServeError::Listen(address, error))
+}
+
 /// Serves until `stop` is ready, then waits for requests that were begun.
 ///
 /// # Errors
-/// An address that cannot be listened on, or a listener that fails.
+/// A listener that fails.
 pub async fn serve(
     state: AppState,
-    listen: SocketAddr,
-    started: impl FnOnce(SocketAddr),
+    listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let listener = TcpListener::bind(listen).await.map_err(|error| ServeError::Listen(listen, error))?;
-    started(listener.local_addr()?);
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
     let (asked, heard) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, router(state)).with_graceful_shutdown(async move {

@@ -1,5 +1,6 @@
 //! What every handler shares.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::service::Context;
@@ -28,6 +29,11 @@ impl PublicAddress {
         let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
         (!host.is_empty() && host.chars().all(plain)).then(|| PublicAddress(address.into()))
+    }
+
+    /// The address of a server that people reach directly.
+    pub fn of_listener(listener: SocketAddr) -> Self {
+        PublicAddress(format!("http://{listener}").into())
     }
 
     pub fn as_str(&self) -> &str {

@@ -1,1 +1,3 @@
-//! The integration tests, one binary.
+//! The integration tests, in one binary: everything here goes through a door that people or programs use.
+
+mod support;

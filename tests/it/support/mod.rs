@@ -1,0 +1,5 @@
+//! What the integration tests share.
+
+mod server;
+
+pub use server::Server;
