@@ -75,7 +75,7 @@ pub fn step(text: Text<'_>, result: &PersonalResult, suggestion: &Suggestion<'_>
             </section>
             <section class="card step stack">
                 <p class="why">{why(text, suggestion, &profile, result)}</p>
-                {step_details(text, suggestion.step)}
+                {step_details(text, suggestion.step, view! { <h2>{text.say("pattern-title")}</h2> })}
                 {ways_on(text, result, suggestion.step)}
             </section>
         </main>
