@@ -3,4 +3,5 @@
 mod cli;
 mod house;
 mod http;
+mod random_surveys;
 mod support;
