@@ -12,10 +12,11 @@ use crate::service::{ServiceError, participant, result};
 use crate::survey::{AnswerError, ResponseId, SurveyId};
 use crate::ui::pages::{self, Intro, QuestionPage};
 
+use super::cookies::keep_key;
 use super::error::WebError;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, Visitor, keep_key};
+use super::visitor::{Member, Visitor};
 
 type Result<T> = std::result::Result<T, WebError>;
 

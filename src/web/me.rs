@@ -13,11 +13,12 @@ use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 
 use super::answers::Form;
+use super::cookies::{forget_key, keep_key};
 use super::error::WebError;
 use super::page::Page;
 use super::results::step_id;
 use super::state::AppState;
-use super::visitor::{Member, Visitor, forget_key, keep_key};
+use super::visitor::{Member, Visitor};
 
 type Result<T> = std::result::Result<T, WebError>;
 

@@ -3,7 +3,9 @@
 
 mod answers;
 mod assets;
+mod cookies;
 mod error;
+mod failures;
 mod health;
 mod language;
 mod log;

@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::page::HEADERS;
 use super::state::AppState;
-use super::{answers, assets, error, health, language, log, me, results};
+use super::{answers, assets, failures, health, language, log, me, results};
 
 /// No form of ours comes near this.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -47,7 +47,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(middleware::from_fn_with_state(state.clone(), error::render_failures));
+        .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
     }
