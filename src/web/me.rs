@@ -30,7 +30,13 @@ pub async fn me(State(state): State<AppState>, member: Member) -> Result<Respons
     }
     let text = state.catalog.text(member.language);
     let link = private_link(&state, &member.key);
-    let page = Me { sittings: &sittings, results: &results, library: &state.context.library, link };
+    let page = Me {
+        sittings: &sittings,
+        results: &results,
+        library: &state.context.library,
+        today: state.context.today(),
+        link,
+    };
     Ok(Page::for_member(&state, &member, text.say("me-title")).render(|| pages::me(text, &page)))
 }
 

@@ -112,7 +112,7 @@ other-see = Schritt ansehen
 other-see-what = Schritt ansehen: { $step }
 result-who-title = Wer das sehen kann
 result-who = Niemand außer dir. Deine Antworten stehen in keinem Bericht, und niemand kann dein Ergebnis nachschlagen.
-result-me = Deine Seite: privater Link, frühere Ergebnisse, alles löschen
+result-me = Deine Seite: privater Link, frühere Ergebnisse, deine Schritte
 result-again-title = Wann du wiederkommst
 result-again = Gewohnheiten brauchen ein paar Wochen. Schau ab dem { $date } wieder hin; bis dahin zählt der Schritt.
 

@@ -118,7 +118,7 @@ other-see = See this step
 other-see-what = See this step: { $step }
 result-who-title = Who can see this
 result-who = Nobody but you. Your answers are in no report, and nobody can look up your result.
-result-me = Your page: private link, earlier results, delete everything
+result-me = Your page: private link, earlier results, your steps
 result-again-title = When to come back
 result-again = Habits need some weeks. Look again from { $date }; until then, the step is what counts.
 

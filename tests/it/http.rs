@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 
-use crate::support::{App, ITEMS, Visit};
+use crate::support::{App, ITEMS, Page, Visit};
 
 #[tokio::test]
 async fn the_whole_assessment_works_by_plain_forms() {
@@ -356,11 +356,15 @@ async fn a_step_is_taken_on_once_followed_up_and_not_given_again() {
         person.post(&format!("{result}/step/{step}/take"), "").await;
     }
     assert!(person.get(&result).await.text().contains("You took this on, on 21 November 2026."));
+    let asks = |me: &Page| me.body.matches("What came of it?").count();
+    assert_eq!(asks(&person.get("/me").await), 0, "it is too early to ask");
     app.days_pass(7);
+    assert_eq!(asks(&person.get("/me").await), 1);
     let form = "outcome=partly&note=%3Cscript%3Ealert(1)%3C%2Fscript%3E+%22quoted%22";
     assert_eq!(person.post(&format!("/me/step/{step}"), form).await.location(), "/me");
     let me = person.get("/me").await;
     assert!(me.text().contains("<script>alert(1)</script> \"quoted\""), "{}", me.text());
+    assert_eq!(asks(&me), 0, "it was said");
     assert!(!me.body.contains("<script>alert"), "what was typed is text, never markup");
     let again = person.take("sales", "3").await;
     assert!(!person.get(&again).await.body.contains(&format!("<h2 id=\"step\">{title}")), "{title} came again");

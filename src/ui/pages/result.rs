@@ -53,7 +53,10 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
             <section class="stack tight">
                 <h2>{text.say("result-who-title")}</h2>
                 <p>{text.say("result-who")}</p>
-                <p><a href="/me">{text.say("result-me")}</a></p>
+                <ul class="plain">
+                    <li><a href="/me">{text.say("result-me")}</a></li>
+                    <li><a href="/me/delete">{text.say("data-delete")}</a></li>
+                </ul>
             </section>
             <section class="stack tight">
                 <h2>{text.say("result-again-title")}</h2>
