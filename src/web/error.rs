@@ -49,3 +49,5 @@ impl IntoResponse for WebError {
         response
     }
 }
+
+pub type Result<T> = std::result::Result<T, WebError>;

@@ -12,15 +12,13 @@ use crate::service::assessment::{self, Sitting};
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 
-use super::answers::Form;
 use super::cookies::{forget_key, keep_key};
-use super::error::WebError;
+use super::error::{Result, WebError};
+use super::form::Form;
 use super::page::Page;
 use super::results::step_id;
 use super::state::AppState;
 use super::visitor::{Member, Visitor};
-
-type Result<T> = std::result::Result<T, WebError>;
 
 pub async fn me(State(state): State<AppState>, member: Member) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;

@@ -6,6 +6,7 @@ mod assets;
 mod cookies;
 mod error;
 mod failures;
+mod form;
 mod health;
 mod language;
 mod log;

@@ -355,7 +355,7 @@ async fn a_step_is_taken_on_once_followed_up_and_not_given_again() {
     for _ in 0..2 {
         person.post(&format!("{result}/step/{step}/take"), "").await;
     }
-    assert!(person.get(&result).await.text().contains("You took this on, on 21 November 2026."));
+    assert!(person.get(&result).await.text().contains("You chose this step on 21 November 2026."));
     let asks = |me: &Page| me.body.matches("What came of it?").count();
     assert_eq!(asks(&person.get("/me").await), 0, "it is too early to ask");
     app.days_pass(7);
