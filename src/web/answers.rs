@@ -106,24 +106,19 @@ pub async fn answer(
     }
 }
 
-/// Saves without leaving the page, for the island. The answer is a bare status.
+/// Saves without leaving the page, for the island, which reads nothing but the status.
 pub async fn save(
     State(state): State<AppState>,
     Path((survey, question)): Path<(String, String)>,
     member: Member,
     body: String,
-) -> StatusCode {
-    let Some(id) = SurveyId::parse(&survey) else { return StatusCode::NOT_FOUND };
+) -> Result<StatusCode> {
+    let id = survey_id(&survey)?;
     let selected = Form::parse(&body).all("answer");
     match assessment::answer(&state.context, member.participant, &id, &question, &selected).await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(ServiceError::Answer(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Err(ServiceError::NotFound) => StatusCode::NOT_FOUND,
-        Err(ServiceError::Closed) => StatusCode::CONFLICT,
-        Err(ServiceError::Store(error)) => {
-            tracing::error!(%error, "an answer could not be saved");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(ServiceError::Answer(_)) => Ok(StatusCode::UNPROCESSABLE_ENTITY),
+        Err(error) => Err(error.into()),
     }
 }
 

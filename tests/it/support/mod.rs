@@ -1,9 +1,15 @@
 //! What the integration tests share.
 
 mod app;
+mod connection;
 mod page;
+mod participant;
 mod server;
+mod strace;
 
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
+pub use connection::{Connection, Reply};
 pub use page::Page;
-pub use server::Server;
+pub use participant::{Participant, SURVEY, questions, sheet_entry};
+pub use server::{Server, footing};
+pub use strace::strace;
