@@ -1,5 +1,6 @@
 //! The integration tests, in one binary: everything here goes through a door that people or programs use.
 
+mod browser;
 mod cli;
 mod faults;
 mod house;
