@@ -83,8 +83,7 @@ fn an_answer_that_cannot_be_saved_says_so() {
     visitor.start_with_items();
     visitor.can_be_quick();
     visitor.tab_to("#answer-1");
-    footing.server.process().kill().expect("the server can be stopped");
-    footing.server.process().wait().expect("the server ends");
+    footing.server.kill();
     visitor.press(Key::Down);
     visitor.is_told("Not saved yet. Continue will try again.");
 }
