@@ -73,5 +73,8 @@ fn digit_keys_carry_a_person_through_in_seconds() {
 
     let export = visitor.run("return fetch('/me/export.json').then(answer => answer.text())", vec![]);
     let export = export.as_str().unwrap_or_default();
-    assert!(export.contains(r#""my-decision":"not_applicable""#), "the key 0 must mean that it did not come up: {export}");
+    assert!(
+        export.contains(r#""my-decision":"not_applicable""#),
+        "the key 0 must mean that it did not come up: {export}"
+    );
 }
