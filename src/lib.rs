@@ -1,7 +1,7 @@
 //! Footing: a self-assessment and readiness survey engine.
 //!
 //! The way of the data is the order of the rooms: answers → scores → what people see. `survey`, `scoring`, `guidance`,
-//! `organisation` and `practice` are pure; `service` holds the use cases; `store` keeps what must last; `web`, `ui` and
+//! `statistics`, `organisation` and `practice` are pure; `service` holds the use cases; `store` keeps what must last; `web`, `ui` and
 //! `cli` are the doors. The browser gets only `ui::islands`.
 
 // Views are deeply nested types.
@@ -19,6 +19,8 @@ pub mod practice;
 pub mod scoring;
 #[cfg(feature = "ssr")]
 pub mod service;
+#[cfg(feature = "ssr")]
+pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

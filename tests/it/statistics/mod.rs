@@ -1,0 +1,8 @@
+//! The statistics room against R, against itself, and against planted faults.
+
+mod data;
+mod degenerate;
+mod faults;
+mod oracle;
+mod properties;
+mod table;
