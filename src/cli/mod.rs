@@ -1,6 +1,9 @@
 //! The command line: a file per command. Prose goes to standard error, results to standard output.
 
+mod analyse;
+mod answer_table;
 mod check;
+mod codebook;
 mod content;
 mod score;
 mod serve;
@@ -29,6 +32,7 @@ Examples:
   footing check                              check the surveys, steps and texts that come with Footing
   footing check my-surveys/                  check your own
   footing score --survey ai-proficiency answers.csv > scores.csv
+  footing analyse --survey ai-proficiency answers.csv --group team
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG), then from the command line; the later wins.";
@@ -41,6 +45,8 @@ enum Command {
     Check(check::Check),
     /// Score a table of answers: scores, level and next step for every row.
     Score(score::Score),
+    /// Analyse a table of answers: how well the items measure, what lies between groups, what stands out.
+    Analyse(analyse::Analyse),
 }
 
 /// Where surveys, steps and texts are read from.
@@ -73,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Score(command) => command.run(),
+        Command::Analyse(command) => command.run(),
     };
     match ending {
         Ok(Ending::Good) => ExitCode::SUCCESS,

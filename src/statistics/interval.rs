@@ -28,7 +28,7 @@ impl Confidence {
 }
 
 /// A closed interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Interval {
     pub lower: f64,
     pub upper: f64,

@@ -10,6 +10,7 @@
 pub mod agreement;
 pub mod change;
 pub mod comparison;
+pub mod correlation;
 pub mod covariance;
 mod distribution;
 pub mod factor;
@@ -18,6 +19,7 @@ pub mod icc;
 pub mod interval;
 pub mod moments;
 pub mod multiplicity;
+pub mod power;
 pub mod random_effects;
 pub mod rank;
 pub mod recount;

@@ -97,7 +97,7 @@ pub fn lambda_6(covariance: &Covariance) -> Estimate {
 }
 
 /// The odd-numbered items (first, third, …) against the even-numbered ones.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct SplitHalf {
     /// Correlation of the two half sums.
     pub correlation: f64,
@@ -132,6 +132,28 @@ pub fn split_half(covariance: &Covariance) -> Estimate<SplitHalf> {
         guttman_rulon: 2.0 * (1.0 - (odd_variance + even_variance) / total),
         horst: 2.0 * r / (root + r),
     })
+}
+
+/// Reliability of an instrument, or of a group's mean, `factor` times as long as one of this reliability.
+///
+/// The factor may be below 1; from one answer of a group to the mean of n, ICC(1) becomes ICC(2) by the factor n.
+/// Undefined unless the reliability lies above 0 and at most at 1 and the factor above 0. Spearman (1910); Brown (1910).
+pub fn lengthened(reliability: f64, factor: f64) -> Estimate {
+    if !(reliability > 0.0 && reliability <= 1.0 && factor > 0.0 && factor.is_finite()) {
+        return Err(Undefined::ReliabilityOutOfRange);
+    }
+    Ok(factor * reliability / (1.0 + (factor - 1.0) * reliability))
+}
+
+/// How many times as long it has to be for the wanted reliability: the inverse of [`lengthened`].
+///
+/// Undefined unless both lie between 0 and 1, both excluded.
+pub fn length_needed(reliability: f64, wanted: f64) -> Estimate {
+    let open = |value: f64| value > 0.0 && value < 1.0;
+    if !open(reliability) || !open(wanted) {
+        return Err(Undefined::ReliabilityOutOfRange);
+    }
+    Ok(wanted * (1.0 - reliability) / (reliability * (1.0 - wanted)))
 }
 
 /// Standard error of measurement of one person's score, SD·√(1 − reliability), in score units.

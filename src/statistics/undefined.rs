@@ -48,3 +48,9 @@ pub enum Undefined {
     #[error("a proportion or probability is not between 0 and 1")]
     NotAProportion,
 }
+
+impl serde::Serialize for Undefined {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
