@@ -5,9 +5,11 @@ mod answer_table;
 mod check;
 mod codebook;
 mod content;
+mod plan;
 mod score;
 mod serve;
 mod settings;
+mod simulate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -33,6 +35,9 @@ Examples:
   footing check my-surveys/                  check your own
   footing score --survey ai-proficiency answers.csv > scores.csv
   footing analyse --survey ai-proficiency answers.csv --group team
+  footing check --data answers.csv           advice on the questions, from answers to them
+  footing plan --survey ai-proficiency --team-size 8
+  footing simulate --survey ai-proficiency --teams 20 --people 8 --seed 1 > answers.csv
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG), then from the command line; the later wins.";
@@ -47,6 +52,10 @@ enum Command {
     Score(score::Score),
     /// Analyse a table of answers: how well the items measure, what lies between groups, what stands out.
     Analyse(analyse::Analyse),
+    /// Plan a survey: what teams of a size can show, and how many answers and items a reliability takes.
+    Plan(plan::PlanTeams),
+    /// Make up a table of answers with known properties, for demonstrations and tests.
+    Simulate(simulate::Simulate),
 }
 
 /// Where surveys, steps and texts are read from.
@@ -80,6 +89,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Score(command) => command.run(),
         Command::Analyse(command) => command.run(),
+        Command::Plan(command) => command.run(),
+        Command::Simulate(command) => command.run(),
     };
     match ending {
         Ok(Ending::Good) => ExitCode::SUCCESS,

@@ -206,7 +206,8 @@ fn write_groups(f: &mut fmt::Formatter<'_>, measure: &MeasureAnalysis, groups: &
         f,
         4,
         "The shrunken mean takes the weight from the group's own mean and the rest from the mean of all groups; small \
-         groups borrow more. The order is that of the names: it is no ranking.",
+         groups borrow more, so that no further correction for the number of groups is made. The order is that of the \
+         names: it is no ranking.",
     )?;
 
     subheading(f, "What stands out, and what does not")?;
@@ -228,7 +229,7 @@ fn variance_in_words(variance: &VarianceBetween) -> Result<String, fmt::Error> {
     let share = percent(icc1.max(0.0));
     match variance.icc1_interval.map(|interval| interval.lower) {
         Ok(lower) if lower > 0.0 => {
-            write!(said, ". About {share} of the variance of scores lies between groups, surely some.")?
+            write!(said, ". About {share} of the variance of scores lies between groups; the interval excludes none.")?
         }
         _ => {
             said.push_str(". It is not clear that the groups differ at all: a score of a group says little of its own.")
@@ -398,7 +399,7 @@ fn table(f: &mut fmt::Formatter<'_>, header: &[&str], rows: Vec<Vec<String>>) ->
         }
         writeln!(f)?;
     }
-    writeln!(f)
+    Ok(())
 }
 
 /// A figure in a table, or a dash: the end of the report says why.
