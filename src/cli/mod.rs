@@ -95,9 +95,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match ending {
         Ok(Ending::Good) => ExitCode::SUCCESS,
         Ok(Ending::Faults) => ExitCode::FAILURE,
+        // Whoever reads the output, `head` for example, has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("footing: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    causes.any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

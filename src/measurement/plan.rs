@@ -145,7 +145,7 @@ impl fmt::Display for Plan {
                 "  {:<width$}  {:>2} items, reliability {}; {} items make .70; smallest reliable change {}",
                 measure.name,
                 measure.items,
-                figure(measure.reliability, 2),
+                figure(measure.reliability, 3),
                 figure(measure.items_needed, 0),
                 figure(measure.smallest_change, 1),
             )?;

@@ -62,14 +62,11 @@ impl Analysis {
         }
         paragraph(f, 2, &said)?;
         if let Some(grouping) = &self.grouping {
-            let mut said = format!(
-                "{} by {}, of {} to {} people, median {}.",
-                counted(grouping.groups, "group"),
-                grouping.column,
-                grouping.smallest,
-                grouping.largest,
-                grouping.median,
-            );
+            let sizes = match (grouping.smallest, grouping.largest) {
+                (smallest, largest) if smallest == largest => format!("each of {}", people(largest)),
+                (smallest, largest) => format!("of {smallest} to {largest} people, median {}", grouping.median),
+            };
+            let mut said = format!("{} by {}, {sizes}.", counted(grouping.groups, "group"), grouping.column);
             if grouping.ungrouped > 0 {
                 write!(said, " {} without a group count for the instrument only.", people(grouping.ungrouped))?;
             }

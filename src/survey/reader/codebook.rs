@@ -141,3 +141,72 @@ fn scale(field: Field<'_>) -> Option<Ends> {
 fn usual_needs(items: usize) -> usize {
     (items * NEEDED_PERCENT).div_ceil(100)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWO: &str = "id = \"two\"\nkind = \"data\"\nscale = [1, 5]\n\n[[dimension]]\nid = \"calm\"\n\
+                       items = [\"Q1 a\", \"Q2\"]\nreversed = [\"Q2\"]\n\n[[dimension]]\nid = \"drive\"\nscale = [0, 6]\n\
+                       items = [\"Q3\"]\n";
+
+    fn said(from: &str, to: &str) -> String {
+        assert!(TWO.contains(from), "{from}");
+        read_codebook("two.toml", TWO.replacen(from, to, 1).as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_short_form_is_read_with_what_it_leaves_out() {
+        let codebook = read_codebook("two.toml", TWO.as_bytes()).unwrap();
+        let items: Vec<_> = codebook.items().iter().map(|i| (&*i.column, i.lowest, i.highest, i.reversed)).collect();
+        assert_eq!(items, [("Q1 a", 1, 5, false), ("Q2", 1, 5, true), ("Q3", 0, 6, false)]);
+        assert_eq!((codebook.version(), codebook.made_for()), (1, Purpose::Groups));
+        assert_eq!(codebook.whole(), Some(WholeScore { needs: 3, sem: None }));
+        assert_eq!((codebook.items_of(0), codebook.items_of(1)), (vec![0, 1], vec![2]));
+        assert_eq!(codebook.dimensions()[1].name, "drive");
+    }
+
+    #[test]
+    fn a_survey_has_a_codebook_too() {
+        let bytes = include_bytes!("../../../surveys/ai-proficiency.toml");
+        let codebook = read_codebook("ai-proficiency.toml", bytes).unwrap();
+        assert_eq!((codebook.items().len(), codebook.dimensions().len()), (14, 4));
+        assert_eq!(codebook.made_for(), Purpose::Persons);
+        assert_eq!(codebook.whole(), Some(WholeScore { needs: 11, sem: Some(6.0) }));
+        assert_eq!(codebook.dimension_of(&codebook.items()[0]).name, "Fit");
+    }
+
+    #[test]
+    fn faults_are_named_with_their_place() {
+        let mend = "two.toml:3:9: no scale goes from 5 to 1\n    Write the smallest answer first.";
+        assert_eq!(said("[1, 5]", "[5, 1]"), mend);
+        assert!(said("scale = [1, 5]\n", "").contains("dimension `calm` has no `scale`"));
+        assert!(said("[\"Q2\"]", "[\"Q4\"]").contains("there is no item called `Q4`\n    Did you mean `Q2`?"));
+        assert!(said("\"Q3\"", "\"Q2\"").contains("the item `Q2` is there already"));
+        assert!(said("\"data\"", "\"date\"").contains("Did you mean `data`?"));
+        assert!(said("reversed", "revesed").contains("has no field called `revesed`"));
+        assert!(said("items = [\"Q3\"]\n", "items = []\n").contains("dimension `drive` has 0 items"));
+    }
+
+    #[test]
+    fn nobody_can_be_asked_a_table() {
+        let refused = super::super::read_survey("two.toml", TWO.as_bytes()).unwrap_err();
+        assert_eq!(refused.0.len(), 1, "{refused}");
+        assert!(refused.0[0].what.contains("nobody can be asked it"), "{refused}");
+    }
+
+    #[test]
+    fn cells_of_other_programs_are_read() {
+        let codebook = read_codebook("two.toml", TWO.as_bytes()).unwrap();
+        let item = &codebook.items()[0];
+        for missing in ["", " ", "NA", "na", "NaN", "null"] {
+            assert_eq!(item.parse(missing), Ok(None), "{missing:?}");
+        }
+        for (cell, value) in [("1", 1), (" 5 ", 5), ("3.0", 3), ("4.000", 4)] {
+            assert_eq!(item.parse(cell), Ok(Some(value)), "{cell:?}");
+        }
+        for wrong in ["0", "6", "2.5", "3.", "-1", "1e0", "two", "99999999999", ".0"] {
+            assert!(item.parse(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -4,5 +4,6 @@ mod data;
 mod degenerate;
 mod faults;
 mod oracle;
+mod planning;
 mod properties;
 mod table;
