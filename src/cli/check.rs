@@ -113,9 +113,10 @@ impl Check {
 
 fn describe(survey: &Survey) -> String {
     format!(
-        "survey {} version {}: {} items, {} dimensions, {} levels, about {} minutes",
+        "survey {} version {} ({}…): {} items, {} dimensions, {} levels, about {} minutes",
         survey.id(),
         survey.version(),
+        &survey.hash().to_string()[..12],
         survey.items().len(),
         survey.dimensions().len(),
         survey.levels().len(),

@@ -67,7 +67,7 @@ impl Source {
     fn of_file(name: &str, bytes: &[u8]) -> Result<Source, Vec<String>> {
         let read = || {
             let document = Document::parse(name, bytes)?;
-            let mut table = document.root("the settings");
+            let mut table = document.root("file");
             let mut text = |key| table.optional(key).text(LONGEST).map(ToOwned::to_owned);
             let source = Source {
                 listen: text("listen"),
@@ -173,10 +173,10 @@ mod tests {
     fn all_errors_are_said_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("footing.toml");
-        std::fs::write(&file, "lisen = \"127.0.0.1:1\"\naddress = \"footing.example\"\n").unwrap();
+        std::fs::write(&file, "lisen = \"127.0.0.1:1\"\n").unwrap();
         let errors = read_settings(&file, source(Some("nowhere"), None), source(None, Some("xml"))).unwrap_err();
         let said = errors.to_string();
-        for part in ["lisen", "did you mean", "nowhere", "footing.example", "write text or json"] {
+        for part in ["no field called `lisen`", "Did you mean `listen`?", "nowhere", "write text or json"] {
             assert!(said.contains(part), "{part} is not in:\n{said}");
         }
     }

@@ -12,3 +12,6 @@ pub use coverage::{Flaw, flaws};
 pub use library::{Library, read_steps};
 pub use situation::{Fit, Place, Situation};
 pub use step::{Audience, Pattern, Step, StepId, StepKind, When};
+
+#[cfg(test)]
+mod tests;

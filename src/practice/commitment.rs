@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,15 @@ impl Commitment {
     /// What came of it by the latest check-in.
     pub fn outcome(&self) -> Option<Outcome> {
         self.check_ins.values().next_back().map(|check_in| check_in.outcome)
+    }
+
+    /// Whether it is time to ask what came of it: one of the step's days has come, nothing was said since, and it is not
+    /// done yet. `come_back` is in days after the step was taken on.
+    pub fn is_due(&self, come_back: &[u32], today: Date) -> bool {
+        let days_come = come_back.iter().map(|days| self.taken.saturating_add(i64::from(*days).days()));
+        let Some(latest) = days_come.filter(|day| *day <= today).max() else { return false };
+        let said_since = self.check_ins.keys().any(|day| *day >= latest);
+        !said_since && self.outcome() != Some(Outcome::Done)
     }
 }
 
@@ -111,6 +121,23 @@ impl From<Note> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_is_asked_about_on_its_days_until_something_is_said_or_it_is_done() {
+        let on = |text: &str| text.parse::<Date>().unwrap();
+        let step = StepId::parse("a-step").unwrap();
+        let response = ResponseId::from_random([0; 16]);
+        let taken = on("2026-11-21");
+        let mut commitment = Commitment { step, step_version: 1, response, taken, check_ins: BTreeMap::new() };
+        let due = |commitment: &Commitment, day: &str| commitment.is_due(&[7, 30], on(day));
+        assert!(!due(&commitment, "2026-11-27"));
+        assert!(due(&commitment, "2026-11-28"));
+        commitment.check_ins.insert(on("2026-11-28"), CheckIn { outcome: Outcome::NotYet, note: None });
+        assert!(!due(&commitment, "2026-12-20"));
+        assert!(due(&commitment, "2026-12-21"), "the thirtieth day asks again");
+        commitment.check_ins.insert(on("2026-12-01"), CheckIn { outcome: Outcome::Done, note: None });
+        assert!(!due(&commitment, "2027-01-01"), "what is done is done");
+    }
 
     #[test]
     fn a_note_is_one_trimmed_line_of_bounded_length() {

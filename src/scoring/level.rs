@@ -26,7 +26,7 @@ impl Standing {
     /// `None` for a survey without levels.
     pub(super) fn of(levels: &[Level], whole: Score, dimensions: &[Option<Score>]) -> Option<Standing> {
         let reached = levels.iter().rposition(|level| whole.points >= level.from)?;
-        let obstacle = |level: usize| first_unmet(&levels[level], dimensions);
+        let obstacle = |level: usize| levels.get(level).and_then(|level| first_unmet(level, dimensions));
         // Level 0 has to be somebody's level, whatever its conditions say.
         let level = (0..=reached).rev().find(|level| *level == 0 || obstacle(*level).is_none())?;
         let held_back = obstacle(level + 1).filter(|_| level < reached).map(|by| HeldBack { from: reached, by });

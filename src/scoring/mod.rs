@@ -10,3 +10,6 @@ pub use change::{Change, Direction};
 pub use level::{HeldBack, Standing};
 pub use profile::Profile;
 pub use score::Score;
+
+#[cfg(test)]
+mod tests;

@@ -45,7 +45,25 @@ pub fn calendar(text: Text<'_>, step: &Step, response: ResponseId, today: Date, 
         check_in.add_property("TRANSP", "TRANSPARENT");
         calendar.push(check_in.done());
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// Folds lines at 75 octets (RFC 5545 §3.1). The library forgets that the space before a continuation counts too.
+fn folded(file: &str) -> String {
+    let mut folded = String::with_capacity(file.len());
+    for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut octets = 0;
+        for letter in line.chars() {
+            if octets + letter.len_utf8() > 75 {
+                folded.push_str("\r\n ");
+                octets = 1;
+            }
+            folded.push(letter);
+            octets += letter.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 fn event(what: &str, step: &Step, response: ResponseId, stamp: &str, starts: NaiveDateTime, minutes: i64) -> Event {

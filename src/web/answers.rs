@@ -4,7 +4,6 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 use crate::organisation::PersonKey;
 use crate::service::assessment::{self, Sitting, Submitted};
@@ -12,12 +11,12 @@ use crate::service::{ServiceError, participant, result};
 use crate::survey::{AnswerError, ResponseId, SurveyId};
 use crate::ui::pages::{self, Intro, QuestionPage};
 
-use super::error::WebError;
+use super::cookies::keep_key;
+use super::error::{Result, WebError};
+use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, Visitor, keep_key};
-
-type Result<T> = std::result::Result<T, WebError>;
+use super::visitor::{Member, Visitor};
 
 pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Response {
     let text = state.catalog.text(visitor.language);
@@ -107,24 +106,19 @@ pub async fn answer(
     }
 }
 
-/// Saves without leaving the page, for the island. The answer is a bare status.
+/// Saves without leaving the page, for the island, which reads nothing but the status.
 pub async fn save(
     State(state): State<AppState>,
     Path((survey, question)): Path<(String, String)>,
     member: Member,
     body: String,
-) -> StatusCode {
-    let Some(id) = SurveyId::parse(&survey) else { return StatusCode::NOT_FOUND };
+) -> Result<StatusCode> {
+    let id = survey_id(&survey)?;
     let selected = Form::parse(&body).all("answer");
     match assessment::answer(&state.context, member.participant, &id, &question, &selected).await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(ServiceError::Answer(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Err(ServiceError::NotFound) => StatusCode::NOT_FOUND,
-        Err(ServiceError::Closed) => StatusCode::CONFLICT,
-        Err(ServiceError::Store(error)) => {
-            tracing::error!(%error, "an answer could not be saved");
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(ServiceError::Answer(_)) => Ok(StatusCode::UNPROCESSABLE_ENTITY),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -207,24 +201,5 @@ fn address_after(sitting: &Sitting, question: &str) -> String {
     match sitting.survey.questions().skip_while(|other| other.id() != question).nth(1) {
         Some(next) => format!("/s/{survey}/q/{}", next.id()),
         None => format!("/s/{survey}/review"),
-    }
-}
-
-/// A form's fields in the order they were sent; a field may come more than once.
-#[derive(Debug, Deserialize)]
-pub(super) struct Form(Vec<(String, String)>);
-
-impl Form {
-    /// What is no form has no fields.
-    pub(super) fn parse(body: &str) -> Form {
-        Form(form_urlencoded::parse(body.as_bytes()).into_owned().collect())
-    }
-
-    pub(super) fn first(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
-    }
-
-    pub(super) fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
     }
 }

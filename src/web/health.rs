@@ -11,8 +11,6 @@ use serde_json::json;
 
 use crate::store::{Store, StoreError};
 
-use super::state::AppState;
-
 const PROBE_EVERY: Duration = Duration::from_secs(5);
 
 /// What the last probe said.
@@ -37,8 +35,8 @@ impl Health {
     }
 }
 
-pub async fn healthz(State(state): State<AppState>) -> Response {
-    match state.health.fault() {
+pub async fn healthz(State(health): State<Health>) -> Response {
+    match health.fault() {
         None => Json(json!({ "status": "ok" })).into_response(),
         Some(error) => {
             let body = Json(json!({ "status": "failing", "store": error.to_string() }));

@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::survey::Language;
 
+use super::cookies::keep_language;
 use super::state::AppState;
-use super::visitor::keep_language;
 
 pub async fn choose_language(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let query = request.uri().query().unwrap_or_default();

@@ -12,14 +12,13 @@ use crate::service::assessment::{self, Sitting};
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 
-use super::answers::Form;
-use super::error::WebError;
+use super::cookies::{forget_key, keep_key};
+use super::error::{Result, WebError};
+use super::form::Form;
 use super::page::Page;
 use super::results::step_id;
 use super::state::AppState;
-use super::visitor::{Member, Visitor, forget_key, keep_key};
-
-type Result<T> = std::result::Result<T, WebError>;
+use super::visitor::{Member, Visitor};
 
 pub async fn me(State(state): State<AppState>, member: Member) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;
@@ -29,7 +28,13 @@ pub async fn me(State(state): State<AppState>, member: Member) -> Result<Respons
     }
     let text = state.catalog.text(member.language);
     let link = private_link(&state, &member.key);
-    let page = Me { sittings: &sittings, results: &results, library: &state.context.library, link };
+    let page = Me {
+        sittings: &sittings,
+        results: &results,
+        library: &state.context.library,
+        today: state.context.today(),
+        link,
+    };
     Ok(Page::for_member(&state, &member, text.say("me-title")).render(|| pages::me(text, &page)))
 }
 

@@ -3,7 +3,10 @@
 
 mod answers;
 mod assets;
+mod cookies;
 mod error;
+mod failures;
+mod form;
 mod health;
 mod language;
 mod log;

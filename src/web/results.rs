@@ -10,12 +10,10 @@ use crate::service::{commitment, result};
 use crate::survey::ResponseId;
 use crate::ui::{calendar, pages};
 
-use super::error::WebError;
+use super::error::{Result, WebError};
 use super::page::Page;
 use super::state::AppState;
 use super::visitor::Member;
-
-type Result<T> = std::result::Result<T, WebError>;
 
 pub async fn show(
     State(state): State<AppState>,

@@ -6,13 +6,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::page::HEADERS;
 use super::state::AppState;
-use super::{answers, assets, error, health, language, log, me, results};
+use super::{answers, assets, failures, health, language, log, me, results};
 
 /// No form of ours comes near this.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -43,9 +44,10 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::healthz))
         .layer(middleware::from_fn_with_state(state.clone(), language::choose_language))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(middleware::from_fn_with_state(state.clone(), error::render_failures));
+        .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
     }

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::extract::FromRef;
+
 use crate::service::Context;
 use crate::ui::assets::Assets;
 use crate::ui::text::Catalog;
@@ -16,6 +18,12 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     pub address: PublicAddress,
     pub health: Health,
+}
+
+impl FromRef<AppState> for Health {
+    fn from_ref(state: &AppState) -> Health {
+        state.health.clone()
+    }
 }
 
 /// The address people type, without a path: private links and calendar files begin with it.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::{Ran, data, footing, footing_on};
+use crate::support::{Ran, data, run, run_on};
 
 /// The 14 items of lq2002 in 49 companies, which R has analysed too.
 fn lq2002(more: &[&str]) -> Ran {
     let (survey, answers) = (data("lq2002.toml"), data("oracle/lq2002.csv"));
-    footing(&[&["analyse", "--survey", &survey, &answers], more].concat())
+    run(&[&["analyse", "--survey", &survey, &answers], more].concat())
 }
 
 fn json(text: &str) -> Value {
@@ -33,7 +33,7 @@ fn small(table: &str, more: &[&str]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     let survey = folder.path().join("small.toml");
     std::fs::write(&survey, SMALL).unwrap();
-    footing_on(&[&["analyse", "--survey", survey.to_str().unwrap(), "-"], more].concat(), table)
+    run_on(&[&["analyse", "--survey", survey.to_str().unwrap(), "-"], more].concat(), table)
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn items_on_different_scales_have_scores_and_no_alpha() {
     let file = folder.path().join("mixed.toml");
     std::fs::write(&file, survey).unwrap();
     let arguments = ["analyse", "--survey", file.to_str().unwrap(), "-", "--format", "json"];
-    let report = json(&footing_on(&arguments, "a,b\n1,0\n5,10\n3,5\n").good());
+    let report = json(&run_on(&arguments, "a,b\n1,0\n5,10\n3,5\n").good());
     // 0, 100 and 50 of 100 possible.
     assert_eq!(report["measures"][0]["score"]["mean"], 50.0);
     assert_eq!(report["measures"][0]["unit"]["highest"], 100.0);

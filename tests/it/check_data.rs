@@ -1,6 +1,6 @@
 //! `footing check --data`: faults planted in real and simulated answers are found, and sound answers raise nothing.
 
-use crate::support::{Ran, data, footing_on};
+use crate::support::{Ran, data, run_on};
 
 /// lq2002 as lines of cells, header first.
 fn lq2002() -> Vec<Vec<String>> {
@@ -20,7 +20,7 @@ fn turn_round(table: &mut [Vec<String>], column: &str, rows: impl Fn(usize) -> b
 fn check(table: &[Vec<String>]) -> Ran {
     let lines: Vec<String> = table.iter().map(|line| line.join(",")).collect();
     let survey = data("lq2002.toml");
-    footing_on(&["check", "--data", "-", "--survey", &survey], &format!("{}\n", lines.join("\n")))
+    run_on(&["check", "--data", "-", "--survey", &survey], &format!("{}\n", lines.join("\n")))
 }
 
 #[test]
@@ -48,11 +48,11 @@ fn a_translation_that_turns_the_meaning_round_is_found_in_its_language() {
         line.push(["en", "de", "ja"][row % 3].to_owned());
     }
     turn_round(&mut table, "LEAD07", |row| row % 3 == 1);
-    insta::assert_snapshot!(check(&table).good(), @r"
+    insta::assert_snapshot!(check(&table).good(), @r#"
     item LEAD07 in "de": correlates -0.68 with the other items (681 people), in the other languages 0.71 (1361 people)
         The translation probably turns the meaning round, for example by a lost or added negation.
     1 thing to look at, from the answers of 2042 people
-    ");
+    "#);
 }
 
 #[test]
@@ -74,11 +74,11 @@ fn ceilings_are_found_in_scores_and_items() {
 
 #[test]
 fn the_survey_is_recognised_by_its_columns_and_held_to_what_it_promises() {
-    let table = footing_on(&["simulate", "--survey", "ai-proficiency", "--teams", "50", "--people", "10"], "").good();
-    let said = footing_on(&["check", "--data", "-"], &table).good();
+    let table = run_on(&["simulate", "--survey", "ai-proficiency", "--teams", "50", "--people", "10"], "").good();
+    let said = run_on(&["check", "--data", "-"], &table).good();
     assert!(said.contains("Fit: alpha 0.") && said.contains("with 3 items, below 0.80"), "{said}");
     assert!(said.contains("points of 100, not 11 as the file says"), "{said}");
-    let unknown = footing_on(&["check", "--data", "-"], "a,b\n1,2\n");
+    let unknown = run_on(&["check", "--data", "-"], "a,b\n1,2\n");
     assert_eq!(unknown.code, 1);
     assert!(unknown.stderr.contains("name the file with --survey"), "{}", unknown.stderr);
 }

@@ -9,11 +9,11 @@ use footing::survey::read_codebook;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 
-use crate::support::{data, footing};
+use crate::support::{data, run};
 
 #[test]
 fn the_plan_for_a_team_of_eight_says_what_it_assumes() {
-    let plan = footing(&["plan", "--survey", "ai-proficiency", "--team-size", "8"]).good();
+    let plan = run(&["plan", "--survey", "ai-proficiency", "--team-size", "8"]).good();
     insta::assert_snapshot!(plan, @r"
     What a team of 8 can show, in points of 100
        30.1  between two teams of this size
@@ -48,7 +48,7 @@ fn the_plan_for_a_team_of_eight_says_what_it_assumes() {
 #[test]
 fn a_team_of_one_can_show_nothing_and_says_why() {
     let survey = data("lq2002.toml");
-    let plan = footing(&["plan", "--survey", &survey, "--team-size", "1", "--icc", "0"]).good();
+    let plan = run(&["plan", "--survey", &survey, "--team-size", "1", "--icc", "0"]).good();
     assert!(plan.contains("– (one person)  between two teams"), "{plan}");
     assert!(plan.contains("ICC(1) 0.00: reliability is not between 0 and 1"), "{plan}");
 }

@@ -6,7 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 use serde_json::Value;
 
-use crate::support::{data, footing, footing_on};
+use crate::support::{data, run, run_on};
 
 /// People who all read and answer everything.
 const CAREFUL: Population = Population {
@@ -31,7 +31,7 @@ fn lq2002() -> Codebook {
 fn the_same_seed_gives_the_same_table_on_every_machine() {
     let simulate = |seed| {
         let arguments = ["simulate", "--survey", "ai-proficiency", "--teams", "2", "--people", "3", "--seed", seed];
-        footing(&arguments).good()
+        run(&arguments).good()
     };
     insta::assert_snapshot!(simulate("1"), @r"
     person,team,which-part,fixed-point,left-out,told-it,split-up,my-decision,asked-again,checked-facts,looked-for-errors,protected-data,could-explain,frequency,used-again,shared
@@ -76,8 +76,8 @@ fn missing_answers_straight_liners_and_careless_people_are_as_many_as_asked_for(
     let survey = data("lq2002.toml");
     let simulate = |more: &[&str]| {
         let common = ["simulate", "--survey", &survey, "--teams", "100", "--people", "20"];
-        let table = footing(&[&common, more].concat()).good();
-        let report = footing_on(&["analyse", "--survey", &survey, "-", "--format", "json"], &table).good();
+        let table = run(&[&common, more].concat()).good();
+        let report = run_on(&["analyse", "--survey", &survey, "-", "--format", "json"], &table).good();
         serde_json::from_str::<Value>(&report).unwrap()
     };
     let lines = simulate(&["--missing", "0", "--straight-liners", "0.25", "--careless", "0"]);

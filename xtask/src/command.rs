@@ -3,6 +3,8 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs::File;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -65,6 +67,18 @@ impl Run {
         self
     }
 
+    pub fn in_directory(mut self, directory: &Path) -> Self {
+        self.command.current_dir(directory);
+        self
+    }
+
+    /// Sends all it prints to a new file.
+    pub fn output_to(mut self, path: &Path) -> Result<Self> {
+        let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+        self.command.stdout(file.try_clone()?).stderr(file).stdin(Stdio::null());
+        Ok(self)
+    }
+
     fn show(&self) {
         eprintln!("      $ {}", self.shown);
     }
@@ -75,6 +89,17 @@ impl Run {
         let status = self.command.status().with_context(|| format!("could not start `{}`", self.shown))?;
         if !status.success() {
             bail!("`{}` failed ({status})", self.shown);
+        }
+        Ok(())
+    }
+
+    /// Runs it to its end and shows what it printed only when it fails.
+    pub fn run_quietly(mut self) -> Result<()> {
+        let output = self.command.stdin(Stdio::null()).output();
+        let output = output.with_context(|| format!("could not start `{}`", self.shown))?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            bail!("`{}` failed ({}): {}", self.shown, output.status, said.trim());
         }
         Ok(())
     }

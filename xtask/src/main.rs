@@ -1,6 +1,8 @@
 //! Footing's build tool, started with `cargo xtask <command>`: it builds the browser part, embeds it in the server,
-//! starts, watches, tests and checks. This file reads the command line and sets the exit code; each noun has its own.
+//! starts, watches, tests, checks and measures. This file reads the command line and sets the exit code; each noun has
+//! its own.
 
+mod bench;
 mod check;
 mod client;
 mod command;
@@ -25,6 +27,7 @@ Build, run, test and check Footing. Nothing has to be installed by hand before: 
     cargo xtask dev [-- ARGS]    Debug server that is rebuilt and restarted when src/, surveys/ or public/ change.
     cargo xtask build            Only the browser part: wasm, styles and the rest of public/, into target/site/.
     cargo xtask test [-- ARGS]   Install what the tests need (as root), build, then `cargo test ARGS`, or all tests.
+    cargo xtask bench            Pages and durable answers a second, beside the bare disk and PostgreSQL; --seconds N.
     cargo xtask check            Formatting, clippy for server and browser, and the check of surveys/.
     cargo xtask help             This text.
 
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         "run" => server::run(&rest),
         "dev" => watch::dev(&rest),
         "test" => test::run(&rest),
+        "bench" => bench::run(&rest),
         "check" if rest.is_empty() => check::run(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -68,7 +68,11 @@ pub struct Running(Child);
 
 impl Running {
     pub fn start(program: &Path, arguments: &[String]) -> Result<Self> {
-        Run::new(program).args(["serve"]).args(arguments).spawn().map(Self)
+        Self::spawn(Run::new(program).args(["serve"]).args(arguments))
+    }
+
+    pub fn spawn(server: Run) -> Result<Self> {
+        server.spawn().map(Self)
     }
 
     /// How it ended, if it did.

@@ -1,5 +1,6 @@
 //! A person's own page: what is open, steps and what came of them, results over time, the private link, and deletion.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
@@ -17,6 +18,7 @@ pub struct Me<'a> {
     /// Newest first.
     pub results: &'a [PersonalResult],
     pub library: &'a Library,
+    pub today: Date,
     /// The address that opens this page on another device.
     pub link: String,
 }
@@ -40,6 +42,11 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
         .first()
         .map(|result| result.commitments.iter().rev().filter_map(|taken| step_row(text, page.library, taken)).collect())
         .unwrap_or_default();
+    let due: Vec<_> = page
+        .results
+        .first()
+        .map(|result| result.commitments.iter().filter_map(|taken| question_due(text, page, taken)).collect())
+        .unwrap_or_default();
     let results: Vec<_> = page.results.iter().map(|result| result_row(text, result)).collect();
     let nothing = (open.is_empty() && results.is_empty())
         .then(|| view! { <p>{text.say("me-nothing")} " " <a href="/">{text.say("me-nothing-link")}</a></p> });
@@ -61,6 +68,7 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
                 {nothing}
                 {open}
             </section>
+            {due}
             {section("me-steps", steps)}
             {section("me-results", results)}
             <section class="stack">
@@ -88,6 +96,21 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
             </section>
         </main>
     }
+}
+
+/// Asks what came of a step, on the days the step names.
+fn question_due(text: Text<'_>, page: &Me<'_>, commitment: &Commitment) -> Option<AnyView> {
+    let step = page.library.step(&commitment.step)?;
+    let card = view! {
+        <section class="card step stack tight">
+            <p class="quiet">{text.with("step-taken", [("date", text.date(commitment.taken).into())])}</p>
+            <h2>{text.of(&step.title)}</h2>
+            <p class="actions">
+                <a class="button" href=format!("/me/step/{}", step.id)>{text.say("step-what-came")}</a>
+            </p>
+        </section>
+    };
+    commitment.is_due(&step.come_back, page.today).then(|| card.into_any())
 }
 
 fn step_row(text: Text<'_>, library: &Library, commitment: &Commitment) -> Option<AnyView> {

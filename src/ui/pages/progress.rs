@@ -74,7 +74,7 @@ pub fn progress(text: Text<'_>, step: &Step, commitment: &Commitment, form: &Che
                 })}
             <details class="stack">
                 <summary>{text.say("progress-details")}</summary>
-                <div class="card stack">{step_details(text, step)}</div>
+                <div class="card stack">{step_details(text, step, view! { <h2>{text.say("pattern-title")}</h2> })}</div>
             </details>
         </main>
     }

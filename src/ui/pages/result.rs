@@ -53,7 +53,10 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
             <section class="stack tight">
                 <h2>{text.say("result-who-title")}</h2>
                 <p>{text.say("result-who")}</p>
-                <p><a href="/me">{text.say("result-me")}</a></p>
+                <ul class="plain">
+                    <li><a href="/me">{text.say("result-me")}</a></li>
+                    <li><a href="/me/delete">{text.say("data-delete")}</a></li>
+                </ul>
             </section>
             <section class="stack tight">
                 <h2>{text.say("result-again-title")}</h2>
@@ -75,7 +78,7 @@ pub fn step(text: Text<'_>, result: &PersonalResult, suggestion: &Suggestion<'_>
             </section>
             <section class="card step stack">
                 <p class="why">{why(text, suggestion, &profile, result)}</p>
-                {step_details(text, suggestion.step)}
+                {step_details(text, suggestion.step, view! { <h2>{text.say("pattern-title")}</h2> })}
                 {ways_on(text, result, suggestion.step)}
             </section>
         </main>

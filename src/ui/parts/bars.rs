@@ -15,7 +15,7 @@ pub fn bars(text: Text<'_>, profile: &Profile<'_>, changes: &[(&Dimension, Chang
             view! {
                 <tr>
                     <th scope="row">
-                        {text.of(&dimension.name)} <span class="about">{text.of(&dimension.about)}</span>
+                        {text.of(&dimension.name)} " " <span class="about">{text.of(&dimension.about)}</span>
                     </th>
                     <td>
                         {match score {

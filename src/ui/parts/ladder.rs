@@ -44,21 +44,19 @@ pub fn ladder(text: Text<'_>, survey: &Survey, score: Score, standing: Standing)
             ></rect>
         }
     });
+    // As text beside the drawing, names wrap in every language.
     let names = levels.iter().enumerate().map(|(index, level)| {
-        let here = index == standing.level;
-        view! {
-            <text class=if here { "now" } else { "" } x=format!("{:.1}", (index as f64 + 0.5) * rung) y="62">
-                {text.of(&level.name)}
-            </text>
-        }
+        view! { <span class=if index == standing.level { "now" } else { "" }>{text.of(&level.name)}</span> }
     });
     view! {
-        <svg class="ladder" viewBox="0 0 700 84" role="img" aria-labelledby="ladder-title">
+        <div class="ladder-and-names">
+        <svg class="ladder" viewBox="0 0 700 50" role="img" aria-labelledby="ladder-title">
             <title id="ladder-title">{title}</title>
             <g>{rungs.collect_view()}</g>
             <path class="band" d=format!("M{low:.1} 16H{high:.1}M{low:.1} 11v10M{high:.1} 11v10")></path>
             <circle class="dot" cx=format!("{dot:.1}") cy="32" r="9"></circle>
-            <g text-anchor="middle">{names.collect_view()}</g>
         </svg>
+        <div class="rung-names" aria-hidden="true">{names.collect_view()}</div>
+        </div>
     }
 }

@@ -18,14 +18,14 @@ pub fn step_card<V: IntoView + 'static>(
             <p class="quiet">{head}</p>
             <h2 id="step">{text.of(&step.title)}</h2>
             <p class="why">{why}</p>
-            {step_details(text, step)}
+            {step_details(text, step, view! { <h3>{text.say("pattern-title")}</h3> })}
             {ways_on}
         </section>
     }
 }
 
-/// What to do, the pattern, and when it is done.
-pub fn step_details(text: Text<'_>, step: &Step) -> impl IntoView + use<> {
+/// What to do, the pattern, and when it is done. The page gives the heading of the pattern its level.
+pub fn step_details<H: IntoView + 'static>(text: Text<'_>, step: &Step, heading: H) -> impl IntoView + use<H> {
     let actions: Vec<_> = step.actions.iter().map(|action| view! { <li>{text.of(action)}</li> }).collect();
     let pattern = step.pattern.as_ref().map(|pattern| {
         let parts = [
@@ -35,9 +35,9 @@ pub fn step_details(text: Text<'_>, step: &Step) -> impl IntoView + use<> {
             ("pattern-review", &pattern.review),
             ("pattern-recover", &pattern.recover),
         ];
-        let parts = parts.map(|(name, wording)| view! { <li><b>{text.say(name)}</b> {text.of(wording)}</li> });
+        let parts = parts.map(|(name, wording)| view! { <li><b>{text.say(name)}</b> " " {text.of(wording)}</li> });
         view! {
-            <h3>{text.say("pattern-title")}</h3>
+            {heading}
             <ul class="pattern">{parts.into_iter().collect_view()}</ul>
         }
     });

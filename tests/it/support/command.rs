@@ -2,7 +2,9 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use super::server::footing;
 
 /// What a run of the program left behind.
 #[derive(Debug)]
@@ -22,8 +24,8 @@ impl Ran {
 }
 
 /// Runs it with these arguments, and with `input` on its standard input.
-pub fn footing_on(arguments: &[&str], input: &str) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_footing"));
+pub fn run_on(arguments: &[&str], input: &str) -> Ran {
+    let mut command = footing();
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("RUST_LOG");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut process = command.spawn().expect("footing starts");
@@ -38,8 +40,8 @@ pub fn footing_on(arguments: &[&str], input: &str) -> Ran {
 }
 
 /// Runs it with these arguments.
-pub fn footing(arguments: &[&str]) -> Ran {
-    footing_on(arguments, "")
+pub fn run(arguments: &[&str]) -> Ran {
+    run_on(arguments, "")
 }
 
 /// A file among the tests' data.

@@ -1,7 +1,17 @@
 //! What the integration tests share.
 
+mod app;
 mod command;
+mod connection;
+mod page;
+mod participant;
 mod server;
+mod strace;
 
-pub use command::{Ran, data, footing, footing_on};
-pub use server::Server;
+pub use app::{App, ITEMS, LAST_ITEM, Visit};
+pub use command::{Ran, data, run, run_on};
+pub use connection::{Connection, Reply};
+pub use page::Page;
+pub use participant::{Participant, SURVEY, questions, sheet_entry};
+pub use server::{Server, footing};
+pub use strace::strace;

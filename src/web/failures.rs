@@ -1,0 +1,35 @@
+//! A page for everything that went wrong: what happened, in the visitor's language, without internals.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::ui::pages::{self, Failure};
+
+use super::cookies::language_of;
+use super::error::WebError;
+use super::page::Page;
+use super::state::AppState;
+
+/// Puts a page where a handler left only a failure, or a layer only a status.
+pub async fn render_failures(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let language = language_of(request.headers());
+    let response = next.run(request).await;
+    let bare = response.headers().get("content-type").is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let failure = match (response.extensions().get::<WebError>(), response.status()) {
+        (Some(WebError(failure)), _) => *failure,
+        (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::BAD_REQUEST) if bare => {
+            Failure::NotFound
+        }
+        (None, StatusCode::FORBIDDEN | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) if bare => {
+            Failure::Refused
+        }
+        (None, status) if status.is_server_error() && bare => Failure::Broken,
+        _ => return response,
+    };
+    let text = state.catalog.text(language);
+    let mut page = Page::new(&state, language, failure.title(text)).render(|| pages::failure(text, failure));
+    *page.status_mut() = response.status();
+    page
+}

@@ -1,0 +1,11 @@
+//! Faults from outside: crashes, signals, disks that are full or broken, files that were changed. What was acknowledged
+//! stays, what cannot be done is said, and what can still be done goes on.
+
+mod changed_survey;
+mod crash;
+mod directory_in_use;
+mod disk_error;
+mod full_disk;
+mod ledger;
+mod stop;
+mod sync;

@@ -1,0 +1,63 @@
+//! A service manager asks the server to end.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::tempdir;
+
+use super::ledger::Ledger;
+use crate::support::{Connection, Participant, Server};
+
+#[test]
+fn requests_that_were_begun_before_the_end_are_answered_and_kept() {
+    let data = tempdir().unwrap();
+    let server = Server::start(data.path());
+    let mut people: Vec<Participant> = (0..6).map(|number| Participant::new(number, &server).unwrap()).collect();
+    for person in &mut people {
+        assert_eq!(person.begin().unwrap().status, 303);
+        person.begin_answer("which-part", 4).unwrap();
+    }
+    // A browser keeps its connection open long after the last page; nobody may have to wait for that.
+    let mut idle = Connection::open(&server.address).unwrap();
+    assert_eq!(idle.get("/", &[]).unwrap().status, 200);
+
+    server.terminate();
+    wait_until_nobody_is_let_in(&server);
+    for person in &mut people {
+        assert_eq!(person.end_answer("which-part", 4).unwrap().status, 303);
+    }
+    assert_eq!(server.ended(Duration::from_secs(5)).code(), Some(0));
+
+    let server = Server::start(data.path());
+    for number in 0..6 {
+        let export = Participant::new(number, &server).unwrap().export();
+        assert_eq!(export["drafts"][0]["sheet"]["items"]["which-part"]["value"], 4);
+    }
+}
+
+#[test]
+fn an_end_in_the_middle_of_the_rush_keeps_all_that_was_acknowledged() {
+    let data = tempdir().unwrap();
+    let mut ledgers: Vec<Ledger> = (0..6).map(Ledger::new).collect();
+    let server = Server::start(data.path());
+    thread::scope(|scope| {
+        for ledger in &mut ledgers {
+            let server = &server;
+            scope.spawn(move || ledger.work(server));
+        }
+        thread::sleep(Duration::from_millis(400));
+        server.terminate();
+    });
+    assert_eq!(server.ended(Duration::from_secs(5)).code(), Some(0));
+    let server = Server::start(data.path());
+    ledgers.iter_mut().for_each(|ledger| ledger.reconcile(&server));
+    assert!(ledgers.iter().all(|ledger| ledger.acknowledged > 0));
+}
+
+fn wait_until_nobody_is_let_in(server: &Server) {
+    let deadline = Instant::now() + Duration::from_secs(5);
+    while Connection::open(&server.address).is_ok() {
+        assert!(Instant::now() < deadline, "it still takes connections");
+        thread::sleep(Duration::from_millis(5));
+    }
+}

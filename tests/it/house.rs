@@ -1,0 +1,169 @@
+//! The rules of the house: who may name whom, and what must not stand where. Read from the `use` lines and the text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may name of the others.
+const ARROWS: [(&str, &[&str]); 12] = [
+    ("survey", &[]),
+    ("scoring", &["survey"]),
+    ("statistics", &[]),
+    ("measurement", &["survey", "statistics"]),
+    ("guidance", &["survey", "scoring"]),
+    ("organisation", &["survey"]),
+    ("practice", &["survey", "guidance"]),
+    ("store", &["survey", "guidance", "organisation", "practice"]),
+    ("service", &["survey", "scoring", "guidance", "organisation", "practice", "store"]),
+    ("ui", &["survey", "scoring", "guidance", "organisation", "practice", "service"]),
+    ("web", &["survey", "guidance", "organisation", "practice", "service", "store", "ui"]),
+    ("cli", &["survey", "scoring", "measurement", "guidance", "service", "store", "ui", "web"]),
+];
+
+const PURE: [&str; 7] = ["survey", "scoring", "statistics", "measurement", "guidance", "organisation", "practice"];
+
+/// What a pure room must not know: runtimes, doors, stores, the clock, chance, the environment, the disk. Threads that
+/// end before their function does (`thread::scope`) only make it faster.
+const IMPURE: [&str; 15] = [
+    "tokio",
+    "axum",
+    "leptos",
+    "sled",
+    "tower_http",
+    "tracing",
+    "getrandom",
+    "std::env",
+    "std::fs",
+    "std::time",
+    "std::process",
+    "std::net",
+    "thread::spawn",
+    "thread::sleep",
+    "Timestamp::now",
+];
+
+fn source(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).expect("source is UTF-8");
+                files.push((path, text));
+            }
+        }
+    }
+    files
+}
+
+/// The lines of code, without comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// The rooms a file names by `crate::room`, also within braces.
+fn named_rooms(text: &str) -> Vec<String> {
+    let joined: String = code(text).collect::<Vec<_>>().join(" ");
+    let mut rooms = Vec::new();
+    for (at, _) in joined.match_indices("crate::") {
+        let rest = joined[at + "crate::".len()..].trim_start();
+        let group = rest.strip_prefix('{').map(|group| group.split('}').next().unwrap_or_default());
+        for path in group.unwrap_or(rest).split(',').take(if group.is_some() { usize::MAX } else { 1 }) {
+            let room = path.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+            rooms.push(room.to_owned());
+        }
+    }
+    rooms
+}
+
+#[test]
+fn every_room_names_only_the_rooms_it_may() {
+    let rooms: Vec<&str> = ARROWS.iter().map(|(room, _)| *room).collect();
+    let mut breaches = Vec::new();
+    for (room, may) in ARROWS {
+        for (path, text) in source(&format!("src/{room}")) {
+            for named in named_rooms(&text) {
+                let known = rooms.contains(&named.as_str());
+                if known && named != room && !may.contains(&named.as_str()) {
+                    breaches.push(format!("{} names {named}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn every_folder_of_the_source_is_a_room_with_a_rule() {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("src is there");
+    for entry in folders.map(|entry| entry.expect("the entry can be read")).filter(|entry| entry.path().is_dir()) {
+        let name = entry.file_name().into_string().expect("rooms have plain names");
+        assert!(ARROWS.iter().any(|(room, _)| *room == name), "src/{name} has no rule in this test");
+    }
+}
+
+#[test]
+fn pure_rooms_know_no_runtime_no_clock_no_chance_and_no_environment() {
+    let mut breaches = Vec::new();
+    for room in PURE {
+        for (path, text) in source(&format!("src/{room}")) {
+            let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let is_tests = path.file_name().is_some_and(|name| name == "tests.rs");
+            for word in IMPURE.iter().filter(|word| !is_tests && code(product).any(|line| line.contains(**word))) {
+                breaches.push(format!("{} names {word}", path.display()));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn conditional_compilation_stands_on_module_lines_only() {
+    // An island is one function for both sides; it is the only place where a body may differ.
+    let mut breaches = Vec::new();
+    for (path, text) in source("src").into_iter().filter(|(path, _)| !path.iter().any(|part| part == "islands")) {
+        let lines: Vec<&str> = text.lines().collect();
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.contains("cfg(feature")) {
+            let next = lines.get(index + 1).copied().unwrap_or_default();
+            let allowed = ["mod ", "pub mod ", "#[wasm_bindgen"].iter().any(|start| next.starts_with(start));
+            if !allowed {
+                breaches.push(format!("{}:{}: {line}", path.display(), index + 1));
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn no_page_has_a_bare_textarea_or_an_inline_style() {
+    for (path, text) in source("src/ui") {
+        for line in code(&text) {
+            assert!(!line.contains("<textarea"), "{}: its children are not escaped", path.display());
+            assert!(!line.contains(" style=") && !line.contains("style:"), "{}: the policy blocks it", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_text_a_page_says_is_in_the_text_files_and_every_text_is_said() {
+    let texts = include_str!("../../surveys/text/en.ftl");
+    let keys: Vec<&str> = texts
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
+        .collect();
+    let code: String = ["src/ui", "src/web"].iter().flat_map(|folder| source(folder)).map(|(_, text)| text).collect();
+    let stems: Vec<&str> = code.split("say_for(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    for key in &keys {
+        let said = code.contains(&format!("\"{key}\"")) || stems.iter().any(|stem| key.starts_with(stem));
+        assert!(said, "nobody says \"{key}\"");
+    }
+    for call in ["say(\"", ".with(\"", "with(\n"] {
+        for rest in code.split(call).skip(1).map(|rest| rest.trim_start_matches([' ', '"', '\n'])) {
+            let key = rest.split('"').next().unwrap_or_default();
+            assert!(keys.contains(&key), "\"{key}\" is in no text file");
+        }
+    }
+}

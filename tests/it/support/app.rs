@@ -1,0 +1,173 @@
+//! The whole application without a network: the real router on a store in memory, at a fixed time, with counted ids.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, Request};
+use footing::cli::Content;
+use footing::service::{Clock, Context, Instruments, Randomness};
+use footing::store::{MemoryStore, Store};
+use footing::ui::assets::Assets;
+use footing::web::{AppState, PublicAddress, router};
+use http_body_util::BodyExt;
+use jiff::{SignedDuration, Timestamp};
+use tower::ServiceExt;
+
+use super::Page;
+
+/// The items of the proficiency assessment, in order.
+pub const ITEMS: [&str; 14] = [
+    "which-part",
+    "fixed-point",
+    "left-out",
+    "told-it",
+    "split-up",
+    "my-decision",
+    "asked-again",
+    "checked-facts",
+    "looked-for-errors",
+    "protected-data",
+    "could-explain",
+    "frequency",
+    "used-again",
+    "shared",
+];
+pub const LAST_ITEM: &str = "shared";
+
+pub struct App {
+    router: Router,
+    clock: Arc<FixedClock>,
+}
+
+struct FixedClock(Mutex<Timestamp>);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Different bits every time, the same in every run.
+struct Counted(AtomicU64);
+
+impl Randomness for Counted {
+    fn fill(&self, bits: &mut [u8]) {
+        for chunk in bits.chunks_mut(8) {
+            let count = self.0.fetch_add(1, Ordering::Relaxed);
+            let mixed = (count + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
+            chunk.copy_from_slice(&mixed[..chunk.len()]);
+        }
+    }
+}
+
+impl App {
+    pub async fn new() -> App {
+        App::at("http://127.0.0.1:3000").await
+    }
+
+    /// The application as people reach it under an address.
+    pub async fn at(address: &str) -> App {
+        let content = Content::bundled();
+        let (_, library, catalog) = content.check().expect("the bundled content is right");
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
+        let instruments = Instruments::load(store.as_ref(), &content.surveys).await.expect("the store is new");
+        let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
+        let context = Context {
+            store,
+            clock: clock.clone(),
+            randomness: Arc::new(Counted(AtomicU64::new(0))),
+            instruments: Arc::new(instruments),
+            library: Arc::new(library),
+        };
+        let state = AppState {
+            context,
+            catalog: Arc::new(catalog),
+            assets: Arc::new(Assets::default()),
+            address: PublicAddress::parse(address).expect("an address"),
+            health: Default::default(),
+        };
+        App { router: router(state), clock }
+    }
+
+    pub fn days_pass(&self, days: i64) {
+        *self.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * days);
+    }
+
+    /// A browser that has never been here.
+    pub fn visit(&self) -> Visit<'_> {
+        Visit { app: self, cookies: Vec::new(), headers: Vec::new() }
+    }
+}
+
+/// A browser: it keeps cookies and sends them back.
+#[derive(Clone)]
+pub struct Visit<'a> {
+    app: &'a App,
+    pub cookies: Vec<(String, String)>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Visit<'_> {
+    /// Sends a header with every request from now on.
+    pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Method::GET, path, String::new()).await
+    }
+
+    pub async fn post(&mut self, path: &str, form: &str) -> Page {
+        self.send(Method::POST, path, form.to_owned()).await
+    }
+
+    pub async fn send(&mut self, method: Method, path: &str, body: String) -> Page {
+        let mut request = Request::new(Body::from(body));
+        *request.method_mut() = method;
+        *request.uri_mut() = path.parse().expect("a path");
+        let headers = request.headers_mut();
+        headers.insert("host", HeaderValue::from_static("127.0.0.1:3000"));
+        let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        headers.insert("cookie", jar.join("; ").parse().unwrap());
+        for (name, value) in &self.headers {
+            headers.insert(*name, value.parse().unwrap());
+        }
+        let response = self.app.router.clone().oneshot(request).await.expect("the router answers");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("the body is whole").to_bytes();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        let page = Page { status: parts.status, headers: parts.headers, body };
+        for cookie in page.cookies() {
+            let (name, rest) = cookie.split_once('=').expect("a cookie has a name");
+            self.cookies.retain(|(other, _)| other != name);
+            if !cookie.contains("Max-Age=0") {
+                self.cookies.push((name.to_owned(), rest.split(';').next().unwrap_or_default().to_owned()));
+            }
+        }
+        page
+    }
+
+    /// Starts the assessment and answers everything but the last item: work, no tasks, and `answer` on every item.
+    pub async fn answer_all_but_the_last(&mut self, work: &str, answer: &str) {
+        self.post("/s/ai-proficiency", "").await;
+        self.post("/s/ai-proficiency/q/work", &format!("answer={work}")).await;
+        self.post("/s/ai-proficiency/q/tasks", "").await;
+        for item in ITEMS.iter().filter(|item| **item != LAST_ITEM) {
+            self.answer(item, answer).await;
+        }
+    }
+
+    pub async fn answer(&mut self, item: &str, answer: &str) -> Page {
+        self.post(&format!("/s/ai-proficiency/q/{item}"), &format!("answer={answer}")).await
+    }
+
+    /// Takes the whole assessment with one answer everywhere; gives the address of the result.
+    pub async fn take(&mut self, work: &str, answer: &str) -> String {
+        self.answer_all_but_the_last(work, answer).await;
+        let page = self.post("/s/ai-proficiency/q/shared", &format!("answer={answer}&then=submit")).await;
+        page.location().to_owned()
+    }
+}
