@@ -31,7 +31,7 @@ const ITEMS: [&str; 14] = [
 ];
 
 /// Enough that a request seldom has to wait for its connection; when it has to, that is counted.
-const OPEN_CONNECTIONS: u32 = 64;
+const OPEN_CONNECTIONS: usize = 64;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Work {
@@ -50,6 +50,14 @@ pub struct Load<'a> {
 pub struct OpenFigures {
     pub pages: Figures,
     pub answers: Figures,
+}
+
+struct Reply {
+    work: Work,
+    /// Since the request was due.
+    took: Duration,
+    /// Since counting began.
+    came: Duration,
 }
 
 impl Load<'_> {
@@ -78,26 +86,30 @@ impl Load<'_> {
         let numbers = AtomicU64::new(0);
         let span = self.warm_up + self.time;
         let all = (span.as_secs_f64() * f64::from(per_second)) as u64;
-        let times = self.everybody(OPEN_CONNECTIONS as usize, |person, start| {
-            let mut times = Vec::new();
+        let replies = self.everybody(OPEN_CONNECTIONS, |person, start| {
+            let counted_from = start + self.warm_up;
+            let mut replies = Vec::new();
             loop {
                 // Whoever is free takes the next one.
                 let number = numbers.fetch_add(1, Ordering::Relaxed);
                 if number >= all {
-                    return Ok(times);
+                    return Ok(replies);
                 }
                 let due = start + Duration::from_secs_f64(number as f64 / f64::from(per_second));
                 thread::sleep(due.saturating_duration_since(Instant::now()));
                 let work = if number.is_multiple_of(2) { Work::Page } else { Work::Answer };
                 person.perform(work)?;
-                if due >= start + self.warm_up {
-                    times.push((work, due.elapsed()));
+                if due >= counted_from {
+                    replies.push(Reply { work, took: due.elapsed(), came: counted_from.elapsed() });
                 }
             }
         })?;
+        let replies: Vec<Reply> = replies.into_iter().flatten().collect();
+        // Longer than it was to take, if the server could not follow.
+        let elapsed = replies.iter().map(|reply| reply.came).max().unwrap_or_default();
         let of = |work| {
-            let of_work = times.iter().flatten().filter(|(other, _)| *other == work);
-            Samples::new(of_work.map(|(_, time)| *time).collect(), self.time).figures()
+            let of_work = replies.iter().filter(|reply| reply.work == work);
+            Samples::new(of_work.map(|reply| reply.took).collect(), elapsed).figures()
         };
         Ok(OpenFigures { pages: of(Work::Page), answers: of(Work::Answer) })
     }

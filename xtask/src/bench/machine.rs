@@ -21,7 +21,8 @@ pub fn facts(program: &Path, scratch: &Path) -> Machine {
     let day = ask("date", &["+%Y-%m-%d"]);
     let parts = [version, commit, day].map(Option::unwrap_or_default);
     let about = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let file_system = Run::new("stat").args(["-f", "-c", "%T"]).args([scratch]).quiet_output();
+    let file_system = Run::new("df").args(["--output=fstype"]).args([scratch]).quiet_output();
+    let file_system = file_system.and_then(|table| table.lines().last().map(str::to_owned));
     Machine {
         program: parts.join(", "),
         cores: thread::available_parallelism().map_or(1, usize::from),
