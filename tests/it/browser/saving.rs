@@ -78,7 +78,7 @@ fn the_switch_stops_keys_and_taps_and_is_remembered() {
 
 #[test]
 fn an_answer_that_cannot_be_saved_says_so() {
-    let mut footing = Installation::start();
+    let footing = Installation::start();
     let visitor = Visitor::arrive(&footing, &Device::desktop());
     visitor.start_with_items();
     visitor.can_be_quick();
