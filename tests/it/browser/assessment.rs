@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::session::Device;
 use super::visitor::{DID_NOT_COME_UP, FIT_IS_WEAKEST, Installation, SURVEY, Visitor, question};
+use super::words::{english, finding, say, survey};
 use crate::support::ITEMS;
 
 #[test]
@@ -33,20 +34,26 @@ fn a_person_takes_the_whole_assessment_with_the_mouse() {
     visitor.arrives_at(&question(last));
     visitor.can_be_quick();
     visitor.choose(FIT_IS_WEAKEST[13]);
-    visitor.is_told("Saved");
+    visitor.is_told("saved");
     assert_eq!(visitor.path(), question(last), "the last page must not submit by itself");
     visitor.see_result();
 
-    assert_eq!(visitor.text("h1"), "You are finding a rhythm.");
+    assert_eq!(visitor.text("h1"), finding(3));
     assert!(visitor.shows("svg.ladder[role=img]"), "expected the ladder of levels");
-    assert_eq!(visitor.content("#ladder-title"), "Level 3 of 5, Finding a rhythm: 52 of 100, give or take 6");
+    let name = english().of(&survey().levels()[2].name);
+    let places = [("level", 3), ("levels", 5), ("points", 52), ("sem", 6)].map(|(name, number)| (name, number.into()));
+    let [level, levels, points, sem] = places;
+    let ladder = english().with("ladder-title", [level, levels, ("name", name.into()), points, sem]);
+    assert_eq!(visitor.content("#ladder-title"), ladder);
     assert!(!visitor.text(".card.step h2").is_empty(), "expected a step with a title");
     let why = visitor.text(".card.step .why");
-    assert!(why.starts_with("Why this one: ") && why.contains("Fit is clearly the weakest (25 of 100)"), "{why}");
+    let fit = english().of(&survey().dimensions()[0].name);
+    let reason = english().with("why-weakest", [("dimension", fit.as_str().into()), ("points", 25.into())]);
+    assert!(why.contains(&reason), "expected {reason:?} in {why:?}");
     assert!(visitor.shows(".card.step .done"), "expected when the step is done");
     let values = visitor.texts(".bars .value");
     assert_eq!(values, ["25 ± 11", "50 ± 10", "50 ± 11", "75 ± 10"], "expected four bars, weakest first");
-    assert!(visitor.text(".bars tbody tr:first-child th").starts_with("Fit"));
+    assert!(visitor.text(".bars tbody tr:first-child th").starts_with(&fit));
     assert_eq!(visitor.count(".others article"), 2, "expected two other steps");
 }
 
@@ -58,11 +65,11 @@ fn what_did_not_come_up_gives_no_score_but_still_a_step() {
     options[11] = 3;
     visitor.take_assessment(options);
 
-    assert_eq!(visitor.text("h1"), "Too little came up for a score, and that is fine.");
+    assert_eq!(visitor.text("h1"), say("result-no-score"));
     assert!(!visitor.shows("svg.ladder"), "expected no ladder without a score");
     assert_eq!(visitor.count(".bars .value"), 0, "expected no bar without a score");
     assert!(!visitor.text(".card.step h2").is_empty(), "expected a step all the same");
-    assert!(visitor.text(".card.step .why").contains("too few answers to compare your sides"));
+    assert!(visitor.text(".card.step .why").contains(&say("why-no-scores")));
 }
 
 #[test]

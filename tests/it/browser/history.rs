@@ -2,9 +2,8 @@
 
 use super::session::Device;
 use super::visitor::{FIT_IS_WEAKEST, Installation, SURVEY, Visitor, question};
+use super::words::say;
 use crate::support::{ITEMS, LAST_ITEM};
-
-const CLOSED: &str = "This has been finished already.";
 
 #[test]
 fn back_shows_the_earlier_answer_at_every_step() {
@@ -32,7 +31,11 @@ fn back_shows_the_earlier_answer_at_every_step() {
 
     visitor.go_back();
     assert_eq!(visitor.path(), question(LAST_ITEM));
-    assert_eq!(visitor.text("h1"), CLOSED, "after the result, Back must say calmly that it is finished");
+    assert_eq!(
+        visitor.text("h1"),
+        say("failure-title-closed"),
+        "after the result, Back must say calmly that it is finished"
+    );
     visitor.go_forward();
     assert_eq!(visitor.path(), result);
     assert_eq!(visitor.results(), 1, "going back and forth must not submit again");
@@ -47,12 +50,14 @@ fn answers_from_two_tabs_both_count_and_a_late_tab_is_told_calmly() {
     visitor.start_with_items();
     let other = visitor.open_tab();
     visitor.visit(&question(ITEMS[1]));
+    let every_time = visitor.label(5);
     visitor.answer(5);
     visitor.look_at_tab(0);
+    let seldom = visitor.label(2);
     visitor.answer(2);
     visitor.visit(&format!("{SURVEY}/review"));
     let answers = visitor.texts(".review dd span");
-    assert_eq!(answers[2..4], ["Seldom", "Every time"], "expected both tabs' answers");
+    assert_eq!(answers[2..4], [seldom, every_time], "expected both tabs' answers");
 
     visitor.look_at_tab(other);
     visitor.visit(&question(ITEMS[0]));
@@ -65,7 +70,8 @@ fn answers_from_two_tabs_both_count_and_a_late_tab_is_told_calmly() {
 
     visitor.look_at_tab(0);
     visitor.choose(5);
-    visitor.wait_until("the page to say that it is finished", || (visitor.text("h1") == CLOSED).then_some(()));
+    let is_closed = || (visitor.text("h1") == say("failure-title-closed")).then_some(());
+    visitor.wait_until("the page to say that it is finished", is_closed);
     visitor.follow("main .button");
     visitor.arrives_at("/me");
     assert_eq!(visitor.results(), 1, "the late answer must not open anything new");
@@ -104,10 +110,10 @@ fn a_last_answer_that_is_sent_twice_gives_the_same_receipt_twice() {
     visitor.start_with_items();
     visitor.answer_items(FIT_IS_WEAKEST);
     // What an impatient double click does on a slow line: the same form arrives once more after it was taken.
-    let script = "const body = new URLSearchParams(new FormData(document.querySelector('main form')));
-        body.set('answer', '3');
-        body.set('then', 'submit');
-        const send = () => fetch(location, { method: 'POST', body }).then(({ status, url }) => `${status} ${new URL(url).pathname}`);
+    let script = "const form = document.querySelector('main form');
+        const body = new URLSearchParams(new FormData(form, form.querySelector('[value=submit]')));
+        const send = () => fetch(location, { method: 'POST', body })
+            .then(({ status, url }) => `${status} ${new URL(url).pathname}`);
         return send().then(first => send().then(second => [first, second]))";
     let receipts = visitor.run(script, vec![]);
     assert!(receipts[0].as_str().is_some_and(|receipt| receipt.contains("/result/")), "{receipts}");

@@ -2,6 +2,7 @@
 
 use super::session::Device;
 use super::visitor::{FIT_IS_WEAKEST, Installation, SURVEY, Visitor};
+use super::words::{english, say};
 
 const NOTE: &str = "<b>\"& <script>alert(1)</script> 'ok'";
 
@@ -12,11 +13,12 @@ fn a_second_assessment_says_what_has_changed() {
     visitor.take_assessment([2; 14]);
     assert!(!visitor.shows(".since"), "nothing can have changed the first time");
     visitor.take_assessment([4; 14]);
-    let since = visitor.text(".since");
-    assert_eq!(since, "Since last time your score has gone up from 25 to 75. That is more than chance.");
-    assert_eq!(visitor.texts(".bars .change"), ["up from 25"; 4]);
+    let before = || ("before", 25.into());
+    assert_eq!(visitor.text(".since"), english().with("change-up", [before(), ("now", 75.into())]));
+    let change = english().with("change-dimension-up", [before()]);
+    assert_eq!(visitor.texts(".bars .change"), [change.as_str(); 4]);
     assert_eq!(visitor.results(), 2);
-    assert_eq!(visitor.texts(".row .note"), ["Gone up, more than chance"]);
+    assert_eq!(visitor.texts(".row .note"), [say("history-up")]);
     visitor.visit(SURVEY);
     assert!(visitor.shows("main a[href='/me']"), "expected the way to earlier results");
 }
@@ -32,12 +34,12 @@ fn a_step_is_taken_on_and_what_came_of_it_is_shown_as_it_was_written() {
     assert_ne!(visitor.text(".card.step h2"), "");
     visitor.visit("/me");
     assert_eq!(visitor.text(".row a[href^='/me/step/']"), step);
-    assert_eq!(visitor.texts(".row .state")[0], "Not reported yet");
+    assert_eq!(visitor.texts(".row .state")[0], say("outcome-none"));
 
     visitor.follow(".row a[href^='/me/step/']");
     visitor.type_into("#note", NOTE);
     visitor.follow("main form .button");
-    assert!(visitor.title().starts_with("Error: "), "an outcome is needed, the title is {:?}", visitor.title());
+    assert!(visitor.title().starts_with(say("error-mark").trim()), "the title is {:?}", visitor.title());
     assert_eq!(visitor.value("#note"), NOTE, "the line must be kept");
     visitor.click(".error-summary a");
     assert_eq!(visitor.focused_id(), "outcome-done", "the link must lead to the first option");
@@ -45,11 +47,11 @@ fn a_step_is_taken_on_and_what_came_of_it_is_shown_as_it_was_written() {
     visitor.follow("main form .button");
 
     visitor.arrives_at("/me");
-    assert_eq!(visitor.texts(".row .state")[0], "Partly");
+    assert_eq!(visitor.texts(".row .state")[0], say("outcome-partly"));
     assert_eq!(visitor.text(".row .note"), NOTE, "the line must be shown as text");
     visitor.follow(".row a[href^='/me/step/']");
     let so_far = visitor.text("main ul.plain li");
-    assert!(so_far.contains("Partly") && so_far.contains(NOTE), "{so_far}");
+    assert!(so_far.contains(&say("outcome-partly")) && so_far.contains(NOTE), "{so_far}");
 }
 
 #[test]
@@ -78,20 +80,21 @@ fn deleting_everything_leaves_nothing_that_a_link_opens() {
     let result = visitor.path();
     let link = visitor.private_link();
     visitor.follow("main a[href='/me/delete']");
-    assert!(visitor.text("main").contains("This deletes your result, your steps and your private link."));
+    let what = english().with("delete-what", [("responses", 1.into())]);
+    assert_eq!(visitor.text("main section > p"), what, "expected to be told what goes");
     visitor.follow("main .actions a");
     visitor.arrives_at("/me");
     visitor.follow("main a[href='/me/delete']");
     visitor.follow("main form button");
-    assert_eq!(visitor.text("h1"), "Everything about you is deleted.");
+    assert_eq!(visitor.text("h1"), say("deleted-title"));
 
     for gone in ["/me", result.as_str()] {
         visitor.visit(gone);
-        assert_eq!(visitor.text("h1"), "This device does not know you yet.", "at {gone}");
+        assert_eq!(visitor.text("h1"), say("failure-title-unknown"), "at {gone}");
     }
     visitor.go_to(&link);
     visitor.follow("main button");
-    assert_eq!(visitor.text("h1"), "This page is not here.", "the link must open nothing");
+    assert_eq!(visitor.text("h1"), say("failure-title-not-found"), "the link must open nothing");
     visitor.visit(SURVEY);
     assert!(visitor.shows("main form .button"), "expected to be able to start anew");
 }
@@ -110,10 +113,10 @@ fn a_new_link_replaces_the_old_one_and_leaving_only_forgets_the_device() {
     visitor.follow("form[action='/me/leave'] button");
     visitor.arrives_at("/");
     visitor.visit("/me");
-    assert_eq!(visitor.text("h1"), "This device does not know you yet.");
+    assert_eq!(visitor.text("h1"), say("failure-title-unknown"));
     visitor.go_to(&old);
     visitor.follow("main button");
-    assert_eq!(visitor.text("h1"), "This page is not here.", "the old link must open nothing");
+    assert_eq!(visitor.text("h1"), say("failure-title-not-found"), "the old link must open nothing");
     visitor.go_to(&new);
     visitor.follow("main button");
     visitor.arrives_at("/me");

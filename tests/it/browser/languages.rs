@@ -1,4 +1,5 @@
-//! Every page in the other languages: the right `lang`, and no English or bare key left over.
+//! Every page in the other languages, on a small phone, where long words are in the way: the right `lang`, no English
+//! or bare key left over, and everything fits.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +8,8 @@ use fluent_syntax::ast::{Entry, InlineExpression, PatternElement};
 use serde_json::Value;
 use toml::Table;
 
-use super::accessibility::report;
+use super::accessibility::{probe, report};
+use super::phone::NARROW;
 use super::session::Device;
 use super::tour::see_every_page;
 use super::visitor::{Installation, Visitor};
@@ -30,14 +32,14 @@ const LONG: usize = 12;
 #[test]
 fn every_page_is_japanese_for_who_reads_japanese() {
     let footing = Installation::start();
-    let visitor = Visitor::arrive(&footing, &Device::desktop().reading("ja"));
+    let visitor = Visitor::arrive(&footing, &Device::phone().reading("ja"));
     see_every_page_in(&visitor, "ja");
 }
 
 #[test]
 fn every_page_is_german_for_who_has_chosen_german() {
     let footing = Installation::start();
-    let visitor = Visitor::arrive(&footing, &Device::desktop());
+    let visitor = Visitor::arrive(&footing, &Device::phone());
     visitor.visit("/stored?lang=de");
     visitor.arrives_at("/stored");
     see_every_page_in(&visitor, "de");
@@ -57,6 +59,9 @@ fn see_every_page_in(visitor: &Visitor, language: &str) {
         assert!(pieces.len() > 5, "expected text at {page}, found {pieces:?}");
         for piece in pieces {
             faults.extend(english.fault_in(piece).map(|fault| format!("{page}: {fault} in {piece:?}")));
+        }
+        for check in NARROW {
+            faults.extend(probe(visitor, check).into_iter().map(|fault| format!("{page}: {check}: {fault}")));
         }
     });
     report(&faults);

@@ -16,3 +16,4 @@ mod tour;
 mod visitor;
 mod weight;
 mod without_scripts;
+mod words;

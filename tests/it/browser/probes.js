@@ -25,9 +25,10 @@ const stop = element => element.type === "radio" ? "radio " + element.name : ele
 const probes = {
   overflow() {
     const page = document.documentElement;
-    if (page.scrollWidth <= page.clientWidth) return [];
-    const wide = shown("body *").filter(element => element.getBoundingClientRect().right > page.clientWidth + 1);
-    return [`${page.scrollWidth} px wide in ${page.clientWidth}: ` + wide.slice(0, 3).map(name).join(", ")];
+    const isOutside = ({ left, right }) => left < -1 || right > page.clientWidth + 1;
+    const outside = shown("body *:not(.sr-only, .sr-only *)").filter(element => isOutside(element.getBoundingClientRect()));
+    if (page.scrollWidth <= page.clientWidth && !outside.length) return [];
+    return [`${page.scrollWidth} px wide in ${page.clientWidth}: ` + outside.slice(0, 3).map(name).join(", ")];
   },
   smallTargets() {
     const large = ".button, button, .option input, summary, input[type=text]";

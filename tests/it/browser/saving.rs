@@ -4,6 +4,7 @@ use fantoccini::key::Key;
 
 use super::session::Device;
 use super::visitor::{Installation, SURVEY, Visitor, question};
+use super::words::{english, say};
 use crate::support::ITEMS;
 
 #[test]
@@ -17,12 +18,13 @@ fn a_choice_is_saved_at_once_and_awaits_the_person_on_every_device_of_theirs() {
     visitor.can_be_quick();
     visitor.tab_to("#answer-1");
     visitor.press(Key::Down);
-    visitor.is_told("Saved");
+    visitor.is_told("saved");
     drop(visitor);
 
     let visitor = Visitor::arrive(&footing, &laptop);
     visitor.visit(SURVEY);
-    assert!(visitor.text("main").contains("You have answered 4 of 16 questions."), "{}", visitor.text("main"));
+    let so_far = english().with("intro-so-far", [("answered", 4.into()), ("all", 16.into())]);
+    assert!(visitor.texts("main p").contains(&so_far), "expected {so_far:?}");
     visitor.follow("main .actions a.button");
     visitor.arrives_at(&question(ITEMS[2]));
     visitor.visit(&question(ITEMS[1]));
@@ -32,17 +34,16 @@ fn a_choice_is_saved_at_once_and_awaits_the_person_on_every_device_of_theirs() {
 
     let visitor = Visitor::arrive(&footing, &Device::phone());
     visitor.go_to(&link);
-    assert_eq!(visitor.text("h1"), "Open your page on this device?");
+    assert_eq!(visitor.text("h1"), say("invitation-title"));
     assert_eq!(visitor.count("main button"), 1, "expected nothing but a button");
     visitor.visit("/me");
-    assert_eq!(visitor.text("h1"), "This device does not know you yet.", "looking at the link must not open it");
+    assert_eq!(visitor.text("h1"), say("failure-title-unknown"), "looking at the link must not open it");
     visitor.go_to(&link);
     visitor.follow("main button");
     visitor.arrives_at("/me");
     visitor.follow("main .actions a.button");
     visitor.follow("main .actions a.button");
     visitor.arrives_at(&question(ITEMS[2]));
-    visitor.go_back();
     visitor.visit(&question(ITEMS[0]));
     assert!(visitor.has_chosen(5), "expected the answer from the other device");
 }
@@ -62,7 +63,7 @@ fn the_switch_stops_keys_and_taps_and_is_remembered() {
         visitor.press_character('4');
         assert!(!visitor.has_chosen(4), "a key must choose nothing");
         visitor.choose(option);
-        visitor.is_told("Saved");
+        visitor.is_told("saved");
         assert_eq!(visitor.path(), question(ITEMS[0]), "a tap must not go on");
     };
     nothing_is_quick(3);
@@ -85,5 +86,5 @@ fn an_answer_that_cannot_be_saved_says_so() {
     visitor.tab_to("#answer-1");
     footing.server.kill();
     visitor.press(Key::Down);
-    visitor.is_told("Not saved yet. Continue will try again.");
+    visitor.is_told("not-saved");
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::session::{Device, Session};
+use super::words::say;
 use crate::support::{ITEMS, LAST_ITEM, Server};
 
 pub const SURVEY: &str = "/s/ai-proficiency";
@@ -104,6 +105,12 @@ impl Visitor {
         self.click(&format!(".options > .option:nth-child({option})"));
     }
 
+    /// The words of an option, counted from 1.
+    #[track_caller]
+    pub fn label(&self, option: usize) -> String {
+        self.text(&format!(".options > .option:nth-child({option}) span"))
+    }
+
     /// Chooses an option and goes on to the next page: by the tap alone, or with Continue where scripts are off.
     #[track_caller]
     pub fn answer(&self, option: usize) {
@@ -159,9 +166,10 @@ impl Visitor {
         self.is_checked(&format!("#answer-{option}"))
     }
 
-    /// Waits for the word that an answer is saved.
+    /// Waits for the word, such as `saved`, on whether the answer is saved.
     #[track_caller]
-    pub fn is_told(&self, status: &str) {
+    pub fn is_told(&self, key: &'static str) {
+        let status = say(key);
         let told = || (self.text(".quick [role=status]") == status).then_some(());
         self.wait_until(&format!("the status {status:?}"), told);
     }

@@ -43,7 +43,7 @@ fn a_question_weighs_little_and_nothing_on_it_moves() {
 
     visitor.tab_to("#answer-1");
     visitor.press_character(' ');
-    visitor.is_told("Saved");
+    visitor.is_told("saved");
     let script = "return new Promise(tell => {
         const observer = new PerformanceObserver(() => {});
         observer.observe({ type: 'layout-shift', buffered: true });

@@ -2,6 +2,7 @@
 
 use super::session::Device;
 use super::visitor::{FIT_IS_WEAKEST, Installation, SURVEY, Visitor, question};
+use super::words::{english, say, survey};
 use crate::support::ITEMS;
 
 #[test]
@@ -10,25 +11,28 @@ fn the_whole_way_can_be_gone_without_scripts() {
     let visitor = Visitor::arrive(&footing, &Device::desktop().without_scripts());
     visitor.start();
     assert!(!visitor.shows(".quick.ready"), "expected scripts to be off");
+    let work = visitor.label(7);
     visitor.answer(7);
     visitor.arrives_at(&question("tasks"));
+    let task = visitor.label(2);
     visitor.choose(2);
     visitor.carry_on();
+    let seldom = visitor.label(2);
     visitor.answer_items(FIT_IS_WEAKEST);
     visitor.follow("button[value=review]");
 
     visitor.arrives_at(&format!("{SURVEY}/review"));
     let answers = visitor.texts(".review dd span");
     assert_eq!(answers.len(), 16, "expected every question to be listed");
-    assert_eq!(answers[..3], ["Software and data", "Summarising meeting notes", "Seldom"]);
+    assert_eq!(answers[..3], [work, task, seldom]);
 
     visitor.follow(&format!(".review a[href*='/q/{}']", ITEMS[0]));
     visitor.arrives_at(&question(ITEMS[0]));
     assert!(visitor.has_chosen(2), "expected the answer that was given");
-    visitor.choose(5);
-    visitor.carry_on();
+    let every_time = visitor.label(5);
+    visitor.answer(5);
     visitor.arrives_at(&format!("{SURVEY}/review"));
-    assert_eq!(visitor.texts(".review dd span")[2], "Every time");
+    assert_eq!(visitor.texts(".review dd span")[2], every_time);
 
     visitor.follow("main form .button");
     visitor.arrives_at_result();
@@ -40,7 +44,7 @@ fn the_whole_way_can_be_gone_without_scripts() {
     visitor.click("#outcome-done");
     visitor.follow("main form .button");
     visitor.arrives_at("/me");
-    assert_eq!(visitor.texts(".row .state")[0], "I did it");
+    assert_eq!(visitor.texts(".row .state")[0], say("outcome-done"));
 }
 
 #[test]
@@ -51,10 +55,11 @@ fn an_answer_that_is_missing_is_asked_for_kindly() {
     visitor.carry_on();
 
     visitor.arrives_at(&question("work"));
-    assert!(visitor.title().starts_with("Error: "), "the title is {:?}", visitor.title());
-    assert_eq!(visitor.text(".error-summary h2"), "There is a problem");
-    assert_eq!(visitor.text(".error-summary a"), "Select your kind of work");
-    assert_eq!(visitor.content("#answer-error"), "Error: Select your kind of work");
+    assert!(visitor.title().starts_with(say("error-mark").trim()), "the title is {:?}", visitor.title());
+    assert_eq!(visitor.text(".error-summary h2"), say("error-title"));
+    let [work, tasks] = survey().context() else { panic!("expected two questions that do not count") };
+    assert_eq!(visitor.text(".error-summary a"), english().of(&work.error));
+    assert_eq!(visitor.content("#answer-error"), say("error-mark") + &english().of(&work.error));
     assert_eq!(visitor.attribute("fieldset", "aria-describedby").as_deref(), Some("answer-error"));
     visitor.click(".error-summary a");
     assert_eq!(visitor.focused_id(), "answer-1", "the link must lead to the first option");
@@ -66,14 +71,14 @@ fn an_answer_that_is_missing_is_asked_for_kindly() {
     }
     visitor.carry_on();
     visitor.arrives_at(&question("tasks"));
-    assert_eq!(visitor.text(".error-summary a"), "Select no more than five tasks");
+    assert_eq!(visitor.text(".error-summary a"), english().of(&tasks.error));
     assert_eq!(visitor.count(".option :checked"), 6, "what was chosen must be kept");
     visitor.choose(6);
     visitor.carry_on();
 
     visitor.arrives_at(&question(ITEMS[0]));
     visitor.carry_on();
-    assert_eq!(visitor.text(".error-summary a"), "Select the answer that fits best");
+    assert_eq!(visitor.text(".error-summary a"), say("error-select"));
     visitor.answer(2);
     visitor.arrives_at(&question(ITEMS[1]));
 }

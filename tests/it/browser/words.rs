@@ -1,0 +1,33 @@
+//! The words of the pages and of the survey as an English reader sees them: a test that needs a sentence asks for it
+//! by its key, so that texts can be edited freely.
+
+use std::sync::LazyLock;
+
+use footing::cli::Content;
+use footing::survey::{Language, Survey};
+use footing::ui::text::{Catalog, Text};
+
+static CONTENT: LazyLock<(Vec<Survey>, Catalog)> = LazyLock::new(|| {
+    let (surveys, _, catalog) = Content::bundled().check().expect("the bundled content is sound");
+    (surveys, catalog)
+});
+
+/// The texts of the pages, in English.
+pub fn english() -> Text<'static> {
+    CONTENT.1.text(Language::En)
+}
+
+/// The text under a key of `surveys/text/en.ftl`.
+pub fn say(key: &'static str) -> String {
+    english().say(key)
+}
+
+pub fn survey() -> &'static Survey {
+    let is_ours = |survey: &&Survey| survey.id().as_str() == "ai-proficiency";
+    CONTENT.0.iter().find(is_ours).expect("the bundled content has the assessment")
+}
+
+/// The sentence that names a level, counted from 1.
+pub fn finding(level: usize) -> String {
+    english().of(&survey().levels()[level - 1].finding)
+}
