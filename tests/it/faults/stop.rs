@@ -1,7 +1,7 @@
 //! A service manager asks the server to end.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::tempdir;
 
@@ -22,7 +22,7 @@ fn requests_that_were_begun_before_the_end_are_answered_and_kept() {
     assert_eq!(idle.get("/", &[]).unwrap().status, 200);
 
     server.terminate();
-    wait_until_nobody_is_let_in(&server);
+    server.wait_until_closed();
     for person in &mut people {
         assert_eq!(person.end_answer("which-part", 4).unwrap().status, 303);
     }
@@ -52,12 +52,4 @@ fn an_end_in_the_middle_of_the_rush_keeps_all_that_was_acknowledged() {
     let server = Server::start(data.path());
     ledgers.iter_mut().for_each(|ledger| ledger.reconcile(&server));
     assert!(ledgers.iter().all(|ledger| ledger.acknowledged > 0));
-}
-
-fn wait_until_nobody_is_let_in(server: &Server) {
-    let deadline = Instant::now() + Duration::from_secs(5);
-    while Connection::open(&server.address).is_ok() {
-        assert!(Instant::now() < deadline, "it still takes connections");
-        thread::sleep(Duration::from_millis(5));
-    }
 }

@@ -60,6 +60,7 @@ impl Server {
     /// Ends it as a crash would: without a chance to finish anything.
     pub fn kill(&self) {
         self.signal("-KILL");
+        self.wait_until_closed();
     }
 
     /// Asks it to end, as a service manager does.
@@ -70,6 +71,15 @@ impl Server {
     fn signal(&self, signal: &str) {
         let kill = Command::new("kill").args([signal, &self.process.id().to_string()]).status();
         assert!(kill.expect("kill starts").success());
+    }
+
+    /// Waits until it takes no more connections.
+    pub fn wait_until_closed(&self) {
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while Connection::open(&self.address).is_ok() {
+            assert!(Instant::now() < deadline, "it still takes connections");
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Waits until it has ended by itself.

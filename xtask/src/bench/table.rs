@@ -54,7 +54,11 @@ impl fmt::Display for Table {
             if let Some(inserts) = inserts {
                 row(f, "PostgreSQL: INSERT of a row", inserts)?;
             }
-            write!(f, "  answers are {:.2} x the bare disk", answers.per_second / disk.per_second)?;
+            let of_disk = answers.per_second / disk.per_second;
+            write!(f, "  answers are {of_disk:.2} x the bare disk")?;
+            if *connections == 1 && of_disk > 1.0 {
+                write!(f, " (more than one client can have: something else disturbed the disk or the cores)")?;
+            }
             match inserts {
                 Some(inserts) => writeln!(f, " and {:.2} x PostgreSQL", answers.per_second / inserts.per_second)?,
                 None => writeln!(f)?,
