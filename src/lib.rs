@@ -1,8 +1,8 @@
 //! Footing: a self-assessment and readiness survey engine.
 //!
-//! The way of the data is the order of the rooms: answers → scores → what people see. `survey`, `scoring`, `guidance`,
-//! `organisation` and `practice` are pure; `service` holds the use cases; `store` keeps what must last; `web`, `ui` and
-//! `cli` are the doors. The browser gets only `ui::islands`.
+//! The way of the data is the order of the rooms: answers → scores → what people see. `survey`, `scoring`, `statistics`,
+//! `measurement`, `guidance`, `organisation` and `practice` are pure; `service` holds the use cases; `store` keeps what
+//! must last; `web`, `ui` and `cli` are the doors. The browser gets only `ui::islands`.
 
 // Views are deeply nested types.
 #![recursion_limit = "256"]
@@ -12,6 +12,8 @@ pub mod cli;
 #[cfg(feature = "ssr")]
 pub mod guidance;
 #[cfg(feature = "ssr")]
+pub mod measurement;
+#[cfg(feature = "ssr")]
 pub mod organisation;
 #[cfg(feature = "ssr")]
 pub mod practice;
@@ -19,6 +21,8 @@ pub mod practice;
 pub mod scoring;
 #[cfg(feature = "ssr")]
 pub mod service;
+#[cfg(feature = "ssr")]
+pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

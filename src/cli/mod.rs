@@ -1,10 +1,15 @@
 //! The command line: a file per command. Prose goes to standard error, results to standard output.
 
+mod analyse;
+mod answer_table;
 mod check;
+mod codebook;
 mod content;
+mod plan;
 mod score;
 mod serve;
 mod settings;
+mod simulate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -29,6 +34,10 @@ Examples:
   footing check                              check the surveys, steps and texts that come with Footing
   footing check my-surveys/                  check your own
   footing score --survey ai-proficiency answers.csv > scores.csv
+  footing analyse --survey ai-proficiency answers.csv --group team
+  footing check --data answers.csv           advice on the questions, from answers to them
+  footing plan --survey ai-proficiency --team-size 8
+  footing simulate --survey ai-proficiency --teams 20 --people 8 --seed 1 > answers.csv
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG), then from the command line; the later wins.";
@@ -41,6 +50,12 @@ enum Command {
     Check(check::Check),
     /// Score a table of answers: scores, level and next step for every row.
     Score(score::Score),
+    /// Analyse a table of answers: how well the items measure, what lies between groups, what stands out.
+    Analyse(analyse::Analyse),
+    /// Plan a survey: what teams of a size can show, and how many answers and items a reliability takes.
+    Plan(plan::PlanTeams),
+    /// Make up a table of answers with known properties, for demonstrations and tests.
+    Simulate(simulate::Simulate),
 }
 
 /// Where surveys, steps and texts are read from.
@@ -73,13 +88,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Score(command) => command.run(),
+        Command::Analyse(command) => command.run(),
+        Command::Plan(command) => command.run(),
+        Command::Simulate(command) => command.run(),
     };
     match ending {
         Ok(Ending::Good) => ExitCode::SUCCESS,
         Ok(Ending::Faults) => ExitCode::FAILURE,
+        // Whoever reads the output, `head` for example, has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("footing: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    causes.any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

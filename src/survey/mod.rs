@@ -2,6 +2,7 @@
 //! Pure: nothing here knows who answers, where answers are kept, or what time it is.
 
 mod answers;
+mod codebook;
 mod document;
 mod id;
 mod instrument;
@@ -11,6 +12,7 @@ mod reader;
 mod response;
 
 pub use answers::{Answer, AnswerError, AnswerSheet, Entry};
+pub use codebook::{Codebook, CodedDimension, CodedItem, NotAnAnswer, Purpose, WholeScore};
 pub(crate) use document::{Document, Field, Names, Place, Table, Wordings};
 pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
 pub(crate) use id::{bytes_from_hex, is_slug, random_id, slug};
@@ -19,5 +21,5 @@ pub use instrument::{
 };
 pub use language::{Language, Wording};
 pub use problem::{Problem, Problems};
-pub use reader::read_survey;
+pub use reader::{read_codebook, read_survey};
 pub use response::{Draft, Response, ResponseId};

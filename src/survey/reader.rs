@@ -1,6 +1,7 @@
 //! From the bytes of a survey file to a checked [`Survey`]: the only way to get one.
 //! Every fault is collected, so that one run of the check is enough to mend a file.
 
+mod codebook;
 mod context;
 mod dimensions;
 mod guidance;
@@ -11,6 +12,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
+pub use self::codebook::read_codebook;
 use self::items::Items;
 use self::signals::Subjects;
 use super::document::{Document, Field, Names, Table};
@@ -35,6 +37,11 @@ const MOST_ITEMS: usize = 200;
 /// Everything that is wrong in the file, with the place and what to write instead.
 pub fn read_survey(file: &str, bytes: &[u8]) -> Result<Survey, Problems> {
     let document = Document::parse(file, bytes)?;
+    if codebook::is_data(&document) {
+        let mend = "Keep it apart from surveys, and name it with `footing analyse --survey`; or remove `kind`.";
+        codebook::kind(&document).fault("this file describes a table of answers: nobody can be asked it", mend);
+        return document.finish(None);
+    }
     let survey = read(&document, ContentHash::of(bytes));
     document.finish(survey)
 }

@@ -102,6 +102,11 @@ pub async fn answer(
         Err(ServiceError::Answer(error)) => {
             refuse(&state, &member, &survey, &question, (error, &selected), reviewing).await
         }
+        // The last page sent twice: its answer went in with the first, so the second gives the same receipt.
+        Err(ServiceError::Closed) if form.first("then") == Some("submit") => {
+            let response = form.first("response").and_then(ResponseId::parse);
+            submit_sitting(&state, &member, &id, response.ok_or(ServiceError::Closed)?).await
+        }
         Err(error) => Err(error.into()),
     }
 }

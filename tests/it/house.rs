@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name of the others.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("survey", &[]),
     ("scoring", &["survey"]),
+    ("statistics", &[]),
+    ("measurement", &["survey", "statistics"]),
     ("guidance", &["survey", "scoring"]),
     ("organisation", &["survey"]),
     ("practice", &["survey", "guidance"]),
@@ -14,13 +16,14 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("service", &["survey", "scoring", "guidance", "organisation", "practice", "store"]),
     ("ui", &["survey", "scoring", "guidance", "organisation", "practice", "service"]),
     ("web", &["survey", "guidance", "organisation", "practice", "service", "store", "ui"]),
-    ("cli", &["survey", "scoring", "guidance", "service", "store", "ui", "web"]),
+    ("cli", &["survey", "scoring", "measurement", "guidance", "service", "store", "ui", "web"]),
 ];
 
-const PURE: [&str; 5] = ["survey", "scoring", "guidance", "organisation", "practice"];
+const PURE: [&str; 7] = ["survey", "scoring", "statistics", "measurement", "guidance", "organisation", "practice"];
 
-/// What a pure room must not know: runtimes, doors, stores, the clock, chance, the environment, the disk.
-const IMPURE: [&str; 14] = [
+/// What a pure room must not know: runtimes, doors, stores, the clock, chance, the environment, the disk. Threads that
+/// end before their function does (`thread::scope`) only make it faster.
+const IMPURE: [&str; 15] = [
     "tokio",
     "axum",
     "leptos",
@@ -33,7 +36,8 @@ const IMPURE: [&str; 14] = [
     "std::time",
     "std::process",
     "std::net",
-    "std::thread",
+    "thread::spawn",
+    "thread::sleep",
     "Timestamp::now",
 ];
 

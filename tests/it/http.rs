@@ -114,6 +114,20 @@ async fn a_submit_that_is_sent_twice_gives_the_same_result_once() {
 }
 
 #[tokio::test]
+async fn a_last_page_that_is_sent_twice_gives_the_same_receipt() {
+    let app = App::new().await;
+    let mut person = app.visit();
+    person.answer_all_but_the_last("sales", "3").await;
+    let last = person.get("/s/ai-proficiency/q/shared").await;
+    let id = last.body.split("name=\"response\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let form = format!("response={id}&answer=3&then=submit");
+    let first = person.post("/s/ai-proficiency/q/shared", &form).await;
+    let second = person.post("/s/ai-proficiency/q/shared", &form).await;
+    assert_eq!(first.location(), format!("/s/ai-proficiency/result/{id}"));
+    assert_eq!(second.location(), first.location());
+}
+
+#[tokio::test]
 async fn an_answer_after_the_submit_changes_nothing_and_says_so_calmly() {
     let app = App::new().await;
     let mut person = app.visit();

@@ -1,9 +1,14 @@
 //! The integration tests, in one binary: everything here goes through a door that people or programs use.
 
+mod analyse;
 mod browser;
+mod check_data;
 mod cli;
 mod faults;
 mod house;
 mod http;
+mod plan;
 mod random_surveys;
+mod simulate;
+mod statistics;
 mod support;

@@ -14,17 +14,17 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, ensure};
 
+use crate::Usage;
 use crate::command::Run;
 use crate::server::{self, Profile, Running};
 use crate::site;
 
-use self::figures::Figures;
 use self::load::{Load, Work};
 use self::postgres::Postgres;
 use self::scratch::Scratch;
-use self::table::Table;
+use self::table::{Round, Table};
 
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
 const SECONDS: u64 = 5;
@@ -43,42 +43,35 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let machine = machine::facts(&program, scratch.path());
     let busy = machine::busy();
 
-    eprintln!("[bench] the bare disk");
-    let mut disk = disk::append_and_sync(scratch.path(), time / 2)?;
-    eprintln!("[bench] Footing");
     let footing = Footing::start(&program, scratch.path())?;
+    let postgres = Postgres::start(scratch.path());
     let load = Load { address: &footing.address, warm_up: WARM_UP, time };
-    let pages = at_each(|connections| load.closed(Work::Page, connections))?;
-    let answers = at_each(|connections| load.closed(Work::Answer, connections))?;
+    let mut rounds = Vec::new();
+    for connections in CONNECTIONS {
+        eprintln!("[bench] {connections} at a time");
+        let pages = load.closed(Work::Page, connections)?;
+        // What is compared is measured one right after the other: disks have moods, most of all shared ones.
+        let mut disk = disk::append_and_sync(scratch.path(), time / 2)?;
+        let answers = load.closed(Work::Answer, connections)?;
+        disk.extend(disk::append_and_sync(scratch.path(), time / 2)?);
+        let inserts = postgres.as_ref().ok().map(|postgres| postgres.insert(connections, WARM_UP, time)).transpose()?;
+        rounds.push(Round { connections, pages, disk: disk.figures(), answers, inserts });
+    }
+    eprintln!("[bench] at a fixed rate");
     let open = load.open(OPEN_RATE)?;
-    drop(footing);
-    eprintln!("[bench] PostgreSQL");
-    let inserts = Postgres::start(scratch.path())
-        .and_then(|postgres| at_each(|connections| postgres.insert(connections, WARM_UP, time)));
-    eprintln!("[bench] the bare disk, once more");
-    disk.extend(disk::append_and_sync(scratch.path(), time / 2)?);
-    let disk = disk.figures();
-
-    let table = Table { machine, busy, time, pages, answers, disk, inserts, open, open_rate: OPEN_RATE };
-    print!("\n{table}");
+    let without_postgres = postgres.as_ref().err().map(|why| format!("{why:#}"));
+    print!("\n{}", Table { machine, busy, time, rounds, without_postgres, open, open_rate: OPEN_RATE });
     Ok(())
 }
 
-/// One measurement for each number of connections.
-fn at_each(measure: impl Fn(usize) -> Result<Figures>) -> Result<[Figures; CONNECTIONS.len()]> {
-    let [first, second, third] = CONNECTIONS;
-    Ok([measure(first)?, measure(second)?, measure(third)?])
-}
-
-fn seconds(arguments: &[String]) -> Result<u64> {
+fn seconds(arguments: &[String]) -> Result<u64, Usage> {
     match arguments {
         [] => Ok(SECONDS),
-        [option, number] if option == "--seconds" => {
-            let seconds = number.parse().with_context(|| format!("--seconds {number}: write a whole number"))?;
-            ensure!((1..=600).contains(&seconds), "--seconds {number}: from 1 to 600");
-            Ok(seconds)
-        }
-        _ => bail!("`bench` takes --seconds N and nothing else"),
+        [option, number] if option == "--seconds" => match number.parse() {
+            Ok(seconds @ 1..=600) => Ok(seconds),
+            _ => Err(Usage(format!("--seconds {number}: write a whole number from 1 to 600"))),
+        },
+        _ => Err(Usage("`bench` takes --seconds N and nothing else".to_owned())),
     }
 }
 

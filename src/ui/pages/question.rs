@@ -58,6 +58,10 @@ pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<
                     .then(|| view! { <span class="quiet">{text.say("saved")}</span> })}
             </div>
             <form method="post" action=action novalidate=true class="stack roomy">
+                {last
+                    .then(|| {
+                        view! { <input type="hidden" name="response" value=page.sitting.draft.id.to_string()/> }
+                    })}
                 {options(text, page, error)}
                 <div class="actions">{ways_on(text, last, page.reviewing)}</div>
                 {single

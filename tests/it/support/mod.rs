@@ -1,6 +1,7 @@
 //! What the integration tests share.
 
 mod app;
+mod command;
 mod connection;
 mod page;
 mod participant;
@@ -8,6 +9,7 @@ mod server;
 mod strace;
 
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
+pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
 pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};

@@ -3,26 +3,29 @@
 use std::fmt;
 use std::time::Duration;
 
-use anyhow::Result;
-
+use super::WARM_UP;
 use super::disk::RECORD;
 use super::figures::Figures;
 use super::load::OpenFigures;
 use super::machine::Machine;
-use super::{CONNECTIONS, WARM_UP};
 
-type AtEach = [Figures; CONNECTIONS.len()];
+/// What was measured with the same number of connections, one after the other.
+pub struct Round {
+    pub connections: usize,
+    pub pages: Figures,
+    pub answers: Figures,
+    /// One thread, whatever the number of connections.
+    pub disk: Figures,
+    pub inserts: Option<Figures>,
+}
 
 pub struct Table {
     pub machine: Machine,
     /// The share of the cores that others used before the start.
     pub busy: Option<f64>,
     pub time: Duration,
-    pub pages: AtEach,
-    pub answers: AtEach,
-    pub disk: Figures,
-    /// Or why there are none.
-    pub inserts: Result<AtEach>,
+    pub rounds: Vec<Round>,
+    pub without_postgres: Option<String>,
     pub open: OpenFigures,
     pub open_rate: u32,
 }
@@ -31,41 +34,30 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Machine { program, cores, processor, file_system } = &self.machine;
         writeln!(f, "{program}")?;
-        writeln!(f, "{cores} cores, {processor}; {file_system}, fdatasync p50 {}", milliseconds(self.disk.p50))?;
+        writeln!(f, "{cores} cores, {processor}; {file_system}, fdatasync p50 {}", self.disk_range())?;
         if let Some(busy) = self.busy {
             let quiet = if busy < 0.1 { "" } else { ": too much, take all of this as a smoke test" };
             writeln!(f, "others used {:.0} % of the cores before the start{quiet}", 100.0 * busy)?;
         }
-        writeln!(
-            f,
-            "{} s each after {} s of warm-up; the clients are on the same cores\n",
-            self.time.as_secs(),
-            WARM_UP.as_secs()
-        )?;
+        let (seconds, warm_up) = (self.time.as_secs(), WARM_UP.as_secs());
+        writeln!(f, "{seconds} s each after {warm_up} s of warm-up; the clients are on the same cores")?;
+        if let Some(why) = &self.without_postgres {
+            writeln!(f, "PostgreSQL is not measured: {why}")?;
+        }
 
-        writeln!(f, "{:52} {:>9} {:>11} {:>11} {:>11}", "", "a second", "p50", "p99", "longest")?;
-        row(f, &format!("bare disk: append {RECORD} B, fdatasync; 1 thread"), &self.disk)?;
-        for (connections, figures) in CONNECTIONS.iter().zip(&self.pages) {
-            row(f, &format!("pages: GET of a question; {}", spoken(*connections)), figures)?;
-        }
-        for (connections, figures) in CONNECTIONS.iter().zip(&self.answers) {
-            row(f, &format!("answers on the disk: POST; {}", spoken(*connections)), figures)?;
-        }
-        match &self.inserts {
-            Ok(inserts) => {
-                for (connections, figures) in CONNECTIONS.iter().zip(inserts) {
-                    row(f, &format!("PostgreSQL: INSERT of a row; {}", spoken(*connections)), figures)?;
-                }
+        writeln!(f, "\n{:46} {:>10} {:>11} {:>11} {:>11}", "", "a second", "p50", "p99", "longest")?;
+        for Round { connections, pages, answers, disk, inserts } in &self.rounds {
+            writeln!(f, "{connections} connection{}", if *connections == 1 { "" } else { "s" })?;
+            row(f, "pages: GET of a question", pages)?;
+            row(f, "answers, on the disk: POST", answers)?;
+            row(f, &format!("the bare disk, 1 thread: {RECORD} B, fdatasync"), disk)?;
+            if let Some(inserts) = inserts {
+                row(f, "PostgreSQL: INSERT of a row", inserts)?;
             }
-            Err(why) => writeln!(f, "PostgreSQL: not measured: {why:#}")?,
-        }
-        writeln!(f)?;
-        for (place, connections) in CONNECTIONS.iter().enumerate() {
-            let answers = self.answers[place].per_second;
-            write!(f, "answers, {}: {:.2} x the bare disk", spoken(*connections), answers / self.disk.per_second)?;
-            match &self.inserts {
-                Ok(inserts) => writeln!(f, ", {:.2} x PostgreSQL", answers / inserts[place].per_second)?,
-                Err(_) => writeln!(f)?,
+            write!(f, "  answers are {:.2} x the bare disk", answers.per_second / disk.per_second)?;
+            match inserts {
+                Some(inserts) => writeln!(f, " and {:.2} x PostgreSQL", answers.per_second / inserts.per_second)?,
+                None => writeln!(f)?,
             }
         }
         writeln!(
@@ -75,22 +67,34 @@ impl fmt::Display for Table {
              it is. Below, requests are due at fixed times, 1 answer to 1 page, and are timed from when they were due.\n"
         )?;
         let half = self.open_rate / 2;
-        row(f, &format!("open loop: {half} pages a second are due"), &self.open.pages)?;
-        row(f, &format!("open loop: {half} answers a second are due"), &self.open.answers)
+        row(f, &format!("pages, {half} a second are due"), &self.open.pages)?;
+        row(f, &format!("answers, {half} a second are due"), &self.open.answers)
+    }
+}
+
+impl Table {
+    /// Half of the syncs took no longer: one time if that was so in every group, else from when to when.
+    fn disk_range(&self) -> String {
+        let halves = || self.rounds.iter().map(|round| round.disk.p50);
+        let [least, most] = [halves().min(), halves().max()].map(Option::unwrap_or_default);
+        if most < least * 2 {
+            return milliseconds(most);
+        }
+        format!(
+            "{} to {}: the disk is not steady, compare only within a group",
+            milliseconds(least),
+            milliseconds(most)
+        )
     }
 }
 
 fn row(f: &mut fmt::Formatter<'_>, what: &str, figures: &Figures) -> fmt::Result {
     let [p50, p99, longest] = [figures.p50, figures.p99, figures.longest].map(milliseconds);
-    writeln!(f, "{what:52} {:>9} {p50:>11} {p99:>11} {longest:>11}", thousands(figures.per_second))
+    writeln!(f, "  {what:44} {:>10} {p50:>11} {p99:>11} {longest:>11}", thousands(figures.per_second))
 }
 
 fn milliseconds(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1e3)
-}
-
-fn spoken(connections: usize) -> String {
-    format!("{connections} connection{}", if connections == 1 { "" } else { "s" })
 }
 
 /// A whole number with a comma before every three digits.

@@ -1,0 +1,182 @@
+//! Respondents who do not exist: for demonstrations, for tests, and to see what a survey would show.
+//! The same random numbers give the same respondents on every machine: only operations that IEEE 754 fixes are used.
+
+use thiserror::Error;
+
+use crate::survey::{Codebook, CodedItem};
+
+/// Whom to simulate. Scores are in points of 100, shares from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Population {
+    pub teams: u32,
+    /// People in each team.
+    pub people: u32,
+    /// Share of the variance of scores that lies between teams, ICC(1).
+    pub icc: f64,
+    /// Reliability of the score over all items.
+    pub reliability: f64,
+    /// Mean of the scores.
+    pub mean: f64,
+    /// Standard deviation of the scores, between and within teams together.
+    pub deviation: f64,
+    /// Standard deviation of the item means: how far difficulties lie apart.
+    pub difficulty: f64,
+    /// Share of answers that are missing, at random.
+    pub missing: f64,
+    /// Share of people who give one and the same answer to every item.
+    pub straight_liners: f64,
+    /// Share of people who answer without reading, at random.
+    pub careless: f64,
+}
+
+/// Such a population cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PopulationError {
+    #[error("shares are from 0 to 1, and straight-liners and careless people together at most 1")]
+    Share,
+    #[error("the reliability must be at least the ICC and at most 1: what lies between teams is reliable")]
+    Reliability,
+    #[error("mean and standard deviations are from 0 to 100")]
+    Points,
+}
+
+/// One simulated person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Respondent {
+    /// From 1.
+    pub team: u32,
+    /// As given, before reversed items are turned round; in the order of the codebook's items.
+    pub answers: Vec<Option<u8>>,
+}
+
+/// The respondents, team by team.
+#[derive(Debug)]
+pub struct Simulation<'c, D> {
+    items: &'c [CodedItem],
+    population: Population,
+    chance: Chance<D>,
+    difficulties: Vec<f64>,
+    team: u32,
+    team_effect: f64,
+    left_in_team: u32,
+}
+
+impl<'c, D: FnMut() -> u64> Simulation<'c, D> {
+    /// Prepares a population; `draw` gives uniform random numbers of 64 bits.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn new(codebook: &'c Codebook, population: Population, draw: D) -> Result<Self, PopulationError> {
+        population.check()?;
+        let items = codebook.items();
+        let mut chance = Chance { draw };
+        let difficulties = difficulties(items.len(), population.difficulty, &mut chance);
+        let (team, team_effect, left_in_team) = (0, 0.0, 0);
+        Ok(Simulation { items, population, chance, difficulties, team, team_effect, left_in_team })
+    }
+
+    /// How far each item's mean is meant to lie above the mean of all, in points of 100.
+    pub fn difficulties(&self) -> &[f64] {
+        &self.difficulties
+    }
+
+    fn respondent(&mut self) -> Respondent {
+        let Population { mean, deviation, icc, reliability, missing, straight_liners, careless, .. } = self.population;
+        let level = mean + self.team_effect + deviation * (reliability - icc).sqrt() * self.chance.normal();
+        let error = deviation * (self.items.len() as f64 * (1.0 - reliability)).sqrt();
+        let manner = self.chance.uniform();
+        let answers = self.items.iter().zip(&self.difficulties).map(|(item, difficulty)| {
+            let answer = if manner < straight_liners {
+                nearest(item, level)
+            } else if manner < straight_liners + careless {
+                let options = f64::from(item.highest - item.lowest) + 1.0;
+                item.lowest + (options * self.chance.uniform()) as u8
+            } else {
+                let keyed = nearest(item, level + difficulty + error * self.chance.normal());
+                if item.reversed { item.highest - (keyed - item.lowest) } else { keyed }
+            };
+            (self.chance.uniform() >= missing).then_some(answer)
+        });
+        Respondent { answers: answers.collect(), team: self.team }
+    }
+}
+
+impl<D: FnMut() -> u64> Iterator for Simulation<'_, D> {
+    type Item = Respondent;
+
+    fn next(&mut self) -> Option<Respondent> {
+        while self.left_in_team == 0 {
+            if self.team == self.population.teams {
+                return None;
+            }
+            self.team += 1;
+            self.left_in_team = self.population.people;
+            self.team_effect = self.population.deviation * self.population.icc.sqrt() * self.chance.normal();
+            if self.population.people == 0 {
+                return None;
+            }
+        }
+        self.left_in_team -= 1;
+        Some(self.respondent())
+    }
+}
+
+impl Population {
+    fn check(&self) -> Result<(), PopulationError> {
+        let is_share = |share: f64| (0.0..=1.0).contains(&share);
+        let shares = [self.icc, self.missing, self.straight_liners + self.careless];
+        if !shares.into_iter().all(is_share) || self.straight_liners < 0.0 || self.careless < 0.0 {
+            return Err(PopulationError::Share);
+        }
+        if !(self.icc..=1.0).contains(&self.reliability) {
+            return Err(PopulationError::Reliability);
+        }
+        let points = [self.mean, self.deviation, self.difficulty];
+        if !points.into_iter().all(|points| (0.0..=100.0).contains(&points)) {
+            return Err(PopulationError::Points);
+        }
+        Ok(())
+    }
+}
+
+/// Evenly spaced difficulties with this standard deviation, in random order.
+fn difficulties<D: FnMut() -> u64>(items: usize, deviation: f64, chance: &mut Chance<D>) -> Vec<f64> {
+    let middle = (items as f64 - 1.0) / 2.0;
+    // The population variance of 0, 1, …, k − 1 is (k² − 1) / 12.
+    let spread = ((items as f64 * items as f64 - 1.0) / 12.0).sqrt();
+    let step = if spread > 0.0 { deviation / spread } else { 0.0 };
+    let mut difficulties: Vec<f64> = (0..items).map(|item| (item as f64 - middle) * step).collect();
+    for last in (1..items).rev() {
+        let other = (chance.uniform() * (last as f64 + 1.0)) as usize;
+        difficulties.swap(last, other.min(last));
+    }
+    difficulties
+}
+
+/// The answer nearest to a level from 0 to 100.
+fn nearest(item: &CodedItem, level: f64) -> u8 {
+    let width = f64::from(item.highest - item.lowest);
+    let steps = (level / 100.0 * width).round().clamp(0.0, width);
+    item.lowest + steps as u8
+}
+
+#[derive(Debug)]
+struct Chance<D> {
+    draw: D,
+}
+
+impl<D: FnMut() -> u64> Chance<D> {
+    /// From 0 to below 1, in steps of 2⁻⁵³.
+    fn uniform(&mut self) -> f64 {
+        ((self.draw)() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Nearly a standard normal deviate: the sum of twelve uniform ones, within ±6.
+    ///
+    /// Logarithms and cosines, which the usual ways take, differ in the last digit from one machine to another.
+    fn normal(&mut self) -> f64 {
+        let sixteen_bits = |word: u64| (0..4).map(move |part| (word >> (16 * part)) & 0xffff);
+        let sum: u64 = (0..3).map(|_| sixteen_bits((self.draw)()).sum::<u64>()).sum();
+        (sum as f64 - 12.0 * 32767.5) / 65536.0
+    }
+}

@@ -1,0 +1,80 @@
+//! The answer scale of one item: whole numbers from a lowest to a highest value.
+//! It says how answers are reversed and how a mean becomes a percentage of the maximum possible.
+
+use thiserror::Error;
+
+/// The cell value of an unanswered item; no scale reaches it.
+pub const MISSING: u8 = u8::MAX;
+
+/// Whole numbers from `lowest` to `highest`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Scale {
+    lowest: u8,
+    highest: u8,
+}
+
+/// The bounds do not make a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a scale runs from a lowest to a higher value below {MISSING}, not from {lowest} to {highest}")]
+pub struct NotAScale {
+    pub lowest: u8,
+    pub highest: u8,
+}
+
+impl Scale {
+    /// A scale has at least two options and stays below [`MISSING`].
+    pub fn new(lowest: u8, highest: u8) -> Result<Self, NotAScale> {
+        if lowest < highest && highest < MISSING {
+            Ok(Self { lowest, highest })
+        } else {
+            Err(NotAScale { lowest, highest })
+        }
+    }
+
+    pub fn lowest(self) -> u8 {
+        self.lowest
+    }
+
+    pub fn highest(self) -> u8 {
+        self.highest
+    }
+
+    /// How many answers are possible: 5 for a scale from 1 to 5.
+    pub fn options(self) -> usize {
+        usize::from(self.highest - self.lowest) + 1
+    }
+
+    pub fn contains(self, value: u8) -> bool {
+        (self.lowest..=self.highest).contains(&value)
+    }
+
+    /// The answer to a reverse-keyed item in the direction of the others: (lowest + highest) − x.
+    ///
+    /// A missing answer stays missing. Changing the sign instead would leave the scale and shift
+    /// every mean. `None` if the value is not on the scale.
+    pub fn reversed(self, value: u8) -> Option<u8> {
+        match value {
+            MISSING => Some(MISSING),
+            _ if self.contains(value) => Some(self.highest - (value - self.lowest)),
+            _ => None,
+        }
+    }
+
+    /// Percent of maximum possible: a mean item value mapped to 0–100.
+    ///
+    /// Linear, so it maps limits and intervals as well; a value outside the scale, such as the end
+    /// of an interval, maps outside 0–100. Scales with different numbers of options are not made
+    /// comparable by it. Cohen, Cohen, Aiken & West (1999).
+    pub fn pomp(self, mean: f64) -> f64 {
+        100.0 * (mean - f64::from(self.lowest)) / self.width()
+    }
+
+    /// A difference, standard deviation or standard error of item values in POMP points.
+    pub fn pomp_difference(self, difference: f64) -> f64 {
+        100.0 * difference / self.width()
+    }
+
+    fn width(self) -> f64 {
+        f64::from(self.highest - self.lowest)
+    }
+}
