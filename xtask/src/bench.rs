@@ -8,6 +8,7 @@ mod load;
 mod machine;
 mod postgres;
 mod scratch;
+mod statistics;
 mod table;
 
 use std::path::Path;
@@ -36,6 +37,9 @@ const WARM_UP: Duration = Duration::from_secs(1);
 const OPEN_RATE: u32 = 1300;
 
 pub fn run(arguments: &[String]) -> Result<()> {
+    if arguments == ["statistics"] {
+        return statistics::run();
+    }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;
     let program = server::build(Profile::Release, &site)?;
@@ -78,7 +82,7 @@ fn seconds(arguments: &[String]) -> Result<u64> {
             ensure!((1..=600).contains(&seconds), "--seconds {number}: from 1 to 600");
             Ok(seconds)
         }
-        _ => bail!("`bench` takes --seconds N and nothing else"),
+        _ => bail!("`bench` takes --seconds N, or `statistics`, and nothing else"),
     }
 }
 
