@@ -8,6 +8,7 @@ mod load;
 mod machine;
 mod postgres;
 mod scratch;
+mod statistics;
 mod table;
 
 use std::path::Path;
@@ -36,6 +37,9 @@ const WARM_UP: Duration = Duration::from_secs(1);
 const OPEN_RATE: u32 = 1300;
 
 pub fn run(arguments: &[String]) -> Result<()> {
+    if arguments == ["statistics"] {
+        return statistics::run();
+    }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;
     let program = server::build(Profile::Release, &site)?;
@@ -71,7 +75,7 @@ fn seconds(arguments: &[String]) -> Result<u64, Usage> {
             Ok(seconds @ 1..=600) => Ok(seconds),
             _ => Err(Usage(format!("--seconds {number}: write a whole number from 1 to 600"))),
         },
-        _ => Err(Usage("`bench` takes --seconds N and nothing else".to_owned())),
+        _ => Err(Usage("`bench` takes --seconds N, or `statistics`, and nothing else".to_owned())),
     }
 }
 

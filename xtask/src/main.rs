@@ -28,6 +28,7 @@ Build, run, test and check Footing. Nothing has to be installed by hand before: 
     cargo xtask build            Only the browser part: wasm, styles and the rest of public/, into target/site/.
     cargo xtask test [-- ARGS]   Install what the tests need (as root), build, then `cargo test ARGS`, or all tests.
     cargo xtask bench            Pages and durable answers a second, beside the bare disk and PostgreSQL; --seconds N.
+    cargo xtask bench statistics The statistics beside numpy, pandas, polars, and R's psych and lme4 if R is there.
     cargo xtask check            Formatting, clippy for server and browser, and the check of surveys/.
     cargo xtask help             This text.
 
