@@ -159,7 +159,7 @@ struct Output<W: Write> {
 }
 
 enum Form<W: Write> {
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Json { target: W, rows: Vec<Value> },
 }
 
@@ -172,7 +172,7 @@ impl<W: Write> Output<W> {
                 let mut writer = csv::Writer::from_writer(target);
                 let own = passed_through.iter().map(|(_, name)| name.clone());
                 writer.write_record(own.chain(columns(survey)))?;
-                Form::Csv(writer)
+                Form::Csv(Box::new(writer))
             }
         };
         Ok(Output { passed_through, form })

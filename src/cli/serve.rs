@@ -21,7 +21,7 @@ pub struct Serve {
     /// Directory for the data, created if it is missing [default: data]
     #[arg(long, value_name = "DIR")]
     data: Option<String>,
-    /// The address people type, as https://footing.example [default: http:// and the listen address]
+    /// The address people type, as `https://footing.example` [default: http:// and the listen address]
     #[arg(long, value_name = "URL")]
     address: Option<String>,
     /// How to write the log: text or json [default: text]

@@ -11,19 +11,19 @@ use crate::statistics::histogram::{Histogram, quantile};
 use crate::statistics::tally::Tally;
 use crate::statistics::undefined::{Estimate, Undefined};
 
-/// From here on r_wg(j) counts as strong. LeBreton & Senter (2008) call .51 to .70 moderate.
+/// From here on `r_wg(j)` counts as strong. LeBreton & Senter (2008) call .51 to .70 moderate.
 const STRONG: f64 = 0.70;
 
 /// Agreement of the members of one group, from the answers to each item.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct GroupAgreement {
-    /// r_wg(j) against a uniform null.
+    /// `r_wg(j)` against a uniform null.
     pub rwg_uniform: Estimate,
-    /// r_wg(j) against a slightly skewed null, which exists for five options only.
+    /// `r_wg(j)` against a slightly skewed null, which exists for five options only.
     pub rwg_slight_skew: Estimate,
-    /// Lindell's r*_wg(j) against a uniform null.
+    /// Lindell's `r*_wg(j)` against a uniform null.
     pub r_star_uniform: Estimate,
-    /// a_wg(j), relative to the largest variance possible at each item's mean.
+    /// `a_wg(j)`, relative to the largest variance possible at each item's mean.
     pub awg: Estimate,
     /// Average deviation from the item means, in scale points.
     pub average_deviation_mean: Estimate,
@@ -66,7 +66,7 @@ pub struct Agreement {
     pub within_limit: Estimate<usize>,
 }
 
-/// r_wg(j) of all groups against one null distribution.
+/// `r_wg(j)` of all groups against one null distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct AgainstNull {
     pub mean: f64,

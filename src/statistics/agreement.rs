@@ -1,8 +1,8 @@
-//! How far the members of one group agree, item by item: r_wg, r*_wg, a_wg and average deviation.
+//! How far the members of one group agree, item by item: `r_wg`, `r*_wg`, `a_wg` and average deviation.
 //! Computed from the counts of each item, so every answer given to an item takes part.
 //!
 //! R's `multilevel` first drops everybody who left an item out; tally complete rows only to get its
-//! figures. With a uniform null r_wg(j) of many items is nearly always "strong": show it together
+//! figures. With a uniform null `r_wg(j)` of many items is nearly always "strong": show it together
 //! with the slightly skewed null, and prefer the average deviation for people who are not
 //! statisticians.
 

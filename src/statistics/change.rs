@@ -55,13 +55,13 @@ impl PairedChange {
         Ok(t_two_sided(self.t()?, self.pairs() as f64 - 1.0))
     }
 
-    /// Mean change in standard deviations of the change, d_z. Cohen (1988).
+    /// Mean change in standard deviations of the change, `d_z`. Cohen (1988).
     pub fn dz(&self) -> Estimate {
         let deviation = self.change.standard_deviation()?;
         Ok(self.change.mean() / varying(deviation)?)
     }
 
-    /// Mean change in the average standard deviation of the two times, d_av: comparable with the
+    /// Mean change in the average standard deviation of the two times, `d_av`: comparable with the
     /// difference of two groups. Cumming (2012).
     pub fn dav(&self) -> Estimate {
         let before = self.before.standard_deviation()?;

@@ -166,7 +166,7 @@ impl Covariance {
     }
 }
 
-/// (nΣxy − ΣxΣy) / (n(n − 1)), the numerator in integers.
+/// `(nΣxy − ΣxΣy) / (n(n − 1))`, the numerator in integers.
 fn sample_covariance(n: u64, sum_x: u64, sum_y: u64, product: u64) -> Estimate {
     match n {
         0 => return Err(Undefined::NoAnswers),

@@ -20,8 +20,9 @@ impl Test {
 
     /// The smallest difference between the means of two groups of `n` people each, in units of `deviation`.
     ///
-    /// As the other functions here (t₁₋α/₂ + t_power) standard errors, where the exact answer takes a noncentral t: with
-    /// five people that is 0.2 % more for two groups and 1.2 % more for one, and with more people the same. Undefined for one person. Cohen (1988).
+    /// As the other functions here `t(1 − α/2) + t(power)` standard errors, where the exact answer takes a noncentral t:
+    /// with five people that is 0.2 % more for two groups and 1.2 % more for one, and with more people the same.
+    /// Undefined for one person. Cohen (1988).
     pub fn difference_of_groups(self, n: u64, deviation: f64) -> Estimate {
         self.standard_errors(2.0 * (n as f64 - 1.0), deviation * (2.0 / n as f64).sqrt())
     }

@@ -116,7 +116,7 @@ struct Answers {
 impl Answers {
     fn make() -> Self {
         let mut generator = ChaCha8Rng::seed_from_u64(20_261_121);
-        let mut below = |limit: u32| (u64::from(generator.next_u32()) * u64::from(limit) >> 32) as u32;
+        let mut below = |limit: u32| ((u64::from(generator.next_u32()) * u64::from(limit)) >> 32) as u32;
         let rows = SIZES[SIZES.len() - 1];
         let mut complete = Vec::with_capacity(rows * ITEMS);
         for _ in 0..rows {

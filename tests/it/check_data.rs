@@ -59,11 +59,10 @@ fn a_translation_that_turns_the_meaning_round_is_found_in_its_language() {
 fn ceilings_are_found_in_scores_and_items() {
     let mut table = lq2002();
     for line in table.iter_mut().skip(1) {
-        let people: usize = line[1].parse().unwrap();
-        for cell in &mut line[13..16] {
-            if people % 10 != 0 {
-                *cell = "5".to_owned();
-            }
+        // All but every tenth person of a company agree fully with the last three items.
+        let person: usize = line[1].parse().unwrap();
+        if !person.is_multiple_of(10) {
+            line[13..16].fill("5".to_owned());
         }
     }
     let said = check(&table).good();

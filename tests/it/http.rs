@@ -41,7 +41,7 @@ async fn the_result_page_says_in_each_language_what_the_content_promises() {
             person.answer(item, answer).await;
         }
         let last = person.post("/s/ai-proficiency/q/shared", "answer=4&then=submit").await;
-        let text = person.get(&last.location().to_owned()).await.text();
+        let text = person.get(last.location()).await.text();
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(format!("result page, {language}"), text);
         });

@@ -22,7 +22,7 @@ pub fn intro(text: Text<'_>, page: Intro<'_>) -> impl IntoView + use<> {
     let address = format!("/s/{}", survey.id());
     let questions = ("questions", survey.items().len().into());
     let minutes = ("minutes", survey.minutes().into());
-    let way_on = match sitting.and_then(|sitting| Some((sitting, sitting.draft.sheet.first_open(&sitting.survey)))) {
+    let way_on = match sitting.map(|sitting| (sitting, sitting.draft.sheet.first_open(&sitting.survey))) {
         Some((sitting, open)) if !sitting.draft.sheet.is_empty() => {
             let place = open.map_or_else(|| "review".to_owned(), |question| format!("q/{}", question.id()));
             let so_far = text.with(

@@ -71,7 +71,7 @@ impl Ledger {
     fn next(&self) -> Act {
         let Some(draft) = &self.known.draft else { return Act::Begin };
         let turn = self.number + self.acknowledged;
-        Act::Answer { question: questions()[draft.revision], value: turn % 5 + 1, by_script: turn % 2 == 0 }
+        Act::Answer { question: questions()[draft.revision], value: turn % 5 + 1, by_script: turn.is_multiple_of(2) }
     }
 
     fn perform(&mut self, participant: &mut Participant, act: Act) -> io::Result<()> {
