@@ -70,8 +70,9 @@ fn answers_from_two_tabs_both_count_and_a_late_tab_is_told_calmly() {
 
     visitor.look_at_tab(0);
     visitor.choose(5);
-    let is_closed = || (visitor.text("h1") == say("failure-title-closed")).then_some(());
-    visitor.wait_until("the page to say that it is finished", is_closed);
+    let way_on = "main a.button[href='/me']";
+    visitor.wait_until("the page that leads on to one's own", || visitor.shows(way_on).then_some(()));
+    assert_eq!(visitor.text("h1"), say("failure-title-closed"));
     visitor.follow("main .button");
     visitor.arrives_at("/me");
     assert_eq!(visitor.results(), 1, "the late answer must not open anything new");
