@@ -10,7 +10,11 @@
 #[cfg(feature = "ssr")]
 pub mod cli;
 #[cfg(feature = "ssr")]
+pub mod disclosure;
+#[cfg(feature = "ssr")]
 pub mod guidance;
+#[cfg(feature = "ssr")]
+pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod measurement;
 #[cfg(feature = "ssr")]

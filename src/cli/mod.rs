@@ -5,6 +5,7 @@ mod answer_table;
 mod check;
 mod codebook;
 mod content;
+mod example;
 mod plan;
 mod score;
 mod serve;
@@ -40,7 +41,7 @@ Examples:
   footing simulate --survey ai-proficiency --teams 20 --people 8 --seed 1 > answers.csv
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
-FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG), then from the command line; the later wins.";
+FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

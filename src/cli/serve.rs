@@ -3,15 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
-use crate::service::{Context, Instruments, SystemClock, SystemRandomness};
+use crate::mail::{Sender, SmtpMailer};
+use crate::service::{Context, Instruments, Post, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
 use crate::ui::assets::{Assets, SITE};
-use crate::web::{self, AppState, PublicAddress};
+use crate::ui::text::Catalog;
+use crate::web::{self, AppState, Limits, Postman, PublicAddress, Staging};
 
-use super::settings::{LogFormat, Settings, Source, read_settings};
-use super::{Content, ContentFrom, Ending};
+use super::settings::{LogFormat, MailSettings, Settings, Source, read_settings};
+use super::{Content, ContentFrom, Ending, example};
 
 #[derive(Debug, clap::Args)]
 pub struct Serve {
@@ -27,6 +29,9 @@ pub struct Serve {
     /// How to write the log: text or json [default: text]
     #[arg(long, value_name = "FORMAT")]
     log: Option<String>,
+    /// Serve a made-up organisation to look around in. It is made at the first start, in an empty data directory.
+    #[arg(long)]
+    example: bool,
     #[command(flatten)]
     content: ContentFrom,
 }
@@ -38,20 +43,52 @@ impl Serve {
             data: self.data,
             address: self.address,
             content: self.content.content.map(|path| path.display().to_string()),
+            // A password on a command line could be read by anybody on the machine.
+            mail: None,
+            mail_from: None,
             log: self.log,
         };
         let environment = Source::of_environment(|name| std::env::var(name).ok());
         let settings = read_settings(Path::new("footing.toml"), environment, flags)?;
         start_log(settings.log);
-        tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(settings))?;
+        tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(settings, self.example))?;
         Ok(Ending::Good)
     }
 }
 
-async fn serve(settings: Settings) -> Result<()> {
-    let content = Content::load(settings.content.as_deref())?;
+async fn serve(settings: Settings, example: bool) -> Result<()> {
+    let (context, catalog) = open(&settings.data, settings.content.as_deref()).await?;
+    let catalog = Arc::new(catalog);
+    let listener = web::listen(settings.listen).await?;
+    let listen = listener.local_addr()?;
+    let address = settings.address.unwrap_or_else(|| PublicAddress::of_listener(listen));
+    let post = settings.mail.map(|mail| postman(&mail, &catalog, &address)).transpose()?;
+    if example && !context.store.is_example().await? {
+        eprintln!("Making the example organisation …");
+        example::make(&context, context.today()).await?;
+    }
+    let example = context.store.is_example().await?;
+    tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
+    eprintln!("Footing is at {}  (Ctrl-C stops it)", address.as_str());
+    let state = AppState {
+        context: Context { post, ..context },
+        catalog,
+        assets: Arc::new(Assets::load()),
+        address,
+        health: Default::default(),
+        limits: Arc::new(Limits::new()),
+        staging: Arc::new(Staging::default()),
+        example,
+    };
+    web::serve(state, listener, stop_asked()).await?;
+    Ok(())
+}
+
+/// Opens the store of a directory, with the content it is used with and without mail.
+pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catalog)> {
+    let content = Content::load(content)?;
     let (_, library, catalog) = content.check()?;
-    let store: Arc<dyn Store> = Arc::new(SledStore::open(&settings.data)?);
+    let store: Arc<dyn Store> = Arc::new(SledStore::open(data)?);
     let instruments = Instruments::load(store.as_ref(), &content.surveys).await?;
     let context = Context {
         store,
@@ -59,21 +96,15 @@ async fn serve(settings: Settings) -> Result<()> {
         randomness: Arc::new(SystemRandomness),
         instruments: Arc::new(instruments),
         library: Arc::new(library),
+        post: None,
     };
-    let listener = web::listen(settings.listen).await?;
-    let listen = listener.local_addr()?;
-    let address = settings.address.unwrap_or_else(|| PublicAddress::of_listener(listen));
-    tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
-    eprintln!("Footing is at {}  (Ctrl-C stops it)", address.as_str());
-    let state = AppState {
-        context,
-        catalog: Arc::new(catalog),
-        assets: Arc::new(Assets::load()),
-        address,
-        health: Default::default(),
-    };
-    web::serve(state, listener, stop_asked()).await?;
-    Ok(())
+    Ok((context, catalog))
+}
+
+fn postman(mail: &MailSettings, catalog: &Arc<Catalog>, address: &PublicAddress) -> Result<Arc<dyn Post>> {
+    let sender = Sender::new("Footing", &mail.sender).context("mail_from")?;
+    let mailer = SmtpMailer::new(&mail.server, sender).context("mail")?;
+    Ok(Arc::new(Postman::new(Arc::new(mailer), Arc::clone(catalog), address.clone())))
 }
 
 fn start_log(format: LogFormat) {

@@ -16,6 +16,16 @@ pub struct Settings {
     pub address: Option<PublicAddress>,
     pub content: Option<PathBuf>,
     pub log: LogFormat,
+    /// `None` for an installation without mail.
+    pub mail: Option<MailSettings>,
+}
+
+/// Which server takes letters, and who they come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailSettings {
+    /// `smtp://` or `smtps://`, perhaps with a password.
+    pub server: String,
+    pub sender: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +44,8 @@ pub struct Source {
     pub address: Option<String>,
     pub content: Option<String>,
     pub log: Option<String>,
+    pub mail: Option<String>,
+    pub mail_from: Option<String>,
 }
 
 /// Everything wrong with the settings.
@@ -60,6 +72,8 @@ impl Source {
             address: variable("FOOTING_ADDRESS"),
             content: variable("FOOTING_CONTENT"),
             log: variable("FOOTING_LOG"),
+            mail: variable("FOOTING_MAIL"),
+            mail_from: variable("FOOTING_MAIL_FROM"),
         }
     }
 
@@ -75,6 +89,8 @@ impl Source {
                 address: text("address"),
                 content: text("content"),
                 log: text("log"),
+                mail: text("mail"),
+                mail_from: text("mail_from"),
             };
             table.finish();
             document.finish(Some(source))
@@ -90,6 +106,8 @@ impl Source {
             address: stronger.address.or(self.address),
             content: stronger.content.or(self.content),
             log: stronger.log.or(self.log),
+            mail: stronger.mail.or(self.mail),
+            mail_from: stronger.mail_from.or(self.mail_from),
         }
     }
 }
@@ -135,6 +153,14 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
             None
         }
     };
+    let mail = match (source.mail, source.mail_from) {
+        (Some(server), Some(sender)) => Some(MailSettings { server, sender }),
+        (Some(_), None) => {
+            wrong("mail_from", "", "with mail, write the address letters come from, as footing@example.org");
+            None
+        }
+        (None, _) => None,
+    };
     match (listen, log) {
         (Some(listen), Some(log)) if errors.is_empty() => Ok(Settings {
             listen,
@@ -142,6 +168,7 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
             address,
             content: source.content.map(PathBuf::from),
             log,
+            mail,
         }),
         _ => Err(SettingsErrors(errors)),
     }

@@ -1,6 +1,29 @@
-//! People: who somebody is to Footing, and how they prove it.
-//! Pure: keys are made from random bits the caller brings.
+//! People: who is in the organisation and in which team, how they sign in, and what they may do.
+//! Pure: ids and secrets are made from random bits the caller brings, dates are arguments.
 
+pub mod audit;
+mod email;
+mod grant;
+mod line;
+mod member;
 mod person;
+mod roster;
+mod secret;
+mod session;
+mod team;
+mod teams;
 
-pub use person::{KeyHash, PersonId, PersonKey};
+pub use audit::Deed;
+pub use email::{EmailAddress, EmailAddressError};
+pub use grant::{Grant, Role};
+pub use line::LineError;
+pub use member::{Member, Move, StaffId};
+pub use person::PersonId;
+pub use roster::{
+    Brake, Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterRow, RosterSummary,
+    write_roster,
+};
+pub use secret::{KeyHash, Secret};
+pub use session::{LINK_LASTS, SESSION_LASTS, Session, SignInLink};
+pub use team::{TeamId, TeamPath, TeamPathError};
+pub use teams::{Team, Teams};

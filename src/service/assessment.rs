@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::store::StoreError;
-use crate::survey::{AnswerError, Draft, Language, Response, ResponseId, Survey, SurveyId};
+use crate::store::{Occasion, StoreError};
+use crate::survey::{AnswerError, Draft, Language, Privacy, Response, ResponseId, Survey, SurveyId};
 
 use super::context::Context;
 use super::participant::Participant;
@@ -16,31 +16,76 @@ pub struct Sitting {
     pub draft: Draft,
 }
 
-/// Opens a draft of the current version, or goes on with the one that is open.
+/// The surveys that people can take on their own, whenever they like.
+pub fn always_open(context: &Context) -> impl Iterator<Item = &Arc<Survey>> {
+    context.instruments.all().filter(|survey| survey.privacy() == Privacy::Private)
+}
+
+/// One of them.
+pub fn open_survey<'c>(context: &'c Context, id: &SurveyId) -> Option<&'c Arc<Survey>> {
+    always_open(context).find(|survey| survey.id() == id)
+}
+
+/// Opens a draft, or goes on with the one that is open. In a wave it is of the version in the contract, else of the
+/// current one.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] for an unknown survey.
-pub async fn begin(context: &Context, participant: Participant, survey: &SurveyId) -> Result<Sitting> {
-    let current = context.instruments.current(survey).ok_or(ServiceError::NotFound)?;
+/// [`ServiceError::NotFound`] for a survey that is not asked on this occasion, [`ServiceError::Closed`] if the wave takes
+/// no answers, or has this participant's already.
+pub async fn begin(context: &Context, participant: Participant, occasion: &Occasion) -> Result<Sitting> {
+    let survey = match occasion.wave {
+        None => open_survey(context, &occasion.survey),
+        Some(wave) => {
+            let wave = context.store.wave(wave).await?.ok_or(ServiceError::NotFound)?;
+            let opening = wave.open_now().ok_or(ServiceError::Closed)?;
+            let asked = opening.contract.asked(&occasion.survey).ok_or(ServiceError::NotFound)?;
+            // A ballot is never a draft on the server.
+            let is_linked = asked.privacy != Privacy::Anonymous;
+            is_linked.then(|| context.instruments.version(&asked.survey, asked.version)).flatten()
+        }
+    };
+    let survey = survey.ok_or(ServiceError::NotFound)?;
     let draft = Draft {
         id: ResponseId::from_random(context.randomness.bits()),
-        survey: survey.clone(),
-        version: current.version(),
+        survey: survey.id().clone(),
+        version: survey.version(),
+        wave: occasion.wave,
         opened: context.clock.now(),
         revision: 0,
         sheet: Default::default(),
     };
-    let draft = context.store.open_draft(participant.person, draft).await?;
-    sitting(context, draft)
+    match context.store.open_draft(participant.person, draft).await {
+        Ok(draft) => sitting(context, draft),
+        Err(StoreError::Conflict) => Err(ServiceError::Closed),
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// The open draft of a survey, if there is one.
+/// The open draft, if there is one.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn resume(context: &Context, participant: Participant, survey: &SurveyId) -> Result<Option<Sitting>> {
-    let draft = context.store.draft(participant.person, survey).await?;
+pub async fn resume(context: &Context, participant: Participant, occasion: &Occasion) -> Result<Option<Sitting>> {
+    let draft = context.store.draft(participant.person, occasion).await?;
     draft.map(|draft| sitting(context, draft)).transpose()
+}
+
+/// Everything the participant has begun and can go on with.
+///
+/// # Errors
+/// A store that fails.
+pub async fn sittings(context: &Context, participant: Participant) -> Result<Vec<Sitting>> {
+    let mut sittings = Vec::new();
+    for draft in context.store.drafts(participant.person).await? {
+        let is_open = match draft.wave {
+            Some(wave) => context.store.wave(wave).await?.is_some_and(|wave| wave.open_now().is_some()),
+            None => true,
+        };
+        if is_open {
+            sittings.push(sitting(context, draft)?);
+        }
+    }
+    Ok(sittings)
 }
 
 /// Records the answer to one question of the open draft. On `Ok` it is on the disk.
@@ -51,16 +96,16 @@ pub async fn resume(context: &Context, participant: Participant, survey: &Survey
 pub async fn answer(
     context: &Context,
     participant: Participant,
-    survey: &SurveyId,
+    occasion: &Occasion,
     question: &str,
     selected: &[String],
 ) -> Result<Sitting> {
-    let sitting = resume(context, participant, survey).await?.ok_or(ServiceError::Closed)?;
+    let sitting = resume(context, participant, occasion).await?.ok_or(ServiceError::Closed)?;
     let entry = sitting.survey.parse_entry(question, selected).map_err(|error| match error {
         AnswerError::UnknownQuestion => ServiceError::NotFound,
         error => error.into(),
     })?;
-    let recorded = context.store.record(participant.person, survey, sitting.draft.id, entry).await;
+    let recorded = context.store.record(participant.person, occasion, sitting.draft.id, entry).await;
     let draft = recorded.map_err(closed_if_gone)?;
     Ok(Sitting { draft, ..sitting })
 }
@@ -82,12 +127,12 @@ pub enum Submitted {
 pub async fn submit(
     context: &Context,
     participant: Participant,
-    survey: &SurveyId,
+    occasion: &Occasion,
     id: ResponseId,
     language: Language,
 ) -> Result<Submitted> {
     loop {
-        let sitting = resume(context, participant, survey).await?.filter(|sitting| sitting.draft.id == id);
+        let sitting = resume(context, participant, occasion).await?.filter(|sitting| sitting.draft.id == id);
         let Some(Sitting { survey, draft }) = sitting else {
             let responses = context.store.responses(participant.person).await?;
             let known = responses.iter().any(|response| response.id == id);
@@ -100,6 +145,7 @@ pub async fn submit(
             id,
             survey: draft.survey,
             version: draft.version,
+            wave: draft.wave,
             submitted: context.clock.now(),
             language,
             sheet: draft.sheet,

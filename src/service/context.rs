@@ -9,6 +9,7 @@ use crate::guidance::Library;
 use crate::store::Store;
 
 use super::instruments::Instruments;
+use super::post::Post;
 
 /// Handed to every use case; cheap to clone.
 #[derive(Clone)]
@@ -18,6 +19,8 @@ pub struct Context {
     pub randomness: Arc<dyn Randomness>,
     pub instruments: Arc<Instruments>,
     pub library: Arc<Library>,
+    /// `None` in an installation without mail.
+    pub post: Option<Arc<dyn Post>>,
 }
 
 impl Context {

@@ -1,17 +1,28 @@
 //! The use cases: a file per noun, a function per verb. Each takes the [`Context`] and proof of who asks, and nothing of
 //! the web.
 
+mod access;
 pub mod assessment;
 pub mod commitment;
 mod context;
+pub mod example;
 mod instruments;
+pub mod invitation;
 pub mod participant;
+mod post;
 pub mod result;
+pub mod roster;
+pub mod sign_in;
+pub mod taking_part;
+pub mod wave;
 
+pub use access::{Administrator, SignedIn, signed_in};
 pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
 pub use participant::Participant;
+pub use post::{InvitationLetter, LinkLetter, Post};
 
+use crate::disclosure::{NotPossible, TooFewPeople};
 use crate::store::StoreError;
 use crate::survey::AnswerError;
 
@@ -26,6 +37,19 @@ pub enum ServiceError {
     Closed,
     #[error(transparent)]
     Answer(#[from] AnswerError),
+    /// The wave is not at the stage for that.
+    #[error(transparent)]
+    Wave(#[from] NotPossible),
+    #[error(transparent)]
+    TooFewPeople(#[from] TooFewPeople),
+    /// It was changed by somebody else meanwhile: look again, then decide again.
+    #[error("changed meanwhile")]
+    Changed,
+    /// Nobody would be left to administer.
+    #[error("the last administrator keeps that role: give it to somebody else first")]
+    LastAdministrator,
+    #[error("no mail server is set up: set `mail` in footing.toml")]
+    NoMail,
     #[error(transparent)]
     Store(StoreError),
 }
@@ -34,9 +58,10 @@ impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => ServiceError::NotFound,
+            StoreError::Conflict => ServiceError::Changed,
             error => ServiceError::Store(error),
         }
     }
 }
 
-pub type Result<T> = std::result::Result<T, ServiceError>;
+pub type Result<T, E = ServiceError> = std::result::Result<T, E>;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::organisation::{PersonId, PersonKey};
+use crate::organisation::{Member, PersonId, Secret};
 use crate::practice::Commitment;
 use crate::survey::{Draft, Response};
 
@@ -16,15 +16,15 @@ pub struct Participant {
 }
 
 /// A new key for somebody who has none yet.
-pub fn new_key(context: &Context) -> PersonKey {
-    PersonKey::from_random(context.randomness.bits())
+pub fn new_key(context: &Context) -> Secret {
+    Secret::from_random(context.randomness.bits())
 }
 
 /// The participant a key belongs to.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn recognise(context: &Context, key: &PersonKey) -> Result<Option<Participant>> {
+pub async fn recognise(context: &Context, key: &Secret) -> Result<Option<Participant>> {
     let person = context.store.person_with_key(key.hash()).await?;
     Ok(person.map(|person| Participant { person }))
 }
@@ -33,7 +33,7 @@ pub async fn recognise(context: &Context, key: &PersonKey) -> Result<Option<Part
 ///
 /// # Errors
 /// A store that fails.
-pub async fn enrol(context: &Context, key: &PersonKey) -> Result<Participant> {
+pub async fn enrol(context: &Context, key: &Secret) -> Result<Participant> {
     let person = PersonId::from_random(context.randomness.bits());
     let person = context.store.enrol(person, key.hash(), context.today()).await?;
     Ok(Participant { person })
@@ -43,7 +43,7 @@ pub async fn enrol(context: &Context, key: &PersonKey) -> Result<Participant> {
 ///
 /// # Errors
 /// [`NotFound`](super::ServiceError::NotFound) if the key is not known (any more).
-pub async fn renew_key(context: &Context, old: &PersonKey) -> Result<PersonKey> {
+pub async fn renew_key(context: &Context, old: &Secret) -> Result<Secret> {
     let new = new_key(context);
     context.store.replace_key(old.hash(), new.hash()).await?;
     Ok(new)
@@ -60,6 +60,8 @@ pub async fn erase(context: &Context, participant: Participant) -> Result<()> {
 /// Everything that is linked to a participant, as a file they can take away.
 #[derive(Debug, Serialize)]
 pub struct Export {
+    /// What the roster says.
+    pub member: Option<Member>,
     pub drafts: Vec<Draft>,
     pub responses: Vec<Response>,
     pub commitments: Vec<Commitment>,
@@ -70,12 +72,9 @@ pub struct Export {
 /// A store that fails.
 pub async fn export(context: &Context, participant: Participant) -> Result<Export> {
     let Participant { person } = participant;
-    let mut drafts = Vec::new();
-    for survey in context.instruments.all() {
-        drafts.extend(context.store.draft(person, survey.id()).await?);
-    }
     Ok(Export {
-        drafts,
+        drafts: context.store.drafts(person).await?,
+        member: context.store.member(person).await?,
         responses: context.store.responses(person).await?,
         commitments: context.store.commitments(person).await?,
         declined_steps: context.store.declined(person).await?.iter().map(ToString::to_string).collect(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::guidance::{Library, StepId, Suggestion};
 use crate::practice::Commitment;
 use crate::scoring::{Change, Profile};
-use crate::survey::{Dimension, Response, ResponseId, Survey};
+use crate::survey::{Dimension, Privacy, Response, ResponseId, Survey};
 
 use super::context::Context;
 use super::participant::Participant;
@@ -42,7 +42,9 @@ pub async fn results(context: &Context, participant: Participant) -> Result<Vec<
     let declined: BTreeSet<StepId> = context.store.declined(participant.person).await?.into_iter().collect();
     let mut results = Vec::new();
     for (place, response) in responses.iter().enumerate() {
-        let Some(survey) = context.instruments.version(&response.survey, response.version) else { continue };
+        let survey = context.instruments.version(&response.survey, response.version);
+        // What is shown in groups only has no result of one's own.
+        let Some(survey) = survey.filter(|survey| survey.privacy() == Privacy::Private) else { continue };
         // Another version is another instrument: its scores are not compared.
         let same_measure =
             |earlier: &&Response| earlier.survey == response.survey && earlier.version == response.version;

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use tokio::task::JoinSet;
 
-use super::{MemoryStore, Result, SledStore, Store, StoreError};
+use super::{MemoryStore, Occasion, Result, SledStore, Store, StoreError};
 use crate::guidance::StepId;
 use crate::organisation::{KeyHash, PersonId};
 use crate::practice::{CheckIn, Commitment, Note, Outcome};
@@ -148,7 +148,7 @@ async fn nothing_is_written_for_somebody_who_was_erased(store: Arc<dyn Store>) {
 
     assert_not_found(store.replace_key(key, new_key()).await);
     assert_not_found(store.open_draft(person, new_draft("survey")).await);
-    assert_not_found(store.record(person, &draft.survey, draft.id, entry("item", 1)).await);
+    assert_not_found(store.record(person, &occasion(&draft), draft.id, entry("item", 1)).await);
     assert_not_found(store.submit(person, draft.revision, response_to(&draft)).await);
     assert_not_found(store.take_on(person, commitment("try-it", 1)).await);
     assert_not_found(store.check_in(person, &step("try-it"), DAY, check_in("late")).await);
@@ -174,42 +174,42 @@ async fn a_person_has_one_draft_of_a_survey(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let first = opened(&store, person).await;
     assert_eq!(store.open_draft(person, new_draft("survey")).await.unwrap(), first);
-    assert_eq!(store.draft(person, &first.survey).await.unwrap(), Some(first));
+    assert_eq!(store.draft(person, &occasion(&first)).await.unwrap(), Some(first));
 }
 
 async fn drafts_of_different_surveys_and_people_do_not_meet(store: Arc<dyn Store>) {
     let ((person, _), (other, _)) = (enrolled(&store).await, enrolled(&store).await);
     let survey = opened(&store, person).await;
     let longer_name = store.open_draft(person, new_draft("survey-two")).await.unwrap();
-    assert_eq!(store.draft(person, &survey.survey).await.unwrap(), Some(survey.clone()));
-    assert_eq!(store.draft(person, &longer_name.survey).await.unwrap(), Some(longer_name));
-    assert_eq!(store.draft(other, &survey.survey).await.unwrap(), None);
-    assert_not_found(store.record(other, &survey.survey, survey.id, entry("item", 1)).await);
+    assert_eq!(store.draft(person, &occasion(&survey)).await.unwrap(), Some(survey.clone()));
+    assert_eq!(store.draft(person, &occasion(&longer_name)).await.unwrap(), Some(longer_name));
+    assert_eq!(store.draft(other, &occasion(&survey)).await.unwrap(), None);
+    assert_not_found(store.record(other, &occasion(&survey), survey.id, entry("item", 1)).await);
 }
 
 async fn a_draft_of_somebody_unknown_is_not_opened(store: Arc<dyn Store>) {
     let (person, draft) = (new_person(), new_draft("survey"));
     assert_not_found(store.open_draft(person, draft.clone()).await);
-    assert_eq!(store.draft(person, &draft.survey).await.unwrap(), None);
+    assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), None);
 }
 
 async fn recording_replaces_the_answer_and_raises_the_revision(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let draft = opened(&store, person).await;
     for (revision, value) in (1..).zip([3, 5, 5]) {
-        let kept = store.record(person, &draft.survey, draft.id, entry("item", value)).await.unwrap();
+        let kept = store.record(person, &occasion(&draft), draft.id, entry("item", value)).await.unwrap();
         assert_eq!(kept.revision, draft.revision + revision);
         assert_eq!(kept.sheet.answer(&item("item")), Some(Answer::Value(value)));
-        assert_eq!(store.draft(person, &draft.survey).await.unwrap(), Some(kept));
+        assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), Some(kept));
     }
 }
 
 async fn recording_needs_the_draft_of_that_id(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let draft = opened(&store, person).await;
-    assert_not_found(store.record(person, &draft.survey, new_response(), entry("item", 1)).await);
-    assert_not_found(store.record(person, &survey("other"), draft.id, entry("item", 1)).await);
-    assert_eq!(store.draft(person, &draft.survey).await.unwrap(), Some(draft));
+    assert_not_found(store.record(person, &occasion(&draft), new_response(), entry("item", 1)).await);
+    assert_not_found(store.record(person, &alone(survey("other")), draft.id, entry("item", 1)).await);
+    assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), Some(draft));
 }
 
 async fn tabs_that_record_at_once_lose_nothing(store: Arc<dyn Store>) {
@@ -222,12 +222,12 @@ async fn tabs_that_record_at_once_lose_nothing(store: Arc<dyn Store>) {
         tabs.spawn(async move {
             for number in 0..25 {
                 let entry = entry(&name(tab, number), number);
-                store.record(person, &draft.survey, draft.id, entry).await.unwrap();
+                store.record(person, &occasion(&draft), draft.id, entry).await.unwrap();
             }
         });
     }
     tabs.join_all().await;
-    let kept = store.draft(person, &draft.survey).await.unwrap().unwrap();
+    let kept = store.draft(person, &occasion(&draft)).await.unwrap().unwrap();
     assert_eq!(kept.revision, draft.revision + 8 * 25);
     for (tab, number) in (0..8).flat_map(|tab| (0..25).map(move |number| (tab, number))) {
         assert_eq!(kept.sheet.answer(&item(&name(tab, number))), Some(Answer::Value(number)));
@@ -239,9 +239,9 @@ async fn submitting_puts_the_response_in_the_place_of_the_draft(store: Arc<dyn S
     let draft = opened(&store, person).await;
     let response = response_to(&draft);
     assert_eq!(store.submit(person, draft.revision, response.clone()).await.unwrap(), response);
-    assert_eq!(store.draft(person, &draft.survey).await.unwrap(), None);
+    assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), None);
     assert_eq!(store.responses(person).await.unwrap(), [response]);
-    assert_not_found(store.record(person, &draft.survey, draft.id, entry("item", 1)).await);
+    assert_not_found(store.record(person, &occasion(&draft), draft.id, entry("item", 1)).await);
 }
 
 async fn submitting_twice_gives_the_first_response(store: Arc<dyn Store>) {
@@ -256,9 +256,9 @@ async fn submitting_twice_gives_the_first_response(store: Arc<dyn Store>) {
 async fn submitting_a_stale_revision_is_a_conflict(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let draft = opened(&store, person).await;
-    let kept = store.record(person, &draft.survey, draft.id, entry("item", 1)).await.unwrap();
+    let kept = store.record(person, &occasion(&draft), draft.id, entry("item", 1)).await.unwrap();
     assert_conflict(store.submit(person, draft.revision, response_to(&draft)).await);
-    assert_eq!(store.draft(person, &draft.survey).await.unwrap(), Some(kept));
+    assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), Some(kept));
     assert_eq!(store.responses(person).await.unwrap(), []);
 }
 
@@ -267,7 +267,7 @@ async fn submitting_needs_the_draft_of_that_id(store: Arc<dyn Store>) {
     let draft = opened(&store, person).await;
     let other = Response { id: new_response(), ..response_to(&draft) };
     assert_not_found(store.submit(person, draft.revision, other).await);
-    assert_eq!(store.draft(person, &draft.survey).await.unwrap(), Some(draft));
+    assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), Some(draft));
     assert_eq!(store.responses(person).await.unwrap(), []);
 }
 
@@ -276,16 +276,16 @@ async fn a_submit_that_races_an_answer_takes_it_in_or_fails(store: Arc<dyn Store
         let (person, _) = enrolled(&store).await;
         let draft = opened(&store, person).await;
         let (answering, submitting) = (Arc::clone(&store), Arc::clone(&store));
-        let (survey, response) = (draft.survey.clone(), response_to(&draft));
-        let answer = tokio::spawn(async move { answering.record(person, &survey, draft.id, entry("item", 1)).await });
+        let (occasion, response) = (occasion(&draft), response_to(&draft));
+        let answer = tokio::spawn(async move { answering.record(person, &occasion, draft.id, entry("item", 1)).await });
         let submit = tokio::spawn(async move { submitting.submit(person, draft.revision, response).await });
         match (answer.await.unwrap(), submit.await.unwrap()) {
             (Ok(kept), Err(StoreError::Conflict)) => {
-                assert_eq!(store.draft(person, &draft.survey).await.unwrap(), Some(kept));
+                assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), Some(kept));
                 assert_eq!(store.responses(person).await.unwrap(), []);
             }
             (Err(StoreError::NotFound), Ok(response)) => {
-                assert_eq!(store.draft(person, &draft.survey).await.unwrap(), None);
+                assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), None);
                 assert_eq!(store.responses(person).await.unwrap(), [response]);
             }
             (answer, submit) => panic!("one of them must give way: {answer:?} {submit:?}"),
@@ -306,7 +306,7 @@ async fn a_hundred_submits_at_once_give_one_response(store: Arc<dyn Store>) {
     let kept = store.responses(person).await.unwrap();
     assert_eq!(kept.len(), 1);
     assert!(receipts.iter().all(|receipt| *receipt == kept[0]));
-    assert_eq!(store.draft(person, &draft.survey).await.unwrap(), None);
+    assert_eq!(store.draft(person, &occasion(&draft)).await.unwrap(), None);
 }
 
 async fn after_a_submit_another_draft_can_be_opened(store: Arc<dyn Store>) {
@@ -516,10 +516,10 @@ async fn carry_out(store: &dyn Store, deed: &Deed) -> String {
         }
         Deed::Record { person: who, survey: of, id, item, value } => {
             let entry = entry(&named(item), value);
-            words(store.record(person(who), &survey(&named(of)), draft_id(id), entry).await)
+            words(store.record(person(who), &alone(survey(&named(of))), draft_id(id), entry).await)
         }
         Deed::Submit { person: who, survey: of, id, revision, second } => {
-            let draft = store.draft(person(who), &survey(&named(of))).await.unwrap();
+            let draft = store.draft(person(who), &alone(survey(&named(of)))).await.unwrap();
             let answered = draft.unwrap_or_else(|| new_draft(&named(of)));
             let response = Response { id: draft_id(id), submitted: at(second), ..response_to(&answered) };
             words(store.submit(person(who), revision, response).await)
@@ -547,8 +547,8 @@ async fn all_of(store: &dyn Store) -> String {
     for number in 0..3 {
         let (person, named) = (PersonId::from_random([number; 16]), survey(&format!("name-{number}")));
         all += &words(store.person_with_key(KeyHash([number; 32])).await);
-        all += &words(store.draft(person, &survey("name-0")).await);
-        all += &words(store.draft(person, &survey("name-1")).await);
+        all += &words(store.draft(person, &alone(survey("name-0"))).await);
+        all += &words(store.draft(person, &alone(survey("name-1"))).await);
         all += &words(store.responses(person).await);
         all += &words(store.commitments(person).await);
         all += &words(store.declined(person).await);
@@ -637,13 +637,21 @@ fn new_survey() -> SurveyId {
 
 fn new_draft(of: &str) -> Draft {
     let (id, survey) = (new_response(), survey(of));
-    Draft { id, survey, version: 1, opened: at(1), revision: 0, sheet: Default::default() }
+    Draft { id, survey, version: 1, wave: None, opened: at(1), revision: 0, sheet: Default::default() }
 }
 
 fn response_to(draft: &Draft) -> Response {
     let Draft { id, version, .. } = *draft;
     let (survey, sheet) = (draft.survey.clone(), draft.sheet.clone());
-    Response { id, survey, version, submitted: at(2), language: Language::De, sheet }
+    Response { id, survey, version, wave: draft.wave, submitted: at(2), language: Language::De, sheet }
+}
+
+fn occasion(draft: &Draft) -> Occasion {
+    Occasion::of_draft(draft)
+}
+
+fn alone(survey: SurveyId) -> Occasion {
+    Occasion { survey, wave: None }
 }
 
 fn survey(name: &str) -> SurveyId {
@@ -683,7 +691,7 @@ async fn opened(store: &Arc<dyn Store>, person: PersonId) -> Draft {
 
 async fn submitted(store: &Arc<dyn Store>, person: PersonId) -> Response {
     let draft = opened(store, person).await;
-    let draft = store.record(person, &draft.survey, draft.id, entry("item", 4)).await.unwrap();
+    let draft = store.record(person, &occasion(&draft), draft.id, entry("item", 4)).await.unwrap();
     store.submit(person, draft.revision, response_to(&draft)).await.unwrap()
 }
 
@@ -698,7 +706,7 @@ struct Everything {
 
 async fn everything_of(store: &Arc<dyn Store>, person: PersonId) -> Everything {
     Everything {
-        draft: store.draft(person, &survey("survey")).await.unwrap(),
+        draft: store.draft(person, &alone(survey("survey"))).await.unwrap(),
         responses: store.responses(person).await.unwrap(),
         commitments: store.commitments(person).await.unwrap(),
         declined: store.declined(person).await.unwrap(),

@@ -4,13 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Commitments, Health, People, Responses, Result, StoreError, Surveys};
+use super::{
+    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses, Result,
+    Rosters, Sessions, StoreError, Surveys, Waves,
+};
+use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Snapshot, Wave};
 use crate::guidance::StepId;
-use crate::organisation::{KeyHash, PersonId};
+use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
 use crate::practice::{CheckIn, Commitment};
-use crate::survey::{ContentHash, Draft, Entry, Response, ResponseId, SurveyId};
+use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<State>);
@@ -22,15 +27,33 @@ struct State {
     surveys: BTreeMap<(SurveyId, u32), (ContentHash, Vec<u8>)>,
     /// The versions somebody has answered under.
     used: BTreeSet<(SurveyId, u32)>,
+    roster_number: u64,
+    members: BTreeMap<PersonId, Member>,
+    links: BTreeMap<KeyHash, SignInLink>,
+    sessions: BTreeMap<KeyHash, Session>,
+    grants: BTreeMap<String, Grant>,
+    waves: BTreeMap<WaveId, Wave>,
+    snapshots: BTreeMap<WaveId, Snapshot>,
+    boxes: BTreeMap<BallotBox, Votes>,
+    outbox: BTreeMap<(Timestamp, InvitationId), Invitation>,
+    audit_log: Vec<audit::Entry>,
+    is_example: bool,
 }
 
 /// What is filed under one person.
 #[derive(Debug, Default)]
 struct Belongings {
-    drafts: BTreeMap<SurveyId, Draft>,
+    drafts: BTreeMap<Occasion, Draft>,
     responses: BTreeMap<ResponseId, Response>,
     commitments: BTreeMap<StepId, Commitment>,
     declined: BTreeSet<StepId>,
+}
+
+/// What is in one ballot box.
+#[derive(Debug, Default)]
+struct Votes {
+    taken_part: BTreeSet<PersonId>,
+    ballots: Vec<Ballot>,
 }
 
 impl MemoryStore {
@@ -43,11 +66,17 @@ impl State {
     fn person(&mut self, person: PersonId) -> Result<&mut Belongings> {
         self.people.get_mut(&person).ok_or(StoreError::NotFound)
     }
+
+    /// Answers outside of waves are always taken.
+    fn must_take_answers(&self, wave: Option<WaveId>) -> Result<()> {
+        let is_open = |wave| self.waves.get(&wave).is_some_and(|wave| wave.open_now().is_some());
+        if wave.is_none_or(is_open) { Ok(()) } else { Err(StoreError::NotFound) }
+    }
 }
 
 impl Belongings {
-    fn draft(&mut self, survey: &SurveyId, id: ResponseId) -> Result<&mut Draft> {
-        self.drafts.get_mut(survey).filter(|draft| draft.id == id).ok_or(StoreError::NotFound)
+    fn draft(&mut self, occasion: &Occasion, id: ResponseId) -> Result<&mut Draft> {
+        self.drafts.get_mut(occasion).filter(|draft| draft.id == id).ok_or(StoreError::NotFound)
     }
 }
 
@@ -78,7 +107,11 @@ impl People for MemoryStore {
     async fn erase(&self, person: PersonId) -> Result<()> {
         let mut state = self.state();
         state.keys.retain(|_, owner| *owner != person);
+        state.sessions.retain(|_, session| session.person != person);
         state.people.remove(&person);
+        if state.members.contains_key(&person) {
+            state.people.insert(person, Belongings::default());
+        }
         Ok(())
     }
 }
@@ -87,19 +120,29 @@ impl People for MemoryStore {
 impl Responses for MemoryStore {
     async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
         let mut state = self.state();
-        let drafts = &mut state.person(person)?.drafts;
-        let kept = drafts.entry(draft.survey.clone()).or_insert(draft).clone();
+        state.must_take_answers(draft.wave)?;
+        let belongings = state.person(person)?;
+        let is_same = |response: &Response| response.wave == draft.wave && response.survey == draft.survey;
+        if draft.wave.is_some() && belongings.responses.values().any(is_same) {
+            return Err(StoreError::Conflict);
+        }
+        let kept = belongings.drafts.entry(Occasion::of_draft(&draft)).or_insert(draft).clone();
         state.used.insert((kept.survey.clone(), kept.version));
         Ok(kept)
     }
 
-    async fn draft(&self, person: PersonId, survey: &SurveyId) -> Result<Option<Draft>> {
-        Ok(self.state().people.get(&person).and_then(|person| person.drafts.get(survey)).cloned())
+    async fn draft(&self, person: PersonId, occasion: &Occasion) -> Result<Option<Draft>> {
+        Ok(self.state().people.get(&person).and_then(|person| person.drafts.get(occasion)).cloned())
     }
 
-    async fn record(&self, person: PersonId, survey: &SurveyId, draft: ResponseId, entry: Entry) -> Result<Draft> {
+    async fn drafts(&self, person: PersonId) -> Result<Vec<Draft>> {
+        let state = self.state();
+        Ok(state.people.get(&person).into_iter().flat_map(|person| person.drafts.values()).cloned().collect())
+    }
+
+    async fn record(&self, person: PersonId, occasion: &Occasion, draft: ResponseId, entry: Entry) -> Result<Draft> {
         let mut state = self.state();
-        let draft = state.person(person)?.draft(survey, draft)?;
+        let draft = state.person(person)?.draft(occasion, draft)?;
         draft.sheet.record(entry);
         draft.revision += 1;
         Ok(draft.clone())
@@ -107,14 +150,16 @@ impl Responses for MemoryStore {
 
     async fn submit(&self, person: PersonId, revision: u64, response: Response) -> Result<Response> {
         let mut state = self.state();
-        let person = state.person(person)?;
-        if let Some(first) = person.responses.get(&response.id) {
+        if let Some(first) = state.person(person)?.responses.get(&response.id) {
             return Ok(first.clone());
         }
-        if person.draft(&response.survey, response.id)?.revision != revision {
+        state.must_take_answers(response.wave)?;
+        let person = state.person(person)?;
+        let occasion = Occasion { survey: response.survey.clone(), wave: response.wave };
+        if person.draft(&occasion, response.id)?.revision != revision {
             return Err(StoreError::Conflict);
         }
-        person.drafts.remove(&response.survey);
+        person.drafts.remove(&occasion);
         person.responses.insert(response.id, response.clone());
         Ok(response)
     }
@@ -184,6 +229,241 @@ impl Commitments for MemoryStore {
         let state = self.state();
         let found = state.people.get(&person).into_iter().flat_map(|person| &person.declined);
         Ok(found.cloned().collect())
+    }
+}
+
+#[async_trait]
+impl Rosters for MemoryStore {
+    async fn roster(&self) -> Result<(u64, Vec<Member>)> {
+        let state = self.state();
+        Ok((state.roster_number, state.members.values().cloned().collect()))
+    }
+
+    async fn member(&self, person: PersonId) -> Result<Option<Member>> {
+        Ok(self.state().members.get(&person).cloned())
+    }
+
+    async fn member_with_email(&self, email: &EmailAddress) -> Result<Option<Member>> {
+        let state = self.state();
+        let found = state.members.values().find(|member| member.is_active() && member.email.key() == email.key());
+        Ok(found.cloned())
+    }
+
+    async fn change_roster(&self, revision: u64, members: &[Member]) -> Result<()> {
+        let mut state = self.state();
+        if state.roster_number != revision {
+            return Err(StoreError::Conflict);
+        }
+        for member in members {
+            if !member.is_active() {
+                state.sessions.retain(|_, session| session.person != member.person);
+                state.links.retain(|_, link| link.person != member.person);
+            }
+            state.people.entry(member.person).or_default();
+            state.members.insert(member.person, member.clone());
+        }
+        state.roster_number += 1;
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Sessions for MemoryStore {
+    async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()> {
+        self.state().links.insert(link, opens);
+        Ok(())
+    }
+
+    async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>> {
+        Ok(self.state().links.remove(&link).filter(|link| link.until > now))
+    }
+
+    async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()> {
+        self.state().sessions.insert(key, session);
+        Ok(())
+    }
+
+    async fn session(&self, key: KeyHash) -> Result<Option<Session>> {
+        Ok(self.state().sessions.get(&key).cloned())
+    }
+
+    async fn end_session(&self, key: KeyHash) -> Result<()> {
+        self.state().sessions.remove(&key);
+        Ok(())
+    }
+
+    async fn end_sessions_of(&self, person: PersonId) -> Result<()> {
+        let mut state = self.state();
+        state.sessions.retain(|_, session| session.person != person);
+        state.links.retain(|_, link| link.person != person);
+        Ok(())
+    }
+
+    async fn forget_expired(&self, now: Timestamp) -> Result<usize> {
+        let mut state = self.state();
+        let before = state.links.len() + state.sessions.len();
+        state.links.retain(|_, link| link.until > now);
+        state.sessions.retain(|_, session| session.until > now);
+        Ok(before - state.links.len() - state.sessions.len())
+    }
+}
+
+#[async_trait]
+impl Grants for MemoryStore {
+    async fn grants(&self) -> Result<Vec<Grant>> {
+        Ok(self.state().grants.values().cloned().collect())
+    }
+
+    async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>> {
+        Ok(self.state().grants.get(&email.key()).cloned())
+    }
+
+    async fn put_grant(&self, grant: Grant) -> Result<()> {
+        let mut state = self.state();
+        let key = grant.email.key();
+        if grant.roles.is_empty() {
+            state.grants.remove(&key);
+        } else {
+            state.people.entry(grant.person).or_default();
+            state.grants.insert(key, grant);
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Waves for MemoryStore {
+    async fn waves(&self) -> Result<Vec<Wave>> {
+        Ok(self.state().waves.values().cloned().collect())
+    }
+
+    async fn wave(&self, wave: WaveId) -> Result<Option<Wave>> {
+        Ok(self.state().waves.get(&wave).cloned())
+    }
+
+    async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()> {
+        let mut state = self.state();
+        if state.waves.get(&after.id) != before {
+            return Err(StoreError::Conflict);
+        }
+        state.waves.insert(after.id, after.clone());
+        Ok(())
+    }
+
+    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
+        self.change_wave(Some(draft), open).await?;
+        self.state().snapshots.insert(open.id, snapshot.clone());
+        Ok(())
+    }
+
+    async fn invited(&self, wave: WaveId, person: PersonId) -> Result<Option<Invited>> {
+        let everybody = self.everybody_invited(wave).await?;
+        Ok(everybody.into_iter().find(|invited| invited.person == person))
+    }
+
+    async fn everybody_invited(&self, wave: WaveId) -> Result<Vec<Invited>> {
+        let state = self.state();
+        let mut people = state.snapshots.get(&wave).map(|snapshot| snapshot.people.clone()).unwrap_or_default();
+        people.sort_by_key(|invited| invited.person);
+        Ok(people)
+    }
+
+    async fn invited_team(&self, wave: WaveId, team: TeamId) -> Result<Option<InvitedTeam>> {
+        let teams = self.invited_teams(wave).await?;
+        Ok(teams.into_iter().find(|other| other.path.id() == team))
+    }
+
+    async fn invited_teams(&self, wave: WaveId) -> Result<Vec<InvitedTeam>> {
+        Ok(self.state().snapshots.get(&wave).map(|snapshot| snapshot.teams.clone()).unwrap_or_default())
+    }
+
+    async fn handed_in(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<PersonId>> {
+        let state = self.state();
+        let is_it = |response: &Response| response.wave == Some(wave) && response.survey == *survey;
+        let people = state.people.iter().filter(|(_, person)| person.responses.values().any(is_it));
+        Ok(people.map(|(person, _)| *person).collect())
+    }
+}
+
+#[async_trait]
+impl Ballots for MemoryStore {
+    async fn cast(&self, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast> {
+        let mut state = self.state();
+        state.must_take_answers(Some(into.wave))?;
+        let votes = state.boxes.entry(into.clone()).or_default();
+        if !votes.taken_part.insert(person) {
+            return Ok(Cast::AlreadyCast);
+        }
+        votes.ballots.push(ballot);
+        votes.ballots.sort();
+        Ok(Cast::Counted)
+    }
+
+    async fn has_cast(&self, ballot_box: &BallotBox, person: PersonId) -> Result<bool> {
+        Ok(self.state().boxes.get(ballot_box).is_some_and(|votes| votes.taken_part.contains(&person)))
+    }
+
+    async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>> {
+        let state = self.state();
+        let boxes = state.boxes.iter().filter(|(place, _)| place.wave == wave && place.survey == *survey);
+        Ok(boxes.map(|(place, votes)| (place.group, votes.ballots.len() as u32)).collect())
+    }
+
+    async fn seal_ballots(&self, wave: WaveId) -> Result<()> {
+        let mut state = self.state();
+        for (_, votes) in state.boxes.iter_mut().filter(|(place, _)| place.wave == wave) {
+            votes.taken_part.clear();
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Outbox for MemoryStore {
+    async fn owe(&self, invitations: &[Invitation]) -> Result<()> {
+        self.state().outbox.extend(invitations.iter().map(|owed| ((owed.due, owed.id), owed.clone())));
+        Ok(())
+    }
+
+    async fn due(&self, now: Timestamp, most: usize) -> Result<Vec<Invitation>> {
+        let state = self.state();
+        Ok(state.outbox.values().filter(|invitation| invitation.due <= now).take(most).cloned().collect())
+    }
+
+    async fn owed(&self, wave: WaveId) -> Result<usize> {
+        Ok(self.state().outbox.values().filter(|invitation| invitation.wave == wave).count())
+    }
+
+    async fn settle(&self, invitation: &Invitation, again: Option<&Invitation>) -> Result<()> {
+        let outbox = &mut self.state().outbox;
+        outbox.remove(&(invitation.due, invitation.id));
+        outbox.extend(again.map(|again| ((again.due, again.id), again.clone())));
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl AuditLog for MemoryStore {
+    async fn append(&self, at: Timestamp, actor: &str, deed: Deed) -> Result<()> {
+        let log = &mut self.state().audit_log;
+        log.push(audit::Entry::after(log.last(), at, actor.to_owned(), deed));
+        Ok(())
+    }
+
+    async fn audit_log(&self) -> Result<Vec<audit::Entry>> {
+        Ok(self.state().audit_log.clone())
+    }
+}
+
+#[async_trait]
+impl Example for MemoryStore {
+    async fn mark_example(&self) -> Result<()> {
+        self.state().is_example = true;
+        Ok(())
+    }
+
+    async fn is_example(&self) -> Result<bool> {
+        Ok(self.state().is_example)
     }
 }
 

@@ -6,13 +6,17 @@ mod conformance;
 mod memory;
 mod sled;
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::disclosure::{Invitation, Invited, InvitedTeam, Snapshot, Wave};
 use crate::guidance::StepId;
-use crate::organisation::{KeyHash, PersonId};
+use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
 use crate::practice::{CheckIn, Commitment};
-use crate::survey::{ContentHash, Draft, Entry, Response, ResponseId, SurveyId};
+use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 pub use self::memory::MemoryStore;
 pub use self::sled::{OpenError, SledStore};
@@ -48,27 +52,44 @@ pub trait People {
     /// [`StoreError::Conflict`] if `new` opens what is somebody else's.
     async fn replace_key(&self, old: KeyHash, new: KeyHash) -> Result<()>;
 
-    /// Removes the person, every key, draft, response, commitment and declined step of theirs, all or nothing.
-    /// Erasing somebody unknown changes nothing.
+    /// Removes every key, session, draft, response, commitment and declined step of a person, all or nothing, and the
+    /// person too unless the roster has them. Erasing somebody unknown changes nothing.
     async fn erase(&self, person: PersonId) -> Result<()>;
 }
 
-/// Drafts and responses. A person has at most one draft of a survey.
+/// Which survey, and in which wave; `None` for one that a person takes on their own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Occasion {
+    pub survey: SurveyId,
+    pub wave: Option<WaveId>,
+}
+
+impl Occasion {
+    pub fn of_draft(draft: &Draft) -> Occasion {
+        Occasion { survey: draft.survey.clone(), wave: draft.wave }
+    }
+}
+
+/// Drafts and responses. A person has at most one draft an occasion, and in a wave at most one response to a survey.
 #[async_trait]
 pub trait Responses {
-    /// Keeps a new draft, unless the person has one of that survey already; returns the one that is kept.
-    /// [`StoreError::NotFound`] if the person is unknown (erased meanwhile).
+    /// Keeps a new draft, unless the person has one of that occasion already; returns the one that is kept.
+    /// [`StoreError::NotFound`] if the person is unknown (erased meanwhile) or the wave takes no answers,
+    /// [`StoreError::Conflict`] if the person has responded to the survey in that wave.
     async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft>;
 
-    async fn draft(&self, person: PersonId, survey: &SurveyId) -> Result<Option<Draft>>;
+    async fn draft(&self, person: PersonId, occasion: &Occasion) -> Result<Option<Draft>>;
+
+    /// All open drafts of a person.
+    async fn drafts(&self, person: PersonId) -> Result<Vec<Draft>>;
 
     /// Adds one answer to a draft and raises its revision; answers to other questions stay whatever else happens at the
     /// same time. [`StoreError::NotFound`] if there is no draft of that id (submitted or erased meanwhile).
-    async fn record(&self, person: PersonId, survey: &SurveyId, draft: ResponseId, entry: Entry) -> Result<Draft>;
+    async fn record(&self, person: PersonId, occasion: &Occasion, draft: ResponseId, entry: Entry) -> Result<Draft>;
 
     /// Puts the response in the place of the draft of the same id, in one step. A second submit of the same id gives the
     /// response of the first. [`StoreError::Conflict`] if the draft's revision is not `revision`,
-    /// [`StoreError::NotFound`] if there is neither.
+    /// [`StoreError::NotFound`] if there is neither, or the wave takes no answers any more.
     async fn submit(&self, person: PersonId, revision: u64, response: Response) -> Result<Response>;
 
     /// All responses of a person, oldest first (by `submitted`, then by id).
@@ -110,6 +131,148 @@ pub trait Commitments {
     async fn declined(&self, person: PersonId) -> Result<Vec<StepId>>;
 }
 
+/// The roster: everybody who was ever in it.
+#[async_trait]
+pub trait Rosters {
+    /// All members in no particular order, and a number that grows with every change.
+    async fn roster(&self) -> Result<(u64, Vec<Member>)>;
+
+    async fn member(&self, person: PersonId) -> Result<Option<Member>>;
+
+    /// The active member who reads mail at an address.
+    async fn member_with_email(&self, email: &EmailAddress) -> Result<Option<Member>>;
+
+    /// Puts changed and new members in place, all or nothing, and ends the sessions of those who have left.
+    /// [`StoreError::Conflict`] if the roster's number is not `revision` any more.
+    async fn change_roster(&self, revision: u64, members: &[Member]) -> Result<()>;
+}
+
+/// Signing in.
+#[async_trait]
+pub trait Sessions {
+    async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()>;
+
+    /// Uses a link up. `None` if there is none (any more), or its time is over.
+    async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>>;
+
+    async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()>;
+
+    async fn session(&self, key: KeyHash) -> Result<Option<Session>>;
+
+    async fn end_session(&self, key: KeyHash) -> Result<()>;
+
+    /// Ends every session of a person, and uses up their links.
+    async fn end_sessions_of(&self, person: PersonId) -> Result<()>;
+
+    /// Removes links and sessions whose time is over; returns how many.
+    async fn forget_expired(&self, now: Timestamp) -> Result<usize>;
+}
+
+/// Roles that were granted, by address.
+#[async_trait]
+pub trait Grants {
+    async fn grants(&self) -> Result<Vec<Grant>>;
+
+    async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>>;
+
+    /// Puts the grant in the place of the one for the same address; without roles it removes it.
+    async fn put_grant(&self, grant: Grant) -> Result<()>;
+}
+
+/// Waves and who is invited to them.
+#[async_trait]
+pub trait Waves {
+    async fn waves(&self) -> Result<Vec<Wave>>;
+
+    async fn wave(&self, wave: WaveId) -> Result<Option<Wave>>;
+
+    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not `before`.
+    async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()>;
+
+    /// Puts an open wave in the place of its draft together with everybody who is invited, all or nothing.
+    /// [`StoreError::Conflict`] if what is there is not `draft`.
+    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()>;
+
+    async fn invited(&self, wave: WaveId, person: PersonId) -> Result<Option<Invited>>;
+
+    async fn everybody_invited(&self, wave: WaveId) -> Result<Vec<Invited>>;
+
+    async fn invited_team(&self, wave: WaveId, team: TeamId) -> Result<Option<InvitedTeam>>;
+
+    /// In the order of their paths.
+    async fn invited_teams(&self, wave: WaveId) -> Result<Vec<InvitedTeam>>;
+
+    /// Who has handed in a survey that is not anonymous: participation, and not a single answer.
+    async fn handed_in(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<PersonId>>;
+}
+
+/// The box of one group for the ballots of one survey in one wave.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BallotBox {
+    pub wave: WaveId,
+    pub survey: SurveyId,
+    pub group: TeamId,
+}
+
+/// What became of a ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cast {
+    Counted,
+    /// The person has cast one before; this one was not looked at.
+    AlreadyCast,
+}
+
+/// Anonymous answers. Nothing that is kept leads from a ballot to a person, a time or an order: a box holds a sorted list
+/// of who took part and a sorted list of ballots, and is replaced as a whole, so that no trace of an earlier state of it
+/// stays beside it.
+#[async_trait]
+pub trait Ballots {
+    /// Puts a ballot into a box unless the person has cast one already, in one step.
+    /// [`StoreError::NotFound`] if the wave takes no answers.
+    async fn cast(&self, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast>;
+
+    /// Whether a person has cast a ballot; `false` once the boxes are sealed.
+    async fn has_cast(&self, ballot_box: &BallotBox, person: PersonId) -> Result<bool>;
+
+    /// How many ballots each box of a survey holds.
+    async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>>;
+
+    /// Ends a wave's voting: destroys the lists of who took part. Sealing twice is sealing once.
+    async fn seal_ballots(&self, wave: WaveId) -> Result<()>;
+}
+
+/// Mails that are owed to invited people.
+#[async_trait]
+pub trait Outbox {
+    async fn owe(&self, invitations: &[Invitation]) -> Result<()>;
+
+    /// Mails whose time has come, the earliest first.
+    async fn due(&self, now: Timestamp, most: usize) -> Result<Vec<Invitation>>;
+
+    /// How many mails of a wave wait to be sent.
+    async fn owed(&self, wave: WaveId) -> Result<usize>;
+
+    /// The mail was sent or given up, or is to be tried again, in the state `again`.
+    async fn settle(&self, invitation: &Invitation, again: Option<&Invitation>) -> Result<()>;
+}
+
+/// The audit log.
+#[async_trait]
+pub trait AuditLog {
+    async fn append(&self, at: Timestamp, actor: &str, deed: Deed) -> Result<()>;
+
+    /// Every entry, from the first.
+    async fn audit_log(&self) -> Result<Vec<audit::Entry>>;
+}
+
+/// Whether the organisation in a store is made up. Once it is said, it stays said.
+#[async_trait]
+pub trait Example {
+    async fn mark_example(&self) -> Result<()>;
+
+    async fn is_example(&self) -> Result<bool>;
+}
+
 /// Whether the store can be relied on just now.
 #[async_trait]
 pub trait Health {
@@ -118,6 +281,40 @@ pub trait Health {
 }
 
 /// Everything a store does.
-pub trait Store: People + Responses + Surveys + Commitments + Health + Send + Sync {}
+pub trait Store:
+    People
+    + Responses
+    + Surveys
+    + Commitments
+    + Rosters
+    + Sessions
+    + Grants
+    + Waves
+    + Ballots
+    + Outbox
+    + AuditLog
+    + Example
+    + Health
+    + Send
+    + Sync
+{
+}
 
-impl<T: People + Responses + Surveys + Commitments + Health + Send + Sync> Store for T {}
+impl<T> Store for T where
+    T: People
+        + Responses
+        + Surveys
+        + Commitments
+        + Rosters
+        + Sessions
+        + Grants
+        + Waves
+        + Ballots
+        + Outbox
+        + AuditLog
+        + Example
+        + Health
+        + Send
+        + Sync
+{
+}

@@ -1,6 +1,8 @@
 //! The checked survey: what the survey check hands out and everything else may rely on.
 //! Its fields are private, and only [`read_survey`](super::read_survey) makes one.
 
+use serde::{Deserialize, Serialize};
+
 use super::id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
 use super::language::Wording;
 
@@ -27,7 +29,8 @@ pub struct Survey {
 }
 
 /// Who can connect an answer with the person who gave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Privacy {
     /// Only the person sees it.
     Private,
@@ -35,6 +38,17 @@ pub enum Privacy {
     Confidential,
     /// No link exists.
     Anonymous,
+}
+
+impl Privacy {
+    /// The word in files and texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Privacy::Private => "private",
+            Privacy::Confidential => "confidential",
+            Privacy::Anonymous => "anonymous",
+        }
+    }
 }
 
 /// The options of an item, lowest first, and the answer that says it does not apply.

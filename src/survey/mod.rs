@@ -2,6 +2,7 @@
 //! Pure: nothing here knows who answers, where answers are kept, or what time it is.
 
 mod answers;
+mod ballot;
 mod codebook;
 mod document;
 mod id;
@@ -12,6 +13,7 @@ mod reader;
 mod response;
 
 pub use answers::{Answer, AnswerError, AnswerSheet, Entry};
+pub use ballot::Ballot;
 pub use codebook::{Codebook, CodedDimension, CodedItem, NotAnAnswer, Purpose, WholeScore};
 pub(crate) use document::{Document, Field, Names, Place, Table, Wordings};
 pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
@@ -22,4 +24,4 @@ pub use instrument::{
 pub use language::{Language, Wording};
 pub use problem::{Problem, Problems};
 pub use reader::{read_codebook, read_survey};
-pub use response::{Draft, Response, ResponseId};
+pub use response::{Draft, Response, ResponseId, WaveId};

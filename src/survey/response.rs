@@ -13,6 +13,11 @@ random_id! {
     ResponseId
 }
 
+random_id! {
+    /// The wave that answers belong to: one opening of surveys for the people invited to it.
+    WaveId
+}
+
 /// Answers that are still being given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -20,6 +25,9 @@ pub struct Draft {
     pub survey: SurveyId,
     /// The survey version the person began with, and goes on with.
     pub version: u32,
+    /// The wave they are given in; `None` for a survey a person takes on their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wave: Option<WaveId>,
     pub opened: Timestamp,
     /// Grows by one with every recorded answer, so that a submit can tell whether the draft has changed meanwhile.
     pub revision: u64,
@@ -32,6 +40,9 @@ pub struct Response {
     pub id: ResponseId,
     pub survey: SurveyId,
     pub version: u32,
+    /// The wave they were given in; `None` for a survey a person took on their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wave: Option<WaveId>,
     pub submitted: Timestamp,
     /// The language the person answered in: a translation is part of the instrument.
     pub language: Language,

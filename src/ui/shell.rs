@@ -17,8 +17,18 @@ pub struct Frame<'a> {
     pub title: String,
     /// The page has islands: it loads the browser part.
     pub live: bool,
-    /// The visitor has a page of their own to go back to.
-    pub known: bool,
+    pub known: Known,
+    /// The organisation is made up.
+    pub example: bool,
+}
+
+/// What is known of the visitor: it decides which ways the masthead offers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// They have a page of their own to go back to.
+    pub person: bool,
+    pub signed_in: bool,
+    pub administers: bool,
 }
 
 /// A whole HTML document around the body that `main` gives.
@@ -31,7 +41,7 @@ pub fn document<V: IntoView>(frame: Frame<'_>, main: impl FnOnce() -> V) -> Stri
 }
 
 fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
-    let Frame { text, assets, nonce, title, live, known } = frame;
+    let Frame { text, assets, nonce, title, live, known, example } = frame;
     let title = text.with("title", [("page", title.into())]);
     let script = live.then(|| browser_part(assets, nonce)).flatten();
     view! {
@@ -48,6 +58,7 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
             <body>
                 <a class="button skip" href="#main">{text.say("skip")}</a>
                 {masthead(text, known)}
+                {example.then(|| banner(text))}
                 {main}
                 <footer class="contract">
                     <p class="quiet">
@@ -59,7 +70,16 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
     }
 }
 
-fn masthead(text: Text<'_>, known: bool) -> impl IntoView {
+/// Says on every page that nobody on it exists, with the way to look around.
+fn banner(text: Text<'_>) -> impl IntoView {
+    view! {
+        <p class="example">
+            {text.say("example-banner")} " " <a href="/example">{text.say("example-look")}</a>
+        </p>
+    }
+}
+
+fn masthead(text: Text<'_>, known: Known) -> impl IntoView {
     let languages = Language::ALL.into_iter().filter(|language| *language != text.language).map(|language| {
         let tag = language.tag();
         view! { <a href=format!("?lang={tag}") lang=tag hreflang=tag>{language.own_name()}</a> }
@@ -81,7 +101,9 @@ fn masthead(text: Text<'_>, known: bool) -> impl IntoView {
                 "Footing"
             </a>
             <nav aria-label=text.say("nav")>
-                {known.then(|| view! { <a href="/me">{text.say("nav-me")}</a> })}
+                {known.administers.then(|| view! { <a href="/admin">{text.say("nav-admin")}</a> })}
+                {known.person.then(|| view! { <a href="/me">{text.say("nav-me")}</a> })}
+                {(!known.signed_in).then(|| view! { <a href="/sign-in">{text.say("nav-sign-in")}</a> })}
                 {languages.collect_view()}
             </nav>
         </header>

@@ -104,6 +104,17 @@ impl<'c> Text<'c> {
         self.format(&format!("{stem}-{word}"), None)
     }
 
+    /// The same with places to fill.
+    pub fn with_for<'a, const N: usize>(
+        self,
+        stem: &'static str,
+        word: &str,
+        places: [(&'a str, FluentValue<'a>); N],
+    ) -> String {
+        let args: FluentArgs<'a> = places.into_iter().collect();
+        self.format(&format!("{stem}-{word}"), Some(&args))
+    }
+
     /// A text of a survey or a step.
     pub fn of(self, wording: &Wording) -> String {
         wording.in_language(self.language).to_owned()

@@ -5,11 +5,12 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::PersonKey;
+use crate::organisation::Secret;
 use crate::service::assessment::{self, Sitting, Submitted};
-use crate::service::{ServiceError, participant, result};
-use crate::survey::{AnswerError, ResponseId, SurveyId};
-use crate::ui::pages::{self, Intro, QuestionPage};
+use crate::service::{ServiceError, participant, result, taking_part};
+use crate::store::Occasion;
+use crate::survey::{AnswerError, Question, ResponseId, SurveyId};
+use crate::ui::pages::{self, Course, CourseEnd, Home, Intro, QuestionPage};
 
 use super::cookies::keep_key;
 use super::error::{Result, WebError};
@@ -18,11 +19,18 @@ use super::page::Page;
 use super::state::AppState;
 use super::visitor::{Member, Visitor};
 
-pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Response {
+pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Result<Response> {
+    let waves = match visitor.participant {
+        Some(participant) => taking_part::open_waves(&state.context, participant).await?,
+        None => Vec::new(),
+    };
     let text = state.catalog.text(visitor.language);
-    let known = visitor.participant.is_some();
-    Page::for_visitor(&state, &visitor, text.say("home-title"))
-        .render(|| pages::home(text, &state.context.instruments, known))
+    let page = Home {
+        surveys: assessment::always_open(&state.context).map(AsRef::as_ref).collect(),
+        waves: &waves,
+        known: visitor.participant.is_some(),
+    };
+    Ok(Page::for_visitor(&state, &visitor, text.say("home-title")).render(|| pages::home(text, &page)))
 }
 
 pub async fn stored(State(state): State<AppState>, visitor: Visitor) -> Response {
@@ -32,10 +40,10 @@ pub async fn stored(State(state): State<AppState>, visitor: Visitor) -> Response
 
 pub async fn intro(State(state): State<AppState>, Path(survey): Path<String>, visitor: Visitor) -> Result<Response> {
     let id = survey_id(&survey)?;
-    let survey = state.context.instruments.current(&id).ok_or(WebError::NOT_FOUND)?;
+    let survey = assessment::open_survey(&state.context, &id).ok_or(WebError::NOT_FOUND)?;
     let (mut sitting, mut has_results) = (None, false);
     if let Some(participant) = visitor.participant {
-        sitting = assessment::resume(&state.context, participant, &id).await?;
+        sitting = assessment::resume(&state.context, participant, &alone(&id)).await?;
         has_results = !result::results(&state.context, participant).await?.is_empty();
     }
     let text = state.catalog.text(visitor.language);
@@ -52,8 +60,8 @@ pub async fn begin(
 ) -> Result<Response> {
     let id = survey_id(&survey)?;
     // A survey that does not exist must not enrol anybody.
-    state.context.instruments.current(&id).ok_or(WebError::NOT_FOUND)?;
-    let brought = Form::parse(&body).first("key").and_then(PersonKey::parse);
+    assessment::open_survey(&state.context, &id).ok_or(WebError::NOT_FOUND)?;
+    let brought = Form::parse(&body).first("key").and_then(Secret::parse);
     let (participant, new_key) = match visitor.participant {
         Some(participant) => (participant, None),
         None => {
@@ -61,7 +69,7 @@ pub async fn begin(
             (participant::enrol(&state.context, &key).await?, Some(key))
         }
     };
-    let sitting = assessment::begin(&state.context, participant, &id).await?;
+    let sitting = assessment::begin(&state.context, participant, &alone(&id)).await?;
     let mut response = Redirect::to(&next_address(&sitting)).into_response();
     if let Some(key) = new_key {
         response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
@@ -77,7 +85,7 @@ pub async fn question(
 ) -> Result<Response> {
     let sitting = open_sitting(&state, &member, &survey).await?;
     let asked = sitting.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
-    let page = QuestionPage { sitting: &sitting, question: asked, refused: None, reviewing: is_reviewing(query) };
+    let page = question_page(&sitting, asked, None, is_reviewing(query));
     Ok(show(&state, &member, page, StatusCode::OK))
 }
 
@@ -92,7 +100,7 @@ pub async fn answer(
     let selected = form.all("answer");
     let id = survey_id(&survey)?;
     let reviewing = is_reviewing(query);
-    match assessment::answer(&state.context, member.participant, &id, &question, &selected).await {
+    match assessment::answer(&state.context, member.participant, &alone(&id), &question, &selected).await {
         Ok(sitting) => match form.first("then") {
             Some("submit") => submit_sitting(&state, &member, &id, sitting.draft.id).await,
             Some("review") => Ok(Redirect::to(&format!("/s/{id}/review")).into_response()),
@@ -120,7 +128,7 @@ pub async fn save(
 ) -> Result<StatusCode> {
     let id = survey_id(&survey)?;
     let selected = Form::parse(&body).all("answer");
-    match assessment::answer(&state.context, member.participant, &id, &question, &selected).await {
+    match assessment::answer(&state.context, member.participant, &alone(&id), &question, &selected).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT),
         Err(ServiceError::Answer(_)) => Ok(StatusCode::UNPROCESSABLE_ENTITY),
         Err(error) => Err(error.into()),
@@ -146,7 +154,7 @@ pub async fn submit(
 }
 
 async fn submit_sitting(state: &AppState, member: &Member, survey: &SurveyId, id: ResponseId) -> Result<Response> {
-    let submitted = assessment::submit(&state.context, member.participant, survey, id, member.language).await;
+    let submitted = assessment::submit(&state.context, member.participant, &alone(survey), id, member.language).await;
     let address = match submitted? {
         Submitted::Response(id) => format!("/s/{survey}/result/{id}"),
         Submitted::Open { question } => format!("/s/{survey}/q/{question}"),
@@ -157,7 +165,7 @@ async fn submit_sitting(state: &AppState, member: &Member, survey: &SurveyId, id
 /// The open draft, or the page that says there is none (any more).
 async fn open_sitting(state: &AppState, member: &Member, survey: &str) -> Result<Sitting> {
     let id = survey_id(survey)?;
-    let sitting = assessment::resume(&state.context, member.participant, &id).await?;
+    let sitting = assessment::resume(&state.context, member.participant, &alone(&id)).await?;
     sitting.ok_or(WebError::from(ServiceError::Closed))
 }
 
@@ -171,11 +179,28 @@ async fn refuse(
 ) -> Result<Response> {
     let sitting = open_sitting(state, member, survey).await?;
     let asked = sitting.survey.question(question).ok_or(WebError::NOT_FOUND)?;
-    let page = QuestionPage { sitting: &sitting, question: asked, refused: Some(refused), reviewing };
+    let page = question_page(&sitting, asked, Some(refused), reviewing);
     Ok(show(state, member, page, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn show(state: &AppState, member: &Member, page: QuestionPage<'_>, status: StatusCode) -> Response {
+fn question_page<'a>(
+    sitting: &'a Sitting,
+    question: Question<'a>,
+    refused: Option<(AnswerError, &'a [String])>,
+    reviewing: bool,
+) -> QuestionPage<'a> {
+    let base = format!("/s/{}", sitting.survey.id());
+    let end = CourseEnd::Result { response: sitting.draft.id, reviewing };
+    let course = Course { start: base.clone(), base, others: None, end };
+    QuestionPage { survey: &sitting.survey, sheet: &sitting.draft.sheet, question, refused, course }
+}
+
+/// A survey that somebody takes on their own.
+fn alone(survey: &SurveyId) -> Occasion {
+    Occasion { survey: survey.clone(), wave: None }
+}
+
+pub(super) fn show(state: &AppState, member: &Member, page: QuestionPage<'_>, status: StatusCode) -> Response {
     let text = state.catalog.text(member.language);
     let title = pages::question_title(text, &page);
     let mut response = Page::for_member(state, member, title).live(true).render(|| pages::question(text, &page));
@@ -183,7 +208,7 @@ fn show(state: &AppState, member: &Member, page: QuestionPage<'_>, status: Statu
     response
 }
 
-fn survey_id(survey: &str) -> Result<SurveyId> {
+pub(super) fn survey_id(survey: &str) -> Result<SurveyId> {
     SurveyId::parse(survey).ok_or(WebError::NOT_FOUND)
 }
 

@@ -1,9 +1,10 @@
-//! The two cookies: the key that makes a device known, and the language. Nothing else is kept in a browser by the server.
+//! The cookies: the key that makes a device known, the session of somebody who signed in, the language, and the answers of
+//! a ballot that is not cast yet. Nothing else is kept in a browser by the server.
 
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 
-use crate::organisation::PersonKey;
+use crate::organisation::{SESSION_LASTS, Secret};
 use crate::survey::Language;
 
 use super::state::AppState;
@@ -21,13 +22,31 @@ pub fn language_of(headers: &HeaderMap) -> Language {
 }
 
 /// The key this device holds.
-pub fn key_of(state: &AppState, headers: &HeaderMap) -> Option<PersonKey> {
-    cookie(headers, key_cookie(state)).and_then(PersonKey::parse)
+pub fn key_of(state: &AppState, headers: &HeaderMap) -> Option<Secret> {
+    cookie(headers, key_cookie(state)).and_then(Secret::parse)
+}
+
+/// The session this device holds.
+pub fn session_of(state: &AppState, headers: &HeaderMap) -> Option<Secret> {
+    cookie(headers, session_cookie(state)).and_then(Secret::parse)
+}
+
+/// The answers this browser holds for a ballot, as [`keep_ballot`] was given them.
+pub fn ballot_of<'h>(state: &AppState, headers: &'h HeaderMap) -> Option<&'h str> {
+    cookie(headers, ballot_cookie(state))
 }
 
 /// A browser takes the prefix `__Host-` as a promise that no other host set the cookie, but only on secure connections.
 fn key_cookie(state: &AppState) -> &'static str {
     if state.address.is_secure() { "__Host-footing" } else { "footing" }
+}
+
+fn session_cookie(state: &AppState) -> &'static str {
+    if state.address.is_secure() { "__Host-footing-session" } else { "footing-session" }
+}
+
+fn ballot_cookie(state: &AppState) -> &'static str {
+    if state.address.is_secure() { "__Host-footing-ballot" } else { "footing-ballot" }
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -41,7 +60,7 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// Makes this device know the key.
-pub fn keep_key(state: &AppState, key: &PersonKey) -> HeaderValue {
+pub fn keep_key(state: &AppState, key: &Secret) -> HeaderValue {
     set_cookie(state, key_cookie(state), &key.reveal(), AGE_SECONDS, "; HttpOnly")
 }
 
@@ -50,13 +69,37 @@ pub fn forget_key(state: &AppState) -> HeaderValue {
     set_cookie(state, key_cookie(state), "", 0, "; HttpOnly")
 }
 
+pub fn keep_session(state: &AppState, session: &Secret) -> HeaderValue {
+    let age = u32::try_from(SESSION_LASTS.as_secs()).unwrap_or(AGE_SECONDS);
+    set_cookie(state, session_cookie(state), &session.reveal(), age, "; HttpOnly")
+}
+
+pub fn forget_session(state: &AppState) -> HeaderValue {
+    set_cookie(state, session_cookie(state), "", 0, "; HttpOnly")
+}
+
+/// Keeps answers until the browser is closed. `answers` has nothing but letters, digits, dots and dashes.
+pub fn keep_ballot(state: &AppState, answers: &str) -> HeaderValue {
+    cookie_header(format!("{}={answers}; Path=/; SameSite=Lax; HttpOnly{}", ballot_cookie(state), secure(state)))
+}
+
+pub fn forget_ballot(state: &AppState) -> HeaderValue {
+    set_cookie(state, ballot_cookie(state), "", 0, "; HttpOnly")
+}
+
 pub fn keep_language(state: &AppState, language: Language) -> HeaderValue {
     set_cookie(state, LANGUAGE_COOKIE, language.tag(), AGE_SECONDS, "")
 }
 
 fn set_cookie(state: &AppState, name: &str, value: &str, age: u32, more: &str) -> HeaderValue {
-    let secure = if state.address.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax{more}{secure}");
-    // Names, hexadecimal digits and language tags are always valid in a header.
+    cookie_header(format!("{name}={value}; Path=/; Max-Age={age}; SameSite=Lax{more}{}", secure(state)))
+}
+
+fn secure(state: &AppState) -> &'static str {
+    if state.address.is_secure() { "; Secure" } else { "" }
+}
+
+fn cookie_header(cookie: String) -> HeaderValue {
+    // Names, digits, letters and language tags are always valid in a header.
     HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -16,11 +16,20 @@ impl WebError {
     /// This device has no key, or one that opens nothing any more.
     pub const UNKNOWN: WebError = WebError(Failure::Unknown);
 
+    /// Whoever it is has to sign in first.
+    pub const SIGN_IN: WebError = WebError(Failure::SignIn);
+    /// Signed in, but not with the right to this.
+    pub const NOT_YOURS: WebError = WebError(Failure::NotYours);
+    pub const REFUSED: WebError = WebError(Failure::Refused);
+    pub const TOO_OFTEN: WebError = WebError(Failure::TooOften);
+
     fn status(self) -> StatusCode {
         match self.0 {
             Failure::NotFound => StatusCode::NOT_FOUND,
-            Failure::Unknown | Failure::Refused => StatusCode::FORBIDDEN,
-            Failure::Closed => StatusCode::CONFLICT,
+            Failure::SignIn => StatusCode::UNAUTHORIZED,
+            Failure::Unknown | Failure::NotYours | Failure::Refused => StatusCode::FORBIDDEN,
+            Failure::Closed | Failure::Changed | Failure::LinkUsed => StatusCode::CONFLICT,
+            Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
             Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -32,6 +41,12 @@ impl From<ServiceError> for WebError {
         let failure = match &error {
             ServiceError::NotFound | ServiceError::Answer(_) => Failure::NotFound,
             ServiceError::Closed => Failure::Closed,
+            // Pages show these where they can happen; elsewhere somebody was quicker.
+            ServiceError::Wave(_)
+            | ServiceError::TooFewPeople(_)
+            | ServiceError::LastAdministrator
+            | ServiceError::NoMail
+            | ServiceError::Changed => Failure::Changed,
             ServiceError::Store(StoreError::Full(_)) => Failure::Full,
             ServiceError::Store(_) => Failure::Broken,
         };

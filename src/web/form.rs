@@ -17,4 +17,10 @@ impl Form {
     pub fn all(&self, name: &str) -> Vec<String> {
         self.0.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
     }
+
+    /// The fields whose names begin so, with the rest of the name.
+    pub fn beginning(&self, beginning: &str) -> Vec<(String, String)> {
+        let rest = |(name, value): &(String, String)| Some((name.strip_prefix(beginning)?.to_owned(), value.clone()));
+        self.0.iter().filter_map(rest).collect()
+    }
 }

@@ -6,13 +6,13 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::PersonKey;
+use crate::organisation::Secret;
 use crate::practice::{CheckIn, Note, Outcome};
-use crate::service::assessment::{self, Sitting};
+use crate::service::assessment;
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 
-use super::cookies::{forget_key, keep_key};
+use super::cookies::{forget_ballot, forget_key, forget_session, keep_key};
 use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
@@ -22,12 +22,9 @@ use super::visitor::{Member, Visitor};
 
 pub async fn me(State(state): State<AppState>, member: Member) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;
-    let mut sittings: Vec<Sitting> = Vec::new();
-    for survey in state.context.instruments.all() {
-        sittings.extend(assessment::resume(&state.context, member.participant, survey.id()).await?);
-    }
+    let sittings = assessment::sittings(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
-    let link = private_link(&state, &member.key);
+    let link = member.key.as_ref().map(|key| private_link(&state, key));
     let page = Me {
         sittings: &sittings,
         results: &results,
@@ -87,13 +84,13 @@ async fn show_progress(state: &AppState, member: &Member, step: &str, form: Chec
 }
 
 pub async fn invitation(State(state): State<AppState>, Path(key): Path<String>, visitor: Visitor) -> Result<Response> {
-    let key = PersonKey::parse(&key).ok_or(WebError::NOT_FOUND)?;
+    let key = Secret::parse(&key).ok_or(WebError::NOT_FOUND)?;
     let text = state.catalog.text(visitor.language);
     Ok(Page::for_visitor(&state, &visitor, text.say("invitation-title")).render(|| pages::invitation(text, &key)))
 }
 
 pub async fn open_link(State(state): State<AppState>, Path(key): Path<String>) -> Result<Response> {
-    let key = PersonKey::parse(&key).ok_or(WebError::NOT_FOUND)?;
+    let key = Secret::parse(&key).ok_or(WebError::NOT_FOUND)?;
     let known = participant::recognise(&state.context, &key).await;
     match known? {
         Some(_) => Ok(([(SET_COOKIE, keep_key(&state, &key))], Redirect::to("/me")).into_response()),
@@ -102,7 +99,7 @@ pub async fn open_link(State(state): State<AppState>, Path(key): Path<String>) -
 }
 
 pub async fn renew_link(State(state): State<AppState>, member: Member) -> Result<Response> {
-    let key = participant::renew_key(&state.context, &member.key).await?;
+    let key = participant::renew_key(&state.context, member.key.as_ref().ok_or(WebError::NOT_FOUND)?).await?;
     let text = state.catalog.text(member.language);
     let link = private_link(&state, &key);
     let mut response =
@@ -130,10 +127,12 @@ pub async fn delete(State(state): State<AppState>, member: Member) -> Result<Res
     participant::erase(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
     let mut response = Page::new(&state, member.language, text.say("deleted-title")).render(|| pages::deleted(text));
-    response.headers_mut().insert(SET_COOKIE, forget_key(&state));
+    for cookie in [forget_key(&state), forget_session(&state), forget_ballot(&state)] {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
     Ok(response)
 }
 
-fn private_link(state: &AppState, key: &PersonKey) -> String {
+fn private_link(state: &AppState, key: &Secret) -> String {
     format!("{}/p/{}", state.address.as_str(), key.reveal())
 }

@@ -5,17 +5,19 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
 use leptos::IntoView;
 
+use crate::organisation::Secret;
+use crate::service::SignedIn;
 use crate::survey::Language;
-use crate::ui::shell::{Frame, document};
+use crate::ui::shell::{Frame, Known, document};
 
 use super::state::AppState;
-use super::visitor::{Member, Visitor};
+use super::visitor::{Admin, Member, Visitor};
 
 /// A page about to be rendered.
 pub struct Page<'a> {
     state: &'a AppState,
     language: Language,
-    known: bool,
+    known: Known,
     title: String,
     live: bool,
 }
@@ -23,15 +25,21 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// For a visitor of whom nothing is known but the language.
     pub fn new(state: &'a AppState, language: Language, title: String) -> Self {
-        Page { state, language, known: false, title, live: false }
+        Page { state, language, known: Known::default(), title, live: false }
     }
 
     pub fn for_visitor(state: &'a AppState, visitor: &Visitor, title: String) -> Self {
-        Page { known: visitor.participant.is_some(), ..Page::new(state, visitor.language, title) }
+        let known = known(visitor.participant.is_some(), visitor.session.as_ref());
+        Page { known, ..Page::new(state, visitor.language, title) }
     }
 
     pub fn for_member(state: &'a AppState, member: &Member, title: String) -> Self {
-        Page { known: true, ..Page::new(state, member.language, title) }
+        Page { known: known(true, member.session.as_ref()), ..Page::new(state, member.language, title) }
+    }
+
+    pub fn for_admin(state: &'a AppState, admin: &Admin, title: String) -> Self {
+        let known = Known { person: true, signed_in: true, administers: true };
+        Page { known, ..Page::new(state, admin.language, title) }
     }
 
     /// The page has islands.
@@ -49,6 +57,7 @@ impl<'a> Page<'a> {
             title: self.title,
             live: self.live,
             known: self.known,
+            example: self.state.example,
         };
         let mut response = Html(document(frame, main)).into_response();
         let policy = format!(
@@ -61,6 +70,11 @@ impl<'a> Page<'a> {
         }
         response
     }
+}
+
+fn known(person: bool, session: Option<&(Secret, SignedIn)>) -> Known {
+    let administers = session.is_some_and(|(_, signed_in)| signed_in.administrator().is_some());
+    Known { person, signed_in: session.is_some(), administers }
 }
 
 /// What every response carries. Pages are personal: no cache keeps them; files with their hash in the name say otherwise.

@@ -11,15 +11,19 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::organisation::Roster;
+
 use super::page::HEADERS;
 use super::state::AppState;
-use super::{answers, assets, failures, health, language, log, me, results};
+use super::{admin, answers, assets, example, failures, health, language, log, me, results, sign_in, wave};
 
 /// No form of ours comes near this.
 const BODY_LIMIT: usize = 16 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 pub fn router(state: AppState) -> Router {
+    // A roster has to fit in, and the frame of the form around it.
+    let upload = DefaultBodyLimit::max(Roster::LARGEST + BODY_LIMIT);
     let mut router = Router::new()
         .route("/", get(answers::home))
         .route("/stored", get(answers::stored))
@@ -39,6 +43,25 @@ pub fn router(state: AppState) -> Router {
         .route("/me/export.json", get(me::export))
         .route("/me/leave", post(me::leave))
         .route("/me/delete", get(me::deletion).post(me::delete))
+        .route("/sign-in", get(sign_in::form).post(sign_in::send_link))
+        .route("/sign-in/{link}", get(sign_in::link).post(sign_in::redeem))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/sign-out/everywhere", post(sign_in::sign_out_everywhere))
+        .route("/w/{wave}", get(wave::contract).post(wave::begin))
+        .route("/w/{wave}/thanks", get(wave::thanks))
+        .route("/w/{wave}/{survey}/q/{question}", get(wave::question).post(wave::answer))
+        .route("/w/{wave}/{survey}/q/{question}/save", post(wave::save))
+        .route("/example", get(example::choose).post(example::enter))
+        .route("/admin", get(admin::overview))
+        .route("/admin/roster", get(admin::roster::show).post(admin::roster::upload).layer(upload))
+        .route("/admin/roster/apply", post(admin::roster::apply))
+        .route("/admin/roster.csv", get(admin::roster::export))
+        .route("/admin/roles", get(admin::roles::show).post(admin::roles::set))
+        .route("/admin/waves/new", get(admin::waves::new).post(admin::waves::draft))
+        .route("/admin/waves/{wave}", get(admin::waves::show))
+        .route("/admin/waves/{wave}/terms", get(admin::waves::terms).post(admin::waves::set_terms))
+        .route("/admin/waves/{wave}/intent", get(admin::waves::intent).post(admin::waves::set_intent))
+        .route("/admin/waves/{wave}/{what}", get(admin::waves::confirm).post(admin::waves::go_on))
         .route("/p/{key}", get(me::invitation).post(me::open_link))
         .route("/assets/{name}", get(assets::asset))
         .route("/healthz", get(health::healthz))

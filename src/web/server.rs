@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::chores;
 use super::router::router;
 use super::state::AppState;
 
@@ -39,8 +40,9 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
+    let chores = tokio::spawn(chores::run(state.context.clone()));
     let (asked, heard) = tokio::sync::oneshot::channel();
-    let server = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
+    let server = axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         stop.await;
         tracing::info!("stopping: finishing what was begun");
         let _ = asked.send(());
@@ -55,5 +57,6 @@ pub async fn serve(
         () = deadline => tracing::warn!("some requests did not end in time"),
     }
     watch.abort();
+    chores.abort();
     Ok(())
 }

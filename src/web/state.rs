@@ -10,6 +10,8 @@ use crate::ui::assets::Assets;
 use crate::ui::text::Catalog;
 
 use super::health::Health;
+use super::limits::Limits;
+use super::staging::Staging;
 
 #[derive(Clone)]
 pub struct AppState {
@@ -18,6 +20,11 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     pub address: PublicAddress,
     pub health: Health,
+    pub limits: Arc<Limits>,
+    /// Rosters that were uploaded and wait for a yes.
+    pub staging: Arc<Staging>,
+    /// The organisation is made up, and every page says so.
+    pub example: bool,
 }
 
 impl FromRef<AppState> for Health {

@@ -208,3 +208,269 @@ calendar-try = { $step } ({ $minutes } minutes)
 calendar-done = Done when { $done }
 calendar-check = What came of “{ $step }”?
 calendar-check-what = One minute: say what came of your step.
+
+## Signing in
+
+nav-sign-in = Sign in
+nav-admin = Administration
+sign-in-title = Sign in
+sign-in-what = Write your work address. You get a letter with a link that signs you in; there is no password.
+label-email = E-mail address
+hint-email = For example anna@example.org
+sign-in-no-address = Write one e-mail address, for example anna@example.org
+sign-in-send = Send me a link
+link-sent-title = Look into your mail
+link-sent-what = If your organisation knows this address, a letter with a link is on its way. The link works once, for 15 minutes.
+link-sent-no-mail = This installation sends no mail. Ask your administrator for a link.
+link-sent-again = Nothing came? Try again
+enter-title = Sign in on this device
+enter-what = The button signs you in on this device for 14 days. Your link is used up then.
+enter-do = Sign in
+devices-title = Where you are signed in
+devices-what = You stay signed in for 14 days. If you used a device that others use too, sign out there.
+sign-out = Sign out
+sign-out-everywhere = Sign out on all devices
+
+failure-title-sign-in = Sign in first
+failure-what-sign-in = This page is for people of the organisation. Sign in, then come back to it.
+failure-title-not-yours = This page is not for you
+failure-what-not-yours = You are signed in, but this page is for other people. If you need it, ask your administrator.
+failure-title-changed = Something has changed meanwhile
+failure-what-changed = Somebody else was quicker, or this step is over. Nothing was changed now. Go back and look at how things stand.
+failure-title-link-used = This link does not work any more
+failure-what-link-used = A link for signing in works once, and only for a short time. Ask for a new one.
+failure-title-too-often = That was too often
+failure-what-too-often = Wait a minute, then try again. Nothing is lost.
+
+mail-link-subject = Your link to Footing
+mail-link-what = Somebody, most likely you, asked for a link to sign in to Footing.
+mail-link-do = Sign in
+mail-link-ignore = The link works once, for 15 minutes. If you did not ask for it, you need do nothing.
+
+## Taking part in a wave
+
+privacy-private = Private.
+privacy-what-private = Only you see your answers and your result.
+privacy-confidential = Confidential.
+privacy-what-confidential = Your answers are kept with your name, and shown in groups only.
+privacy-anonymous = Anonymous.
+privacy-what-anonymous = Your answers are kept without your name and without a time. Nobody can find them again, you included.
+saved-here = Kept in this browser only
+hand-in = Hand in
+hand-in-and-on = Hand in and go on
+wave-card-open = You are invited. About { $minutes } minutes, until { $date }.
+wave-card-done = You have answered everything. Thank you.
+wave-card-look = See what it is about
+wave-card-contract = See what was agreed
+contract-facts = { $questions } questions · about { $minutes } minutes · until { $date }
+contract-voluntary = Taking part is voluntary. You can stop at any time, and leave out any answer.
+contract-asked-title = What you are asked
+contract-questions = { $questions ->
+    [one] 1 question.
+   *[other] { $questions } questions.
+}
+contract-done = Handed in
+contract-start = Begin
+contract-shown-title = Who will see what
+contract-team = Your team is { $team }; { $invited ->
+    [one] 1 person is
+   *[other] { $invited } people are
+} invited there and in the teams below it.
+contract-nobody = Nobody sees what you answered: no manager, no colleague, nobody from human resources.
+contract-anonymous = Anonymous answers are shown for groups with at least { $least } answers.
+contract-filed = Yours lie in one box with those of { $group }, where { $invited } people are invited.
+contract-filed-whole = Yours lie in one box with those of { $invited } people from the whole organisation.
+contract-ballot = When you hand in, two things are noted without any link between them: that you have taken part, and an unnamed ballot. While you answer, your answers stay in your browser. When the survey closes, the list of who took part is destroyed.
+contract-confidential = Confidential answers are shown for groups with at least { $least } answers.
+contract-private = From what is private, only figures of groups with at least { $least } answers are shown, never one person’s.
+contract-cuts = Besides teams, figures of the whole organisation may be shown by { $cuts }.
+contract-participation = How many have taken part is counted. Who has not is never shown to anybody, and every reminder goes to all.
+contract-intent-title = What those who lead intend
+contract-intent-what = They answered before you: what they want to build with AI, whose work will change, and how far AI may go there.
+contract-technical = For those who want to know exactly
+contract-operator = The one thing you have to trust us with: whoever runs the server could change the program so that it writes down both at once. The program as published does not, and its tests prove it on the files it writes.
+contract-retention = Answers are erased { $months } months after the survey closes.
+contract-contact = Questions about this survey: { $contact }
+contract-hash = The agreement has the fingerprint { $hash }. It cannot be changed while the survey runs or afterwards.
+cut-work = kind of work
+cut-location = location
+thanks-title = Thank you
+thanks-what = Everything you handed in has arrived. What your team can read from it is shown after { $date }, not before, to nobody.
+thanks-private = Your own result is ready. Only you can see it.
+thanks-result = See your result
+
+mail-invite-subject = { $name }: your view is asked for
+mail-invite-what = You are invited to { $name }. It takes about { $minutes } minutes and is open until { $date }.
+mail-invite-privacy = Before the first question you read who will see what, and from how many answers on.
+mail-invite-do = See what it is about
+mail-invite-same = Everybody gets this same letter. If you have already answered, you need do nothing.
+mail-remind-subject = { $name }: still open
+mail-remind-what = { $name } is still open, until { $date }. It takes about { $minutes } minutes.
+
+## Administration
+
+admin-title = Administration
+back-to-admin = ← Administration
+admin-roster = People and teams
+admin-roster-counts = { $people ->
+    [0] Nobody is in the roster yet.
+    [one] 1 person in { $teams } teams.
+   *[other] { $people } people in { $teams } teams.
+}
+admin-roster-open = Look at the roster
+admin-waves = Surveys of the organisation
+admin-wave-new = Prepare a survey
+admin-roles = Roles
+admin-roles-count = { $grants ->
+    [one] 1 person has a role.
+   *[other] { $grants } people have a role.
+}
+admin-roles-open = Look at the roles
+stage-draft = Being prepared
+stage-open = Open until { $date }
+stage-closed = Closed on { $date }
+
+role-analyst = analyses
+role-administrator = administers
+role-what-analyst = Analyses: sees figures of the whole organisation, never of a person
+role-what-administrator = Administers: keeps the roster, the roles and the surveys, and sees no figures
+roles-what = Whoever leads a team is known from the roster. Other roles are given here, by e-mail address.
+roles-take = Take all roles
+roles-give-title = Give a role
+label-roles = Roles
+hint-roles = The roles you tick take the place of the ones before.
+roles-give = Save
+roles-error-address = Write one e-mail address, for example anna@example.org
+roles-error-last = This is the last person who administers. Give the role to somebody else first.
+
+roster-teams = All teams
+roster-team = Team
+roster-whole = People, with teams below
+roster-direct = People in the team itself
+roster-leaders = Leaders
+roster-export = Download as CSV
+roster-upload-title = Bring a new list
+roster-upload-what = The list stands for everybody: whoever is in it belongs to the organisation, whoever is missing has left. You see what would change before anything does.
+roster-columns = A CSV file with the columns id, name, email and team (as in Sales > North > Berlin), and if you like work, location, leads and language.
+roster-file = CSV file
+roster-look = See what would change
+roster-no-file = Choose a file first.
+roster-lost = The roster has changed meanwhile, or it took too long. Bring the file once more.
+roster-done = The roster is changed.
+roster-same = The list says what is known already. There is nothing to change.
+roster-faults = { $faults ->
+    [one] 1 thing in the file needs mending. Nothing was changed.
+   *[other] { $faults } things in the file need mending. Nothing was changed.
+}
+roster-more = and { $more } more
+roster-preview-title = What would change
+roster-unchanged = { $unchanged ->
+    [one] 1 person stays as they are.
+   *[other] { $unchanged } people stay as they are.
+}
+roster-group-joiners = { $count } new
+roster-group-returners = { $count } back again
+roster-group-leavers = { $count } leave, and are signed out
+roster-group-moves = { $count } change their team
+roster-group-ids = { $count } get another id
+roster-group-edits = { $count } with other changes
+brake-leave = { $count } of { $all } people would leave. Is the list complete?
+brake-ids = { $count } of { $all } people would get another id. Does the list come from another system?
+brake-sure = I have checked this, and it is right
+roster-apply = Change the roster
+roster-leave = Leave everything as it is
+
+terms-title = The terms of a survey
+terms-what = Everybody who is invited reads these terms before the first question. Once the survey is open, they cannot be changed.
+label-name = Name
+hint-name = As everybody will read it, for example Spring 2027
+terms-error-name = Give the survey a name of 1 to 80 characters
+label-purpose = Why you ask
+hint-purpose = What you want to know, and what will come of it. 20 to 600 characters.
+terms-error-purpose = Say in 20 to 600 characters why you ask and what will come of it
+label-contact = Whom to ask
+hint-contact = A person or an office, with a way to reach them
+terms-error-contact = Name whom people can ask, in 3 to 120 characters
+label-surveys = What is asked
+hint-surveys = Everything is answered in one sitting.
+terms-survey = { $title } ({ $questions ->
+    [one] 1 question
+   *[other] { $questions } questions
+}) – { $privacy }
+terms-error-surveys = Choose at least one
+label-closes = Last day for answers
+hint-closes = After today and within a year
+terms-error-closes = Choose a day after today and within a year
+label-least = Least number of answers, confidential
+hint-least = From how many answers on a group’s figures are shown: 3 to 50, usually 5
+terms-error-least = Write a whole number from 3 to 50
+label-least_anonymous = Least number of answers, anonymous
+hint-least_anonymous = At least as many; in Japan 10 is usual
+terms-error-least_anonymous = Write a whole number from 3 to 50, at least as high as for confidential answers
+label-cuts = Groups besides teams
+hint-cuts = Figures of the whole organisation may also be shown by these. Anonymous answers are only shown by team.
+terms-error-cuts = Choose among kind of work and location
+label-retention_months = Months until answers are erased
+hint-retention_months = Counted from the closing: 1 to 60
+terms-error-retention_months = Write a whole number from 1 to 60
+terms-keep = Save the terms
+
+intent-title = What those who lead intend
+intent-what = Three questions for those who lead. A survey about AI cannot open before they are answered, and everybody can read the answers.
+label-build = What do we want to build with AI?
+hint-build = In one or two sentences, 20 to 600 characters
+intent-error-build = Say in 20 to 600 characters what you want to build with AI
+label-work = Whose work will change, and how far may AI go there?
+hint-work = At least one kind of work
+intent-no-change = Will not change
+intent-error-work = Choose for at least one kind of work how far AI may go
+label-tasks = Which tasks come first?
+hint-tasks = One to five
+intent-error-tasks = Choose one to five tasks
+intent-keep = Save the answers
+
+needs-title = What it still needs
+need-terms = Terms
+need-intent = Answers of those who lead
+need-roster = Enough people in the roster
+need-done = Done
+need-open = Still open
+wave-participation = Who has taken part
+wave-participation-what = Counted in groups, never by person.
+wave-rate = { $taken } of { $invited }
+wave-rate-hidden = too few to say
+wave-owed = { $letters ->
+    [one] 1 letter is still to be sent.
+   *[other] { $letters } letters are still to be sent.
+}
+wave-no-mail = This installation sends no mail. Tell people yourself: the survey is at { $link }.
+wave-opened = Opened on { $date } for { $invited } people.
+wave-do-open = Open the survey
+wave-do-close = Close the survey
+wave-do-invite = Write to everybody
+wave-do-remind = Remind everybody
+confirm-leave = Not now
+confirm-title-open = Open the survey?
+confirm-what-open = { $people } people will be invited to { $name }. From then on, terms and people stand for this survey, whatever changes in the roster. Nobody is written to yet.
+confirm-title-close = Close the survey?
+confirm-what-close = { $name } takes no more answers then, and cannot be opened again. The list of who took part in its anonymous part is destroyed.
+confirm-title-invite = Write to everybody?
+confirm-what-invite = { $people } people get a letter with a link to { $name }, the same for all.
+confirm-title-remind = Remind everybody?
+confirm-what-remind = All { $people } people get the same letter, whether they have answered or not: nobody can tell from it who has.
+
+## The example
+
+example-banner = Example: this organisation and everybody in it are made up.
+example-look = Look around as somebody else
+example-title = Look around as somebody else
+example-what = This organisation is made up. Choose whose eyes you want to see it with; whatever you do changes the example only.
+example-employee = An employee
+example-employee-what = Answers surveys, sees their own result
+example-manager = A manager
+example-manager-what = Leads a team
+example-analyst = Learning and development
+example-analyst-what = Sees figures of the whole organisation
+example-administrator = An administrator
+example-administrator-what = Keeps the roster and the surveys
+example-enter = Look around as { $name }

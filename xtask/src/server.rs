@@ -29,7 +29,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let site = site::build()?;
     let program = build(Profile::Release, &site)?;
     eprintln!("\nReady after {}: {}", spoken(start.elapsed()), address(arguments));
-    Run::new(program).args(["serve"]).args(arguments).replace_this_process()
+    // Whoever names no data of their own looks around in the example organisation.
+    let own_data = arguments.iter().any(|argument| argument.starts_with("--data")) || env::var_os("FOOTING_DATA").is_some();
+    let example: &[&str] = if own_data { &[] } else { &["--example", "--data", "target/example"] };
+    Run::new(program).args(["serve"]).args(example).args(arguments).replace_this_process()
 }
 
 pub fn build(profile: Profile, site: &Site) -> Result<PathBuf> {

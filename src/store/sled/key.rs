@@ -3,9 +3,11 @@
 
 use std::fmt;
 
+use crate::disclosure::Invitation;
 use crate::guidance::StepId;
-use crate::organisation::{KeyHash, PersonId};
-use crate::survey::{ResponseId, SurveyId};
+use crate::organisation::{EmailAddress, KeyHash, PersonId, TeamId};
+use crate::store::Occasion;
+use crate::survey::{ResponseId, SurveyId, WaveId};
 
 /// The place of one value, or the beginning of the places of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +37,16 @@ impl Key {
         Key::person(person).then(&[b"/key/"])
     }
 
-    pub fn draft(person: PersonId, survey: &SurveyId) -> Key {
-        Key::person(person).then(&[b"/draft/", survey.as_str().as_bytes()])
+    pub fn draft(person: PersonId, occasion: &Occasion) -> Key {
+        let place = Key::drafts(person).then(&[occasion.survey.as_str().as_bytes()]);
+        match &occasion.wave {
+            Some(wave) => place.then(&[b"/", wave.as_bytes()]),
+            None => place,
+        }
+    }
+
+    pub fn drafts(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/draft/"])
     }
 
     pub fn response(person: PersonId, response: ResponseId) -> Key {
@@ -83,6 +93,126 @@ impl Key {
     /// That somebody has answered under a version of a survey.
     pub fn survey_used(survey: &SurveyId, version: u32) -> Key {
         Key::of(&[b"survey-used/", survey.as_str().as_bytes(), b"/", &version.to_be_bytes()])
+    }
+
+    pub fn members() -> Key {
+        Key::of(&[b"member/"])
+    }
+
+    pub fn member(person: PersonId) -> Key {
+        Key::members().then(&[person.as_bytes()])
+    }
+
+    /// The active member who reads mail at an address.
+    pub fn address(email: &EmailAddress) -> Key {
+        Key::of(&[b"address/", email.key().as_bytes()])
+    }
+
+    /// The number that grows with every change of the roster.
+    pub fn roster_number() -> Key {
+        Key::of(&[b"roster-number"])
+    }
+
+    pub fn links() -> Key {
+        Key::of(&[b"link/"])
+    }
+
+    pub fn link(link: KeyHash) -> Key {
+        Key::links().then(&[&link.0])
+    }
+
+    pub fn sessions() -> Key {
+        Key::of(&[b"session/"])
+    }
+
+    pub fn session(key: KeyHash) -> Key {
+        Key::sessions().then(&[&key.0])
+    }
+
+    pub fn sessions_of(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/session/"])
+    }
+
+    /// That a session is the person's, for ending it with all others.
+    pub fn session_of(person: PersonId, key: KeyHash) -> Key {
+        Key::sessions_of(person).then(&[&key.0])
+    }
+
+    pub fn links_of(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/link/"])
+    }
+
+    pub fn link_of(person: PersonId, link: KeyHash) -> Key {
+        Key::links_of(person).then(&[&link.0])
+    }
+
+    pub fn grants() -> Key {
+        Key::of(&[b"grant/"])
+    }
+
+    pub fn grant(email: &EmailAddress) -> Key {
+        Key::grants().then(&[email.key().as_bytes()])
+    }
+
+    pub fn waves() -> Key {
+        Key::of(&[b"wave/"])
+    }
+
+    pub fn wave(wave: WaveId) -> Key {
+        Key::waves().then(&[wave.as_bytes()])
+    }
+
+    pub fn everybody_invited(wave: WaveId) -> Key {
+        Key::of(&[b"wave-person/", wave.as_bytes()])
+    }
+
+    pub fn invited(wave: WaveId, person: PersonId) -> Key {
+        Key::everybody_invited(wave).then(&[person.as_bytes()])
+    }
+
+    pub fn invited_teams(wave: WaveId) -> Key {
+        Key::of(&[b"wave-team/", wave.as_bytes()])
+    }
+
+    pub fn invited_team(wave: WaveId, team: TeamId) -> Key {
+        Key::invited_teams(wave).then(&[team.as_bytes()])
+    }
+
+    /// Who has handed in a survey of a wave.
+    pub fn all_handed_in(wave: WaveId, survey: &SurveyId) -> Key {
+        Key::of(&[b"wave-answered/", wave.as_bytes(), survey.as_str().as_bytes(), b"/"])
+    }
+
+    pub fn handed_in(wave: WaveId, survey: &SurveyId, person: PersonId) -> Key {
+        Key::all_handed_in(wave, survey).then(&[person.as_bytes()])
+    }
+
+    pub fn outbox() -> Key {
+        Key::of(&[b"outbox/"])
+    }
+
+    /// The earliest due comes first.
+    pub fn owed(invitation: &Invitation) -> Key {
+        let due = invitation.due.as_second().max(0) as u64;
+        Key::outbox().then(&[&due.to_be_bytes(), invitation.id.as_bytes()])
+    }
+
+    pub fn audit_log() -> Key {
+        Key::of(&[b"audit/"])
+    }
+
+    pub fn audit_entry(number: u64) -> Key {
+        Key::audit_log().then(&[&number.to_be_bytes()])
+    }
+
+    /// The number of the last entry.
+    pub fn audit_number() -> Key {
+        Key::of(&[b"audit-number"])
+    }
+
+    /// That the organisation is made up.
+    pub fn example() -> Key {
+        Key::of(&[b"example"])
     }
 
     /// A key as it was found in the tree.
@@ -132,7 +262,8 @@ mod tests {
     #[test]
     fn a_key_is_printed_so_that_it_can_be_found_again() {
         let person = PersonId::from_random([7; 16]);
-        let key = Key::draft(person, &SurveyId::parse("habit-check").unwrap());
+        let survey = SurveyId::parse("habit-check").unwrap();
+        let key = Key::draft(person, &Occasion { survey, wave: None });
         assert_eq!(key.to_string(), format!("person/{}/draft/habit-check", r"\x07".repeat(16)));
     }
 }

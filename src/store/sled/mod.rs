@@ -1,26 +1,34 @@
 //! The store inside: sled 0.34 in a directory, with its known faults handled.
 //! Changes are decided one after another, enter sled in one piece, and are acknowledged after a real sync.
 
+mod audit_log;
+mod ballots;
 mod codec;
 mod commit;
 mod commitments;
+mod grants;
 mod key;
 mod log;
 mod open;
+mod outbox;
 mod people;
 mod records;
 mod responses;
+mod rosters;
+mod sessions;
 mod space;
 mod surveys;
 #[cfg(test)]
 mod tests;
+mod waves;
 
 use std::fmt;
 use std::fs::File;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
+use self::ballots::BallotFiles;
 use self::commit::Commit;
 use self::key::Key;
 pub use self::open::OpenError;
@@ -32,7 +40,8 @@ use super::{Health, Result};
 pub struct SledStore {
     /// Reads share the lock, so that a listing never sees half of a change; a change has it alone, so that what it read
     /// still holds when it is made. sled's transactions are no help here: they cannot scan, and run one at a time too.
-    records: RwLock<Records>,
+    records: Arc<RwLock<Records>>,
+    ballots: Arc<BallotFiles>,
     commit: Commit,
     space: Space,
     /// Fields are dropped in this order, so it is held until the last changes are on the disk and sled is closed.

@@ -5,10 +5,11 @@ use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::ballots::BallotFiles;
 use super::commit::Commit;
 use super::log::{Log, sync_directory};
 use super::records::{self, Records};
@@ -62,9 +63,11 @@ impl SledStore {
         if let Err(full) = space.check() {
             tracing::warn!(%full, "opened for reading");
         }
+        let ballots = BallotFiles::open(dir).map_err(cannot("prepare the ballot boxes in", dir))?;
         let commit = Commit::start(move || log.sync().map_err(|error| error.to_string()))
             .map_err(cannot("start a thread for", dir))?;
-        Ok(SledStore { records: RwLock::new(records), commit, space, _lock: lock })
+        let records = Arc::new(RwLock::new(records));
+        Ok(SledStore { records, ballots: Arc::new(ballots), commit, space, _lock: lock })
     }
 }
 

@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records, damaged};
+use super::sessions::end_sessions;
 use crate::organisation::{KeyHash, PersonId};
 use crate::store::{People, Result, StoreError};
+use crate::survey::Response;
 
 #[async_trait]
 impl People for SledStore {
@@ -50,8 +52,17 @@ impl People for SledStore {
             for hash in keys_of(records, person)? {
                 change.remove(Key::opened_by(hash));
             }
+            end_sessions(records, change, person)?;
+            for (_, response) in records.list::<Response>(&Key::responses(person))? {
+                if let Some(wave) = response.wave {
+                    change.remove(Key::handed_in(wave, &response.survey, person));
+                }
+            }
+            let is_in_roster = records.has(&Key::member(person))?;
             for key in records.keys(&Key::person(person))? {
-                change.remove(key);
+                if !(is_in_roster && key == Key::person(person)) {
+                    change.remove(key);
+                }
             }
             Ok(())
         })

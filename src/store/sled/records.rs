@@ -30,12 +30,17 @@ impl Records {
 
     /// Every value whose key begins so, with its key, in the order of the keys.
     pub fn list<T: DeserializeOwned>(&self, beginning: &Key) -> Result<Vec<(Key, T)>> {
-        self.scan(beginning, |bytes| codec::decode(bytes))
+        self.scan(beginning, usize::MAX, |bytes| codec::decode(bytes))
     }
 
-    /// The same for values that are not JSON.
+    /// The first of them, at most `most`.
+    pub fn first<T: DeserializeOwned>(&self, beginning: &Key, most: usize) -> Result<Vec<(Key, T)>> {
+        self.scan(beginning, most, |bytes| codec::decode(bytes))
+    }
+
+    /// The same as [`list`](Self::list) for values that are not JSON.
     pub fn list_bytes(&self, beginning: &Key) -> Result<Vec<(Key, Vec<u8>)>> {
-        self.scan(beginning, |bytes| codec::unseal(bytes).map(<[u8]>::to_vec))
+        self.scan(beginning, usize::MAX, |bytes| codec::unseal(bytes).map(<[u8]>::to_vec))
     }
 
     /// Every key that begins so. Values are not looked at: what is damaged can still be removed.
@@ -43,7 +48,12 @@ impl Records {
         self.0.scan_prefix(beginning).keys().map(|key| Ok(Key::found(&key.map_err(failed)?))).collect()
     }
 
-    fn scan<T>(&self, beginning: &Key, read: impl Fn(&[u8]) -> Result<T, Damage>) -> Result<Vec<(Key, T)>> {
+    fn scan<T>(
+        &self,
+        beginning: &Key,
+        most: usize,
+        read: impl Fn(&[u8]) -> Result<T, Damage>,
+    ) -> Result<Vec<(Key, T)>> {
         let read_entry = |entry: ::sled::Result<(::sled::IVec, ::sled::IVec)>| {
             let (key, bytes) = entry.map_err(failed)?;
             let key = Key::found(&key);
@@ -52,7 +62,7 @@ impl Records {
                 Err(damage) => Err(damaged(&key, damage)),
             }
         };
-        self.0.scan_prefix(beginning).map(read_entry).collect()
+        self.0.scan_prefix(beginning).take(most).map(read_entry).collect()
     }
 
     /// Makes a change, all or nothing.

@@ -1,4 +1,4 @@
-//! Drafts and responses in sled: a draft stands under its survey, since there is one of each; a response under its id.
+//! Drafts and responses in sled: a draft stands under its occasion, since there is one of each; a response under its id.
 
 use async_trait::async_trait;
 
@@ -6,16 +6,23 @@ use super::SledStore;
 use super::key::Key;
 use super::people::must_be_known;
 use super::records::Records;
+use super::waves::must_take_answers;
 use crate::organisation::PersonId;
-use crate::store::{Responses, Result, StoreError};
-use crate::survey::{Draft, Entry, Response, ResponseId, SurveyId};
+use crate::store::{Occasion, Responses, Result, StoreError};
+use crate::survey::{Draft, Entry, Response, ResponseId};
 
 #[async_trait]
 impl Responses for SledStore {
     async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
         self.write(|records, change| {
             must_be_known(records, person)?;
-            let place = Key::draft(person, &draft.survey);
+            must_take_answers(records, draft.wave)?;
+            if let Some(wave) = draft.wave
+                && records.has(&Key::handed_in(wave, &draft.survey, person))?
+            {
+                return Err(StoreError::Conflict);
+            }
+            let place = Key::draft(person, &Occasion::of_draft(&draft));
             if let Some(kept) = records.get(&place)? {
                 return Ok(kept);
             }
@@ -29,16 +36,21 @@ impl Responses for SledStore {
         .await
     }
 
-    async fn draft(&self, person: PersonId, survey: &SurveyId) -> Result<Option<Draft>> {
-        self.read(|records| records.get(&Key::draft(person, survey)))
+    async fn draft(&self, person: PersonId, occasion: &Occasion) -> Result<Option<Draft>> {
+        self.read(|records| records.get(&Key::draft(person, occasion)))
     }
 
-    async fn record(&self, person: PersonId, survey: &SurveyId, draft: ResponseId, entry: Entry) -> Result<Draft> {
+    async fn drafts(&self, person: PersonId) -> Result<Vec<Draft>> {
+        let found = self.read(|records| records.list::<Draft>(&Key::drafts(person)))?;
+        Ok(found.into_iter().map(|(_, draft)| draft).collect())
+    }
+
+    async fn record(&self, person: PersonId, occasion: &Occasion, draft: ResponseId, entry: Entry) -> Result<Draft> {
         self.write(|records, change| {
-            let mut draft = draft_with_id(records, person, survey, draft)?;
+            let mut draft = draft_with_id(records, person, occasion, draft)?;
             draft.sheet.record(entry);
             draft.revision += 1;
-            change.put(Key::draft(person, survey), &draft)?;
+            change.put(Key::draft(person, occasion), &draft)?;
             Ok(draft)
         })
         .await
@@ -50,12 +62,17 @@ impl Responses for SledStore {
             if let Some(first) = records.get(&place)? {
                 return Ok(first);
             }
-            let draft = draft_with_id(records, person, &response.survey, response.id)?;
+            must_take_answers(records, response.wave)?;
+            let occasion = Occasion { survey: response.survey.clone(), wave: response.wave };
+            let draft = draft_with_id(records, person, &occasion, response.id)?;
             if draft.revision != revision {
                 return Err(StoreError::Conflict);
             }
             change.put(place, &response)?;
-            change.remove(Key::draft(person, &response.survey));
+            change.remove(Key::draft(person, &occasion));
+            if let Some(wave) = response.wave {
+                change.put_bytes(Key::handed_in(wave, &response.survey, person), b"")?;
+            }
             Ok(response)
         })
         .await
@@ -70,7 +87,7 @@ impl Responses for SledStore {
     }
 }
 
-fn draft_with_id(records: &Records, person: PersonId, survey: &SurveyId, id: ResponseId) -> Result<Draft> {
-    let draft: Option<Draft> = records.get(&Key::draft(person, survey))?;
+fn draft_with_id(records: &Records, person: PersonId, occasion: &Occasion, id: ResponseId) -> Result<Draft> {
+    let draft: Option<Draft> = records.get(&Key::draft(person, occasion))?;
     draft.filter(|draft| draft.id == id).ok_or(StoreError::NotFound)
 }

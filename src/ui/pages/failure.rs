@@ -10,8 +10,17 @@ pub enum Failure {
     NotFound,
     /// This device has no key, or one that opens nothing any more.
     Unknown,
+    /// Nobody is signed in.
+    SignIn,
+    /// Somebody is, but this is not for them.
+    NotYours,
     /// The draft was submitted or deleted elsewhere.
     Closed,
+    /// Somebody else was quicker.
+    Changed,
+    /// A link for signing in that was used, or is too old.
+    LinkUsed,
+    TooOften,
     Refused,
     Full,
     Broken,
@@ -22,7 +31,12 @@ impl Failure {
         match self {
             Failure::NotFound => "not-found",
             Failure::Unknown => "unknown",
+            Failure::SignIn => "sign-in",
+            Failure::NotYours => "not-yours",
             Failure::Closed => "closed",
+            Failure::Changed => "changed",
+            Failure::LinkUsed => "link-used",
+            Failure::TooOften => "too-often",
             Failure::Refused => "refused",
             Failure::Full => "full",
             Failure::Broken => "broken",
@@ -37,6 +51,7 @@ impl Failure {
 pub fn failure(text: Text<'_>, failure: Failure) -> impl IntoView + use<> {
     let (address, label) = match failure {
         Failure::Closed => ("/me", "to-me"),
+        Failure::SignIn | Failure::LinkUsed => ("/sign-in", "nav-sign-in"),
         _ => ("/", "to-start"),
     };
     view! {

@@ -1,13 +1,24 @@
-//! The front door: which surveys there are, and the way back to one's own page.
+//! The front door: the waves somebody is invited to, the surveys that are always open, and the way to one's own page.
 
 use leptos::prelude::*;
 
-use crate::service::Instruments;
+use crate::service::taking_part::TakingPart;
+use crate::survey::Survey;
 use crate::ui::text::Text;
 
-pub fn home(text: Text<'_>, instruments: &Instruments, known: bool) -> impl IntoView + use<> {
-    let surveys: Vec<_> = instruments
-        .all()
+pub struct Home<'a> {
+    /// Surveys anybody can take.
+    pub surveys: Vec<&'a Survey>,
+    /// Open waves the visitor is invited to.
+    pub waves: &'a [TakingPart],
+    pub known: bool,
+}
+
+pub fn home(text: Text<'_>, page: &Home<'_>) -> impl IntoView + use<> {
+    let waves: Vec<_> = page.waves.iter().map(|wave| wave_card(text, wave)).collect();
+    let surveys: Vec<_> = page
+        .surveys
+        .iter()
         .map(|survey| {
             let facts = text.with(
                 "survey-facts",
@@ -31,8 +42,32 @@ pub fn home(text: Text<'_>, instruments: &Instruments, known: bool) -> impl Into
                 <h1>{text.say("home-title")}</h1>
                 <p>{text.say("home-lead")}</p>
             </section>
+            {waves}
             {surveys}
-            {known.then(|| view! { <p><a class="button second" href="/me">{text.say("home-me")}</a></p> })}
+            {page.known.then(|| view! { <p><a class="button second" href="/me">{text.say("home-me")}</a></p> })}
         </main>
     }
+}
+
+/// An invitation, or thanks to somebody who has answered everything.
+fn wave_card(text: Text<'_>, wave: &TakingPart) -> AnyView {
+    let terms = &wave.opening.contract.terms;
+    let address = format!("/w/{}", wave.wave);
+    let (what, label) = match wave.next() {
+        Some(_) => {
+            let places = [("minutes", wave.minutes().into()), ("date", text.date(terms.closes).into())];
+            (text.with("wave-card-open", places), "wave-card-look")
+        }
+        None => (text.say("wave-card-done"), "wave-card-contract"),
+    };
+    view! {
+        <article class="card step stack tight">
+            <h2>{terms.name.clone()}</h2>
+            <p>{what}</p>
+            <p class="actions">
+                <a class="button" href=address>{text.say(label)}</a>
+            </p>
+        </article>
+    }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::PersonKey;
+use crate::organisation::Secret;
 use crate::service::assessment::Sitting;
 use crate::survey::Survey;
 use crate::ui::text::Text;
@@ -14,7 +14,7 @@ pub struct Intro<'a> {
     pub sitting: Option<&'a Sitting>,
     pub has_results: bool,
     /// For a visitor without a key: the one they will get. Sent twice, it still makes one person.
-    pub new_key: Option<PersonKey>,
+    pub new_key: Option<Secret>,
 }
 
 pub fn intro(text: Text<'_>, page: Intro<'_>) -> impl IntoView + use<> {

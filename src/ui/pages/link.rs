@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::PersonKey;
+use crate::organisation::Secret;
 use crate::ui::text::Text;
 
 /// A followed link only asks: mail scanners follow links too. The button opens it.
-pub fn invitation(text: Text<'_>, key: &PersonKey) -> impl IntoView + use<> {
+pub fn invitation(text: Text<'_>, key: &Secret) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <section class="stack">

@@ -19,8 +19,8 @@ pub struct Me<'a> {
     pub results: &'a [PersonalResult],
     pub library: &'a Library,
     pub today: Date,
-    /// The address that opens this page on another device.
-    pub link: String,
+    /// The address that opens this page on another device; `None` for somebody who signs in.
+    pub link: Option<String>,
 }
 
 pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
@@ -30,9 +30,13 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
         .map(|sitting| {
             let title = text.of(sitting.survey.title());
             let go_on = text.with("me-go-on", [("survey", title.into())]);
+            let address = match sitting.draft.wave {
+                Some(wave) => format!("/w/{wave}"),
+                None => format!("/s/{}", sitting.survey.id()),
+            };
             view! {
                 <p class="actions">
-                    <a class="button" href=format!("/s/{}", sitting.survey.id())>{go_on}</a>
+                    <a class="button" href=address>{go_on}</a>
                 </p>
             }
         })
@@ -71,30 +75,63 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
             {due}
             {section("me-steps", steps)}
             {section("me-results", results)}
-            <section class="stack">
-                <h2>{text.say("link-title")}</h2>
-                <p>{text.say("link-what")}</p>
-                <div class="field">
-                    <label class="sr-only" for="link">{text.say("link-title")}</label>
-                    <input id="link" class="link" type="text" readonly=true value=page.link.clone()/>
-                </div>
-                <form method="post" action="/me/link" class="stack tight">
-                    <p class="quiet">{text.say("link-renew-what")}</p>
-                    <div class="actions"><button class="button second">{text.say("link-renew")}</button></div>
-                </form>
-            </section>
+            {page.link.clone().map(|link| private_link(text, link))}
+            {page.link.is_none().then(|| devices(text))}
             <section class="stack">
                 <h2>{text.say("data-title")}</h2>
                 <p>{text.say("data-what")}</p>
                 <div class="actions">
                     <a class="button second" href="/me/export.json" download=true>{text.say("data-export")}</a>
-                    <form method="post" action="/me/leave">
-                        <button class="button second">{text.say("data-leave")}</button>
-                    </form>
+                    {page
+                        .link
+                        .is_some()
+                        .then(|| {
+                            view! {
+                                <form method="post" action="/me/leave">
+                                    <button class="button second">{text.say("data-leave")}</button>
+                                </form>
+                            }
+                        })}
                     <a class="button second plain" href="/me/delete">{text.say("data-delete")}</a>
                 </div>
             </section>
         </main>
+    }
+}
+
+/// The key of somebody without an account, as an address.
+fn private_link(text: Text<'_>, link: String) -> impl IntoView + use<> {
+    view! {
+        <section class="stack">
+            <h2>{text.say("link-title")}</h2>
+            <p>{text.say("link-what")}</p>
+            <div class="field">
+                <label class="sr-only" for="link">{text.say("link-title")}</label>
+                <input id="link" class="link" type="text" readonly=true value=link/>
+            </div>
+            <form method="post" action="/me/link" class="stack tight">
+                <p class="quiet">{text.say("link-renew-what")}</p>
+                <div class="actions"><button class="button second">{text.say("link-renew")}</button></div>
+            </form>
+        </section>
+    }
+}
+
+/// Where somebody with an account is signed in.
+fn devices(text: Text<'_>) -> impl IntoView + use<> {
+    view! {
+        <section class="stack">
+            <h2>{text.say("devices-title")}</h2>
+            <p>{text.say("devices-what")}</p>
+            <div class="actions">
+                <form method="post" action="/sign-out">
+                    <button class="button second">{text.say("sign-out")}</button>
+                </form>
+                <form method="post" action="/sign-out/everywhere">
+                    <button class="button second">{text.say("sign-out-everywhere")}</button>
+                </form>
+            </div>
+        </section>
     }
 }
 

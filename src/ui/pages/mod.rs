@@ -1,6 +1,8 @@
 //! The pages: a file each. A page takes what a use case returned and gives the body of a document.
 
+pub mod admin;
 mod deletion;
+mod example;
 mod failure;
 mod home;
 mod intro;
@@ -10,17 +12,22 @@ mod progress;
 mod question;
 mod result;
 mod review;
+mod sign_in;
 mod stored;
+mod wave;
 
 pub use crate::ui::parts::ErrorSummary;
 pub use deletion::{deleted, deletion};
+pub use example::example;
 pub use failure::{Failure, failure};
-pub use home::home;
+pub use home::{Home, home};
 pub use intro::{Intro, intro};
 pub use link::{invitation, new_link};
 pub use me::{Me, me};
 pub use progress::{CheckInForm, progress};
-pub use question::{QuestionPage, question, question_title};
+pub use question::{Course, CourseEnd, QuestionPage, question, question_title};
 pub use result::{result, result_title, step};
 pub use review::review;
+pub use sign_in::{enter, link_sent, sign_in};
 pub use stored::stored;
+pub use wave::{contract, thanks};

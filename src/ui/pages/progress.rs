@@ -46,7 +46,7 @@ pub fn progress(text: Text<'_>, step: &Step, commitment: &Commitment, form: &Che
     view! {
         <main id="main" class="stack roomy">
             <p><a class="back" href="/me">{text.say("back-to-me")}</a></p>
-            {form.error.as_ref().map(|error| error_summary(text, error))}
+            {form.error.as_ref().map(|error| error_summary(text, std::slice::from_ref(error)))}
             <section class="stack tight">
                 <p class="quiet">{text.with("step-taken", [("date", text.date(commitment.taken).into())])}</p>
                 <h1>{text.of(&step.title)}</h1>

@@ -2,20 +2,53 @@
 
 use leptos::prelude::*;
 
-use crate::service::assessment::Sitting;
-use crate::survey::{Answer, AnswerError, ContextQuestion, Item, Question, Survey};
+use crate::survey::{
+    Answer, AnswerError, AnswerSheet, ContextQuestion, Item, Privacy, Question, ResponseId, Survey,
+};
 use crate::ui::islands::QuickAnswer;
 use crate::ui::parts::{ErrorSummary, error_summary};
 use crate::ui::text::Text;
 
-/// A question of a sitting, as it is shown.
+/// A question, as it is shown.
 pub struct QuestionPage<'a> {
-    pub sitting: &'a Sitting,
+    pub survey: &'a Survey,
+    pub sheet: &'a AnswerSheet,
     pub question: Question<'a>,
     /// What was wrong with the answer that was sent, and what it was.
     pub refused: Option<(AnswerError, &'a [String])>,
-    /// The person came from the review page and goes back there.
-    pub reviewing: bool,
+    pub course: Course,
+}
+
+/// Where the question stands in what is asked at one sitting.
+pub struct Course {
+    /// The address of the survey; those of its questions follow from it.
+    pub base: String,
+    /// Where the way back from the first question leads.
+    pub start: String,
+    /// Questions of other surveys before this one, and of all surveys together; `None` for a survey on its own.
+    pub others: Option<(usize, usize)>,
+    pub end: CourseEnd,
+}
+
+/// What follows the last question.
+pub enum CourseEnd {
+    /// The result of this response. On the way through the review page, one goes back there.
+    Result { response: ResponseId, reviewing: bool },
+    /// Handing in within a wave; a draft on the server is named.
+    HandIn { response: Option<ResponseId>, more_follows: bool },
+}
+
+impl CourseEnd {
+    fn is_reviewing(&self) -> bool {
+        matches!(self, CourseEnd::Result { reviewing: true, .. })
+    }
+
+    fn response(&self) -> Option<ResponseId> {
+        match self {
+            CourseEnd::Result { response, .. } => Some(*response),
+            CourseEnd::HandIn { response, .. } => *response,
+        }
+    }
 }
 
 /// The id of the first option: the error summary leads there.
@@ -23,54 +56,56 @@ const FIRST_OPTION: &str = "answer-1";
 
 /// The title of the page, marked when the answer was not taken.
 pub fn question_title(text: Text<'_>, page: &QuestionPage<'_>) -> String {
-    let survey = &page.sitting.survey;
-    let title = format!("{} – {}", place(text, survey, page.question), text.of(survey.title()));
+    let title = format!("{} – {}", place(text, page), text.of(page.survey.title()));
     if page.refused.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title }
 }
 
 pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<> {
-    let survey = &page.sitting.survey;
-    let base = format!("/s/{}", survey.id());
+    let QuestionPage { survey, course, .. } = page;
+    let base = &course.base;
     let pages = survey.questions().count();
     let number = survey.questions().take_while(|other| other.id() != page.question.id()).count();
     let last = number + 1 == pages;
+    let reviewing = course.end.is_reviewing();
     let back = match survey.questions().take(number).last() {
-        _ if page.reviewing => format!("{base}/review"),
+        _ if reviewing => format!("{base}/review"),
         Some(previous) => format!("{base}/q/{}", previous.id()),
-        None => base.clone(),
+        None => course.start.clone(),
     };
+    let (before, all) = course.others.unwrap_or((0, pages));
+    let progress = 100.0 * (before + number + 1) as f64 / all as f64;
+    let saved = if survey.privacy() == Privacy::Anonymous { "saved-here" } else { "saved" };
+    let in_wave = course.others.is_some();
     let error = page.refused.map(|(error, _)| refusal(text, page.question, error));
     let here = format!("{base}/q/{}", page.question.id());
-    let action = if page.reviewing { format!("{here}?reviewing") } else { here.clone() };
+    let action = if reviewing { format!("{here}?reviewing") } else { here.clone() };
     let single = !matches!(page.question, Question::Context(context) if context.pick > 1);
+    let response = course.end.response().filter(|_| last);
     view! {
         <main id="main" class="stack roomy">
             <p>
                 <a class="back" href=back>{text.say("back")}</a>
             </p>
-            {error.as_ref().map(|error| error_summary(text, error))}
+            {error.as_ref().map(|error| error_summary(text, std::slice::from_ref(error)))}
+            {in_wave.then(|| privacy_mark(text, survey))}
             <div class="progress">
-                <span class="quiet">{place(text, survey, page.question)}</span>
+                <span class="quiet">{place(text, page)}</span>
                 <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                    <rect width=format!("{:.1}", 100.0 * (number + 1) as f64 / pages as f64) height="6"></rect>
+                    <rect width=format!("{progress:.1}") height="6"></rect>
                 </svg>
-                {(!page.sitting.draft.sheet.is_empty())
-                    .then(|| view! { <span class="quiet">{text.say("saved")}</span> })}
+                {(!page.sheet.is_empty()).then(|| view! { <span class="quiet">{text.say(saved)}</span> })}
             </div>
             <form method="post" action=action novalidate=true class="stack roomy">
-                {last
-                    .then(|| {
-                        view! { <input type="hidden" name="response" value=page.sitting.draft.id.to_string()/> }
-                    })}
+                {response.map(|id| view! { <input type="hidden" name="response" value=id.to_string()/> })}
                 {options(text, page, error)}
-                <div class="actions">{ways_on(text, last, page.reviewing)}</div>
+                <div class="actions">{ways_on(text, last, &course.end)}</div>
                 {single
                     .then(|| {
                         view! {
                             <QuickAnswer
                                 save_to=format!("{here}/save")
                                 goes_on=!last
-                                saved=text.say("saved")
+                                saved=text.say(saved)
                                 not_saved=text.say("not-saved")
                                 switch=text.say("quick-switch")
                             />
@@ -81,9 +116,26 @@ pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<
     }
 }
 
+/// Which survey this is and who can see the answers, on each of its pages: in one sitting that changes.
+fn privacy_mark(text: Text<'_>, survey: &Survey) -> impl IntoView + use<> {
+    let privacy = survey.privacy().word();
+    view! {
+        <p class="mark">
+            <b>{text.say_for("privacy", privacy)}</b>
+            " "
+            <span class="quiet">{text.say_for("privacy-what", privacy)}</span>
+        </p>
+    }
+}
+
 /// "Question 4 of 14", or for what does not count, "About your work, 1 of 2".
-fn place(text: Text<'_>, survey: &Survey, question: Question<'_>) -> String {
-    match question {
+fn place(text: Text<'_>, page: &QuestionPage<'_>) -> String {
+    let survey = page.survey;
+    if let Some((before, all)) = page.course.others {
+        let number = before + 1 + survey.questions().take_while(|other| other.id() != page.question.id()).count();
+        return text.with("place-item", [("number", number.into()), ("all", all.into())]);
+    }
+    match page.question {
         Question::Item(_, number) => {
             text.with("place-item", [("number", number.into()), ("all", survey.items().len().into())])
         }
@@ -117,7 +169,7 @@ struct Choosable {
 fn options(text: Text<'_>, page: &QuestionPage<'_>, error: Option<ErrorSummary>) -> impl IntoView + use<> {
     let (stem, question, hint, kind) = match page.question {
         Question::Item(item, _) => {
-            (page.sitting.survey.stem().map(|stem| text.of(stem)), text.of(&item.text), None, "radio")
+            (page.survey.stem().map(|stem| text.of(stem)), text.of(&item.text), None, "radio")
         }
         Question::Context(context) => {
             let kind = if context.pick > 1 { "checkbox" } else { "radio" };
@@ -175,8 +227,8 @@ fn options(text: Text<'_>, page: &QuestionPage<'_>, error: Option<ErrorSummary>)
 }
 
 fn item_options(text: Text<'_>, page: &QuestionPage<'_>, item: &Item) -> Vec<Choosable> {
-    let scale = page.sitting.survey.scale_of(item);
-    let chosen = page.sitting.draft.sheet.answer(&item.id);
+    let scale = page.survey.scale_of(item);
+    let chosen = page.sheet.answer(&item.id);
     let on_scale = scale.options().iter().zip(1..).map(|(option, digit)| Choosable {
         value: option.value.to_string(),
         label: text.of(&option.label),
@@ -195,7 +247,7 @@ fn item_options(text: Text<'_>, page: &QuestionPage<'_>, item: &Item) -> Vec<Cho
 }
 
 fn context_options(text: Text<'_>, page: &QuestionPage<'_>, context: &ContextQuestion) -> Vec<Choosable> {
-    let kept = page.sitting.draft.sheet.choices(&context.id);
+    let kept = page.sheet.choices(&context.id);
     let is_chosen = |id: &str| match page.refused {
         Some((_, sent)) => sent.iter().any(|sent| sent == id),
         None => kept.iter().any(|kept| kept.as_str() == id),
@@ -211,14 +263,17 @@ fn context_options(text: Text<'_>, page: &QuestionPage<'_>, context: &ContextQue
 }
 
 /// On the last question the answers can be checked or submitted; from the review page one goes back there.
-fn ways_on(text: Text<'_>, last: bool, reviewing: bool) -> impl IntoView + use<> {
-    if last && !reviewing {
-        view! {
+fn ways_on(text: Text<'_>, last: bool, end: &CourseEnd) -> impl IntoView + use<> {
+    match end {
+        CourseEnd::Result { reviewing: false, .. } if last => view! {
             <button class="button" name="then" value="submit">{text.say("see-result")}</button>
             <button class="button second" name="then" value="review">{text.say("review-first")}</button>
         }
-        .into_any()
-    } else {
-        view! { <button class="button">{text.say("continue")}</button> }.into_any()
+        .into_any(),
+        CourseEnd::HandIn { more_follows, .. } if last => {
+            let words = if *more_follows { "hand-in-and-on" } else { "hand-in" };
+            view! { <button class="button" name="then" value="submit">{text.say(words)}</button> }.into_any()
+        }
+        _ => view! { <button class="button">{text.say("continue")}</button> }.into_any(),
     }
 }

@@ -11,13 +11,21 @@ pub struct ErrorSummary {
     pub field: &'static str,
 }
 
-pub fn error_summary(text: Text<'_>, error: &ErrorSummary) -> impl IntoView + use<> {
+pub fn error_summary(text: Text<'_>, errors: &[ErrorSummary]) -> impl IntoView + use<> {
+    let errors: Vec<_> = errors
+        .iter()
+        .map(|error| {
+            view! {
+                <p>
+                    <a href=format!("#{}", error.field)>{error.message.clone()}</a>
+                </p>
+            }
+        })
+        .collect();
     view! {
         <div class="error-summary stack tight" role="alert" tabindex="-1" autofocus=true aria-labelledby="error-title">
             <h2 id="error-title">{text.say("error-title")}</h2>
-            <p>
-                <a href=format!("#{}", error.field)>{error.message.clone()}</a>
-            </p>
+            {errors}
         </div>
     }
 }

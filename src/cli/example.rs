@@ -1,0 +1,348 @@
+//! A made-up organisation to look around in: 40 teams, 400 people, two closed waves and an open one.
+//! It comes about as a real one does, by use cases, only with a clock that runs ahead and random numbers from a seed.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, Result, ensure};
+use async_trait::async_trait;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng as _};
+use tokio::task::JoinSet;
+
+use crate::disclosure::{IntentForm, TermsForm};
+use crate::measurement::{Population, Simulation};
+use crate::mail::MailError;
+use crate::organisation::{EmailAddress, Member, Secret};
+use crate::service::{
+    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, assessment, example,
+    roster, sign_in, taking_part, wave,
+};
+use crate::store::Occasion;
+use crate::survey::{AnswerSheet, Codebook, Language, Privacy, Question, Survey, WaveId};
+
+const SEED: u64 = 20_270_301;
+
+/// Departments with their teams.
+const TEAMS: [(&str, &str, &[&str]); 7] = [
+    ("Sales", "sales", &["Key accounts", "North", "South", "East", "West", "Inside sales", "Partners"]),
+    ("Marketing", "marketing", &["Brand", "Content", "Events", "Web"]),
+    ("Finance", "finance", &["Accounting", "Controlling", "Payroll", "Purchasing"]),
+    ("Operations", "operations", &["Planning", "Plant Ulm", "Plant Osaka", "Logistics", "Quality", "Maintenance"]),
+    ("People", "people", &["Recruiting", "Learning", "Advice"]),
+    ("Customer support", "support", &["First line", "Second line", "Field service", "Returns", "Spare parts"]),
+    ("Technology", "software", &["Platform", "Data", "Mobile", "Security", "Embedded", "Tools"]),
+];
+
+const LOCATIONS: [&str; 4] = ["Ulm", "Leeds", "Osaka", "Remote"];
+
+const FIRST_NAMES: [&str; 24] = [
+    "Amara", "Ben", "Chiyo", "Dario", "Elif", "Farid", "Greta", "Hana", "Ivo", "Jasmin", "Kenji", "Lena", "Mateo",
+    "Noor", "Olga", "Pablo", "Quirin", "Rosa", "Samir", "Tilda", "Umut", "Vera", "Wanda", "Yuki",
+];
+
+const LAST_NAMES: [&str; 21] = [
+    "Albrecht", "Baker", "Costa", "Demir", "Egli", "Fujita", "Gruber", "Haddad", "Ito", "Jansen", "Kowalski", "Lang",
+    "Mori", "Novak", "Okafor", "Petrov", "Rossi", "Sato", "Tanaka", "Ueda", "Weiss",
+];
+
+const PEOPLE: usize = 400;
+
+/// Makes the organisation in an empty store, up to `today`.
+pub async fn make(real: &Context, today: Date) -> Result<()> {
+    let (_, members) = real.store.roster().await?;
+    ensure!(members.is_empty(), "the data directory holds an organisation already; give the example one of its own");
+    let clock = Arc::new(SetClock(Mutex::new(at(months_before(today, 8)))));
+    let seeded = Arc::new(Seeded(Mutex::new(ChaCha8Rng::seed_from_u64(SEED))));
+    let letterbox = Arc::new(Letterbox::default());
+    let context = Context {
+        clock: clock.clone(),
+        randomness: seeded.clone(),
+        post: Some(letterbox.clone()),
+        ..real.clone()
+    };
+    let by = Administrator::at_the_command_line();
+
+    let people = roster::read(&context, roster_file().as_bytes()).context("the example's roster")?;
+    let preview = roster::preview(&context, &by, &people).await?;
+    roster::apply(&context, &by, preview).await?;
+    let waves = [(months_before(today, 7), 0.0), (months_before(today, 2), 4.0)];
+    for (place, (opens, lift)) in waves.into_iter().enumerate() {
+        clock.set(opens);
+        let id = open_wave(&context, &by, ["First look", "Second look"][place], opens).await?;
+        answer_all(&context, &seeded, &letterbox, id, lift).await?;
+        clock.set(opens.saturating_add(Span::new().days(15)));
+        wave::close(&context, &by, id).await?;
+    }
+    clock.set(today);
+    open_wave(&context, &by, "Third look", today).await?;
+    // Last of all: what was cut short is not taken for an example and served.
+    example::found(&context, &by).await?;
+    Ok(())
+}
+
+/// Everybody as a staff system would write them: department by department, with one leader for each team.
+fn roster_file() -> String {
+    let teams: Vec<(String, &str)> = TEAMS
+        .iter()
+        .flat_map(|(department, work, teams)| {
+            let below = teams.iter().map(move |team| (format!("{department} > {team}"), *work));
+            std::iter::once(((*department).to_owned(), *work)).chain(below)
+        })
+        .collect();
+    let mut rows = vec!["id,name,email,team,work,location,leads,language".to_owned()];
+    let mut row = |team: &str, work: &str, leads: &str| {
+        let number = rows.len();
+        let first = FIRST_NAMES[number * 7 % FIRST_NAMES.len()];
+        let last = LAST_NAMES[number * 11 % LAST_NAMES.len()];
+        let location = LOCATIONS[(number / 9 + number) % LOCATIONS.len()];
+        let language = [Language::En, Language::De, Language::Ja][(location == "Ulm") as usize + 2 * (location == "Osaka") as usize];
+        let email = format!("{}.{}.{number}@example.org", first.to_lowercase(), last.to_lowercase());
+        rows.push(format!("E{number:04},{first} {last},{email},{team},{work},{location},{leads},{language}"));
+    };
+    for (team, work) in &teams {
+        row(team, work, team);
+    }
+    // Teams differ in size, from four people to about fifteen, as they do.
+    let leaves: Vec<&(String, &str)> = teams.iter().filter(|(team, _)| team.contains('>')).collect();
+    let weights: Vec<usize> = (0..leaves.len()).map(|place| 3 + place * 5 % 12).collect();
+    let total: usize = weights.iter().sum();
+    let left = PEOPLE - teams.len();
+    let mut filled = 0;
+    let mut passed = 0;
+    for ((team, work), weight) in leaves.into_iter().zip(weights) {
+        passed += weight;
+        while filled < left * passed / total {
+            row(team, work, "");
+            filled += 1;
+        }
+    }
+    rows.join("\n")
+}
+
+async fn open_wave(context: &Context, by: &Administrator, name: &str, opens: Date) -> Result<WaveId> {
+    let offer = wave::offer(context);
+    let form = TermsForm {
+        name: name.to_owned(),
+        purpose: "We want to see where working with AI helps, where it is safe to learn it, and what each team needs next. \
+                  Every team talks about its result and decides on one step."
+            .to_owned(),
+        contact: "Works council, room 2.14".to_owned(),
+        surveys: offer.surveys.iter().map(|survey| survey.id().to_string()).collect(),
+        cuts: vec!["work".to_owned(), "location".to_owned()],
+        closes: opens.saturating_add(Span::new().days(14)).to_string(),
+        ..TermsForm::usual()
+    };
+    let intent = IntentForm {
+        build: "Proposals, reports and answers to customers that are drafted in minutes and checked by one of us."
+            .to_owned(),
+        work: [("sales", "3"), ("support", "3"), ("finance", "2"), ("software", "4")]
+            .map(|(work, rung)| (work.to_owned(), rung.to_owned()))
+            .to_vec(),
+        tasks: offer.tasks.iter().take(3).map(|choice| choice.id.to_string()).collect(),
+    };
+    let faults = |faults: Vec<_>| anyhow::anyhow!("the example's terms: {faults:?}");
+    let terms = offer.terms(&form, opens).map_err(faults)?;
+    let intent = offer.intent(&intent).map_err(|faults| anyhow::anyhow!("the example's intent: {faults:?}"))?;
+    let id = wave::draft(context, by, terms).await?.id;
+    wave::set_intent(context, by, id, intent).await?;
+    wave::open(context, by, id).await?;
+    Ok(id)
+}
+
+/// Everybody who takes part answers every survey of the wave; `lift` is how much higher scores are than at first.
+async fn answer_all(
+    context: &Context,
+    seeded: &Seeded,
+    letterbox: &Arc<Letterbox>,
+    id: WaveId,
+    lift: f64,
+) -> Result<()> {
+    let (_, members) = context.store.roster().await?;
+    let mut members: Vec<Member> = members;
+    members.sort_by(|a, b| a.staff.cmp(&b.staff));
+    let wave = context.store.wave(id).await?.context("the wave was just opened")?;
+    let opening = wave.opening().context("the wave was just opened")?;
+    let mut sheets: Vec<Vec<(Arc<Survey>, AnswerSheet)>> = members.iter().map(|_| Vec::new()).collect();
+    for asked in &opening.contract.surveys {
+        let survey = context.instruments.version(&asked.survey, asked.version).context("the survey is in use")?;
+        for (member, sheet) in simulated(seeded, survey, &members, lift)?.into_iter().enumerate() {
+            sheets[member].push((Arc::clone(survey), sheet));
+        }
+    }
+    let mut answering = JoinSet::new();
+    for (member, sheets) in members.into_iter().zip(sheets) {
+        // About four of five take part.
+        if seeded.draw() % 100 < 22 {
+            continue;
+        }
+        while answering.len() >= 32 {
+            answering.join_next().await.transpose()?.transpose()?;
+        }
+        let (context, letterbox) = (context.clone(), Arc::clone(letterbox));
+        answering.spawn(async move { answer(&context, &letterbox, &member, id, sheets).await });
+    }
+    while let Some(answered) = answering.join_next().await {
+        answered??;
+    }
+    Ok(())
+}
+
+async fn answer(
+    context: &Context,
+    letterbox: &Letterbox,
+    member: &Member,
+    id: WaveId,
+    sheets: Vec<(Arc<Survey>, AnswerSheet)>,
+) -> Result<()> {
+    let participant = sign_in_as(context, letterbox, &member.email).await?;
+    let taking = taking_part::taking_part(context, participant, id).await?;
+    for (survey, sheet) in sheets {
+        if survey.privacy() == Privacy::Anonymous {
+            taking_part::cast(context, participant, &taking, survey.id(), &sheet).await?;
+            continue;
+        }
+        let occasion = Occasion { survey: survey.id().clone(), wave: Some(id) };
+        let response = assessment::begin(context, participant, &occasion).await?.draft.id;
+        for question in survey.questions() {
+            let selected: Vec<String> = match question {
+                Question::Item(item, _) => sheet.answer(&item.id).map(|answer| answer.word()).into_iter().collect(),
+                Question::Context(context) => sheet.choices(&context.id).iter().map(ToString::to_string).collect(),
+            };
+            assessment::answer(context, participant, &occasion, question.id(), &selected).await?;
+        }
+        let language = member.language.unwrap_or_default();
+        assessment::submit(context, participant, &occasion, response, language).await?;
+    }
+    Ok(())
+}
+
+/// The way everybody comes in, with the letter in our hands.
+async fn sign_in_as(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<Participant> {
+    sign_in::send_link(context, email, Language::En).await?;
+    let link = letterbox.take(email).context("a link was sent")?;
+    let session = sign_in::redeem(context, &link).await?;
+    let signed_in = service::signed_in(context, &session).await?.context("they have just signed in")?;
+    sign_in::sign_out(context, &session).await?;
+    Ok(signed_in.participant())
+}
+
+/// Holds the links that were sent.
+#[derive(Default)]
+struct Letterbox(Mutex<BTreeMap<String, Secret>>);
+
+impl Letterbox {
+    fn take(&self, email: &EmailAddress) -> Option<Secret> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&email.key())
+    }
+}
+
+#[async_trait]
+impl Post for Letterbox {
+    fn send_link(&self, letter: LinkLetter) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(letter.to.key(), letter.link);
+    }
+
+    async fn invite(&self, _: &InvitationLetter) -> Result<(), MailError> {
+        Ok(())
+    }
+}
+
+/// A sheet for everybody, with differences between teams.
+fn simulated(seeded: &Seeded, survey: &Survey, members: &[Member], lift: f64) -> Result<Vec<AnswerSheet>> {
+    let codebook = Codebook::of(survey);
+    let most = members.len() as u32;
+    let population = Population {
+        teams: 48,
+        people: most,
+        icc: 0.12,
+        reliability: 0.85,
+        mean: 52.0 + lift,
+        deviation: 20.0,
+        difficulty: 8.0,
+        missing: 0.03,
+        straight_liners: 0.02,
+        careless: 0.02,
+    };
+    let mut by_team: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, member) in members.iter().enumerate() {
+        by_team.entry(member.team.to_string()).or_default().push(place);
+    }
+    let mut sheets = vec![AnswerSheet::default(); members.len()];
+    let mut teams: Vec<Vec<_>> = Vec::new();
+    for respondent in Simulation::new(&codebook, population, || seeded.draw())? {
+        let team = respondent.team as usize - 1;
+        if team == teams.len() {
+            teams.push(Vec::new());
+        }
+        teams[team].push(respondent.answers);
+    }
+    for ((_, places), answers) in by_team.into_iter().zip(teams) {
+        for (place, answers) in places.into_iter().zip(answers) {
+            let member = &members[place];
+            sheets[place] = sheet(seeded, survey, member, &answers)?;
+        }
+    }
+    Ok(sheets)
+}
+
+fn sheet(seeded: &Seeded, survey: &Survey, member: &Member, answers: &[Option<u8>]) -> Result<AnswerSheet> {
+    let mut sheet = AnswerSheet::default();
+    for question in survey.questions() {
+        let selected = match question {
+            Question::Item(item, number) => {
+                let scale = survey.scale_of(item);
+                let not_applicable = || scale.not_applicable().map_or_else(|| scale.lowest().to_string(), |_| "na".to_owned());
+                vec![answers[number - 1].map_or_else(not_applicable, |value| value.to_string())]
+            }
+            Question::Context(context) => {
+                let own = member.work.as_ref().filter(|work| context.choice(work).is_some());
+                let any = || &context.choices[(seeded.draw() % context.choices.len() as u64) as usize].id;
+                vec![own.unwrap_or_else(any).to_string()]
+            }
+        };
+        sheet.record(survey.parse_entry(question.id(), &selected)?);
+    }
+    Ok(sheet)
+}
+
+fn months_before(today: Date, months: i32) -> Date {
+    today.saturating_sub(Span::new().months(months)).max(date(2000, 1, 1))
+}
+
+fn at(day: Date) -> Timestamp {
+    day.at(9, 0, 0, 0).to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
+}
+
+/// A clock that stands where it was set.
+struct SetClock(Mutex<Timestamp>);
+
+impl SetClock {
+    fn set(&self, day: Date) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at(day);
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The same random numbers every time. Nothing that is made with them is a secret: the example has none.
+struct Seeded(Mutex<ChaCha8Rng>);
+
+impl Seeded {
+    fn draw(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).next_u64()
+    }
+}
+
+impl Randomness for Seeded {
+    fn fill(&self, bits: &mut [u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bits);
+    }
+}

@@ -1,0 +1,90 @@
+//! The contract of a wave: who sees what, from how many answers on, and why it is asked at all.
+//! It is put together when the wave opens, hashed, shown before the first question, and never changed afterwards.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::survey::{ContentHash, Privacy, Survey, SurveyId, bytes_from_hex};
+
+use super::intent::Intent;
+use super::terms::Terms;
+
+/// Everything a participant can rely on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    pub terms: Terms,
+    pub surveys: Vec<Asked>,
+    pub intent: Intent,
+}
+
+/// A survey of the wave, in the one version that is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub survey: SurveyId,
+    pub version: u32,
+    pub content: ContentHash,
+    pub privacy: Privacy,
+}
+
+impl Asked {
+    pub fn of(survey: &Survey) -> Asked {
+        Asked {
+            survey: survey.id().clone(),
+            version: survey.version(),
+            content: survey.hash(),
+            privacy: survey.privacy(),
+        }
+    }
+}
+
+impl Contract {
+    /// The SHA-256 of the contract's JSON form, whose fields stand in a fixed order.
+    pub fn hash(&self) -> ContractHash {
+        // Strings, numbers and lists of them can always be written.
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        ContractHash(Sha256::digest(json).into())
+    }
+
+    pub fn asked(&self, survey: &SurveyId) -> Option<&Asked> {
+        self.surveys.iter().find(|asked| asked.survey == *survey)
+    }
+
+    /// The least number of answers from which figures of a survey are shown.
+    pub fn least(&self, privacy: Privacy) -> u32 {
+        match privacy {
+            Privacy::Anonymous => self.terms.least_anonymous.get(),
+            Privacy::Confidential | Privacy::Private => self.terms.least.get(),
+        }
+    }
+}
+
+/// Names a contract by its content: stored with every answer given under it and printed on every export.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ContractHash([u8; 32]);
+
+impl fmt::Display for ContractHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ContractHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ContractHash({self})")
+    }
+}
+
+impl Serialize for ContractHash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContractHash {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        bytes_from_hex(&text).map(ContractHash).ok_or_else(|| serde::de::Error::custom("not 64 hexadecimal digits"))
+    }
+}

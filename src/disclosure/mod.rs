@@ -1,0 +1,16 @@
+//! What is agreed before anybody is asked, and what may be shown afterwards: the contract of a wave, and who is invited.
+//! Pure. Nothing in this room sees a single answer together with the person who gave it.
+
+mod contract;
+mod intent;
+mod invitation;
+mod snapshot;
+mod terms;
+mod wave;
+
+pub use contract::{Asked, Contract, ContractHash};
+pub use intent::{Choices, Intent, IntentFault, IntentForm};
+pub use invitation::{Invitation, InvitationId, Occasion};
+pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
+pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};
+pub use wave::{NotPossible, Opening, Stage, Wave};

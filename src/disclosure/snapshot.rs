@@ -1,0 +1,122 @@
+//! Who is invited to a wave, in which team, and under which group an anonymous ballot is filed.
+//! Taken from the roster when the wave opens; joiners, leavers and reorganisations afterwards do not change it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::organisation::{Member, PersonId, TeamId, TeamPath};
+use crate::survey::ChoiceId;
+
+use super::terms::Threshold;
+
+/// The roster as a wave sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub people: Vec<Invited>,
+    /// In the order of their paths; the organisation as a whole is not among them.
+    pub teams: Vec<InvitedTeam>,
+}
+
+/// One invited person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    pub person: PersonId,
+    pub team: TeamId,
+    /// Under which their anonymous ballots are filed: see [`Snapshot::take`].
+    pub group: TeamId,
+    pub work: Option<ChoiceId>,
+    pub location: Option<String>,
+}
+
+/// One team with somebody in it or below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitedTeam {
+    pub path: TeamPath,
+    /// People invited in the team and all teams below it.
+    pub invited: u32,
+    /// People whose anonymous ballots are filed here: none, or at least the threshold.
+    pub filed: u32,
+}
+
+/// Fewer people than the threshold are in the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{people} people are in the roster, and from fewer than {least} nothing could be shown without showing somebody")]
+pub struct TooFewPeople {
+    pub people: usize,
+    pub least: u32,
+}
+
+impl Snapshot {
+    /// Invites every active member.
+    ///
+    /// An anonymous ballot carries one thing besides its answers, the group it is filed under, so that group must be
+    /// large: it is the person's team if at least `least` people file there, else the next team above with as many,
+    /// at last the organisation as a whole ([`TeamId::ORGANISATION`]). Whoever leads a team files with the team above,
+    /// so that no figure of a team has its leader's answer in it. If fewer than `least` remain for the organisation as
+    /// a whole, the smallest groups file there too.
+    ///
+    /// # Errors
+    /// A roster with fewer than `least` active members.
+    pub fn take(members: &[Member], least: Threshold) -> Result<Snapshot, TooFewPeople> {
+        let active: Vec<&Member> = members.iter().filter(|member| member.is_active()).collect();
+        let needed = least.get() as usize;
+        if active.len() < needed {
+            return Err(TooFewPeople { people: active.len(), least: least.get() });
+        }
+        let mut teams: BTreeMap<TeamPath, InvitedTeam> = BTreeMap::new();
+        for member in &active {
+            for path in member.team.ancestors_and_self() {
+                let empty = || InvitedTeam { path: path.clone(), invited: 0, filed: 0 };
+                teams.entry(path.clone()).or_insert_with(empty).invited += 1;
+            }
+        }
+        let groups = file(&active, &teams, needed);
+        for team in teams.values_mut() {
+            team.filed = groups.iter().filter(|group| group.as_ref() == Some(&team.path)).count() as u32;
+        }
+        let people = active.iter().zip(&groups).map(|(member, group)| Invited {
+            person: member.person,
+            team: member.team.id(),
+            group: group.as_ref().map_or(TeamId::ORGANISATION, TeamPath::id),
+            work: member.work.clone(),
+            location: member.location.clone(),
+        });
+        Ok(Snapshot { people: people.collect(), teams: teams.into_values().collect() })
+    }
+}
+
+/// The group of each member; `None` is the organisation as a whole.
+fn file(active: &[&Member], teams: &BTreeMap<TeamPath, InvitedTeam>, needed: usize) -> Vec<Option<TeamPath>> {
+    let mut waiting: BTreeMap<Option<TeamPath>, Vec<usize>> = BTreeMap::new();
+    for (place, member) in active.iter().enumerate() {
+        let leads_it = member.leads.contains(&member.team);
+        let home = if leads_it { member.team.parent() } else { Some(member.team.clone()) };
+        waiting.entry(home).or_default().push(place);
+    }
+    let mut deepest_first: Vec<&TeamPath> = teams.keys().collect();
+    deepest_first.sort_by_key(|path| std::cmp::Reverse(path.ancestors_and_self().count()));
+    let mut filed: Vec<(Option<TeamPath>, Vec<usize>)> = Vec::new();
+    for path in deepest_first {
+        let people = waiting.remove(&Some(path.clone())).unwrap_or_default();
+        if people.len() >= needed {
+            filed.push((Some(path.clone()), people));
+        } else {
+            waiting.entry(path.parent()).or_default().extend(people);
+        }
+    }
+    let mut whole = waiting.remove(&None).unwrap_or_default();
+    filed.sort_by(|a, b| (b.1.len(), &b.0).cmp(&(a.1.len(), &a.0)));
+    while !whole.is_empty() && whole.len() < needed {
+        let Some((_, people)) = filed.pop() else { break };
+        whole.extend(people);
+    }
+    filed.push((None, whole));
+    let mut groups = vec![None; active.len()];
+    for (group, people) in filed {
+        for place in people {
+            groups[place].clone_from(&group);
+        }
+    }
+    groups
+}

@@ -1,0 +1,137 @@
+//! A wave: one opening of surveys for one roster snapshot under one contract, from draft to closed.
+//! Each step goes only from the one before, and what is agreed at the opening never changes.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::survey::WaveId;
+
+use super::contract::{Asked, Contract, ContractHash};
+use super::intent::Intent;
+use super::terms::Terms;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wave {
+    pub id: WaveId,
+    pub stage: Stage,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Terms can still change, and the intent may be missing.
+    Draft {
+        terms: Terms,
+        intent: Option<Intent>,
+    },
+    Open(Opening),
+    Closed {
+        opening: Opening,
+        closed: Date,
+    },
+}
+
+/// What was agreed, and for how many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    pub contract: Contract,
+    pub hash: ContractHash,
+    pub opened: Date,
+    /// How many people are invited.
+    pub invited: u32,
+}
+
+/// Why a wave does not go on to its next stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotPossible {
+    #[error("only a draft can be changed or opened")]
+    NotADraft,
+    #[error("the answers of those who lead are missing: what to build, whose work changes, how far AI may go")]
+    IntentMissing,
+    #[error("the last day for answers has passed: choose a later one")]
+    ClosesTooEarly,
+    #[error("only an open wave can be closed")]
+    NotOpen,
+}
+
+impl Wave {
+    pub fn draft(id: WaveId, terms: Terms) -> Wave {
+        Wave { id, stage: Stage::Draft { terms, intent: None } }
+    }
+
+    pub fn terms(&self) -> &Terms {
+        match &self.stage {
+            Stage::Draft { terms, .. } => terms,
+            Stage::Open(opening) | Stage::Closed { opening, .. } => &opening.contract.terms,
+        }
+    }
+
+    pub fn intent(&self) -> Option<&Intent> {
+        match &self.stage {
+            Stage::Draft { intent, .. } => intent.as_ref(),
+            Stage::Open(opening) | Stage::Closed { opening, .. } => Some(&opening.contract.intent),
+        }
+    }
+
+    pub fn opening(&self) -> Option<&Opening> {
+        match &self.stage {
+            Stage::Draft { .. } => None,
+            Stage::Open(opening) | Stage::Closed { opening, .. } => Some(opening),
+        }
+    }
+
+    /// The opening of a wave that takes answers.
+    pub fn open_now(&self) -> Option<&Opening> {
+        match &self.stage {
+            Stage::Open(opening) => Some(opening),
+            Stage::Draft { .. } | Stage::Closed { .. } => None,
+        }
+    }
+
+    /// # Errors
+    /// A wave that is no draft any more.
+    pub fn with_terms(self, new: Terms) -> Result<Wave, NotPossible> {
+        match self.stage {
+            Stage::Draft { intent, .. } => Ok(Wave { stage: Stage::Draft { terms: new, intent }, ..self }),
+            Stage::Open(_) | Stage::Closed { .. } => Err(NotPossible::NotADraft),
+        }
+    }
+
+    /// # Errors
+    /// A wave that is no draft any more.
+    pub fn with_intent(self, intent: Intent) -> Result<Wave, NotPossible> {
+        match self.stage {
+            Stage::Draft { terms, .. } => Ok(Wave { stage: Stage::Draft { terms, intent: Some(intent) }, ..self }),
+            Stage::Open(_) | Stage::Closed { .. } => Err(NotPossible::NotADraft),
+        }
+    }
+
+    /// Opens a draft: `surveys` are those of the terms as they are now, `invited` the number of people in the snapshot.
+    ///
+    /// # Errors
+    /// A wave that is no draft, has no intent, or whose last day has come.
+    pub fn opened(self, surveys: Vec<Asked>, invited: u32, today: Date) -> Result<Wave, NotPossible> {
+        let Stage::Draft { terms, intent } = self.stage else { return Err(NotPossible::NotADraft) };
+        let intent = intent.ok_or(NotPossible::IntentMissing)?;
+        if terms.closes < today {
+            return Err(NotPossible::ClosesTooEarly);
+        }
+        let contract = Contract { terms, surveys, intent };
+        let hash = contract.hash();
+        Ok(Wave { stage: Stage::Open(Opening { contract, hash, opened: today, invited }), ..self })
+    }
+
+    /// # Errors
+    /// A wave that is not open.
+    pub fn closed(self, today: Date) -> Result<Wave, NotPossible> {
+        match self.stage {
+            Stage::Open(opening) => Ok(Wave { stage: Stage::Closed { opening, closed: today }, ..self }),
+            Stage::Draft { .. } | Stage::Closed { .. } => Err(NotPossible::NotOpen),
+        }
+    }
+
+    /// Whether the last day for answers is over.
+    pub fn is_due_to_close(&self, today: Date) -> bool {
+        self.open_now().is_some_and(|opening| opening.contract.terms.closes < today)
+    }
+}

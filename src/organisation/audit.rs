@@ -1,0 +1,88 @@
+//! The audit log: who changed or read what that matters to others, each entry chained to the one before by its hash.
+//! Never an answer, and never when a person answered.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// One deed, once written never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From 1, without a gap.
+    pub number: u64,
+    pub at: Timestamp,
+    /// The address of who did it, or `command line`.
+    pub actor: String,
+    pub deed: Deed,
+    /// SHA-256 over the hash before and everything above.
+    pub hash: String,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "kebab-case")]
+pub enum Deed {
+    RosterChanged { joined: usize, left: usize, moved: usize, edited: usize },
+    RolesSet { email: String, roles: Vec<String> },
+    LinkPrinted { email: String },
+    WaveDrafted { wave: String, name: String },
+    WaveOpened { wave: String, contract: String, invited: u32 },
+    WaveClosed { wave: String },
+    MailSent { wave: String, letters: usize },
+}
+
+impl Entry {
+    /// The entry that follows `last`.
+    pub fn after(last: Option<&Entry>, at: Timestamp, actor: String, deed: Deed) -> Entry {
+        let number = last.map_or(1, |last| last.number + 1);
+        let mut entry = Entry { number, at, actor, deed, hash: String::new() };
+        entry.hash = entry.digest(last);
+        entry
+    }
+
+    /// Whether nothing was changed in this entry and it follows `last`.
+    pub fn follows(&self, last: Option<&Entry>) -> bool {
+        self.number == last.map_or(1, |last| last.number + 1) && self.hash == self.digest(last)
+    }
+
+    fn digest(&self, last: Option<&Entry>) -> String {
+        // Strings and numbers can always be written.
+        let content = serde_json::to_vec(&(self.number, self.at, &self.actor, &self.deed)).unwrap_or_default();
+        let before = last.map_or("", |last| last.hash.as_str());
+        let digest = Sha256::new().chain_update(before).chain_update(content).finalize();
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let deed = serde_json::to_string(&self.deed).map_err(|_| fmt::Error)?;
+        write!(f, "{} {} {} {deed}", self.number, self.at, self.actor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_a_removed_and_a_moved_entry_break_the_chain() {
+        let mut log: Vec<Entry> = Vec::new();
+        for wave in ["a", "b", "c"] {
+            let deed = Deed::WaveClosed { wave: wave.into() };
+            log.push(Entry::after(log.last(), Timestamp::UNIX_EPOCH, "anna@example.org".into(), deed));
+        }
+        let holds = |log: &[Entry]| log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])));
+        assert!(holds(&log));
+        let mut changed = log.clone();
+        changed[1].actor = "ben@example.org".into();
+        assert!(!holds(&changed));
+        let removed = [log[0].clone(), log[2].clone()];
+        assert!(!holds(&removed));
+        let mut moved = log.clone();
+        moved.swap(1, 2);
+        assert!(!holds(&moved));
+    }
+}

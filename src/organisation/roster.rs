@@ -1,0 +1,295 @@
+//! The roster: the organisation's own list of its people, one row each, read from a table that a staff system wrote.
+//! It is taken whole or not at all, and everything wrong in it is said at once.
+
+mod brake;
+mod change;
+mod column;
+mod export;
+mod fault;
+mod formula;
+mod sheet;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::email::EmailAddress;
+use super::line::line;
+use super::member::{Member, StaffId};
+use super::team::TeamPath;
+use crate::survey::{ChoiceId, Language};
+use column::{Cell, Header};
+use sheet::Sheet;
+
+pub use brake::Brake;
+pub use change::{Changed, RosterChange, RosterSummary};
+pub use column::Column;
+pub use export::write_roster;
+pub use fault::{RosterFault, RosterFaults};
+
+/// A kind of work that a roster can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindOfWork {
+    pub id: ChoiceId,
+    /// What it is called, in every language.
+    pub labels: Vec<String>,
+}
+
+/// Everybody who is in the organisation: at least one row, no two with the same staff id or e-mail address, and every team
+/// that somebody leads is the team of a row or above one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roster {
+    rows: Vec<RosterRow>,
+    columns: BTreeSet<Column>,
+}
+
+/// One person as the roster knows them. Text is bounded as in [`Member`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRow {
+    pub staff: StaffId,
+    pub name: String,
+    pub email: EmailAddress,
+    pub team: TeamPath,
+    pub work: Option<ChoiceId>,
+    pub location: Option<String>,
+    pub leads: BTreeSet<TeamPath>,
+    pub language: Option<Language>,
+}
+
+impl Roster {
+    /// In bytes.
+    pub const LARGEST: usize = 32 * 1024 * 1024;
+    pub const MOST_ROWS: usize = 200_000;
+
+    /// Reads CSV in UTF-8, split at commas, semicolons or tabs. The first row names the [columns](Column), in any order
+    /// and case; rows without any text are passed over.
+    ///
+    /// A kind of work is given by its id or one of its labels, in any case; of two kinds with one label the first is meant.
+    /// An apostrophe before a character that would begin a formula is dropped, as [`write_roster`] puts it there.
+    ///
+    /// # Errors
+    /// Everything that is wrong in the file.
+    pub fn read(bytes: &[u8], kinds: &[KindOfWork]) -> Result<Self, RosterFaults> {
+        let mut reading = Reading::new(kinds);
+        match reading.sheet(bytes) {
+            Some(roster) if reading.faults.is_empty() => Ok(roster),
+            _ => Err(reading.faults),
+        }
+    }
+
+    pub fn rows(&self) -> &[RosterRow] {
+        &self.rows
+    }
+
+    /// Whether the file has the column. A column it does not have says nothing about anybody; an empty cell of one it has
+    /// says that there is nothing.
+    pub fn tells(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+}
+
+/// A roster on its way from text to rows: what was seen so far, and what was wrong.
+struct Reading<'k> {
+    faults: RosterFaults,
+    kinds: &'k [KindOfWork],
+    work: HashMap<String, &'k ChoiceId>,
+    /// The row each staff id and address was first seen in.
+    staff: HashMap<StaffId, u64>,
+    emails: HashMap<EmailAddress, u64>,
+    /// Every team a row is in or below.
+    teams: HashSet<TeamPath>,
+    /// False once a row's team could not be read: then a team that seems to be missing may be just that one.
+    teams_are_all_known: bool,
+    led: Vec<(u64, TeamPath)>,
+}
+
+impl<'k> Reading<'k> {
+    fn new(kinds: &'k [KindOfWork]) -> Self {
+        let mut work: HashMap<String, &ChoiceId> =
+            kinds.iter().map(|kind| (kind.id.as_str().to_owned(), &kind.id)).collect();
+        for kind in kinds {
+            for label in &kind.labels {
+                work.entry(label.trim().to_lowercase()).or_insert(&kind.id);
+            }
+        }
+        Reading {
+            faults: RosterFaults::default(),
+            kinds,
+            work,
+            staff: HashMap::new(),
+            emails: HashMap::new(),
+            teams: HashSet::new(),
+            teams_are_all_known: true,
+            led: Vec::new(),
+        }
+    }
+
+    /// The rows that could be read; `None` if the file as a whole could not. Only without faults are they a roster.
+    fn sheet(&mut self, bytes: &[u8]) -> Option<Roster> {
+        let mut sheet = Sheet::open(bytes).map_err(|fault| self.faults.push(fault)).ok()?;
+        let header = match sheet.next_row() {
+            Ok(Some((row, cells))) => Header::read(row, cells, &mut self.faults),
+            Ok(None) => {
+                self.faults.push(RosterFault::of_row(1, "the file is empty", Column::HEADER_MEND));
+                return None;
+            }
+            Err(fault) => {
+                self.faults.push(fault);
+                return None;
+            }
+        };
+        let (mut rows, mut count) = (Vec::new(), 0);
+        loop {
+            match sheet.next_row() {
+                Ok(None) => break,
+                Err(fault) => {
+                    self.faults.push(fault);
+                    return None;
+                }
+                Ok(Some((row, _))) if count == Roster::MOST_ROWS => {
+                    let problem = format!("the file has more than {} people", Roster::MOST_ROWS);
+                    self.faults.push(RosterFault::of_row(row, problem, "Leave out rows of people who are gone"));
+                    return None;
+                }
+                Ok(Some((row, cells))) if cells.len() != header.width => {
+                    self.teams_are_all_known = false;
+                    let problem = format!("this row has {} cells where the header has {}", cells.len(), header.width);
+                    let mend = "Look for a separator too few or too many, or a quotation mark that is not closed";
+                    self.faults.push(RosterFault::of_row(row, problem, mend));
+                }
+                Ok(Some((row, cells))) => rows.extend(self.row(|column| header.cell(row, cells, column))),
+            }
+            count += 1;
+        }
+        if count == 0 {
+            self.faults.push(RosterFault::of_row(1, "the file names nobody", "Write one row for each person"));
+        }
+        self.check_led_teams();
+        Some(Roster { rows, columns: header.columns() })
+    }
+
+    /// One row, if nothing is wrong in it. Every cell is read, so that each can be said to be wrong.
+    fn row<'c>(&mut self, cell: impl Fn(Column) -> Option<Cell<'c>>) -> Option<RosterRow> {
+        let text = |longest| move |text: &str| line(text, longest).map(str::to_owned);
+        let staff = self.required(cell(Column::Id), StaffId::parse);
+        let name = self.required(cell(Column::Name), text(Member::LONGEST_NAME));
+        let email = self.required(cell(Column::Email), EmailAddress::parse);
+        let team = self.required(cell(Column::Team), TeamPath::parse);
+        let work = self.work(cell(Column::Work));
+        let location = self.optional(cell(Column::Location), text(Member::LONGEST_LOCATION));
+        let leads = self.leads(cell(Column::Leads));
+        let language = self.optional(cell(Column::Language), |tag| tag.to_lowercase().parse::<Language>());
+
+        if let (Some(staff), Some(cell)) = (&staff, cell(Column::Id)) {
+            let first = *self.staff.entry(staff.clone()).or_insert(cell.row);
+            self.twice(cell, first, "id", "Give every person one row and an id of their own");
+        }
+        if let (Some(email), Some(cell)) = (&email, cell(Column::Email)) {
+            let first = *self.emails.entry(email.clone()).or_insert(cell.row);
+            self.twice(cell, first, "e-mail address", "Give every person one row and an address of their own");
+        }
+        match &team {
+            Some(team) if self.teams.contains(team) => {}
+            Some(team) => self.teams.extend(team.ancestors_and_self()),
+            None => self.teams_are_all_known = false,
+        }
+        Some(RosterRow {
+            staff: staff?,
+            name: name?,
+            email: email?,
+            team: team?,
+            work: work?,
+            location: location?,
+            leads: leads?,
+            language: language?,
+        })
+    }
+
+    /// A missing column is a fault of the header, and none of the row.
+    fn required<T, E: ToString>(
+        &mut self,
+        cell: Option<Cell<'_>>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let cell = cell?;
+        parse(cell.text).map_err(|error| self.faults.push_with(|| cell.fault(error, cell.column.mend()))).ok()
+    }
+
+    /// `Some(None)` is an empty cell, or no such column; `None` is a fault.
+    fn optional<T, E: ToString>(
+        &mut self,
+        cell: Option<Cell<'_>>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<Option<T>> {
+        match cell.filter(|cell| !cell.text.is_empty()) {
+            None => Some(None),
+            cell => self.required(cell, parse).map(Some),
+        }
+    }
+
+    fn work(&mut self, cell: Option<Cell<'_>>) -> Option<Option<ChoiceId>> {
+        let Some(cell) = cell.filter(|cell| !cell.text.is_empty()) else { return Some(None) };
+        let found = self.work.get(&cell.text.to_lowercase()).map(|id| Some((*id).clone()));
+        if found.is_none() {
+            let ids = || self.kinds.iter().map(|kind| kind.id.as_str());
+            let labels = || self.kinds.iter().flat_map(|kind| &kind.labels).map(String::as_str);
+            let mend = || match fault::meant(cell.text, ids().chain(labels())) {
+                Some(name) => format!("Did you mean \"{name}\"?"),
+                None if self.kinds.is_empty() => "Leave the cell empty: there are no kinds of work".to_owned(),
+                None => format!("The kinds of work are {}", ids().collect::<Vec<_>>().join(", ")),
+            };
+            self.faults.push_with(|| cell.fault("this is no kind of work", mend()));
+        }
+        found
+    }
+
+    fn leads(&mut self, cell: Option<Cell<'_>>) -> Option<BTreeSet<TeamPath>> {
+        let Some(cell) = cell.filter(|cell| !cell.text.is_empty()) else { return Some(BTreeSet::new()) };
+        let paths = cell.text.split(';').map(str::trim).filter(|path| !path.is_empty());
+        let teams: BTreeSet<TeamPath> =
+            self.required(Some(cell), |_| paths.map(TeamPath::parse).collect::<Result<_, _>>())?;
+        self.led.extend(teams.iter().map(|team| (cell.row, team.clone())));
+        Some(teams)
+    }
+
+    fn twice(&mut self, cell: Cell<'_>, first: u64, what: &str, mend: &str) {
+        if first != cell.row {
+            self.faults.push_with(|| cell.fault(format!("row {first} has the same {what}"), mend));
+        }
+    }
+
+    fn check_led_teams(&mut self) {
+        if !self.teams_are_all_known {
+            return;
+        }
+        for (row, team) in std::mem::take(&mut self.led) {
+            if !self.teams.contains(&team) {
+                let cell = Cell { row, column: Column::Leads, text: team.as_str() };
+                let mend = || match meant_team(&team, &self.teams) {
+                    Some(team) => format!("Did you mean \"{team}\"?"),
+                    None => "Write the team as the team column has it, from the top down".to_owned(),
+                };
+                self.faults.push_with(|| cell.fault("nobody is in this team or below it", mend()));
+            }
+        }
+    }
+}
+
+/// The team that was probably meant: one nearly of this path, or the only one of this name. Only teams of the same name or
+/// beside it are compared, and not too many: there can be as many teams as rows.
+fn meant_team<'t>(wrong: &TeamPath, teams: &'t HashSet<TeamPath>) -> Option<&'t str> {
+    const MOST_COMPARED: usize = 1_000;
+    fn above(team: &TeamPath) -> Option<&str> {
+        team.as_str().strip_suffix(team.name())
+    }
+    let is_near = |team: &&TeamPath| team.name() == wrong.name() || above(team) == above(wrong);
+    let near: Vec<&TeamPath> = teams.iter().filter(is_near).take(MOST_COMPARED + 1).collect();
+    if near.len() > MOST_COMPARED {
+        return None;
+    }
+    let mut namesakes = near.iter().filter(|team| team.name() == wrong.name());
+    let only_namesake = namesakes.next().filter(|_| namesakes.next().is_none());
+    fault::meant(wrong.as_str(), near.iter().map(|team| team.as_str()))
+        .or_else(|| only_namesake.map(|team| team.as_str()))
+}

@@ -1,0 +1,186 @@
+//! What a roster changes: who comes, goes, comes back, moves or is called otherwise since the roster before.
+//! Every person is in one group only, the one that matters most; nothing is written here.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Brake, Column, Roster, RosterRow};
+use crate::organisation::{EmailAddress, Member, PersonId, StaffId};
+
+/// The difference between the members there are and a roster.
+///
+/// A row is the member with its staff id, whether active or not. A staff id that no member has is the active member with
+/// the row's e-mail address, if that member's own staff id is not in the file: their id has changed. Any other row is
+/// somebody new.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterChange {
+    /// Who was never a member.
+    pub joiners: Vec<Member>,
+    /// Who left before and is back as the same person.
+    pub returners: Vec<Changed>,
+    /// Who has another staff id, and perhaps other changes too.
+    pub id_changes: Vec<Changed>,
+    /// Who is in another team, and perhaps has other changes too.
+    pub moves: Vec<Changed>,
+    /// Who has other changes only.
+    pub edits: Vec<Changed>,
+    /// Who was active and is not in the file; they have left today.
+    pub leavers: Vec<Member>,
+    /// How many active members are in the file as they were.
+    pub unchanged: usize,
+}
+
+/// A member before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub before: Member,
+    pub after: Member,
+}
+
+/// How many people a roster changes, by group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RosterSummary {
+    pub joiners: usize,
+    pub returners: usize,
+    pub id_changes: usize,
+    pub moves: usize,
+    pub edits: usize,
+    pub leavers: usize,
+    pub unchanged: usize,
+    pub active_before: usize,
+    pub active_after: usize,
+}
+
+impl RosterChange {
+    /// Compares all members there ever were with a roster. `new_person` brings a fresh id for each joiner.
+    pub fn between(
+        current: &[Member],
+        roster: &Roster,
+        today: Date,
+        mut new_person: impl FnMut() -> PersonId,
+    ) -> RosterChange {
+        let known = Known::of(current, roster);
+        let mut change = RosterChange::default();
+        let mut met = HashSet::with_capacity(roster.rows().len());
+        for row in roster.rows() {
+            let Some(before) = known.member(row) else {
+                change.joiners.push(joiner(row, new_person(), today));
+                continue;
+            };
+            met.insert(before.person);
+            let after = updated(before, row, roster, today);
+            if after == *before {
+                change.unchanged += 1;
+                continue;
+            }
+            let group = if !before.is_active() {
+                &mut change.returners
+            } else if before.staff != after.staff {
+                &mut change.id_changes
+            } else if before.team != after.team {
+                &mut change.moves
+            } else {
+                &mut change.edits
+            };
+            group.push(Changed { before: before.clone(), after });
+        }
+        let gone = current.iter().filter(|member| member.is_active() && !met.contains(&member.person));
+        change.leavers = gone.map(|member| Member { left: Some(today), ..member.clone() }).collect();
+        change
+    }
+
+    /// Whether the roster says what is known already.
+    pub fn is_empty(&self) -> bool {
+        let changed = [&self.returners, &self.id_changes, &self.moves, &self.edits];
+        self.joiners.is_empty() && self.leavers.is_empty() && changed.iter().all(|group| group.is_empty())
+    }
+
+    /// The people whose sessions must end: those who leave.
+    pub fn signed_out(&self) -> impl Iterator<Item = PersonId> {
+        self.leavers.iter().map(|member| member.person)
+    }
+
+    /// What must be confirmed before the change is made. Nothing for the first roster.
+    pub fn brakes(&self) -> Vec<Brake> {
+        Brake::holding(self.leavers.len(), self.id_changes.len(), self.summary().active_before)
+    }
+
+    pub fn summary(&self) -> RosterSummary {
+        let stayed = self.id_changes.len() + self.moves.len() + self.edits.len() + self.unchanged;
+        RosterSummary {
+            joiners: self.joiners.len(),
+            returners: self.returners.len(),
+            id_changes: self.id_changes.len(),
+            moves: self.moves.len(),
+            edits: self.edits.len(),
+            leavers: self.leavers.len(),
+            unchanged: self.unchanged,
+            active_before: stayed + self.leavers.len(),
+            active_after: stayed + self.joiners.len() + self.returners.len(),
+        }
+    }
+
+    /// The members to write: those who are new or not as they were.
+    pub fn into_members(self) -> Vec<Member> {
+        let changed = [self.returners, self.id_changes, self.moves, self.edits].into_iter().flatten();
+        self.joiners.into_iter().chain(changed.map(|changed| changed.after)).chain(self.leavers).collect()
+    }
+}
+
+/// The members there are, by what a row can name them with.
+struct Known<'m> {
+    by_staff: HashMap<&'m StaffId, &'m Member>,
+    /// Active members whose staff id is not in the file.
+    by_email: HashMap<&'m EmailAddress, &'m Member>,
+}
+
+impl<'m> Known<'m> {
+    fn of(current: &'m [Member], roster: &Roster) -> Self {
+        let in_file: HashSet<&StaffId> = roster.rows().iter().map(|row| &row.staff).collect();
+        let active = || current.iter().filter(|member| member.is_active());
+        let gone = current.iter().filter(|member| !member.is_active());
+        Known {
+            // Should an id stand with two members, the active one is meant: the last one is kept.
+            by_staff: gone.chain(active()).map(|member| (&member.staff, member)).collect(),
+            by_email: active()
+                .filter(|member| !in_file.contains(&member.staff))
+                .map(|member| (&member.email, member))
+                .collect(),
+        }
+    }
+
+    fn member(&self, row: &RosterRow) -> Option<&'m Member> {
+        self.by_staff.get(&row.staff).or_else(|| self.by_email.get(&row.email)).copied()
+    }
+}
+
+fn joiner(row: &RosterRow, person: PersonId, today: Date) -> Member {
+    let RosterRow { staff, name, email, team, work, location, leads, language } = row.clone();
+    let (joined, left, moves) = (today, None, Vec::new());
+    Member { person, staff, name, email, team, work, location, leads, language, joined, left, moves }
+}
+
+/// The member as the row has them. What the roster has no column for stays as it is.
+fn updated(before: &Member, row: &RosterRow, roster: &Roster, today: Date) -> Member {
+    let mut after = before.clone();
+    after.left = None;
+    after.staff = row.staff.clone();
+    after.name = row.name.clone();
+    after.email = row.email.clone();
+    after.move_to(row.team.clone(), today);
+    if roster.tells(Column::Work) {
+        after.work = row.work.clone();
+    }
+    if roster.tells(Column::Location) {
+        after.location = row.location.clone();
+    }
+    if roster.tells(Column::Leads) {
+        after.leads = row.leads.clone();
+    }
+    if roster.tells(Column::Language) {
+        after.language = row.language;
+    }
+    after
+}

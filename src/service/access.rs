@@ -1,0 +1,59 @@
+//! Who is signed in, and what they may do. Rights are types, and only this file makes them.
+
+use std::collections::BTreeSet;
+
+use crate::organisation::{EmailAddress, Member, PersonId, Role, Secret};
+
+use super::Result;
+use super::context::Context;
+use super::participant::Participant;
+
+/// Somebody who proved to read mail at an address the organisation knows.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    person: PersonId,
+    pub email: EmailAddress,
+    /// What the roster says; `None` for an address that only has roles.
+    pub member: Option<Member>,
+    roles: BTreeSet<Role>,
+}
+
+/// The right to keep the roster, the roles and the waves.
+#[derive(Clone, Debug)]
+pub struct Administrator {
+    /// As the audit log names them.
+    pub(super) actor: String,
+}
+
+/// Whom a session belongs to. Whoever left the roster and has no role is not signed in any more.
+///
+/// # Errors
+/// A store that fails.
+pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<SignedIn>> {
+    let session = context.store.session(session.hash()).await?;
+    let Some(session) = session.filter(|session| session.until > context.clock.now()) else { return Ok(None) };
+    let member = context.store.member(session.person).await?.filter(Member::is_active);
+    let grant = context.store.grant(&session.email).await?;
+    if member.is_none() && grant.is_none() {
+        return Ok(None);
+    }
+    let roles = grant.map(|grant| grant.roles).unwrap_or_default();
+    Ok(Some(SignedIn { person: session.person, email: session.email, member, roles }))
+}
+
+impl SignedIn {
+    pub fn participant(&self) -> Participant {
+        Participant { person: self.person }
+    }
+
+    pub fn administrator(&self) -> Option<Administrator> {
+        self.roles.contains(&Role::Administrator).then(|| Administrator { actor: self.email.to_string() })
+    }
+}
+
+impl Administrator {
+    /// Whoever can open the store can do anything with it; the audit log says that it was done this way.
+    pub fn at_the_command_line() -> Administrator {
+        Administrator { actor: "command line".to_owned() }
+    }
+}

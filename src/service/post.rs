@@ -1,0 +1,41 @@
+//! What is written to people. How it is worded and which server takes it is decided elsewhere.
+
+use async_trait::async_trait;
+use jiff::civil::Date;
+
+use crate::disclosure::Occasion;
+use crate::mail::MailError;
+use crate::organisation::{EmailAddress, Secret};
+use crate::survey::{Language, WaveId};
+
+/// A way to write to people.
+#[async_trait]
+pub trait Post: Send + Sync {
+    /// Takes a letter with a link for signing in and returns at once, whatever becomes of it.
+    fn send_link(&self, letter: LinkLetter);
+
+    /// Returns when the mail server has taken the letter.
+    async fn invite(&self, letter: &InvitationLetter) -> Result<(), MailError>;
+}
+
+/// A letter with a link for signing in.
+#[derive(Debug)]
+pub struct LinkLetter {
+    pub to: EmailAddress,
+    pub language: Language,
+    pub link: Secret,
+}
+
+/// A letter that invites to a wave, or reminds of it: the same for everybody but for language and address.
+#[derive(Debug)]
+pub struct InvitationLetter {
+    /// The same over all attempts to send it.
+    pub id: String,
+    pub to: EmailAddress,
+    pub language: Language,
+    pub occasion: Occasion,
+    pub wave: WaveId,
+    pub name: String,
+    pub closes: Date,
+    pub minutes: u32,
+}

@@ -1,0 +1,78 @@
+//! The roster as an administrator keeps it: look at what a file would change, then change it, all or nothing.
+
+use crate::organisation::{
+    Deed, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
+};
+use crate::survey::Language;
+
+use super::access::Administrator;
+use super::context::Context;
+use super::{Result, wave};
+
+/// What a file would change, and the roster it was held against.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub change: RosterChange,
+    revision: u64,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Everything that is wrong in it.
+pub fn read(context: &Context, file: &[u8]) -> Result<Roster, RosterFaults> {
+    let kinds: Vec<KindOfWork> = wave::offer(context)
+        .work
+        .iter()
+        .map(|choice| KindOfWork {
+            id: choice.id.clone(),
+            labels: Language::ALL.map(|language| choice.label.in_language(language).to_owned()).to_vec(),
+        })
+        .collect();
+    Roster::read(file, &kinds)
+}
+
+/// Holds a roster against the members there are. Nothing is written.
+///
+/// # Errors
+/// A store that fails.
+pub async fn preview(context: &Context, _: &Administrator, roster: &Roster) -> Result<Preview> {
+    let (revision, members) = context.store.roster().await?;
+    let new_person = || PersonId::from_random(context.randomness.bits());
+    Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
+}
+
+/// Makes a change that was looked at. Whoever leaves is signed out.
+///
+/// # Errors
+/// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more.
+pub async fn apply(context: &Context, by: &Administrator, preview: Preview) -> Result<()> {
+    let summary = preview.change.summary();
+    context.store.change_roster(preview.revision, &preview.change.into_members()).await?;
+    let deed = Deed::RosterChanged {
+        joined: summary.joiners + summary.returners,
+        left: summary.leavers,
+        moved: summary.moves,
+        edited: summary.edits + summary.id_changes,
+    };
+    by.note(context, deed).await
+}
+
+/// Everybody who is in the roster now, as a file that can be imported again.
+///
+/// # Errors
+/// A store that fails.
+pub async fn export(context: &Context, _: &Administrator) -> Result<Vec<u8>> {
+    let (_, members) = context.store.roster().await?;
+    Ok(write_roster(&members))
+}
+
+/// How many people are in the roster, and in which teams.
+///
+/// # Errors
+/// A store that fails.
+pub async fn teams(context: &Context, _: &Administrator) -> Result<(usize, Teams)> {
+    let (_, members) = context.store.roster().await?;
+    let active = members.iter().filter(|member: &&Member| member.is_active()).count();
+    Ok((active, Teams::of(&members)))
+}

@@ -1,0 +1,141 @@
+//! Signing in by a link in a letter, and signing out again.
+
+use std::collections::BTreeSet;
+
+use crate::organisation::{Deed, EmailAddress, Grant, LINK_LASTS, PersonId, Role, Secret, SignInLink};
+use crate::survey::Language;
+
+use super::access::Administrator;
+use super::context::Context;
+use super::post::LinkLetter;
+use super::{Result, ServiceError};
+
+/// How long a link lasts that an administrator hands over by other ways than mail.
+const PRINTED_LINK_LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+/// Sends a link to an address, if the organisation knows it. Whoever asks cannot tell: the outcome is the same, and an
+/// unknown address costs a write too.
+///
+/// # Errors
+/// A store that fails.
+pub async fn send_link(context: &Context, email: &EmailAddress, language: Language) -> Result<()> {
+    let link = Secret::from_random(context.randomness.bits());
+    let nobody = PersonId::from_random(context.randomness.bits());
+    let known = person_at(context, email).await?;
+    let opens = SignInLink::new(known.unwrap_or(nobody), email.clone(), context.clock.now(), LINK_LASTS);
+    context.store.keep_link(link.hash(), opens).await?;
+    if let (Some(_), Some(post)) = (known, &context.post) {
+        post.send_link(LinkLetter { to: email.clone(), language, link });
+    }
+    Ok(())
+}
+
+/// Uses a link up and opens a session.
+///
+/// # Errors
+/// [`ServiceError::Closed`] for a link that is unknown, used or too old.
+pub async fn redeem(context: &Context, link: &Secret) -> Result<Secret> {
+    let now = context.clock.now();
+    let opens = context.store.redeem_link(link.hash(), now).await?.ok_or(ServiceError::Closed)?;
+    // Whoever left, or lost the last role, since the link was sent does not get in.
+    if person_at(context, &opens.email).await? != Some(opens.person) {
+        return Err(ServiceError::Closed);
+    }
+    let session = Secret::from_random(context.randomness.bits());
+    context.store.keep_session(session.hash(), opens.session(now)).await?;
+    Ok(session)
+}
+
+/// # Errors
+/// A store that fails.
+pub async fn sign_out(context: &Context, session: &Secret) -> Result<()> {
+    Ok(context.store.end_session(session.hash()).await?)
+}
+
+/// Signs out on every device.
+///
+/// # Errors
+/// A store that fails.
+pub async fn sign_out_everywhere(context: &Context, session: &Secret) -> Result<()> {
+    if let Some(session) = context.store.session(session.hash()).await? {
+        context.store.end_sessions_of(session.person).await?;
+    }
+    Ok(())
+}
+
+/// Removes links and sessions whose time is over; returns how many.
+///
+/// # Errors
+/// A store that fails.
+pub async fn forget_expired(context: &Context) -> Result<usize> {
+    Ok(context.store.forget_expired(context.clock.now()).await?)
+}
+
+/// Makes a link for handing over by other ways than mail, good for a day. With `roles` the address gets them too, which
+/// is how the first administrator comes in.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for an address that is neither in the roster nor has or gets a role.
+pub async fn print_link(
+    context: &Context,
+    by: &Administrator,
+    email: &EmailAddress,
+    roles: &BTreeSet<Role>,
+) -> Result<Secret> {
+    if !roles.is_empty() {
+        let before = context.store.grant(email).await?.map(|grant| grant.roles).unwrap_or_default();
+        set_roles(context, by, email, before.union(roles).copied().collect()).await?;
+    }
+    let person = person_at(context, email).await?.ok_or(ServiceError::NotFound)?;
+    let link = Secret::from_random(context.randomness.bits());
+    let opens = SignInLink::new(person, email.clone(), context.clock.now(), PRINTED_LINK_LASTS);
+    context.store.keep_link(link.hash(), opens).await?;
+    by.note(context, Deed::LinkPrinted { email: email.to_string() }).await?;
+    Ok(link)
+}
+
+/// Gives an address these roles and no others.
+///
+/// # Errors
+/// [`ServiceError::LastAdministrator`] if nobody would be left to administer.
+pub async fn set_roles(
+    context: &Context,
+    by: &Administrator,
+    email: &EmailAddress,
+    roles: BTreeSet<Role>,
+) -> Result<()> {
+    let grants = context.store.grants().await?;
+    let is_administrator = |grant: &&Grant| grant.roles.contains(&Role::Administrator);
+    let mut others = grants.iter().filter(|grant| grant.email != *email).filter(is_administrator);
+    let was = grants.iter().find(|grant| grant.email == *email);
+    if was.as_ref().is_some_and(is_administrator) && !roles.contains(&Role::Administrator) && others.next().is_none() {
+        return Err(ServiceError::LastAdministrator);
+    }
+    let person = match was {
+        Some(grant) => grant.person,
+        None => PersonId::from_random(context.randomness.bits()),
+    };
+    let names = roles.iter().map(|role| role.id().to_owned()).collect();
+    context.store.put_grant(Grant { email: email.clone(), roles, person }).await?;
+    by.note(context, Deed::RolesSet { email: email.to_string(), roles: names }).await
+}
+
+/// # Errors
+/// A store that fails.
+pub async fn grants(context: &Context, _: &Administrator) -> Result<Vec<Grant>> {
+    Ok(context.store.grants().await?)
+}
+
+/// Who signs in with an address: the member of the roster, or whoever has a role.
+async fn person_at(context: &Context, email: &EmailAddress) -> Result<Option<PersonId>> {
+    if let Some(member) = context.store.member_with_email(email).await? {
+        return Ok(Some(member.person));
+    }
+    Ok(context.store.grant(email).await?.map(|grant| grant.person))
+}
+
+impl Administrator {
+    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
+    }
+}

@@ -1,0 +1,153 @@
+//! Taking part in a wave: what an invited person has agreed to, what is still to be answered, and the ballot.
+
+use std::sync::Arc;
+
+use crate::disclosure::{Invited, InvitedTeam, Opening, Wave};
+use crate::store::{BallotBox, Cast, Occasion, StoreError};
+use crate::survey::{AnswerSheet, Ballot, Draft, Privacy, Survey, SurveyId, WaveId};
+
+use super::context::Context;
+use super::participant::Participant;
+use super::{Result, ServiceError};
+
+/// A wave as one invited person sees it.
+#[derive(Clone, Debug)]
+pub struct TakingPart {
+    pub wave: WaveId,
+    pub opening: Opening,
+    pub invited: Invited,
+    pub team: InvitedTeam,
+    /// Under which anonymous ballots are filed; `None` is the organisation as a whole.
+    pub group: Option<InvitedTeam>,
+    /// How many people are invited that file their ballots there.
+    pub group_size: u32,
+    pub parts: Vec<Part>,
+}
+
+/// One survey of the wave.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub survey: Arc<Survey>,
+    /// Answers kept on the server; an anonymous survey has none there.
+    pub draft: Option<Draft>,
+    pub is_done: bool,
+}
+
+impl TakingPart {
+    pub fn part(&self, survey: &SurveyId) -> Option<&Part> {
+        self.parts.iter().find(|part| part.survey.id() == survey)
+    }
+
+    /// The first survey that is not handed in.
+    pub fn next(&self) -> Option<&Part> {
+        self.parts.iter().find(|part| !part.is_done)
+    }
+
+    /// How many questions come before a survey, and how many there are in all.
+    pub fn before(&self, survey: &SurveyId) -> (usize, usize) {
+        let questions = |part: &Part| part.survey.questions().count();
+        let before = self.parts.iter().take_while(|part| part.survey.id() != survey).map(questions).sum();
+        (before, self.questions())
+    }
+
+    /// How many questions there are.
+    pub fn questions(&self) -> usize {
+        self.parts.iter().map(|part| part.survey.questions().count()).sum()
+    }
+
+    /// Whether something was answered that is kept here.
+    pub fn has_begun(&self) -> bool {
+        self.parts.iter().any(|part| part.is_done || part.draft.is_some())
+    }
+
+    pub fn minutes(&self) -> u32 {
+        self.parts.iter().map(|part| part.survey.minutes()).sum()
+    }
+}
+
+/// The open waves a participant is invited to, the one that closes first in front.
+///
+/// # Errors
+/// A store that fails.
+pub async fn open_waves(context: &Context, participant: Participant) -> Result<Vec<TakingPart>> {
+    let mut taking_part = Vec::new();
+    for wave in context.store.waves().await? {
+        taking_part.extend(seen_by(context, participant, &wave).await?);
+    }
+    taking_part.sort_by_key(|taking| (taking.opening.contract.terms.closes, taking.wave));
+    Ok(taking_part)
+}
+
+/// One open wave.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a wave that does not exist or does not invite the participant: the two look alike.
+/// [`ServiceError::Closed`] for one that takes no answers any more.
+pub async fn taking_part(context: &Context, participant: Participant, wave: WaveId) -> Result<TakingPart> {
+    let wave = context.store.wave(wave).await?.ok_or(ServiceError::NotFound)?;
+    if let Some(taking) = seen_by(context, participant, &wave).await? {
+        return Ok(taking);
+    }
+    let was_invited = context.store.invited(wave.id, participant.person).await?.is_some();
+    Err(if was_invited { ServiceError::Closed } else { ServiceError::NotFound })
+}
+
+async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Result<Option<TakingPart>> {
+    let Some(opening) = wave.open_now() else { return Ok(None) };
+    let Some(invited) = context.store.invited(wave.id, participant.person).await? else { return Ok(None) };
+    let team = context.store.invited_team(wave.id, invited.team).await?.ok_or(ServiceError::NotFound)?;
+    let group = context.store.invited_team(wave.id, invited.group).await?;
+    let group_size = match &group {
+        Some(group) => group.filed,
+        None => {
+            let elsewhere: u32 = context.store.invited_teams(wave.id).await?.iter().map(|team| team.filed).sum();
+            opening.invited - elsewhere
+        }
+    };
+    let responses = context.store.responses(participant.person).await?;
+    let mut parts = Vec::new();
+    for asked in &opening.contract.surveys {
+        let survey = context.instruments.version(&asked.survey, asked.version).ok_or(ServiceError::NotFound)?;
+        let is_done = match asked.privacy {
+            Privacy::Anonymous => {
+                context.store.has_cast(&ballot_box(wave.id, &asked.survey, &invited), participant.person).await?
+            }
+            Privacy::Confidential | Privacy::Private => responses
+                .iter()
+                .any(|response| response.wave == Some(wave.id) && response.survey == asked.survey),
+        };
+        let occasion = Occasion { survey: asked.survey.clone(), wave: Some(wave.id) };
+        let draft = context.store.draft(participant.person, &occasion).await?;
+        parts.push(Part { survey: Arc::clone(survey), draft, is_done });
+    }
+    let opening = opening.clone();
+    Ok(Some(TakingPart { wave: wave.id, opening, invited, team, group, group_size, parts }))
+}
+
+/// Puts a ballot into the box. A second ballot of the same person is not looked at, and the outcome is the same: nobody
+/// learns from it which one counts, and a repeated request does no harm.
+///
+/// # Errors
+/// [`ServiceError::Closed`] if the wave takes no answers any more, [`ServiceError::NotFound`] for a survey that is not an
+/// anonymous one of this wave, or a sheet on which an answer is missing.
+pub async fn cast(
+    context: &Context,
+    participant: Participant,
+    taking: &TakingPart,
+    survey: &SurveyId,
+    sheet: &AnswerSheet,
+) -> Result<()> {
+    let part = taking.part(survey).filter(|part| part.survey.privacy() == Privacy::Anonymous);
+    let part = part.ok_or(ServiceError::NotFound)?;
+    let ballot = Ballot::of(&part.survey, sheet).ok_or(ServiceError::NotFound)?;
+    let into = ballot_box(taking.wave, survey, &taking.invited);
+    match context.store.cast(&into, participant.person, ballot).await {
+        Ok(Cast::Counted | Cast::AlreadyCast) => Ok(()),
+        Err(StoreError::NotFound) => Err(ServiceError::Closed),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn ballot_box(wave: WaveId, survey: &SurveyId, invited: &Invited) -> BallotBox {
+    BallotBox { wave, survey: survey.clone(), group: invited.group }
+}

@@ -1,0 +1,243 @@
+//! A wave from draft to closed, as an administrator leads it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::disclosure::{
+    Asked, Choices, Intent, IntentFault, IntentForm, InvitedTeam, Snapshot, Terms, TermsFault, TermsForm, Threshold, Wave,
+};
+use crate::organisation::{Deed, PersonId, TeamId};
+use crate::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
+
+use super::access::Administrator;
+use super::context::Context;
+use super::{Result, ServiceError};
+
+/// The survey whose kinds of work and tasks those who lead choose among.
+const WORK_AND_TASKS: &str = "ai-proficiency";
+/// The survey whose scale is the ladder of how far AI may go.
+const LADDER: &str = "leadership-intent";
+
+/// What the forms of a wave offer.
+pub struct Offer<'c> {
+    /// The surveys a wave can ask, in the order they are asked: what is quick and open first, what is private last.
+    pub surveys: Vec<&'c Survey>,
+    pub work: Vec<&'c Choice>,
+    pub tasks: Vec<&'c Choice>,
+    pub ladder: Option<&'c Scale>,
+}
+
+pub fn offer(context: &Context) -> Offer<'_> {
+    let mut surveys: Vec<&Survey> = context.instruments.all().map(AsRef::as_ref).collect();
+    surveys.sort_by_key(|survey| (order(survey.privacy()), survey.items().len()));
+    let named = |id: &str| surveys.iter().copied().find(|survey| survey.id().as_str() == id);
+    let source = named(WORK_AND_TASKS);
+    let work = source.and_then(Survey::work_question).map(|question| question.choices.iter().collect());
+    let tasks = source.and_then(Survey::task_question).map(|question| question.choices.iter().collect());
+    let ladder = named(LADDER).and_then(|survey| Some(survey.scale_of(survey.items().first()?)));
+    Offer { work: work.unwrap_or_default(), tasks: tasks.unwrap_or_default(), ladder, surveys }
+}
+
+fn order(privacy: Privacy) -> u8 {
+    match privacy {
+        Privacy::Confidential => 0,
+        Privacy::Anonymous => 1,
+        Privacy::Private => 2,
+    }
+}
+
+impl Offer<'_> {
+    /// Checks terms against what is offered.
+    ///
+    /// # Errors
+    /// Every field that is wrong.
+    pub fn terms(&self, form: &TermsForm, today: Date) -> Result<Terms, Vec<TermsFault>> {
+        let known: Vec<SurveyId> = self.surveys.iter().map(|survey| survey.id().clone()).collect();
+        form.parse(&known, today)
+    }
+
+    /// Checks an intent against what is offered.
+    ///
+    /// # Errors
+    /// Every answer that is wrong.
+    pub fn intent(&self, form: &IntentForm) -> Result<Intent, Vec<IntentFault>> {
+        let ids = |choices: &[&Choice]| choices.iter().map(|choice| choice.id.clone()).collect::<Vec<ChoiceId>>();
+        let (work, tasks) = (ids(&self.work), ids(&self.tasks));
+        let rungs: Vec<u8> = self.ladder.iter().flat_map(|scale| scale.options()).map(|option| option.value).collect();
+        form.parse(Choices { work: &work, tasks: &tasks, rungs: &rungs })
+    }
+}
+
+/// Every wave, the newest first: drafts, then by the day it opened.
+///
+/// # Errors
+/// A store that fails.
+pub async fn waves(context: &Context, _: &Administrator) -> Result<Vec<Wave>> {
+    let mut waves = context.store.waves().await?;
+    waves.sort_by_key(|wave| std::cmp::Reverse((wave.opening().is_none(), wave.opening().map(|opening| opening.opened), wave.id)));
+    Ok(waves)
+}
+
+/// # Errors
+/// [`ServiceError::NotFound`] for a wave that does not exist.
+pub async fn wave(context: &Context, _: &Administrator, id: WaveId) -> Result<Wave> {
+    context.store.wave(id).await?.ok_or(ServiceError::NotFound)
+}
+
+/// Begins a wave with these terms. Nobody is asked yet.
+///
+/// # Errors
+/// A store that fails.
+pub async fn draft(context: &Context, by: &Administrator, terms: Terms) -> Result<Wave> {
+    let wave = Wave::draft(WaveId::from_random(context.randomness.bits()), terms);
+    context.store.change_wave(None, &wave).await?;
+    let deed = Deed::WaveDrafted { wave: wave.id.to_string(), name: wave.terms().name.clone() };
+    by.note(context, deed).await?;
+    Ok(wave)
+}
+
+/// # Errors
+/// [`ServiceError::Wave`] if the wave is no draft any more.
+pub async fn set_terms(context: &Context, by: &Administrator, id: WaveId, terms: Terms) -> Result<Wave> {
+    let before = wave(context, by, id).await?;
+    change(context, &before, before.clone().with_terms(terms)?).await
+}
+
+/// # Errors
+/// [`ServiceError::Wave`] if the wave is no draft any more.
+pub async fn set_intent(context: &Context, by: &Administrator, id: WaveId, intent: Intent) -> Result<Wave> {
+    let before = wave(context, by, id).await?;
+    change(context, &before, before.clone().with_intent(intent)?).await
+}
+
+async fn change(context: &Context, before: &Wave, after: Wave) -> Result<Wave> {
+    context.store.change_wave(Some(before), &after).await?;
+    Ok(after)
+}
+
+/// Opens a draft for everybody who is in the roster now. From here on its contract stands.
+///
+/// # Errors
+/// [`ServiceError::Wave`] if the wave is no draft or lacks the answers of those who lead,
+/// [`ServiceError::TooFewPeople`] if the roster is too small to show anything without showing somebody.
+pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<Wave> {
+    let draft = wave(context, by, id).await?;
+    let terms = draft.terms();
+    let surveys = terms.surveys.iter().map(|id| context.instruments.current(id).map(|survey| Asked::of(survey)));
+    let surveys: Vec<Asked> = surveys.collect::<Option<_>>().ok_or(ServiceError::NotFound)?;
+    let (_, members) = context.store.roster().await?;
+    let snapshot = Snapshot::take(&members, terms.least_anonymous)?;
+    let open = draft.clone().opened(surveys, snapshot.people.len() as u32, context.today())?;
+    context.store.open_wave(&draft, &open, &snapshot).await?;
+    if let Some(opening) = open.opening() {
+        let (wave, contract, invited) = (id.to_string(), opening.hash.to_string(), opening.invited);
+        by.note(context, Deed::WaveOpened { wave, contract, invited }).await?;
+    }
+    Ok(open)
+}
+
+/// Ends the answering. Who took part in anonymous surveys is forgotten at this moment.
+///
+/// # Errors
+/// [`ServiceError::Wave`] if the wave is not open.
+pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<Wave> {
+    let before = wave(context, by, id).await?;
+    let closed = change(context, &before, before.clone().closed(context.today())?).await?;
+    context.store.seal_ballots(id).await?;
+    by.note(context, Deed::WaveClosed { wave: id.to_string() }).await?;
+    Ok(closed)
+}
+
+/// Closes every wave whose last day is over, and finishes closings that a crash cut short. Returns how many it closed.
+///
+/// # Errors
+/// A store that fails.
+pub async fn close_due(context: &Context) -> Result<usize> {
+    let by = Administrator { actor: "calendar".to_owned() };
+    let mut closed = 0;
+    for wave in context.store.waves().await? {
+        if wave.is_due_to_close(context.today()) {
+            close(context, &by, wave.id).await?;
+            closed += 1;
+        } else if wave.opening().is_some() && wave.open_now().is_none() {
+            context.store.seal_ballots(wave.id).await?;
+        }
+    }
+    Ok(closed)
+}
+
+/// How many of the invited have taken part in one survey.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Participation {
+    pub survey: SurveyId,
+    /// In the whole wave; `None` while it could tell about somebody: fewer than the threshold are invited.
+    pub whole: Option<Rate>,
+    /// Teams at the top of the tree with at least the threshold invited.
+    pub teams: Vec<(String, Rate)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Rate {
+    pub taken_part: u32,
+    pub invited: u32,
+}
+
+/// Participation in each survey of an opened wave, counted and never by person.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a wave that was not opened.
+pub async fn participation(context: &Context, by: &Administrator, id: WaveId) -> Result<Vec<Participation>> {
+    let wave = wave(context, by, id).await?;
+    let contract = &wave.opening().ok_or(ServiceError::NotFound)?.contract;
+    let teams = context.store.invited_teams(id).await?;
+    let everybody = context.store.everybody_invited(id).await?;
+    let team_of: BTreeMap<PersonId, TeamId> = everybody.iter().map(|invited| (invited.person, invited.team)).collect();
+    let mut figures = Vec::new();
+    for asked in &contract.surveys {
+        let by_team: BTreeMap<TeamId, u32> = match asked.privacy {
+            Privacy::Anonymous => context.store.turnout(id, &asked.survey).await?,
+            Privacy::Confidential | Privacy::Private => {
+                let mut counts = BTreeMap::new();
+                for person in context.store.handed_in(id, &asked.survey).await? {
+                    if let Some(team) = team_of.get(&person) {
+                        *counts.entry(*team).or_default() += 1;
+                    }
+                }
+                counts
+            }
+        };
+        let least = contract.least(asked.privacy);
+        let whole = Rate { taken_part: by_team.values().sum(), invited: everybody.len() as u32 };
+        let is_enough = |rate: &Rate| rate.invited >= least;
+        let top = teams.iter().filter(|team| team.path.parent().is_none());
+        let filed = |team: &InvitedTeam| match asked.privacy {
+            // Leaders and small teams file further up: the rate is that of the ballots filed here.
+            Privacy::Anonymous => within(&teams, team).map(|team| team.filed).sum(),
+            Privacy::Confidential | Privacy::Private => team.invited,
+        };
+        let rates = top.map(|team| {
+            let taken_part = within(&teams, team).filter_map(|team| by_team.get(&team.path.id())).sum();
+            (team.path.to_string(), Rate { taken_part, invited: filed(team) })
+        });
+        figures.push(Participation {
+            survey: asked.survey.clone(),
+            whole: Some(whole).filter(is_enough),
+            teams: rates.filter(|(_, rate)| is_enough(rate)).collect(),
+        });
+    }
+    Ok(figures)
+}
+
+fn within<'t>(teams: &'t [InvitedTeam], of: &'t InvitedTeam) -> impl Iterator<Item = &'t InvitedTeam> {
+    teams.iter().filter(|team| team.path.is_within(&of.path))
+}
+
+/// What opening would mean: how many people, and in how many groups anonymous ballots would be filed.
+///
+/// # Errors
+/// [`ServiceError::TooFewPeople`] as [`open`] would say.
+pub async fn outlook(context: &Context, _: &Administrator, least: Threshold) -> Result<Snapshot> {
+    let (_, members) = context.store.roster().await?;
+    Ok(Snapshot::take(&members, least)?)
+}

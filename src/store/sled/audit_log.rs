@@ -1,0 +1,42 @@
+//! The audit log in sled: entries by number, and the mark that an organisation is made up.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::SledStore;
+use super::key::Key;
+use crate::organisation::{Deed, audit};
+use crate::store::{AuditLog, Example, Result};
+
+#[async_trait]
+impl AuditLog for SledStore {
+    async fn append(&self, at: Timestamp, actor: &str, deed: Deed) -> Result<()> {
+        self.write(|records, change| {
+            let number: Option<u64> = records.get(&Key::audit_number())?;
+            let last: Option<audit::Entry> = match number {
+                Some(number) => records.get(&Key::audit_entry(number))?,
+                None => None,
+            };
+            let entry = audit::Entry::after(last.as_ref(), at, actor.to_owned(), deed);
+            change.put(Key::audit_number(), &entry.number)?;
+            change.put(Key::audit_entry(entry.number), &entry)
+        })
+        .await
+    }
+
+    async fn audit_log(&self) -> Result<Vec<audit::Entry>> {
+        let found = self.read(|records| records.list::<audit::Entry>(&Key::audit_log()))?;
+        Ok(found.into_iter().map(|(_, entry)| entry).collect())
+    }
+}
+
+#[async_trait]
+impl Example for SledStore {
+    async fn mark_example(&self) -> Result<()> {
+        self.write(|_, change| change.put_bytes(Key::example(), b"")).await
+    }
+
+    async fn is_example(&self) -> Result<bool> {
+        self.read(|records| records.has(&Key::example()))
+    }
+}

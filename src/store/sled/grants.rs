@@ -1,0 +1,35 @@
+//! Granted roles in sled, by address.
+
+use async_trait::async_trait;
+
+use super::SledStore;
+use super::key::Key;
+use crate::organisation::{EmailAddress, Grant};
+use crate::store::{Grants, Result};
+
+#[async_trait]
+impl Grants for SledStore {
+    async fn grants(&self) -> Result<Vec<Grant>> {
+        let found = self.read(|records| records.list::<Grant>(&Key::grants()))?;
+        Ok(found.into_iter().map(|(_, grant)| grant).collect())
+    }
+
+    async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>> {
+        self.read(|records| records.get(&Key::grant(email)))
+    }
+
+    async fn put_grant(&self, grant: Grant) -> Result<()> {
+        self.write(|records, change| {
+            let place = Key::grant(&grant.email);
+            if grant.roles.is_empty() {
+                change.remove(place);
+                return Ok(());
+            }
+            if !records.has(&Key::person(grant.person))? {
+                change.put_bytes(Key::person(grant.person), b"")?;
+            }
+            change.put(place, &grant)
+        })
+        .await
+    }
+}

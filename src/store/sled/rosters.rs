@@ -1,0 +1,66 @@
+//! The roster in sled: a member stands under their person, and an address leads to the active member who reads there.
+
+use async_trait::async_trait;
+
+use super::SledStore;
+use super::key::Key;
+use super::records::{Change, Records};
+use super::sessions::end_sessions;
+use crate::organisation::{EmailAddress, Member, PersonId};
+use crate::store::{Result, Rosters, StoreError};
+
+#[async_trait]
+impl Rosters for SledStore {
+    async fn roster(&self) -> Result<(u64, Vec<Member>)> {
+        self.read(|records| {
+            let members = records.list::<Member>(&Key::members())?;
+            Ok((roster_number(records)?, members.into_iter().map(|(_, member)| member).collect()))
+        })
+    }
+
+    async fn member(&self, person: PersonId) -> Result<Option<Member>> {
+        self.read(|records| records.get(&Key::member(person)))
+    }
+
+    async fn member_with_email(&self, email: &EmailAddress) -> Result<Option<Member>> {
+        self.read(|records| match records.get::<PersonId>(&Key::address(email))? {
+            Some(person) => records.get(&Key::member(person)),
+            None => Ok(None),
+        })
+    }
+
+    async fn change_roster(&self, revision: u64, members: &[Member]) -> Result<()> {
+        self.write(|records, change| {
+            if roster_number(records)? != revision {
+                return Err(StoreError::Conflict);
+            }
+            // First what goes, then what comes: an address may pass from one member to another.
+            for member in members {
+                if let Some(before) = records.get::<Member>(&Key::member(member.person))? {
+                    change.remove(Key::address(&before.email));
+                }
+            }
+            for member in members {
+                put_member(records, change, member)?;
+            }
+            change.put(Key::roster_number(), &(revision + 1))
+        })
+        .await
+    }
+}
+
+fn put_member(records: &Records, change: &mut Change, member: &Member) -> Result<()> {
+    if member.is_active() {
+        change.put(Key::address(&member.email), &member.person)?;
+    } else {
+        end_sessions(records, change, member.person)?;
+    }
+    if !records.has(&Key::person(member.person))? {
+        change.put(Key::person(member.person), &member.joined)?;
+    }
+    change.put(Key::member(member.person), member)
+}
+
+fn roster_number(records: &Records) -> Result<u64> {
+    Ok(records.get(&Key::roster_number())?.unwrap_or_default())
+}

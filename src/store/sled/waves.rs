@@ -1,0 +1,86 @@
+//! Waves in sled: the wave itself, and beside it a record for every invited person and team, so that a page about one
+//! person reads one record, however many are invited.
+
+use async_trait::async_trait;
+
+use super::SledStore;
+use super::key::Key;
+use super::records::{Change, Records, damaged};
+use crate::disclosure::{Invited, InvitedTeam, Snapshot, Wave};
+use crate::organisation::{PersonId, TeamId};
+use crate::store::{Result, StoreError, Waves};
+use crate::survey::{SurveyId, WaveId};
+
+#[async_trait]
+impl Waves for SledStore {
+    async fn waves(&self) -> Result<Vec<Wave>> {
+        let found = self.read(|records| records.list::<Wave>(&Key::waves()))?;
+        Ok(found.into_iter().map(|(_, wave)| wave).collect())
+    }
+
+    async fn wave(&self, wave: WaveId) -> Result<Option<Wave>> {
+        self.read(|records| records.get(&Key::wave(wave)))
+    }
+
+    async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()> {
+        self.write(|records, change| replace(records, change, before, after)).await
+    }
+
+    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
+        self.write(|records, change| {
+            replace(records, change, Some(draft), open)?;
+            for invited in &snapshot.people {
+                change.put(Key::invited(open.id, invited.person), invited)?;
+            }
+            for team in &snapshot.teams {
+                change.put(Key::invited_team(open.id, team.path.id()), team)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn invited(&self, wave: WaveId, person: PersonId) -> Result<Option<Invited>> {
+        self.read(|records| records.get(&Key::invited(wave, person)))
+    }
+
+    async fn everybody_invited(&self, wave: WaveId) -> Result<Vec<Invited>> {
+        let found = self.read(|records| records.list::<Invited>(&Key::everybody_invited(wave)))?;
+        Ok(found.into_iter().map(|(_, invited)| invited).collect())
+    }
+
+    async fn invited_team(&self, wave: WaveId, team: TeamId) -> Result<Option<InvitedTeam>> {
+        self.read(|records| records.get(&Key::invited_team(wave, team)))
+    }
+
+    async fn invited_teams(&self, wave: WaveId) -> Result<Vec<InvitedTeam>> {
+        let found = self.read(|records| records.list::<InvitedTeam>(&Key::invited_teams(wave)))?;
+        let mut teams: Vec<InvitedTeam> = found.into_iter().map(|(_, team)| team).collect();
+        teams.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(teams)
+    }
+
+    async fn handed_in(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<PersonId>> {
+        let beginning = Key::all_handed_in(wave, survey);
+        let person = |key: Key| match key.after(&beginning).and_then(|bytes| bytes.try_into().ok()) {
+            Some(bits) => Ok(PersonId::from_random(bits)),
+            None => Err(damaged(&key, "it is not named after a person")),
+        };
+        self.read(|records| records.keys(&beginning)?.into_iter().map(person).collect())
+    }
+}
+
+fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {
+    let there: Option<Wave> = records.get(&Key::wave(after.id))?;
+    if there.as_ref() != before {
+        return Err(StoreError::Conflict);
+    }
+    change.put(Key::wave(after.id), after)
+}
+
+/// Answers outside of waves are always taken, those of a wave while it is open.
+pub fn must_take_answers(records: &Records, wave: Option<WaveId>) -> Result<()> {
+    let Some(wave) = wave else { return Ok(()) };
+    let wave: Option<Wave> = records.get(&Key::wave(wave))?;
+    wave.filter(|wave| wave.open_now().is_some()).map(drop).ok_or(StoreError::NotFound)
+}

@@ -1,0 +1,195 @@
+//! One wave: where it stands, what it still needs, who has taken part, and the ways on, each asked once more.
+
+use leptos::prelude::*;
+
+use crate::disclosure::{Stage, Wave};
+use crate::service::wave::{Participation, Rate};
+use crate::ui::text::Text;
+
+pub struct WavePage<'a> {
+    pub wave: &'a Wave,
+    pub participation: &'a [Participation],
+    /// What the surveys are called, in the order of `participation`.
+    pub titles: Vec<String>,
+    /// `None` in an installation without mail.
+    pub letters_owed: Option<usize>,
+    /// What keeps a draft from being opened.
+    pub too_few_people: bool,
+}
+
+/// What is asked once more before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirm {
+    Open,
+    Close,
+    Invite,
+    Remind,
+}
+
+impl Confirm {
+    pub fn word(self) -> &'static str {
+        match self {
+            Confirm::Open => "open",
+            Confirm::Close => "close",
+            Confirm::Invite => "invite",
+            Confirm::Remind => "remind",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Confirm> {
+        [Confirm::Open, Confirm::Close, Confirm::Invite, Confirm::Remind]
+            .into_iter()
+            .find(|confirm| confirm.word() == word)
+    }
+}
+
+pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
+    let wave = page.wave;
+    let address = format!("/admin/waves/{}", wave.id);
+    let way = |confirm: Confirm, class: &'static str| {
+        view! {
+            <a class=class href=format!("{address}/{}", confirm.word())>{text.say_for("wave-do", confirm.word())}</a>
+        }
+        .into_any()
+    };
+    let ways: Vec<AnyView> = match &wave.stage {
+        Stage::Draft { intent: Some(_), .. } if !page.too_few_people => vec![way(Confirm::Open, "button")],
+        Stage::Draft { .. } | Stage::Closed { .. } => Vec::new(),
+        Stage::Open(_) => {
+            let mail = page.letters_owed.is_some();
+            let invite = mail.then(|| way(Confirm::Invite, "button"));
+            let remind = mail.then(|| way(Confirm::Remind, "button second"));
+            invite.into_iter().chain(remind).chain([way(Confirm::Close, "button second")]).collect()
+        }
+    };
+    let terms = wave.terms();
+    let stage = match &wave.stage {
+        Stage::Draft { .. } => text.say("stage-draft"),
+        Stage::Open(_) => text.with("stage-open", [("date", text.date(terms.closes).into())]),
+        Stage::Closed { closed, .. } => text.with("stage-closed", [("date", text.date(*closed).into())]),
+    };
+    let owed = page.letters_owed.filter(|owed| *owed > 0);
+    let no_mail = page.letters_owed.is_none() && wave.open_now().is_some();
+    view! {
+        <main id="main" class="stack loose">
+            <p><a class="back" href="/admin">{text.say("back-to-admin")}</a></p>
+            <section class="stack">
+                <p class="quiet">{stage}</p>
+                <h1>{terms.name.clone()}</h1>
+                <p>{terms.purpose.clone()}</p>
+            </section>
+            {needs(text, page, &address)}
+            {participation(text, page)}
+            {owed.map(|owed| view! { <p>{text.with("wave-owed", [("letters", owed.into())])}</p> })}
+            {no_mail.then(|| view! { <p>{text.with("wave-no-mail", [("link", format!("/w/{}", wave.id).into())])}</p> })}
+            {(!ways.is_empty()).then(|| view! { <p class="actions">{ways}</p> })}
+            {contract(text, wave)}
+        </main>
+    }
+}
+
+/// What a draft still needs, with the way to it.
+fn needs(text: Text<'_>, page: &WavePage<'_>, address: &str) -> Option<AnyView> {
+    let Stage::Draft { intent, .. } = &page.wave.stage else { return None };
+    let done = |is_done: bool| text.say(if is_done { "need-done" } else { "need-open" });
+    let row = |label: &'static str, href: String, is_done: bool| {
+        view! {
+            <li class="row">
+                <a href=href>{text.say(label)}</a>
+                <span class="state">{done(is_done)}</span>
+            </li>
+        }
+    };
+    let view = view! {
+        <section class="stack">
+            <h2>{text.say("needs-title")}</h2>
+            <ul class="rows">
+                {row("need-terms", format!("{address}/terms"), true)}
+                {row("need-intent", format!("{address}/intent"), intent.is_some())}
+                {row("need-roster", "/admin/roster".to_owned(), !page.too_few_people)}
+            </ul>
+        </section>
+    };
+    Some(view.into_any())
+}
+
+fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
+    if page.participation.is_empty() {
+        return None;
+    }
+    let rate = |rate: Option<Rate>| match rate {
+        Some(Rate { taken_part, invited }) => {
+            text.with("wave-rate", [("taken", taken_part.into()), ("invited", invited.into())])
+        }
+        None => text.say("wave-rate-hidden"),
+    };
+    let surveys: Vec<_> = page
+        .participation
+        .iter()
+        .zip(&page.titles)
+        .map(|(figures, title)| {
+            let teams: Vec<_> = figures
+                .teams
+                .iter()
+                .map(|(team, figures)| {
+                    view! {
+                        <li class="row">
+                            <span>{team.clone()}</span>
+                            <span class="state">{rate(Some(*figures))}</span>
+                        </li>
+                    }
+                })
+                .collect();
+            view! {
+                <details>
+                    <summary>{title.clone()} ": " {rate(figures.whole)}</summary>
+                    <ul class="rows">{teams}</ul>
+                </details>
+            }
+        })
+        .collect();
+    let view = view! {
+        <section class="stack tight">
+            <h2>{text.say("wave-participation")}</h2>
+            <p class="quiet">{text.say("wave-participation-what")}</p>
+            {surveys}
+        </section>
+    };
+    Some(view.into_any())
+}
+
+fn contract(text: Text<'_>, wave: &Wave) -> Option<AnyView> {
+    let opening = wave.opening()?;
+    let hash = opening.hash.to_string();
+    let view = view! {
+        <section class="stack tight">
+            <h2>{text.say("contract-technical")}</h2>
+            <p>{text.with("wave-opened", [
+                ("date", text.date(opening.opened).into()),
+                ("invited", opening.invited.into()),
+            ])}</p>
+            <p class="hash">{text.with("contract-hash", [("hash", hash.into())])}</p>
+        </section>
+    };
+    Some(view.into_any())
+}
+
+/// Asks once more, with what it would mean.
+pub fn confirm(text: Text<'_>, wave: &Wave, confirm: Confirm, people: usize) -> impl IntoView + use<> {
+    let address = format!("/admin/waves/{}", wave.id);
+    let word = confirm.word();
+    let places = [("name", wave.terms().name.clone().into()), ("people", people.into())];
+    view! {
+        <main id="main" class="stack loose">
+            <p><a class="back" href=address.clone()>{text.say("back")}</a></p>
+            <section class="stack">
+                <h1>{text.say_for("confirm-title", word)}</h1>
+                <p>{text.with_for("confirm-what", word, places)}</p>
+                <form method="post" action=format!("{address}/{word}") class="actions">
+                    <button class="button">{text.say_for("wave-do", word)}</button>
+                    <a class="button second" href=address.clone()>{text.say("confirm-leave")}</a>
+                </form>
+            </section>
+        </main>
+    }
+}

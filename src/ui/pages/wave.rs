@@ -1,0 +1,159 @@
+//! A wave as an invited person sees it: the contract in plain words before the first question, and the thanks after the
+//! last.
+
+use leptos::prelude::*;
+
+use crate::disclosure::Cut;
+use crate::service::taking_part::{Part, TakingPart};
+use crate::survey::Privacy;
+use crate::ui::text::Text;
+
+pub fn contract(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+    let terms = &taking.opening.contract.terms;
+    let facts = [
+        ("questions", taking.questions().into()),
+        ("minutes", taking.minutes().into()),
+        ("date", text.date(terms.closes).into()),
+    ];
+    let parts: Vec<_> = taking.parts.iter().map(|part| part_row(text, part)).collect();
+    let way_on = match taking.next() {
+        Some(_) => view! {
+            <form method="post" action=format!("/w/{}", taking.wave) class="actions">
+                <button class="button">
+                    {text.say(if taking.has_begun() { "intro-go-on" } else { "contract-start" })}
+                </button>
+            </form>
+        }
+        .into_any(),
+        None => view! { <p class="taken">{text.say("wave-card-done")}</p> }.into_any(),
+    };
+    view! {
+        <main id="main" class="stack loose">
+            <section class="stack">
+                <p class="quiet">{text.with("contract-facts", facts)}</p>
+                <h1>{terms.name.clone()}</h1>
+                <p>{terms.purpose.clone()}</p>
+                <p>{text.say("contract-voluntary")}</p>
+            </section>
+            <section class="stack">
+                <h2>{text.say("contract-asked-title")}</h2>
+                <ul class="rows">{parts}</ul>
+            </section>
+            {shown(text, taking)}
+            {way_on}
+            {intent(text, taking)}
+            <details>
+                <summary>{text.say("contract-technical")}</summary>
+                <div class="stack tight">
+                    <p>{text.say("contract-operator")}</p>
+                    <p>{text.with("contract-retention", [("months", terms.retention_months.into())])}</p>
+                    <p>{text.with("contract-contact", [("contact", terms.contact.clone().into())])}</p>
+                    <p class="hash">{text.with("contract-hash", [("hash", taking.opening.hash.to_string().into())])}</p>
+                </div>
+            </details>
+        </main>
+    }
+}
+
+fn part_row(text: Text<'_>, part: &Part) -> AnyView {
+    let survey = &part.survey;
+    let privacy = survey.privacy().word();
+    let state = part.is_done.then(|| view! { <span class="state">{text.say("contract-done")}</span> });
+    view! {
+        <li class="row">
+            <b>{text.of(survey.title())}</b>
+            {state}
+            <span class="note">
+                {text.with("contract-questions", [("questions", survey.questions().count().into())])} " "
+                {text.of(survey.purpose())}
+            </span>
+            <span class="note"><b>{text.say_for("privacy", privacy)}</b> " " {text.say_for("privacy-what", privacy)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What will be shown to whom, with the numbers of this person's own team.
+fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+    let contract = &taking.opening.contract;
+    let terms = &contract.terms;
+    let asks = |privacy: Privacy| contract.surveys.iter().any(|asked| asked.privacy == privacy);
+    let team = taking.team.path.name().to_owned();
+    let invited = [("team", team.into()), ("invited", taking.team.invited.into())];
+    let anonymous = asks(Privacy::Anonymous).then(|| {
+        let least = ("least", terms.least_anonymous.get().into());
+        let filed = match &taking.group {
+            Some(group) => text.with(
+                "contract-filed",
+                [("group", group.path.name().to_owned().into()), ("invited", taking.group_size.into())],
+            ),
+            None => text.with("contract-filed-whole", [("invited", taking.group_size.into())]),
+        };
+        view! {
+            <li>{text.with("contract-anonymous", [least])} " " {filed}</li>
+            <li>{text.say("contract-ballot")}</li>
+        }
+    });
+    let confidential = asks(Privacy::Confidential).then(|| {
+        let least = [("least", terms.least.get().into())];
+        view! { <li>{text.with("contract-confidential", least)}</li> }
+    });
+    let private = asks(Privacy::Private).then(|| {
+        let least = [("least", terms.least.get().into())];
+        view! { <li>{text.with("contract-private", least)}</li> }
+    });
+    let cuts = (!terms.cuts.is_empty()).then(|| {
+        let cuts: Vec<String> = terms.cuts.iter().map(|cut: &Cut| text.say_for("cut", cut.id())).collect();
+        let cuts = cuts.join(&text.say("between-labels"));
+        view! { <li>{text.with("contract-cuts", [("cuts", cuts.into())])}</li> }
+    });
+    view! {
+        <section class="card stack tight">
+            <h2>{text.say("contract-shown-title")}</h2>
+            <p>{text.with("contract-team", invited)}</p>
+            <ul class="plain">
+                <li>{text.say("contract-nobody")}</li>
+                {anonymous}
+                {confidential}
+                {private}
+                {cuts}
+                <li>{text.say("contract-participation")}</li>
+            </ul>
+        </section>
+    }
+}
+
+/// What those who lead have answered, for everybody to read.
+fn intent(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+    let intent = &taking.opening.contract.intent;
+    view! {
+        <section class="stack tight">
+            <h2>{text.say("contract-intent-title")}</h2>
+            <blockquote>{intent.build.clone()}</blockquote>
+            <p class="quiet">{text.say("contract-intent-what")}</p>
+        </section>
+    }
+}
+
+pub fn thanks(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+    let terms = &taking.opening.contract.terms;
+    let has_private = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Private);
+    let open = taking.next().is_some();
+    view! {
+        <main id="main" class="stack loose">
+            <section class="stack">
+                <h1>{text.say("thanks-title")}</h1>
+                <p>{text.with("thanks-what", [("date", text.date(terms.closes).into())])}</p>
+                {has_private.then(|| view! { <p>{text.say("thanks-private")}</p> })}
+            </section>
+            <p class="actions">
+                {has_private.then(|| view! { <a class="button" href="/me">{text.say("thanks-result")}</a> })}
+                {open
+                    .then(|| {
+                        view! { <a class="button" href=format!("/w/{}", taking.wave)>{text.say("intro-go-on")}</a> }
+                    })}
+                <a class="button second" href="/">{text.say("to-start")}</a>
+            </p>
+        </main>
+    }
+}

@@ -1,0 +1,25 @@
+//! The doors of those who administer.
+
+pub mod roles;
+pub mod roster;
+pub mod waves;
+
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::service::{roster as rosters, sign_in, wave};
+use crate::ui::pages::admin::{self, Overview};
+
+use super::error::Result;
+use super::page::Page;
+use super::state::AppState;
+use super::visitor::Admin;
+
+pub async fn overview(State(state): State<AppState>, admin: Admin) -> Result<Response> {
+    let (people, teams) = rosters::teams(&state.context, &admin.administrator).await?;
+    let waves = wave::waves(&state.context, &admin.administrator).await?;
+    let grants = sign_in::grants(&state.context, &admin.administrator).await?.len();
+    let text = state.catalog.text(admin.language);
+    let page = Overview { people, teams: teams.iter().count(), waves: &waves, grants };
+    Ok(Page::for_admin(&state, &admin, text.say("admin-title")).render(|| admin::overview(text, &page)))
+}

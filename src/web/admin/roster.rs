@@ -1,0 +1,78 @@
+//! The roster page: upload a list, look at what it would change, then change it.
+
+use axum::extract::{Multipart, RawQuery, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::service::{ServiceError, roster};
+use crate::ui::pages::admin::{self, RosterOutcome};
+use crate::web::error::{Result, WebError};
+use crate::web::form::Form;
+use crate::web::page::Page;
+use crate::web::state::AppState;
+use crate::web::visitor::Admin;
+
+pub async fn show(State(state): State<AppState>, RawQuery(query): RawQuery, admin: Admin) -> Result<Response> {
+    let outcome = if query.as_deref() == Some("done") { RosterOutcome::Done } else { RosterOutcome::None };
+    page(&state, &admin, &outcome).await
+}
+
+/// Reads the file and shows what it would change; nothing is changed yet.
+pub async fn upload(State(state): State<AppState>, admin: Admin, mut form: Multipart) -> Result<Response> {
+    let mut file = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|_| WebError::REFUSED)? {
+        if field.name() == Some("file") {
+            file = field.bytes().await.map_err(|_| WebError::REFUSED)?.to_vec();
+        }
+    }
+    if file.is_empty() {
+        return page(&state, &admin, &RosterOutcome::NoFile).await;
+    }
+    match roster::read(&state.context, &file) {
+        Err(faults) => page(&state, &admin, &RosterOutcome::Faults(&faults)).await,
+        Ok(read) => {
+            let preview = roster::preview(&state.context, &admin.administrator, &read).await?;
+            let response = page(&state, &admin, &RosterOutcome::Change(&preview.change)).await;
+            state.staging.keep(admin.session.hash(), preview);
+            response
+        }
+    }
+}
+
+/// Makes the change that was looked at. Where it is braked, a box must be ticked.
+pub async fn apply(State(state): State<AppState>, admin: Admin, body: String) -> Result<Response> {
+    let Some(preview) = state.staging.take(admin.session.hash()) else {
+        return page(&state, &admin, &RosterOutcome::Lost).await;
+    };
+    if !preview.change.brakes().is_empty() && Form::parse(&body).first("sure") != Some("yes") {
+        let response = page(&state, &admin, &RosterOutcome::Change(&preview.change)).await;
+        state.staging.keep(admin.session.hash(), preview);
+        return response;
+    }
+    match roster::apply(&state.context, &admin.administrator, preview).await {
+        Ok(()) => Ok(Redirect::to("/admin/roster?done").into_response()),
+        Err(ServiceError::Changed) => page(&state, &admin, &RosterOutcome::Lost).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn export(State(state): State<AppState>, admin: Admin) -> Result<Response> {
+    let file = roster::export(&state.context, &admin.administrator).await?;
+    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\"")];
+    Ok((headers, file).into_response())
+}
+
+async fn page(state: &AppState, admin: &Admin, outcome: &RosterOutcome<'_>) -> Result<Response> {
+    let (people, teams) = roster::teams(&state.context, &admin.administrator).await?;
+    let text = state.catalog.text(admin.language);
+    let refused = matches!(outcome, RosterOutcome::NoFile | RosterOutcome::Faults(_) | RosterOutcome::Lost);
+    let title = text.say("admin-roster");
+    let title = if refused { text.with("error-page-title", [("page", title.into())]) } else { title };
+    let mut response =
+        Page::for_admin(state, admin, title).render(|| admin::roster(text, people, &teams, outcome));
+    if refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}

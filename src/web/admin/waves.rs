@@ -1,0 +1,216 @@
+//! Waves: setting terms and intent, opening, writing to people, closing.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::disclosure::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
+use crate::service::{ServiceError, invitation, wave};
+use crate::survey::WaveId;
+use crate::ui::pages::admin::{self, Confirm, WavePage};
+use crate::web::error::{Result, WebError};
+use crate::web::form::Form;
+use crate::web::page::Page;
+use crate::web::state::AppState;
+use crate::web::visitor::Admin;
+
+pub async fn new(State(state): State<AppState>, admin: Admin) -> Response {
+    let surveys = wave::offer(&state.context).surveys.iter().map(|survey| survey.id().to_string()).collect();
+    let form = TermsForm { surveys, ..TermsForm::usual() };
+    show_terms(&state, &admin, None, &form, &[])
+}
+
+pub async fn draft(State(state): State<AppState>, admin: Admin, body: String) -> Result<Response> {
+    let form = terms_of(&Form::parse(&body));
+    match wave::offer(&state.context).terms(&form, state.context.today()) {
+        Err(faults) => Ok(show_terms(&state, &admin, None, &form, &faults)),
+        Ok(terms) => {
+            let wave = wave::draft(&state.context, &admin.administrator, terms).await?;
+            Ok(to(&wave))
+        }
+    }
+}
+
+pub async fn terms(State(state): State<AppState>, Path(id): Path<String>, admin: Admin) -> Result<Response> {
+    let wave = draft_with_id(&state, &admin, &id).await?;
+    let terms = wave.terms();
+    let form = TermsForm {
+        name: terms.name.clone(),
+        purpose: terms.purpose.clone(),
+        contact: terms.contact.clone(),
+        surveys: terms.surveys.iter().map(ToString::to_string).collect(),
+        least: terms.least.get().to_string(),
+        least_anonymous: terms.least_anonymous.get().to_string(),
+        cuts: terms.cuts.iter().map(|cut| cut.id().to_owned()).collect(),
+        closes: terms.closes.to_string(),
+        retention_months: terms.retention_months.to_string(),
+    };
+    Ok(show_terms(&state, &admin, Some(&wave), &form, &[]))
+}
+
+pub async fn set_terms(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    admin: Admin,
+    body: String,
+) -> Result<Response> {
+    let wave = draft_with_id(&state, &admin, &id).await?;
+    let form = terms_of(&Form::parse(&body));
+    match wave::offer(&state.context).terms(&form, state.context.today()) {
+        Err(faults) => Ok(show_terms(&state, &admin, Some(&wave), &form, &faults)),
+        Ok(terms) => Ok(to(&wave::set_terms(&state.context, &admin.administrator, wave.id, terms).await?)),
+    }
+}
+
+pub async fn intent(State(state): State<AppState>, Path(id): Path<String>, admin: Admin) -> Result<Response> {
+    let wave = draft_with_id(&state, &admin, &id).await?;
+    let form = wave.intent().map(|intent| IntentForm {
+        build: intent.build.clone(),
+        work: intent.work.iter().map(|(work, rung)| (work.to_string(), rung.to_string())).collect(),
+        tasks: intent.tasks.iter().map(ToString::to_string).collect(),
+    });
+    Ok(show_intent(&state, &admin, &wave, &form.unwrap_or_default(), &[]))
+}
+
+pub async fn set_intent(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    admin: Admin,
+    body: String,
+) -> Result<Response> {
+    let wave = draft_with_id(&state, &admin, &id).await?;
+    let fields = Form::parse(&body);
+    let form = IntentForm {
+        build: fields.first("build").unwrap_or_default().to_owned(),
+        work: fields.beginning("work."),
+        tasks: fields.all("tasks"),
+    };
+    match wave::offer(&state.context).intent(&form) {
+        Err(faults) => Ok(show_intent(&state, &admin, &wave, &form, &faults)),
+        Ok(intent) => Ok(to(&wave::set_intent(&state.context, &admin.administrator, wave.id, intent).await?)),
+    }
+}
+
+pub async fn show(State(state): State<AppState>, Path(id): Path<String>, admin: Admin) -> Result<Response> {
+    let by = &admin.administrator;
+    let found = wave_with_id(&state, &admin, &id).await?;
+    let participation = match found.opening() {
+        Some(_) => wave::participation(&state.context, by, found.id).await?,
+        None => Vec::new(),
+    };
+    let text = state.catalog.text(admin.language);
+    let named = |id| state.context.instruments.current(id).map(|survey| text.of(survey.title())).unwrap_or_default();
+    let page = WavePage {
+        wave: &found,
+        titles: participation.iter().map(|figures| named(&figures.survey)).collect(),
+        participation: &participation,
+        letters_owed: match state.context.post {
+            Some(_) => Some(invitation::owed(&state.context, by, found.id).await?),
+            None => None,
+        },
+        too_few_people: wave::outlook(&state.context, by, found.terms().least_anonymous).await.is_err(),
+    };
+    Ok(Page::for_admin(&state, &admin, found.terms().name.clone()).render(|| admin::wave(text, &page)))
+}
+
+/// Asks once more.
+pub async fn confirm(
+    State(state): State<AppState>,
+    Path((id, what)): Path<(String, String)>,
+    admin: Admin,
+) -> Result<Response> {
+    let found = wave_with_id(&state, &admin, &id).await?;
+    let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
+    let people = match found.opening() {
+        Some(opening) => opening.invited as usize,
+        None => wave::outlook(&state.context, &admin.administrator, found.terms().least_anonymous).await?.people.len(),
+    };
+    let text = state.catalog.text(admin.language);
+    let title = text.say_for("confirm-title", what.word());
+    Ok(Page::for_admin(&state, &admin, title).render(|| admin::confirm(text, &found, what, people)))
+}
+
+pub async fn go_on(
+    State(state): State<AppState>,
+    Path((id, what)): Path<(String, String)>,
+    admin: Admin,
+) -> Result<Response> {
+    let (context, by) = (&state.context, &admin.administrator);
+    let id = WaveId::parse(&id).ok_or(WebError::NOT_FOUND)?;
+    match Confirm::parse(&what).ok_or(WebError::NOT_FOUND)? {
+        Confirm::Open => drop(wave::open(context, by, id).await?),
+        Confirm::Close => drop(wave::close(context, by, id).await?),
+        Confirm::Invite => drop(invitation::invite(context, by, id, Occasion::Opening).await?),
+        Confirm::Remind => drop(invitation::invite(context, by, id, Occasion::Reminder).await?),
+    }
+    Ok(Redirect::to(&format!("/admin/waves/{id}")).into_response())
+}
+
+async fn wave_with_id(state: &AppState, admin: &Admin, id: &str) -> Result<Wave> {
+    let id = WaveId::parse(id).ok_or(WebError::NOT_FOUND)?;
+    Ok(wave::wave(&state.context, &admin.administrator, id).await?)
+}
+
+async fn draft_with_id(state: &AppState, admin: &Admin, id: &str) -> Result<Wave> {
+    let wave = wave_with_id(state, admin, id).await?;
+    if wave.opening().is_some() {
+        return Err(WebError::from(ServiceError::Changed));
+    }
+    Ok(wave)
+}
+
+fn to(wave: &Wave) -> Response {
+    Redirect::to(&format!("/admin/waves/{}", wave.id)).into_response()
+}
+
+fn terms_of(form: &Form) -> TermsForm {
+    let line = |name: &str| form.first(name).unwrap_or_default().to_owned();
+    TermsForm {
+        name: line("name"),
+        purpose: line("purpose"),
+        contact: line("contact"),
+        surveys: form.all("surveys"),
+        least: line("least"),
+        least_anonymous: line("least_anonymous"),
+        cuts: form.all("cuts"),
+        closes: line("closes"),
+        retention_months: line("retention_months"),
+    }
+}
+
+fn show_terms(
+    state: &AppState,
+    admin: &Admin,
+    wave: Option<&Wave>,
+    form: &TermsForm,
+    faults: &[TermsFault],
+) -> Response {
+    let text = state.catalog.text(admin.language);
+    let (action, back) = match wave {
+        Some(wave) => (format!("/admin/waves/{}/terms", wave.id), format!("/admin/waves/{}", wave.id)),
+        None => ("/admin/waves/new".to_owned(), "/admin".to_owned()),
+    };
+    let offer = wave::offer(&state.context);
+    let page = Page::for_admin(state, admin, marked(text, "terms-title", !faults.is_empty()));
+    refused_if(!faults.is_empty(), page.render(|| admin::terms_form(text, &offer, form, faults, action, back)))
+}
+
+fn show_intent(state: &AppState, admin: &Admin, wave: &Wave, form: &IntentForm, faults: &[IntentFault]) -> Response {
+    let text = state.catalog.text(admin.language);
+    let address = format!("/admin/waves/{}", wave.id);
+    let offer = wave::offer(&state.context);
+    let page = Page::for_admin(state, admin, marked(text, "intent-title", !faults.is_empty()));
+    refused_if(!faults.is_empty(), page.render(|| admin::intent_form(text, &offer, form, faults, address)))
+}
+
+fn marked(text: crate::ui::text::Text<'_>, title: &'static str, refused: bool) -> String {
+    let title = text.say(title);
+    if refused { text.with("error-page-title", [("page", title.into())]) } else { title }
+}
+
+fn refused_if(refused: bool, mut response: Response) -> Response {
+    if refused {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}

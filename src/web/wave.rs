@@ -1,0 +1,284 @@
+//! Taking part in a wave: the contract, the questions of its surveys in one course, and the thanks.
+//!
+//! Answers to an anonymous survey stay in the browser until the ballot is cast: a cookie carries them from page to page,
+//! and nothing half-filled is ever kept here.
+
+use axum::extract::{Path, State};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::organisation::Secret;
+use crate::service::taking_part::{self, Part, TakingPart};
+use crate::service::{self, ServiceError, SignedIn, assessment};
+use crate::store::Occasion;
+use crate::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
+use crate::ui::pages::{self, Course, CourseEnd, QuestionPage};
+
+use super::answers::{show, survey_id};
+use super::cookies::{ballot_of, forget_ballot, keep_ballot};
+use super::error::{Result, WebError};
+use super::form::Form;
+use super::page::Page;
+use super::state::AppState;
+use super::visitor::{Guest, Member};
+
+impl From<Guest> for Member {
+    fn from(guest: Guest) -> Member {
+        let Guest { language, session, signed_in } = guest;
+        let participant = signed_in.participant();
+        Member { language, session: Some((session, signed_in)), key: None, participant }
+    }
+}
+
+pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, guest: Guest) -> Result<Response> {
+    let member = Member::from(guest);
+    let taking = taking(&state, &member, &wave).await?;
+    let text = state.catalog.text(member.language);
+    let title = taking.opening.contract.terms.name.clone();
+    Ok(Page::for_member(&state, &member, title).render(|| pages::contract(text, &taking)))
+}
+
+/// Begins, or goes on where somebody left off.
+pub async fn begin(
+    State(state): State<AppState>,
+    Path(wave): Path<String>,
+    headers: HeaderMap,
+    guest: Guest,
+) -> Result<Response> {
+    let member = Member::from(guest);
+    let taking = taking(&state, &member, &wave).await?;
+    go_on(&state, &member, &taking, &headers).await
+}
+
+pub async fn question(
+    State(state): State<AppState>,
+    Path((wave, survey, question)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    guest: Guest,
+) -> Result<Response> {
+    let member = Member::from(guest);
+    let taking = taking(&state, &member, &wave).await?;
+    let part = open_part(&taking, &survey)?;
+    let asked = part.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
+    let sheet = sheet(&state, &member, &taking, part, &headers);
+    Ok(show(&state, &member, page(&taking, part, &sheet, asked, None), StatusCode::OK))
+}
+
+pub async fn answer(
+    State(state): State<AppState>,
+    Path((wave, survey, question)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    guest: Guest,
+    body: String,
+) -> Result<Response> {
+    let member = Member::from(guest);
+    let taking = taking(&state, &member, &wave).await?;
+    let form = Form::parse(&body);
+    let id = survey_id(&survey)?;
+    // The last page sent twice: the first one counted, and both lead to the same place.
+    if taking.part(&id).is_some_and(|part| part.is_done) && form.first("then") == Some("submit") {
+        return go_on(&state, &member, &taking, &headers).await;
+    }
+    let part = open_part(&taking, &survey)?;
+    let asked = part.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
+    let selected = form.all("answer");
+    let kept = match record(&state, &member, &taking, part, &headers, &question, &selected).await {
+        Ok(kept) => kept,
+        Err(ServiceError::Answer(error)) => {
+            let sheet = sheet(&state, &member, &taking, part, &headers);
+            let page = page(&taking, part, &sheet, asked, Some((error, &selected)));
+            return Ok(show(&state, &member, page, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let next = part.survey.questions().skip_while(|other| other.id() != question).nth(1);
+    let next = next.or_else(|| kept.sheet.first_open(&part.survey));
+    if let Some(next) = next {
+        let address = format!("/w/{}/{id}/q/{}", taking.wave, next.id());
+        return Ok(kept.answer(Redirect::to(&address).into_response()));
+    }
+    hand_in(&state, &member, &taking, part, &kept.sheet).await
+}
+
+/// Saves without leaving the page, for the island, which reads nothing but the status.
+pub async fn save(
+    State(state): State<AppState>,
+    Path((wave, survey, question)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    guest: Guest,
+    body: String,
+) -> Result<Response> {
+    let member = Member::from(guest);
+    let taking = taking(&state, &member, &wave).await?;
+    let part = open_part(&taking, &survey)?;
+    let selected = Form::parse(&body).all("answer");
+    match record(&state, &member, &taking, part, &headers, &question, &selected).await {
+        Ok(kept) => Ok(kept.answer(StatusCode::NO_CONTENT.into_response())),
+        Err(ServiceError::Answer(_)) => Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, guest: Guest) -> Result<Response> {
+    let member = Member::from(guest);
+    let taking = taking(&state, &member, &wave).await?;
+    let text = state.catalog.text(member.language);
+    Ok(Page::for_member(&state, &member, text.say("thanks-title")).render(|| pages::thanks(text, &taking)))
+}
+
+async fn taking(state: &AppState, member: &Member, wave: &str) -> Result<TakingPart> {
+    let wave = WaveId::parse(wave).ok_or(WebError::NOT_FOUND)?;
+    Ok(taking_part::taking_part(&state.context, member.participant, wave).await?)
+}
+
+fn open_part<'t>(taking: &'t TakingPart, survey: &str) -> Result<&'t Part> {
+    let part = taking.part(&survey_id(survey)?).ok_or(WebError::NOT_FOUND)?;
+    if part.is_done { Err(WebError::from(ServiceError::Closed)) } else { Ok(part) }
+}
+
+/// Leads to the first question without an answer, of the first survey that is not handed in.
+async fn go_on(state: &AppState, member: &Member, taking: &TakingPart, headers: &HeaderMap) -> Result<Response> {
+    let Some(part) = taking.next() else {
+        return Ok(Redirect::to(&format!("/w/{}/thanks", taking.wave)).into_response());
+    };
+    let sheet = match part.survey.privacy() {
+        Privacy::Anonymous => sheet(state, member, taking, part, headers),
+        Privacy::Confidential | Privacy::Private => {
+            let occasion = occasion(taking, part.survey.id());
+            assessment::begin(&state.context, member.participant, &occasion).await?.draft.sheet
+        }
+    };
+    // Where all are answered and not handed in, the last one leads on.
+    let open = sheet.first_open(&part.survey).or_else(|| part.survey.questions().last());
+    let question = open.map(|question| question.id().to_owned()).unwrap_or_default();
+    Ok(Redirect::to(&format!("/w/{}/{}/q/{question}", taking.wave, part.survey.id())).into_response())
+}
+
+/// Answers that were recorded, and the cookie that holds them if they are kept in the browser.
+struct Kept {
+    sheet: AnswerSheet,
+    cookie: Option<axum::http::HeaderValue>,
+}
+
+impl Kept {
+    fn answer(self, mut response: Response) -> Response {
+        if let Some(cookie) = self.cookie {
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        response
+    }
+}
+
+async fn record(
+    state: &AppState,
+    member: &Member,
+    taking: &TakingPart,
+    part: &Part,
+    headers: &HeaderMap,
+    question: &str,
+    selected: &[String],
+) -> service::Result<Kept> {
+    let survey = &part.survey;
+    if survey.privacy() == Privacy::Anonymous {
+        let entry = survey.parse_entry(question, selected).map_err(|error| match error {
+            AnswerError::UnknownQuestion => ServiceError::NotFound,
+            error => error.into(),
+        })?;
+        let mut sheet = sheet(state, member, taking, part, headers);
+        sheet.record(entry);
+        let cookie = Some(keep_ballot(state, &written(&mark(member, taking), survey, &sheet)));
+        return Ok(Kept { sheet, cookie });
+    }
+    let occasion = occasion(taking, survey.id());
+    // Somebody may come to a question by its address, before anything was begun.
+    assessment::begin(&state.context, member.participant, &occasion).await?;
+    let sitting = assessment::answer(&state.context, member.participant, &occasion, question, selected).await?;
+    Ok(Kept { sheet: sitting.draft.sheet, cookie: None })
+}
+
+async fn hand_in(
+    state: &AppState,
+    member: &Member,
+    taking: &TakingPart,
+    part: &Part,
+    sheet: &AnswerSheet,
+) -> Result<Response> {
+    let survey = part.survey.id();
+    let is_ballot = part.survey.privacy() == Privacy::Anonymous;
+    if is_ballot {
+        taking_part::cast(&state.context, member.participant, taking, survey, sheet).await?;
+    } else {
+        let occasion = occasion(taking, survey);
+        let sitting = assessment::resume(&state.context, member.participant, &occasion).await?;
+        let id = sitting.ok_or(ServiceError::Closed)?.draft.id;
+        assessment::submit(&state.context, member.participant, &occasion, id, member.language).await?;
+    }
+    let taking = taking_part::taking_part(&state.context, member.participant, taking.wave).await?;
+    let mut response = go_on(state, member, &taking, &HeaderMap::new()).await?;
+    if is_ballot {
+        response.headers_mut().append(SET_COOKIE, forget_ballot(state));
+    }
+    Ok(response)
+}
+
+fn page<'a>(
+    taking: &TakingPart,
+    part: &'a Part,
+    sheet: &'a AnswerSheet,
+    question: Question<'a>,
+    refused: Option<(AnswerError, &'a [String])>,
+) -> QuestionPage<'a> {
+    let survey = part.survey.as_ref();
+    let start = format!("/w/{}", taking.wave);
+    let more_follows = taking.parts.iter().any(|other| !other.is_done && other.survey.id() != survey.id());
+    let course = Course {
+        base: format!("{start}/{}", survey.id()),
+        start,
+        others: Some(taking.before(survey.id())),
+        end: CourseEnd::HandIn { response: part.draft.as_ref().map(|draft| draft.id), more_follows },
+    };
+    QuestionPage { survey, sheet, question, refused, course }
+}
+
+/// What has been answered so far: in the draft, or for a ballot in the browser.
+fn sheet(state: &AppState, member: &Member, taking: &TakingPart, part: &Part, headers: &HeaderMap) -> AnswerSheet {
+    match part.survey.privacy() {
+        Privacy::Anonymous => {
+            let kept = ballot_of(state, headers).unwrap_or_default();
+            read(&mark(member, taking), &part.survey, kept)
+        }
+        Privacy::Confidential | Privacy::Private => part.draft.clone().map(|draft| draft.sheet).unwrap_or_default(),
+    }
+}
+
+fn occasion(taking: &TakingPart, survey: &SurveyId) -> Occasion {
+    Occasion { survey: survey.clone(), wave: Some(taking.wave) }
+}
+
+/// Ties the answers in a browser to one wave and one session: whoever signs in after somebody else on the same device
+/// never sees theirs.
+fn mark(member: &Member, taking: &TakingPart) -> String {
+    let session = member.session.as_ref().map(|(session, _): &(Secret, SignedIn)| session.hash());
+    let digits = session.iter().flat_map(|hash| &hash.0[..8]).map(|byte| format!("{byte:02x}"));
+    format!("{}{}", digits.collect::<String>(), taking.wave)
+}
+
+/// The answers in the order of the items, with dots between them; a dash for none yet.
+fn written(mark: &str, survey: &Survey, sheet: &AnswerSheet) -> String {
+    let words = survey.items().iter().map(|item| sheet.answer(&item.id).map_or_else(|| "-".to_owned(), |answer| answer.word()));
+    let words: Vec<String> = [format!("{mark}.{}", survey.id())].into_iter().chain(words).collect();
+    words.join(".")
+}
+
+/// Reads what [`written`] wrote; anything else is a sheet without answers.
+fn read(mark: &str, survey: &Survey, kept: &str) -> AnswerSheet {
+    let mut sheet = AnswerSheet::default();
+    let Some(words) = kept.strip_prefix(&format!("{mark}.{}.", survey.id())) else { return sheet };
+    for (item, word) in survey.items().iter().zip(words.split('.')) {
+        if let Ok(entry) = survey.parse_entry(item.id.as_str(), &[word.to_owned()]) {
+            sheet.record(entry);
+        }
+    }
+    sheet
+}
