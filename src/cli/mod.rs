@@ -1,16 +1,20 @@
 //! The command line: a file per command. Prose goes to standard error, results to standard output.
 
+mod admin;
 mod analyse;
 mod answer_table;
 mod check;
 mod codebook;
 mod content;
 mod example;
+mod organisation;
 mod plan;
+mod roster;
 mod score;
 mod serve;
 mod settings;
 mod simulate;
+mod wave;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -39,6 +43,9 @@ Examples:
   footing check --data answers.csv           advice on the questions, from answers to them
   footing plan --survey ai-proficiency --team-size 8
   footing simulate --survey ai-proficiency --teams 20 --people 8 --seed 1 > answers.csv
+  footing admin invite anna@example.org --role administrator
+  footing roster import people.csv --dry-run
+  footing wave open spring.toml              wave status, wave close ID
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins.";
@@ -57,6 +64,15 @@ enum Command {
     Plan(plan::PlanTeams),
     /// Make up a table of answers with known properties, for demonstrations and tests.
     Simulate(simulate::Simulate),
+    /// The organisation's list of its people, in and out.
+    #[command(subcommand)]
+    Roster(roster::Roster),
+    /// Open, close and show waves.
+    #[command(subcommand)]
+    Wave(wave::Wave),
+    /// Let somebody in, and read the audit log.
+    #[command(subcommand)]
+    Admin(admin::Admin),
 }
 
 /// Where surveys, steps and texts are read from.
@@ -92,6 +108,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Analyse(command) => command.run(),
         Command::Plan(command) => command.run(),
         Command::Simulate(command) => command.run(),
+        Command::Roster(command) => command.run(),
+        Command::Wave(command) => command.run(),
+        Command::Admin(command) => command.run(),
     };
     match ending {
         Ok(Ending::Good) => ExitCode::SUCCESS,

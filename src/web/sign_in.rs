@@ -44,7 +44,8 @@ pub async fn send_link(
     }
     let text = state.catalog.text(visitor.language);
     let has_mail = state.context.post.is_some();
-    Ok(Page::for_visitor(&state, &visitor, text.say("link-sent-title")).render(|| pages::link_sent(text, has_mail)))
+    let title = pages::link_sent_title(text, has_mail);
+    Ok(Page::for_visitor(&state, &visitor, title).render(|| pages::link_sent(text, has_mail)))
 }
 
 pub async fn link(State(state): State<AppState>, Path(link): Path<String>, visitor: Visitor) -> Result<Response> {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::organisation::Secret;
 use crate::service::taking_part::{self, Part, TakingPart};
-use crate::service::{self, ServiceError, SignedIn, assessment};
+use crate::service::{self, ServiceError, SignedIn, assessment, wave};
 use crate::store::Occasion;
 use crate::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
 use crate::ui::pages::{self, Course, CourseEnd, QuestionPage};
@@ -36,7 +36,8 @@ pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, g
     let taking = taking(&state, &member, &wave).await?;
     let text = state.catalog.text(member.language);
     let title = taking.opening.contract.terms.name.clone();
-    Ok(Page::for_member(&state, &member, title).render(|| pages::contract(text, &taking)))
+    let offer = wave::offer(&state.context);
+    Ok(Page::for_member(&state, &member, title).render(|| pages::contract(text, &taking, &offer)))
 }
 
 /// Begins, or goes on where somebody left off.

@@ -194,3 +194,281 @@ calendar-try = { $step } ({ $minutes } Minuten)
 calendar-done = Fertig, wenn { $done }
 calendar-check = Was ist aus „{ $step }“ geworden?
 calendar-check-what = Eine Minute: Sag, was aus deinem Schritt geworden ist.
+
+## Anmelden
+
+nav-sign-in = Anmelden
+nav-admin = Verwaltung
+sign-in-title = Anmelden
+sign-in-what = Gib deine E-Mail-Adresse bei der Arbeit ein. Du bekommst eine E-Mail mit einem Link, der dich anmeldet; ein Passwort gibt es nicht.
+label-email = E-Mail-Adresse
+hint-email = Zum Beispiel anna@example.org
+sign-in-no-address = Gib eine E-Mail-Adresse ein, zum Beispiel anna@example.org
+sign-in-send = Link schicken
+link-sent-title = Schau in dein Postfach
+link-none-title = Von hier werden keine E-Mails verschickt
+link-sent-what = Wenn deine Organisation diese Adresse kennt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 15 Minuten und nur einmal.
+link-sent-no-mail = Diese Installation verschickt keine E-Mails. Frag die Personen, die sie verwalten, nach einem Link.
+link-sent-again = Nichts angekommen? Noch einmal versuchen
+enter-title = Auf diesem Gerät anmelden
+enter-what = Mit dem Knopf meldest du dich auf diesem Gerät für 14 Tage an. Dein Link ist damit verbraucht.
+enter-do = Anmelden
+devices-title = Wo du angemeldet bist
+devices-what = Du bleibst 14 Tage angemeldet. Wenn du ein Gerät genutzt hast, das auch andere nutzen, melde dich dort ab.
+sign-out = Abmelden
+sign-out-everywhere = Auf allen Geräten abmelden
+
+failure-title-sign-in = Melde dich zuerst an.
+failure-what-sign-in = Diese Seite ist für Menschen aus der Organisation. Melde dich an und komm dann hierher zurück.
+failure-title-not-yours = Diese Seite ist nicht für dich.
+failure-what-not-yours = Du bist angemeldet, aber diese Seite ist für andere. Wenn du sie brauchst, frag die Personen, die Footing verwalten.
+failure-title-changed = Inzwischen hat sich etwas geändert.
+failure-what-changed = Jemand anders war schneller, oder dieser Schritt ist schon vorbei. Jetzt wurde nichts geändert. Geh zurück und sieh nach, wie es steht.
+failure-title-link-used = Dieser Link gilt nicht mehr.
+failure-what-link-used = Ein Link zum Anmelden gilt nur einmal und nur kurze Zeit. Lass dir einen neuen schicken.
+failure-title-too-often = Das waren zu viele Versuche.
+failure-what-too-often = Warte eine Minute und versuche es dann noch einmal. Nichts ist verloren.
+
+mail-link-subject = Dein Link zu Footing
+mail-link-what = Jemand, wahrscheinlich du, möchte sich bei Footing anmelden und hat dafür um einen Link gebeten.
+mail-link-do = Anmelden
+mail-link-ignore = Der Link gilt 15 Minuten und nur einmal. Wenn du nicht darum gebeten hast, brauchst du nichts zu tun.
+
+## An einer Umfrage teilnehmen
+
+privacy-private = Privat.
+privacy-what-private = Nur du siehst deine Antworten und dein Ergebnis; in Zahlen von Gruppen zählen sie mit.
+privacy-confidential = Vertraulich.
+privacy-what-confidential = Deine Antworten werden mit deinem Namen gespeichert und nur für Gruppen zusammengefasst gezeigt.
+privacy-anonymous = Anonym.
+privacy-what-anonymous = Deine Antworten werden ohne deinen Namen und ohne Zeitpunkt gespeichert. Niemand kann sie wiederfinden, auch du nicht.
+saved-here = Nur in diesem Browser aufbewahrt
+hand-in = Abgeben
+hand-in-and-on = Abgeben und weiter
+wave-card-open = Du bist eingeladen. Etwa { $minutes } Minuten, bis zum { $date }.
+wave-card-done = Du hast alles beantwortet. Danke.
+wave-card-look = Ansehen, worum es geht
+wave-card-contract = Die Regeln nachlesen
+contract-facts = { $questions } Fragen · etwa { $minutes } Minuten · bis zum { $date }
+contract-voluntary = Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, und bei den meisten Fragen kannst du sagen, dass du lieber nicht antwortest oder dass etwas nicht vorkam.
+contract-asked-title = Was du gefragt wirst
+contract-questions = { $questions ->
+    [one] 1 Frage.
+   *[other] { $questions } Fragen.
+}
+contract-done = Abgegeben
+contract-start = Anfangen
+contract-shown-title = Wer was sehen wird
+contract-team = Dein Team ist „{ $team }“. Dort und in den Teams darunter { $invited ->
+    [one] ist 1 Person
+   *[other] sind { $invited } Personen
+} eingeladen.
+contract-nobody = Niemand sieht, was du geantwortet hast: keine Führungskraft, keine Kollegin, kein Kollege, niemand aus der Personalabteilung.
+contract-anonymous = Anonyme Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { $least } Antworten.
+contract-filed = Deine liegen in einem gemeinsamen Kasten mit denen von „{ $group }“; dort sind { $invited } Personen eingeladen.
+contract-filed-whole = Deine liegen in einem gemeinsamen Kasten mit denen aus der ganzen Organisation; eingeladen sind { $invited } Personen.
+contract-ballot = Wenn du abgibst, wird zweierlei festgehalten, ohne jede Verbindung zueinander: dass du teilgenommen hast, und ein Stimmzettel ohne Namen. Solange du noch antwortest, werden diese Antworten nur in deinem Browser aufbewahrt. Wenn die Umfrage schließt, wird die Liste, wer am anonymen Teil teilgenommen hat, vernichtet.
+contract-confidential = Vertrauliche Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { $least } Antworten.
+contract-private = Was privat ist, siehst nur du. Es zählt in Zahlen von Gruppen mit mindestens { $least } Antworten mit, und sonst nirgends.
+contract-cuts = Außer nach Teams können Zahlen der ganzen Organisation auch nach diesen Gruppen gezeigt werden: { $cuts }. Anonyme Antworten werden nur nach Teams gezeigt.
+contract-participation = Gezählt wird, wie viele teilgenommen haben. Wer nicht teilgenommen hat, wird niemandem gezeigt, und jede Erinnerung geht an alle.
+contract-intent-title = Was die Leitung vorhat
+contract-intent-what = Die Leitung hat vor dir geantwortet: was sie mit KI aufbauen will, wessen Arbeit sich ändern wird und wie weit KI dabei gehen darf.
+contract-intent-work = Wo KI die Arbeit verändern wird, und wie weit sie dort gehen darf
+contract-intent-tasks = Diese Aufgaben kommen zuerst: { $tasks }
+contract-technical = Für alle, die es genau wissen wollen
+contract-operator = In einem Punkt musst du uns vertrauen: Wer den Server betreibt, könnte das Programm so ändern, dass es mitschreibt, wer welchen Stimmzettel abgibt. Das veröffentlichte Programm tut das nicht, und seine Tests belegen es an den Dateien, die es schreibt.
+contract-retention = Die Antworten werden { $months ->
+    [one] 1 Monat
+   *[other] { $months } Monate
+} nach dem Schließen der Umfrage gelöscht.
+contract-contact = Fragen zu dieser Umfrage: { $contact }
+contract-hash = Die Regeln haben die Prüfsumme { $hash }. Sie lassen sich nicht ändern, solange die Umfrage läuft, und danach auch nicht.
+cut-work = Art der Arbeit
+cut-location = Standort
+thanks-title = Danke
+thanks-what = Alles, was du abgegeben hast, ist angekommen. Was dein Team daraus lesen kann, wird erst nach dem { $date } gezeigt, vorher niemandem.
+thanks-private = Dein eigenes Ergebnis ist da. Nur du kannst es sehen.
+thanks-result = Dein Ergebnis ansehen
+
+mail-invite-subject = { $name }: Deine Sicht ist gefragt
+mail-invite-what = Du bist zur Umfrage „{ $name }“ eingeladen. Sie dauert etwa { $minutes } Minuten und ist bis zum { $date } offen.
+mail-invite-privacy = Vor der ersten Frage liest du, wer was sehen wird und ab wie vielen Antworten.
+mail-invite-do = Ansehen, worum es geht
+mail-invite-same = Alle bekommen dieselbe E-Mail. Wenn du schon geantwortet hast, brauchst du nichts zu tun.
+mail-remind-subject = { $name }: noch offen
+mail-remind-what = Die Umfrage „{ $name }“ ist noch bis zum { $date } offen. Sie dauert etwa { $minutes } Minuten.
+
+## Verwaltung
+
+admin-title = Verwaltung
+back-to-admin = ← Verwaltung
+admin-roster = Personen und Teams
+admin-roster-counts = { $people ->
+    [0] Noch steht niemand in der Personenliste.
+    [one] 1 Person in { $teams ->
+        [one] 1 Team
+       *[other] { $teams } Teams
+    }.
+   *[other] { $people } Personen in { $teams ->
+        [one] 1 Team
+       *[other] { $teams } Teams
+    }.
+}
+admin-roster-open = Personenliste ansehen
+admin-waves = Umfragen der Organisation
+admin-wave-new = Umfrage vorbereiten
+admin-roles = Rollen
+admin-roles-count = { $grants ->
+    [one] 1 Person hat eine Rolle.
+   *[other] { $grants } Personen haben eine Rolle.
+}
+admin-roles-open = Rollen ansehen
+stage-draft = In Vorbereitung
+stage-open = Offen bis zum { $date }
+stage-closed = Geschlossen am { $date }
+
+role-analyst = wertet aus
+role-administrator = verwaltet
+role-what-analyst = Wertet aus: sieht Zahlen der ganzen Organisation, nie die einer Person
+role-what-administrator = Verwaltet: pflegt die Personenliste, die Rollen und die Umfragen und sieht keine Ergebnisse
+roles-what = Wer ein Team leitet, steht in der Personenliste. Andere Rollen werden hier vergeben, über die E-Mail-Adresse.
+roles-take = Entfernen
+roles-give-title = Rolle vergeben
+label-roles = Rollen
+hint-roles = Die angekreuzten Rollen ersetzen die bisherigen.
+roles-give = Speichern
+roles-error-address = Gib eine E-Mail-Adresse ein, zum Beispiel anna@example.org
+roles-error-last = Sonst verwaltet niemand mehr. Gib die Rolle zuerst einer anderen Person.
+
+roster-teams = Alle Teams
+roster-team = Team
+roster-whole = Personen, mit den Teams darunter
+roster-direct = Personen im Team selbst
+roster-leaders = Leitung
+roster-export = Als CSV herunterladen
+roster-upload-title = Neue Liste hochladen
+roster-upload-what = Die Liste gilt für alle: Wer darin steht, gehört zur Organisation, wer fehlt, ist ausgeschieden. Du siehst, was sich ändern würde, bevor sich etwas ändert.
+roster-columns = Eine CSV-Datei mit den Spalten id, name, email und team (zum Beispiel Vertrieb > Nord > Berlin) und, wenn du magst, work, location, leads und language.
+roster-file = CSV-Datei
+roster-look = Ansehen, was sich ändern würde
+roster-no-file = Wähle zuerst eine Datei aus.
+roster-lost = Die Personenliste hat sich inzwischen geändert, oder es hat zu lange gedauert. Lade die Datei noch einmal hoch.
+roster-done = Die Personenliste ist geändert.
+roster-same = Was in der Liste steht, ist schon bekannt. Es gibt nichts zu ändern.
+roster-faults = { $faults ->
+    [one] 1 Stelle in der Datei muss berichtigt werden. Es wurde nichts geändert.
+   *[other] { $faults } Stellen in der Datei müssen berichtigt werden. Es wurde nichts geändert.
+}
+roster-more = und noch { $more }
+roster-preview-title = Was sich ändern würde
+roster-unchanged = { $unchanged ->
+    [one] Bei 1 Person bleibt alles, wie es ist.
+   *[other] Bei { $unchanged } Personen bleibt alles, wie es ist.
+}
+roster-group-joiners = Neu: { $count }
+roster-group-returners = Wieder dabei: { $count }
+roster-group-leavers = Nicht mehr dabei, werden abgemeldet: { $count }
+roster-group-moves = Anderes Team: { $count }
+roster-group-ids = Andere Kennung (id): { $count }
+roster-group-edits = Sonstige Änderungen: { $count }
+brake-leave = Nicht mehr dabei: { $count } von { $all } Personen. Ist die Liste vollständig?
+brake-ids = Andere Kennung (id): { $count } von { $all } Personen. Kommt die Liste aus einem anderen System?
+brake-sure = Ich habe das geprüft, und es stimmt so
+roster-apply = Personenliste ändern
+roster-leave = Alles so lassen
+
+terms-title = Die Regeln einer Umfrage
+terms-what = Alle Eingeladenen lesen diese Regeln vor der ersten Frage. Sobald die Umfrage offen ist, lassen sie sich nicht mehr ändern.
+label-name = Name
+hint-name = So, wie alle ihn lesen werden, zum Beispiel Frühjahr 2027
+terms-error-name = Gib der Umfrage einen Namen mit 1 bis 80 Zeichen
+label-purpose = Warum ihr fragt
+hint-purpose = Was ihr wissen wollt und was daraus werden soll. 20 bis 600 Zeichen.
+terms-error-purpose = Sag in 20 bis 600 Zeichen, warum ihr fragt und was daraus werden soll
+label-contact = Wer Fragen beantwortet
+hint-contact = Eine Person oder eine Stelle, und wie sie zu erreichen ist
+terms-error-contact = Nenne in 3 bis 120 Zeichen, wer Fragen beantwortet
+label-surveys = Was gefragt wird
+hint-surveys = Alles wird in einem Durchgang beantwortet.
+terms-survey = { $title } ({ $questions ->
+    [one] 1 Frage
+   *[other] { $questions } Fragen
+}) – { $privacy }
+terms-error-surveys = Wähle mindestens eine Befragung aus
+label-closes = Letzter Tag für Antworten
+hint-closes = Nach dem heutigen Tag und innerhalb eines Jahres
+terms-error-closes = Wähle einen Tag nach heute und innerhalb eines Jahres
+label-least = Mindestzahl an Antworten, vertraulich
+hint-least = Ab wie vielen Antworten die Zahlen einer Gruppe gezeigt werden: 3 bis 50, üblich sind 5
+terms-error-least = Gib eine ganze Zahl von 3 bis 50 ein
+label-least_anonymous = Mindestzahl an Antworten, anonym
+hint-least_anonymous = Mindestens ebenso viele; in Japan sind 10 üblich
+terms-error-least_anonymous = Gib eine ganze Zahl von 3 bis 50 ein, mindestens so hoch wie für vertrauliche Antworten
+label-cuts = Gruppen neben den Teams
+hint-cuts = Zahlen der ganzen Organisation können auch nach diesen Gruppen gezeigt werden. Anonyme Antworten werden nur nach Teams gezeigt.
+terms-error-cuts = Wähle nur unter Art der Arbeit und Standort aus
+label-retention_months = Monate, bis die Antworten gelöscht werden
+hint-retention_months = Gezählt ab dem Schließen: 1 bis 60
+terms-error-retention_months = Gib eine ganze Zahl von 1 bis 60 ein
+terms-keep = Regeln speichern
+
+intent-title = Was die Leitung vorhat
+intent-what = Drei Fragen an die Leitung. Eine Umfrage über KI kann erst öffnen, wenn sie beantwortet sind, und alle können die Antworten lesen.
+label-build = Was wollen wir mit KI aufbauen?
+hint-build = In ein oder zwei Sätzen, 20 bis 600 Zeichen
+intent-error-build = Sag in 20 bis 600 Zeichen, was ihr mit KI aufbauen wollt
+label-work = Wessen Arbeit wird sich ändern, und wie weit darf KI dabei gehen?
+hint-work = Mindestens eine Art von Arbeit
+intent-no-change = Ändert sich nicht
+intent-error-work = Wähle für mindestens eine Art von Arbeit, wie weit KI gehen darf
+label-tasks = Welche Aufgaben kommen zuerst?
+hint-tasks = Eine bis fünf
+intent-error-tasks = Wähle eine bis fünf Aufgaben aus
+intent-keep = Antworten speichern
+
+needs-title = Was noch fehlt
+need-terms = Regeln
+need-intent = Antworten der Leitung
+need-roster = Genug Personen in der Personenliste
+need-done = Erledigt
+need-open = Noch offen
+wave-participation = Wie viele teilgenommen haben
+wave-participation-what = In Gruppen gezählt, nie nach Personen.
+wave-rate = { $taken } von { $invited }
+wave-rate-hidden = zu wenige für eine Angabe
+wave-owed = { $letters ->
+    [one] 1 E-Mail ist noch zu verschicken.
+   *[other] { $letters } E-Mails sind noch zu verschicken.
+}
+wave-no-mail = Diese Installation verschickt keine E-Mails. Sag den Leuten selbst Bescheid: Die Umfrage steht unter { $link }.
+wave-opened = Geöffnet am { $date } für { $invited } Personen.
+wave-do-open = Umfrage öffnen
+wave-do-close = Umfrage schließen
+wave-do-invite = Allen schreiben
+wave-do-remind = Alle erinnern
+confirm-leave = Jetzt nicht
+confirm-title-open = Umfrage öffnen?
+confirm-what-open = { $people } Personen werden zu „{ $name }“ eingeladen. Von da an stehen Regeln und Personen für diese Umfrage fest, was auch immer sich in der Personenliste ändert. Noch bekommt niemand eine E-Mail.
+confirm-title-close = Umfrage schließen?
+confirm-what-close = „{ $name }“ nimmt dann keine Antworten mehr an und lässt sich nicht wieder öffnen. Die Liste, wer am anonymen Teil teilgenommen hat, wird vernichtet.
+confirm-title-invite = Allen schreiben?
+confirm-what-invite = { $people } Personen bekommen eine E-Mail mit einem Link zu „{ $name }“, alle dieselbe.
+confirm-title-remind = Alle erinnern?
+confirm-what-remind = Alle { $people } Personen bekommen dieselbe E-Mail, ob sie geantwortet haben oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
+
+## Das Beispiel
+
+example-banner = Beispiel: Diese Organisation und alle Personen darin sind erfunden.
+example-look = Aus einer anderen Sicht umsehen
+example-title = Aus einer anderen Sicht umsehen
+example-what = Diese Organisation ist erfunden. Wähle, mit wessen Augen du sie sehen willst; was du auch tust, es ändert nur das Beispiel.
+example-employee = Teammitglied
+example-employee-what = Beantwortet Umfragen, sieht das eigene Ergebnis
+example-manager = Führungskraft
+example-manager-what = Leitet ein Team
+example-analyst = Personalentwicklung
+example-analyst-what = Sieht Zahlen der ganzen Organisation
+example-administrator = Verwaltung
+example-administrator-what = Pflegt die Personenliste und die Umfragen
+example-enter = Umsehen als: { $name }

@@ -19,7 +19,7 @@ pub fn example(text: Text<'_>) -> impl IntoView + use<> {
                 <h2>{text.say(name)}</h2>
                 <p>{text.say(what)}</p>
                 <input type="hidden" name="viewer" value=viewer.word()/>
-                <p class="actions"><button class="button second" aria-label=enter>{text.say("enter-do")}</button></p>
+                <p class="actions"><button class="button second">{enter}</button></p>
             </form>
         }
     });

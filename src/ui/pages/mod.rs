@@ -28,6 +28,6 @@ pub use progress::{CheckInForm, progress};
 pub use question::{Course, CourseEnd, QuestionPage, question, question_title};
 pub use result::{result, result_title, step};
 pub use review::review;
-pub use sign_in::{enter, link_sent, sign_in};
+pub use sign_in::{enter, link_sent, link_sent_title, sign_in};
 pub use stored::stored;
 pub use wave::{contract, thanks};

@@ -26,14 +26,19 @@ pub fn sign_in(text: Text<'_>, refused: Option<&str>) -> impl IntoView + use<> {
     }
 }
 
+/// The title of the page that follows; without mail there is nothing to wait for.
+pub fn link_sent_title(text: Text<'_>, has_mail: bool) -> String {
+    if has_mail { text.say("link-sent-title") } else { text.say("link-none-title") }
+}
+
 pub fn link_sent(text: Text<'_>, has_mail: bool) -> impl IntoView + use<> {
     let what = if has_mail { "link-sent-what" } else { "link-sent-no-mail" };
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
-                <h1>{text.say("link-sent-title")}</h1>
+                <h1>{link_sent_title(text, has_mail)}</h1>
                 <p>{text.say(what)}</p>
-                <p><a href="/sign-in">{text.say("link-sent-again")}</a></p>
+                {has_mail.then(|| view! { <p><a href="/sign-in">{text.say("link-sent-again")}</a></p> })}
             </section>
         </main>
     }

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 
 use crate::disclosure::Cut;
 use crate::service::taking_part::{Part, TakingPart};
+use crate::service::wave::Offer;
 use crate::survey::Privacy;
 use crate::ui::text::Text;
 
-pub fn contract(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+/// `offer` says what kinds of work, tasks and rungs are called.
+pub fn contract(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoView + use<> {
     let terms = &taking.opening.contract.terms;
     let facts = [
         ("questions", taking.questions().into()),
@@ -16,6 +18,7 @@ pub fn contract(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
         ("date", text.date(terms.closes).into()),
     ];
     let parts: Vec<_> = taking.parts.iter().map(|part| part_row(text, part)).collect();
+    let asks_ballots = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Anonymous);
     let way_on = match taking.next() {
         Some(_) => view! {
             <form method="post" action=format!("/w/{}", taking.wave) class="actions">
@@ -41,11 +44,11 @@ pub fn contract(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
             </section>
             {shown(text, taking)}
             {way_on}
-            {intent(text, taking)}
+            {intent(text, taking, offer)}
             <details>
                 <summary>{text.say("contract-technical")}</summary>
                 <div class="stack tight">
-                    <p>{text.say("contract-operator")}</p>
+                    {asks_ballots.then(|| view! { <p>{text.say("contract-operator")}</p> })}
                     <p>{text.with("contract-retention", [("months", terms.retention_months.into())])}</p>
                     <p>{text.with("contract-contact", [("contact", terms.contact.clone().into())])}</p>
                     <p class="hash">{text.with("contract-hash", [("hash", taking.opening.hash.to_string().into())])}</p>
@@ -124,13 +127,34 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
 }
 
 /// What those who lead have answered, for everybody to read.
-fn intent(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+fn intent(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoView + use<> {
     let intent = &taking.opening.contract.intent;
+    let rung = |value: u8| {
+        let options = offer.ladder.iter().flat_map(|scale| scale.options());
+        options.filter(|option| option.value == value).map(|option| text.of(&option.label)).collect::<String>()
+    };
+    let work = offer.work.iter().filter_map(|choice| Some((choice, *intent.work.get(&choice.id)?)));
+    let work: Vec<_> = work
+        .map(|(choice, value)| {
+            view! {
+                <li class="row">
+                    <span>{text.of(&choice.label)}</span>
+                    <span class="note">{rung(value)}</span>
+                </li>
+            }
+        })
+        .collect();
+    let tasks = offer.tasks.iter().filter(|choice| intent.tasks.contains(&choice.id));
+    let tasks: Vec<String> = tasks.map(|choice| text.of(&choice.label)).collect();
+    let tasks = tasks.join(&text.say("between-labels"));
     view! {
         <section class="stack tight">
             <h2>{text.say("contract-intent-title")}</h2>
-            <blockquote>{intent.build.clone()}</blockquote>
             <p class="quiet">{text.say("contract-intent-what")}</p>
+            <blockquote>{intent.build.clone()}</blockquote>
+            <p>{text.with("contract-intent-tasks", [("tasks", tasks.into())])}</p>
+            <h3>{text.say("contract-intent-work")}</h3>
+            <ul class="rows">{work}</ul>
         </section>
     }
 }

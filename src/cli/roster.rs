@@ -1,0 +1,135 @@
+//! `footing roster`: the organisation's list of its people, in and out.
+
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::organisation::RosterChange;
+use crate::service::roster;
+
+use super::Ending;
+use super::organisation::Organisation;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Roster {
+    /// Read a list of everybody, show what it changes, and change it, all or nothing.
+    ///
+    /// A CSV file with the columns id, name, email and team (as in "Sales > North > Berlin"), and if you like work,
+    /// location, leads and language. Whoever is missing in it has left.
+    Import(Import),
+    /// Write everybody who is in the roster now, as a file that can be imported again.
+    Export(Export),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The list; - reads standard input.
+    file: PathBuf,
+    /// Only show what would change.
+    #[arg(long)]
+    dry_run: bool,
+    /// Change it even if more than 20 % of the people would leave, or 5 % get another id.
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// Where to write it; standard output if it is left out.
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+impl Roster {
+    pub fn run(self) -> Result<Ending> {
+        match self {
+            Roster::Import(command) => command.run(),
+            Roster::Export(command) => command.run(),
+        }
+    }
+}
+
+impl Import {
+    fn run(self) -> Result<Ending> {
+        let bytes = read(&self.file)?;
+        self.organisation.work(async |context, by| {
+            let people = match roster::read(context, &bytes) {
+                Ok(people) => people,
+                Err(faults) => {
+                    if self.organisation.json {
+                        println!("{}", json!({ "faults": faults.shown, "more": faults.more }));
+                    } else {
+                        println!("{faults}");
+                    }
+                    eprintln!("footing: nothing was changed; mend the file, then import it again");
+                    return Ok(Ending::Faults);
+                }
+            };
+            let preview = roster::preview(context, by, &people).await?;
+            let (summary, brakes) = (preview.change.summary(), preview.change.brakes());
+            let stopped = !brakes.is_empty() && !self.yes;
+            let imported = !self.dry_run && !stopped;
+            if self.organisation.json {
+                println!("{}", json!({ "summary": summary, "brakes": brakes, "imported": imported }));
+            } else {
+                print(&preview.change);
+            }
+            if stopped {
+                for brake in &brakes {
+                    eprintln!("footing: {brake}. Is the list complete, and from the same system as before?");
+                }
+                eprintln!("footing: nothing was changed; if this is right, import it with --yes");
+                return Ok(Ending::Faults);
+            }
+            if imported {
+                roster::apply(context, by, preview).await?;
+            } else {
+                eprintln!("footing: nothing was changed (--dry-run)");
+            }
+            Ok(Ending::Good)
+        })
+    }
+}
+
+impl Export {
+    fn run(self) -> Result<Ending> {
+        let file = self.organisation.work(async |context, by| Ok(roster::export(context, by).await?))?;
+        match &self.file {
+            Some(path) => std::fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?,
+            None => std::io::stdout().write_all(&file)?,
+        }
+        Ok(Ending::Good)
+    }
+}
+
+fn print(change: &RosterChange) {
+    let summary = change.summary();
+    println!("{} people before, {} after", summary.active_before, summary.active_after);
+    let counts = [
+        ("new", summary.joiners),
+        ("back again", summary.returners),
+        ("leave", summary.leavers),
+        ("change their team", summary.moves),
+        ("get another id", summary.id_changes),
+        ("with other changes", summary.edits),
+        ("stay as they are", summary.unchanged),
+    ];
+    for (what, count) in counts {
+        println!("{count:>8}  {what}");
+    }
+}
+
+/// The bytes of a file, or of standard input.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}

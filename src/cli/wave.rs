@@ -1,0 +1,212 @@
+//! `footing wave`: opens, closes and shows waves without a browser.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
+use crate::service::wave;
+use crate::survey::WaveId;
+
+use super::Ending;
+use super::organisation::Organisation;
+use super::roster::read;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Wave {
+    /// Open a wave for everybody who is in the roster, under the terms in a file.
+    ///
+    /// A TOML file with name, purpose, contact, surveys, closes, and if you like least, least_anonymous, cuts and
+    /// retention_months; and a table [intent] with the answers of those who lead: build, tasks, and work as a table from
+    /// kind of work to the rung from 1 to 5.
+    Open(Open),
+    /// Close a wave. Who took part in its anonymous surveys is forgotten at that moment.
+    Close(One),
+    /// Show where waves stand and how many have taken part.
+    Status(Status),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Open {
+    /// The terms; - reads standard input.
+    file: PathBuf,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct One {
+    /// As `footing wave status` shows it.
+    wave: String,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Status {
+    /// Only this wave.
+    wave: Option<String>,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+/// The file of a wave.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WaveFile {
+    name: String,
+    purpose: String,
+    contact: String,
+    surveys: Vec<String>,
+    closes: toml::value::Datetime,
+    least: Option<u32>,
+    least_anonymous: Option<u32>,
+    #[serde(default)]
+    cuts: Vec<String>,
+    retention_months: Option<u32>,
+    intent: IntentTable,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IntentTable {
+    build: String,
+    tasks: Vec<String>,
+    work: BTreeMap<String, u8>,
+}
+
+impl Wave {
+    pub fn run(self) -> Result<Ending> {
+        match self {
+            Wave::Open(command) => command.run(),
+            Wave::Close(command) => command.run(),
+            Wave::Status(command) => command.run(),
+        }
+    }
+}
+
+impl Open {
+    fn run(self) -> Result<Ending> {
+        let name = self.file.display();
+        let text = String::from_utf8(read(&self.file)?).with_context(|| format!("{name} is not UTF-8"))?;
+        let file: WaveFile = toml::from_str(&text).with_context(|| format!("{name} cannot be read"))?;
+        self.organisation.work(async |context, by| {
+            let offer = wave::offer(context);
+            let (terms, intent) = (file.terms(), file.intent.form());
+            let (terms, intent) = (offer.terms(&terms, context.today()), offer.intent(&intent));
+            let terms_faults = terms.as_ref().err().into_iter().flatten().map(ToString::to_string);
+            let intent_faults = intent.as_ref().err().into_iter().flatten().map(|fault| format!("intent.{fault}"));
+            for fault in terms_faults.chain(intent_faults) {
+                println!("{name}: {fault}");
+            }
+            let (Ok(terms), Ok(intent)) = (terms, intent) else { return Ok(Ending::Faults) };
+            let draft = wave::draft(context, by, terms).await?;
+            wave::set_intent(context, by, draft.id, intent).await?;
+            let open = wave::open(context, by, draft.id).await?;
+            show(&[open], self.organisation.json);
+            Ok(Ending::Good)
+        })
+    }
+}
+
+impl WaveFile {
+    fn terms(&self) -> TermsForm {
+        let usual = TermsForm::usual();
+        let number = |given: Option<u32>, usual: String| given.map_or(usual, |given| given.to_string());
+        TermsForm {
+            name: self.name.clone(),
+            purpose: self.purpose.clone(),
+            contact: self.contact.clone(),
+            surveys: self.surveys.clone(),
+            least: number(self.least, usual.least),
+            least_anonymous: number(self.least_anonymous, usual.least_anonymous),
+            cuts: self.cuts.clone(),
+            closes: self.closes.to_string(),
+            retention_months: number(self.retention_months, usual.retention_months),
+        }
+    }
+}
+
+impl IntentTable {
+    fn form(&self) -> IntentForm {
+        IntentForm {
+            build: self.build.clone(),
+            work: self.work.iter().map(|(work, rung)| (work.clone(), rung.to_string())).collect(),
+            tasks: self.tasks.clone(),
+        }
+    }
+}
+
+impl One {
+    fn run(self) -> Result<Ending> {
+        let id = wave_id(&self.wave)?;
+        self.organisation.work(async |context, by| {
+            let closed = wave::close(context, by, id).await?;
+            show(&[closed], self.organisation.json);
+            Ok(Ending::Good)
+        })
+    }
+}
+
+impl Status {
+    fn run(self) -> Result<Ending> {
+        let only = self.wave.as_deref().map(wave_id).transpose()?;
+        self.organisation.work(async |context, by| {
+            let mut waves = wave::waves(context, by).await?;
+            waves.retain(|wave| only.is_none_or(|only| wave.id == only));
+            if waves.is_empty() {
+                bail!("there is no such wave");
+            }
+            let Some(id) = only else {
+                show(&waves, self.organisation.json);
+                return Ok(Ending::Good);
+            };
+            let participation = match waves[0].opening() {
+                Some(_) => wave::participation(context, by, id).await?,
+                None => Vec::new(),
+            };
+            if self.organisation.json {
+                println!("{}", json!({ "wave": record(&waves[0]), "participation": participation }));
+                return Ok(Ending::Good);
+            }
+            show(&waves, false);
+            for figures in &participation {
+                match figures.whole {
+                    Some(rate) => println!("  {}: {} of {}", figures.survey, rate.taken_part, rate.invited),
+                    None => println!("  {}: too few to say", figures.survey),
+                }
+                for (team, rate) in &figures.teams {
+                    println!("    {team}: {} of {}", rate.taken_part, rate.invited);
+                }
+            }
+            Ok(Ending::Good)
+        })
+    }
+}
+
+fn wave_id(text: &str) -> Result<WaveId> {
+    WaveId::parse(text).with_context(|| format!("{text} is no wave: see `footing wave status`"))
+}
+
+fn show(waves: &[WaveRecord], as_json: bool) {
+    if as_json {
+        println!("{}", json!(waves.iter().map(record).collect::<Vec<_>>()));
+        return;
+    }
+    for wave in waves {
+        let stage = match &wave.stage {
+            Stage::Draft { .. } => "being prepared".to_owned(),
+            Stage::Open(opening) => format!("open until {}, {} invited", opening.contract.terms.closes, opening.invited),
+            Stage::Closed { opening, closed } => format!("closed on {closed}, {} invited", opening.invited),
+        };
+        println!("{}  {}  {stage}", wave.id, wave.terms().name);
+    }
+}
+
+/// The keys are those of the wave as it is stored.
+fn record(wave: &WaveRecord) -> serde_json::Value {
+    json!(wave)
+}
