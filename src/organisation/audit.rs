@@ -31,6 +31,7 @@ pub enum Deed {
     WaveOpened { wave: String, contract: String, invited: u32 },
     WaveClosed { wave: String },
     MailSent { wave: String, letters: usize },
+    AnswersErased { wave: String, responses: usize, ballots: u32 },
 }
 
 impl Entry {

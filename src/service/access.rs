@@ -56,4 +56,9 @@ impl Administrator {
     pub fn at_the_command_line() -> Administrator {
         Administrator { actor: "command line".to_owned() }
     }
+
+    /// What was agreed when a wave opened is done when its day comes.
+    pub(super) fn by_the_calendar() -> Administrator {
+        Administrator { actor: "calendar".to_owned() }
+    }
 }

@@ -154,7 +154,7 @@ pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<
 /// # Errors
 /// A store that fails.
 pub async fn close_due(context: &Context) -> Result<usize> {
-    let by = Administrator { actor: "calendar".to_owned() };
+    let by = Administrator::by_the_calendar();
     let mut closed = 0;
     for wave in context.store.waves().await? {
         if wave.is_due_to_close(context.today()) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use footing::service::{sign_in, wave};
+use footing::service::{retention, sign_in, wave};
 use footing::survey::{SurveyId, WaveId};
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};
@@ -126,25 +126,31 @@ async fn everybody_reads_the_contract_with_the_numbers_of_their_own_team() {
     insta::assert_snapshot!(page.text().replace(&hash, "{hash}"));
 }
 
+/// Answers question after question as the pages lead; gives what each page said of its place.
+async fn answer_everything(visit: &mut Visit<'_>, wave: WaveId) -> Vec<String> {
+    let mut place = visit.post(&format!("/w/{wave}"), "").await.location().to_owned();
+    let mut seen: Vec<String> = Vec::new();
+    while !place.ends_with("/thanks") {
+        assert!(seen.len() < 40, "it goes round in circles: {seen:?}");
+        let page = visit.get(&place).await;
+        let number = page.text().lines().find(|line| line.starts_with("Question ")).unwrap().to_owned();
+        seen.push(number);
+        let answer = if place.ends_with("/q/work") { "sales" } else if place.ends_with("/q/tasks") { "proposals" } else { "4" };
+        let then = if page.body.contains("value=\"submit\"") { "&then=submit" } else { "" };
+        let page = visit.post(&place, &format!("answer={answer}{then}")).await;
+        assert_eq!(page.status, 303, "{}", page.text());
+        place = page.location().to_owned();
+    }
+    seen
+}
+
 #[tokio::test]
 async fn one_sitting_leads_through_every_survey_and_ends_with_thanks() {
     let app = App::new().await;
     let organisation = Organisation::founded(&app).await;
     let wave = organisation.open_wave().await;
     let mut bo = organisation.signed_in("bo@example.org").await;
-    let mut place = bo.post(&format!("/w/{wave}"), "").await.location().to_owned();
-    let mut seen: Vec<String> = Vec::new();
-    while !place.ends_with("/thanks") {
-        assert!(seen.len() < 40, "it goes round in circles: {seen:?}");
-        let page = bo.get(&place).await;
-        let number = page.text().lines().find(|line| line.starts_with("Question ")).unwrap().to_owned();
-        seen.push(number);
-        let answer = if place.ends_with("/q/work") { "sales" } else if place.ends_with("/q/tasks") { "proposals" } else { "4" };
-        let then = if page.body.contains("value=\"submit\"") { "&then=submit" } else { "" };
-        let page = bo.post(&place, &format!("answer={answer}{then}")).await;
-        assert_eq!(page.status, 303, "{}", page.text());
-        place = page.location().to_owned();
-    }
+    let seen = answer_everything(&mut bo, wave).await;
     let expected: Vec<String> = (1..=31).map(|number| format!("Question {number} of 31")).collect();
     assert_eq!(seen, expected);
     assert_eq!(ballots(&app, wave).await, 1);
@@ -328,4 +334,25 @@ async fn the_last_administrator_keeps_the_role() {
     assert_eq!(admin.post("/admin/roles", "email=admin%40example.org").await.status, 303);
     assert_eq!(admin.get("/admin").await.status, 401, "the role is gone at once");
     assert_eq!(organisation.signed_in("ada@example.org").await.get("/admin").await.status, 200);
+}
+
+#[tokio::test]
+async fn answers_are_erased_when_the_agreed_time_is_over_and_private_results_stay() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let wave = organisation.open_wave().await;
+    let mut bo = organisation.signed_in("bo@example.org").await;
+    answer_everything(&mut bo, wave).await;
+    wave::close(&app.context, &organisation.by, wave).await.unwrap();
+    app.days_pass(24 * 30);
+    assert!(retention::due(&app.context, &organisation.by).await.unwrap().is_empty(), "24 months are longer");
+    app.days_pass(11);
+    let due = retention::due(&app.context, &organisation.by).await.unwrap();
+    assert_eq!((due[0].responses, due[0].ballots, due[0].kept), (2, 1, 1));
+    assert_eq!(ballots(&app, wave).await, 1, "looking erases nothing");
+    assert_eq!(retention::erase(&app.context, &organisation.by).await.unwrap(), due);
+    assert_eq!(ballots(&app, wave).await, 0);
+    assert!(retention::due(&app.context, &organisation.by).await.unwrap().is_empty());
+    let page = organisation.signed_in("bo@example.org").await.get("/me").await;
+    assert_eq!(page.body.matches("/s/ai-proficiency/result/").count(), 1);
 }
