@@ -292,10 +292,10 @@ contract-intent-work = Wo KI die Arbeit verändern wird, und wie weit sie dort g
 contract-intent-tasks = Diese Aufgaben kommen zuerst: { $tasks }
 contract-technical = Für alle, die es genau wissen wollen
 contract-operator = In einem Punkt musst du uns vertrauen: Wer den Server betreibt, könnte das Programm so ändern, dass es mitschreibt, wer welchen Stimmzettel abgibt. Das veröffentlichte Programm tut das nicht, und seine Tests belegen es an den Dateien, die es schreibt.
-contract-retention = Deine Antworten werden { $months } Monate nach dem Ende der Umfrage gelöscht. Ein privates Ergebnis bleibt deins.
+contract-retention = Deine Antworten werden { $months ->
     [one] 1 Monat
    *[other] { $months } Monate
-} nach dem Schließen der Umfrage gelöscht.
+} nach dem Schließen der Umfrage gelöscht. Ein privates Ergebnis bleibt deins.
 contract-contact = Fragen zu dieser Umfrage: { $contact }
 contract-hash = Die Regeln haben die Prüfsumme { $hash }. Sie lassen sich nicht ändern, solange die Umfrage läuft, und danach auch nicht.
 cut-work = Art der Arbeit
