@@ -211,7 +211,9 @@ impl Retention {
         }
         for due in &due {
             let Due { wave, name, since, responses, ballots, kept } = due;
-            println!("{wave}  {name}: {responses} responses and {ballots} ballots, due since {since}; {kept} private results stay");
+            println!(
+                "{wave}  {name}: {responses} responses and {ballots} ballots, due since {since}; {kept} private results stay"
+            );
         }
         if due.is_empty() {
             eprintln!("footing: nothing is due");
@@ -234,7 +236,9 @@ fn show(waves: &[WaveRecord], as_json: bool) {
     for wave in waves {
         let stage = match &wave.stage {
             Stage::Draft { .. } => "being prepared".to_owned(),
-            Stage::Open(opening) => format!("open until {}, {} invited", opening.contract.terms.closes, opening.invited),
+            Stage::Open(opening) => {
+                format!("open until {}, {} invited", opening.contract.terms.closes, opening.invited)
+            }
             Stage::Closed { opening, closed, .. } => format!("closed on {closed}, {} invited", opening.invited),
         };
         println!("{}  {}  {stage}", wave.id, wave.terms().name);

@@ -75,7 +75,9 @@ mod tests {
             let deed = Deed::WaveClosed { wave: wave.into() };
             log.push(Entry::after(log.last(), Timestamp::UNIX_EPOCH, "anna@example.org".into(), deed));
         }
-        let holds = |log: &[Entry]| log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])));
+        let holds = |log: &[Entry]| {
+            log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])))
+        };
         assert!(holds(&log));
         let mut changed = log.clone();
         changed[1].actor = "ben@example.org".into();

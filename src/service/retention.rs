@@ -65,11 +65,12 @@ pub async fn erase_due(context: &Context) -> Result<usize> {
 }
 
 async fn count(context: &Context, wave: &Wave, since: Date) -> Result<Due> {
-    let mut due =
-        Due { wave: wave.id, name: wave.terms().name.clone(), since, responses: 0, ballots: 0, kept: 0 };
+    let mut due = Due { wave: wave.id, name: wave.terms().name.clone(), since, responses: 0, ballots: 0, kept: 0 };
     for asked in wave.opening().iter().flat_map(|opening| &opening.contract.surveys) {
         match asked.privacy {
-            Privacy::Anonymous => due.ballots += context.store.turnout(wave.id, &asked.survey).await?.values().sum::<u32>(),
+            Privacy::Anonymous => {
+                due.ballots += context.store.turnout(wave.id, &asked.survey).await?.values().sum::<u32>()
+            }
             Privacy::Confidential => due.responses += context.store.handed_in(wave.id, &asked.survey).await?.len(),
             Privacy::Private => due.kept += context.store.handed_in(wave.id, &asked.survey).await?.len(),
         }

@@ -75,7 +75,9 @@ impl Offer<'_> {
 /// A store that fails.
 pub async fn waves(context: &Context, _: &Administrator) -> Result<Vec<Wave>> {
     let mut waves = context.store.waves().await?;
-    waves.sort_by_key(|wave| std::cmp::Reverse((wave.opening().is_none(), wave.opening().map(|opening| opening.opened), wave.id)));
+    waves.sort_by_key(|wave| {
+        std::cmp::Reverse((wave.opening().is_none(), wave.opening().map(|opening| opening.opened), wave.id))
+    });
     Ok(waves)
 }
 

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses, Result,
-    Rosters, Sessions, StoreError, Surveys, Waves,
+    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses,
+    Result, Rosters, Sessions, StoreError, Surveys, Waves,
 };
 use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Snapshot, Wave};
 use crate::guidance::StepId;

@@ -42,7 +42,10 @@ async fn a_roster_with_faults_changes_nothing_and_names_each_row() {
         .replace("bo@example.org", "bo@example")
         .replace("bo@example,", "bo example.org,")
         .replace("4,Di Dahl,di@example.org,Sales > North,sales", "4,Di Dahl,di@example.org,Sales > North,juggling")
-        .replace("7,Eve Gray,eve@example.org,Technology,software,Ulm,Technology", "7,Eve Gray,eve@example.org,Technology,software,Ulm,Tecnology");
+        .replace(
+            "7,Eve Gray,eve@example.org,Technology,software,Ulm,Technology",
+            "7,Eve Gray,eve@example.org,Technology,software,Ulm,Tecnology",
+        );
     let page = admin.upload("/admin/roster", &broken).await;
     assert_eq!(page.status, 422);
     insta::assert_snapshot!(page.text());
@@ -108,7 +111,8 @@ async fn an_administrator_prepares_opens_and_closes_a_survey() {
     assert_eq!(admin.get(&format!("{draft}/terms")).await.status, 409, "the contract stands");
     assert_eq!(admin.post(&format!("{draft}/close"), "").await.location(), draft);
     assert_eq!(admin.post(&format!("{draft}/close"), "").await.status, 409);
-    let deeds: Vec<String> = app.context.store.audit_log().await.unwrap().iter().map(|entry| entry.actor.clone()).collect();
+    let deeds: Vec<String> =
+        app.context.store.audit_log().await.unwrap().iter().map(|entry| entry.actor.clone()).collect();
     assert_eq!(deeds.iter().filter(|actor| *actor == "admin@example.org").count(), 3, "drafted, opened, closed");
 }
 
@@ -135,7 +139,13 @@ async fn answer_everything(visit: &mut Visit<'_>, wave: WaveId) -> Vec<String> {
         let page = visit.get(&place).await;
         let number = page.text().lines().find(|line| line.starts_with("Question ")).unwrap().to_owned();
         seen.push(number);
-        let answer = if place.ends_with("/q/work") { "sales" } else if place.ends_with("/q/tasks") { "proposals" } else { "4" };
+        let answer = if place.ends_with("/q/work") {
+            "sales"
+        } else if place.ends_with("/q/tasks") {
+            "proposals"
+        } else {
+            "4"
+        };
         let then = if page.body.contains("value=\"submit\"") { "&then=submit" } else { "" };
         let page = visit.post(&place, &format!("answer={answer}{then}")).await;
         assert_eq!(page.status, 303, "{}", page.text());
@@ -316,7 +326,8 @@ async fn participation_is_counted_and_never_by_a_group_that_could_tell_about_som
         vote(&mut organisation.signed_in(email).await, wave, "4").await;
     }
     let figures = wave::participation(&app.context, &organisation.by, wave).await.unwrap();
-    let by_survey: BTreeMap<String, _> = figures.into_iter().map(|figures| (figures.survey.to_string(), figures)).collect();
+    let by_survey: BTreeMap<String, _> =
+        figures.into_iter().map(|figures| (figures.survey.to_string(), figures)).collect();
     let safety = &by_survey["psychological-safety"];
     assert_eq!(safety.whole.map(|rate| (rate.taken_part, rate.invited)), Some((2, 12)));
     assert!(safety.teams.is_empty(), "ballots of a department without its head would tell of the head");

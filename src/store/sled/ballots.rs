@@ -72,8 +72,7 @@ impl BallotFiles {
 
     fn cast(&self, records: &RwLock<Records>, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let wave: Option<Wave> =
-            records.read().unwrap_or_else(PoisonError::into_inner).get(&Key::wave(into.wave))?;
+        let wave: Option<Wave> = records.read().unwrap_or_else(PoisonError::into_inner).get(&Key::wave(into.wave))?;
         let opened = wave.as_ref().and_then(Wave::open_now).ok_or(StoreError::NotFound)?.opened;
         let path = self.open.join(name(into));
         let mut votes = read(&path)?.unwrap_or_default();
