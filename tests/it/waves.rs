@@ -367,3 +367,33 @@ async fn answers_are_erased_when_the_agreed_time_is_over_and_private_results_sta
     let page = organisation.signed_in("bo@example.org").await.get("/me").await;
     assert_eq!(page.body.matches("/s/ai-proficiency/result/").count(), 1);
 }
+
+#[tokio::test]
+async fn a_roster_much_larger_than_any_other_form_is_taken() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let mut admin = organisation.signed_in("admin@example.org").await;
+    let many: String = (0..2000).map(|n| format!("X{n},Person {n},p{n}@example.org,Sales > North,,,,\n")).collect();
+    let page = admin.upload("/admin/roster", &format!("{ROSTER}{many}")).await;
+    assert_eq!(page.status, 200);
+    admin.post("/admin/roster/apply", "").await;
+    assert_eq!(active(&app).await, 2012);
+    assert_eq!(organisation.signed_in("bo@example.org").await.upload("/admin/roster", ROSTER).await.status, 403);
+}
+
+#[tokio::test]
+async fn deleting_ones_answers_keeps_the_roster_and_frees_the_confidential_part() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let wave = organisation.open_wave().await;
+    let mut bo = organisation.signed_in("bo@example.org").await;
+    answer_everything(&mut bo, wave).await;
+    bo.post("/me/delete", "").await;
+    assert_eq!(bo.get("/me").await.status, 403, "signed out");
+    let survey = SurveyId::parse("team-practice").unwrap();
+    assert!(app.context.store.handed_in(wave, &survey).await.unwrap().is_empty());
+    assert_eq!(ballots(&app, wave).await, 1, "nobody can tell which ballot it is");
+    assert_eq!(active(&app).await, 12);
+    vote(&mut organisation.signed_in("bo@example.org").await, wave, "5").await;
+    assert_eq!(ballots(&app, wave).await, 1, "and nobody votes twice");
+}
