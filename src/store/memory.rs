@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses,
-    Result, Rosters, Sessions, StoreError, Surveys, Waves,
+    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Releases,
+    Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
 };
-use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Snapshot, Wave};
+use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
 use crate::practice::{CheckIn, Commitment};
@@ -35,6 +35,7 @@ struct State {
     waves: BTreeMap<WaveId, Wave>,
     snapshots: BTreeMap<WaveId, Snapshot>,
     boxes: BTreeMap<BallotBox, Votes>,
+    releases: BTreeMap<WaveId, Release>,
     outbox: BTreeMap<(Timestamp, InvitationId), Invitation>,
     audit_log: Vec<audit::Entry>,
     is_example: bool,
@@ -430,6 +431,34 @@ impl Ballots for MemoryStore {
             votes.taken_part.clear();
         }
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Releases for MemoryStore {
+    async fn linked_answers(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<(PersonId, Response)>> {
+        let state = self.state();
+        let is_it = |response: &&Response| response.wave == Some(wave) && response.survey == *survey;
+        let by_person = state.people.iter().flat_map(|(person, belongings)| {
+            belongings.responses.values().filter(is_it).map(|response| (*person, response.clone()))
+        });
+        Ok(by_person.collect())
+    }
+
+    async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
+        let state = self.state();
+        let boxes = state.boxes.iter().filter(|(place, _)| place.wave == wave && place.survey == *survey);
+        Ok(boxes.map(|(place, votes)| (place.group, votes.ballots.clone())).collect())
+    }
+
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
+        self.change_wave(Some(closed), released).await?;
+        self.state().releases.insert(released.id, release.clone());
+        Ok(())
+    }
+
+    async fn release(&self, wave: WaveId) -> Result<Option<Release>> {
+        Ok(self.state().releases.get(&wave).cloned())
     }
 }
 

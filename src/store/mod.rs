@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::disclosure::{Invitation, Invited, InvitedTeam, Snapshot, Wave};
+use crate::disclosure::{Invitation, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
 use crate::practice::{CheckIn, Commitment};
@@ -246,6 +246,22 @@ pub trait Ballots {
     async fn seal_ballots(&self, wave: WaveId) -> Result<()>;
 }
 
+/// Releases, and the answers they are made from: nothing else may read the answers of more than one person.
+#[async_trait]
+pub trait Releases {
+    /// What was handed in to a survey of a wave, by person.
+    async fn linked_answers(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<(PersonId, Response)>>;
+
+    /// The ballots of a survey, by the group they are filed under.
+    async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>>;
+
+    /// Puts `released` in the place of `closed` together with its release, all or nothing, for good.
+    /// [`StoreError::Conflict`] if what is there is not `closed`.
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()>;
+
+    async fn release(&self, wave: WaveId) -> Result<Option<Release>>;
+}
+
 /// Mails that are owed to invited people.
 #[async_trait]
 pub trait Outbox {
@@ -296,6 +312,7 @@ pub trait Store:
     + Grants
     + Waves
     + Ballots
+    + Releases
     + Outbox
     + AuditLog
     + Example
@@ -315,6 +332,7 @@ impl<T> Store for T where
         + Grants
         + Waves
         + Ballots
+        + Releases
         + Outbox
         + AuditLog
         + Example

@@ -11,6 +11,7 @@ mod letters;
 mod mail;
 mod plan;
 mod random_surveys;
+mod releases;
 mod routes;
 mod simulate;
 mod statistics;

@@ -102,6 +102,11 @@ impl BallotFiles {
         sync_directory(&self.open).map_err(failed)
     }
 
+    /// The ballots of every box of a survey, by group.
+    pub fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
+        Ok(self.boxes(wave, survey)?.into_iter().map(|(group, votes)| (group, votes.ballots)).collect())
+    }
+
     /// Removes every box of a wave.
     pub fn erase(&self, wave: WaveId) -> Result<()> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
@@ -169,7 +174,7 @@ impl Ballots for SledStore {
 }
 
 /// A sync takes milliseconds: too long for a thread that serves everybody. What was begun ends even if nobody waits.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let ended = tokio::task::spawn_blocking(work).await;
     ended.unwrap_or_else(|error| Err(StoreError::Failed(error.to_string())))
 }

@@ -187,6 +187,18 @@ impl Key {
         Key::all_handed_in(wave, survey).then(&[person.as_bytes()])
     }
 
+    pub fn release(wave: WaveId) -> Key {
+        Key::of(&[b"release/", wave.as_bytes()])
+    }
+
+    pub fn release_rows(wave: WaveId) -> Key {
+        Key::of(&[b"release-row/", wave.as_bytes()])
+    }
+
+    pub fn release_row(wave: WaveId, number: u32) -> Key {
+        Key::release_rows(wave).then(&[&number.to_be_bytes()])
+    }
+
     pub fn outbox() -> Key {
         Key::of(&[b"outbox/"])
     }

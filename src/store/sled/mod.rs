@@ -13,6 +13,7 @@ mod open;
 mod outbox;
 mod people;
 mod records;
+mod releases;
 mod responses;
 mod rosters;
 mod sessions;

@@ -114,7 +114,8 @@ fn forget_answers(
     Ok(())
 }
 
-fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {
+/// Puts a wave in the place of another state of it, as part of a larger change.
+pub fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {
     let there: Option<Wave> = records.get(&Key::wave(after.id))?;
     if there.as_ref() != before {
         return Err(StoreError::Conflict);
