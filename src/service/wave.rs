@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::disclosure::{
-    Asked, Choices, Intent, IntentFault, IntentForm, InvitedTeam, Snapshot, Terms, TermsFault, TermsForm, Threshold, Wave,
+    Asked, Choices, Intent, IntentFault, IntentForm, Snapshot, Terms, TermsFault, TermsForm, Threshold, Wave,
 };
 use crate::organisation::{Deed, PersonId, TeamId};
 use crate::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
@@ -173,7 +173,7 @@ pub struct Participation {
     pub survey: SurveyId,
     /// In the whole wave; `None` while it could tell about somebody: fewer than the threshold are invited.
     pub whole: Option<Rate>,
-    /// Teams at the top of the tree with at least the threshold invited.
+    /// Teams at the top of the tree with at least the threshold invited; none for anonymous surveys.
     pub teams: Vec<(String, Rate)>,
 }
 
@@ -195,42 +195,32 @@ pub async fn participation(context: &Context, by: &Administrator, id: WaveId) ->
     let team_of: BTreeMap<PersonId, TeamId> = everybody.iter().map(|invited| (invited.person, invited.team)).collect();
     let mut figures = Vec::new();
     for asked in &contract.surveys {
-        let by_team: BTreeMap<TeamId, u32> = match asked.privacy {
-            Privacy::Anonymous => context.store.turnout(id, &asked.survey).await?,
-            Privacy::Confidential | Privacy::Private => {
-                let mut counts = BTreeMap::new();
-                for person in context.store.handed_in(id, &asked.survey).await? {
-                    if let Some(team) = team_of.get(&person) {
-                        *counts.entry(*team).or_default() += 1;
-                    }
-                }
-                counts
-            }
-        };
         let least = contract.least(asked.privacy);
-        let whole = Rate { taken_part: by_team.values().sum(), invited: everybody.len() as u32 };
         let is_enough = |rate: &Rate| rate.invited >= least;
-        let top = teams.iter().filter(|team| team.path.parent().is_none());
-        let filed = |team: &InvitedTeam| match asked.privacy {
-            // Leaders and small teams file further up: the rate is that of the ballots filed here.
-            Privacy::Anonymous => within(&teams, team).map(|team| team.filed).sum(),
-            Privacy::Confidential | Privacy::Private => team.invited,
+        let invited = everybody.len() as u32;
+        let (taken_part, teams) = if asked.privacy == Privacy::Anonymous {
+            let turnout = context.store.turnout(id, &asked.survey).await?;
+            // Ballots are filed by larger groups than teams: held against the numbers of the other surveys, theirs by
+            // team would tell whether the few who file elsewhere have taken part.
+            (turnout.values().sum(), Vec::new())
+        } else {
+            let people = context.store.handed_in(id, &asked.survey).await?;
+            let mut counts: BTreeMap<TeamId, u32> = BTreeMap::new();
+            for team in people.iter().filter_map(|person| team_of.get(person)) {
+                *counts.entry(*team).or_default() += 1;
+            }
+            let top = teams.iter().filter(|team| team.path.parent().is_none());
+            let rates = top.map(|team| {
+                let within = teams.iter().filter(|other| other.path.is_within(&team.path));
+                let taken_part = within.filter_map(|team| counts.get(&team.path.id())).sum();
+                (team.path.to_string(), Rate { taken_part, invited: team.invited })
+            });
+            (people.len() as u32, rates.filter(|(_, rate)| is_enough(rate)).collect())
         };
-        let rates = top.map(|team| {
-            let taken_part = within(&teams, team).filter_map(|team| by_team.get(&team.path.id())).sum();
-            (team.path.to_string(), Rate { taken_part, invited: filed(team) })
-        });
-        figures.push(Participation {
-            survey: asked.survey.clone(),
-            whole: Some(whole).filter(is_enough),
-            teams: rates.filter(|(_, rate)| is_enough(rate)).collect(),
-        });
+        let whole = Some(Rate { taken_part, invited }).filter(is_enough);
+        figures.push(Participation { survey: asked.survey.clone(), whole, teams });
     }
     Ok(figures)
-}
-
-fn within<'t>(teams: &'t [InvitedTeam], of: &'t InvitedTeam) -> impl Iterator<Item = &'t InvitedTeam> {
-    teams.iter().filter(|team| team.path.is_within(&of.path))
 }
 
 /// What opening would mean: how many people, and in how many groups anonymous ballots would be filed.

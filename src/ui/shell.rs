@@ -62,7 +62,8 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
                 {main}
                 <footer class="contract">
                     <p class="quiet">
-                        {text.say("footer-private")} " " <a href="/stored">{text.say("footer-stored")}</a>
+                        {(!known.signed_in).then(|| format!("{} ", text.say("footer-private")))}
+                        <a href="/stored">{text.say("footer-stored")}</a>
                     </p>
                 </footer>
             </body>

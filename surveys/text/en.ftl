@@ -185,6 +185,20 @@ stored-what-visits = Your visits
 stored-how-visits = The log keeps which kind of page was asked for, when, and how long it took. It keeps no IP address and no link.
 stored-what-cookies = Cookies
 stored-how-cookies = One that holds your key on this device, one that remembers your language. No tracking, nothing from others.
+stored-alone-title = If you use Footing on your own
+stored-organisation-title = If your organisation invites you
+stored-what-roster = What your organisation tells
+stored-how-roster = Your name, work address, team, kind of work and location, and since when, as its list of people says. Administrators see it; it stays when you delete your answers.
+stored-what-session = Signing in
+stored-how-session = Where you are signed in, for 14 days. Of links and sessions only check values are stored.
+stored-what-confidential = Confidential answers
+stored-how-confidential = Stored with your name and the date, until the term in the agreement is over. Shown in groups only, from the number of answers on that the agreement says. You can take a copy and delete them.
+stored-what-anonymous = Anonymous answers
+stored-how-anonymous = Stored as ballots of a group, sorted by their content, without name, time or number. While the survey is open, a second list says who has taken part, so that nobody answers twice; it is destroyed when the survey closes. Nobody can find your ballot again, so nobody can delete it.
+stored-what-cookies-more = More cookies
+stored-how-cookies-more = One that keeps you signed in, and while you answer anonymously one with your answers, which is gone when you hand in or close the browser.
+stored-what-audit = What administrators do
+stored-how-audit = Changes of the list of people, of roles and of surveys, with who made them and when. Never an answer.
 stored-delete = On your page you can take a copy of everything, and delete everything.
 
 ## When something is not possible

@@ -5,22 +5,38 @@ use leptos::prelude::*;
 use crate::ui::text::Text;
 
 pub fn stored(text: Text<'_>) -> impl IntoView + use<> {
-    let rows = ["answers", "steps", "key", "visits", "cookies"].map(|subject| {
-        view! {
-            <div class="reviewed">
-                <dt>{text.say_for("stored-what", subject)}</dt>
-                <dd>{text.say_for("stored-how", subject)}</dd>
-            </div>
-        }
-    });
+    let alone = ["answers", "steps", "key", "visits", "cookies"];
+    let organisation = ["roster", "session", "confidential", "anonymous", "cookies-more", "audit"];
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
                 <h1>{text.say("stored-title")}</h1>
                 <p>{text.say("stored-lead")}</p>
             </section>
-            <dl class="review">{rows.into_iter().collect_view()}</dl>
+            <section class="stack">
+                <h2>{text.say("stored-alone-title")}</h2>
+                {rows(text, &alone)}
+            </section>
+            <section class="stack">
+                <h2>{text.say("stored-organisation-title")}</h2>
+                {rows(text, &organisation)}
+            </section>
             <p>{text.say("stored-delete")}</p>
         </main>
     }
+}
+
+fn rows(text: Text<'_>, subjects: &[&str]) -> impl IntoView + use<> {
+    let rows: Vec<_> = subjects
+        .iter()
+        .map(|subject| {
+            view! {
+                <div class="reviewed">
+                    <dt>{text.say_for("stored-what", subject)}</dt>
+                    <dd>{text.say_for("stored-how", subject)}</dd>
+                </div>
+            }
+        })
+        .collect();
+    view! { <dl class="review">{rows}</dl> }
 }

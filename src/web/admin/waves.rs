@@ -104,6 +104,7 @@ pub async fn show(State(state): State<AppState>, Path(id): Path<String>, admin: 
         wave: &found,
         titles: participation.iter().map(|figures| named(&figures.survey)).collect(),
         participation: &participation,
+        link: format!("{}/w/{}", state.address.as_str(), found.id),
         letters_owed: match state.context.post {
             Some(_) => Some(invitation::owed(&state.context, by, found.id).await?),
             None => None,

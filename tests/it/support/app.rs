@@ -1,16 +1,20 @@
 //! The whole application without a network: the real router on a store in memory, at a fixed time, with counted ids.
 
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{HeaderValue, Method, Request};
 use footing::cli::Content;
+use footing::guidance::Library;
 use footing::service::{Clock, Context, Instruments, Randomness};
 use footing::store::{MemoryStore, Store};
 use footing::ui::assets::Assets;
-use footing::web::{AppState, PublicAddress, router};
+use footing::ui::text::Catalog;
+use footing::web::{AppState, Limits, PublicAddress, Staging, router};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt;
@@ -36,9 +40,20 @@ pub const ITEMS: [&str; 14] = [
 ];
 pub const LAST_ITEM: &str = "shared";
 
+/// Checked once for all tests: the check takes longer than most of them.
+fn bundled() -> &'static (Content, Arc<Library>, Arc<Catalog>) {
+    static BUNDLED: OnceLock<(Content, Arc<Library>, Arc<Catalog>)> = OnceLock::new();
+    BUNDLED.get_or_init(|| {
+        let content = Content::bundled();
+        let (_, library, catalog) = content.check().expect("the bundled content is right");
+        (content, Arc::new(library), Arc::new(catalog))
+    })
+}
+
 pub struct App {
     router: Router,
     clock: Arc<FixedClock>,
+    pub context: Context,
 }
 
 struct FixedClock(Mutex<Timestamp>);
@@ -69,8 +84,7 @@ impl App {
 
     /// The application as people reach it under an address.
     pub async fn at(address: &str) -> App {
-        let content = Content::bundled();
-        let (_, library, catalog) = content.check().expect("the bundled content is right");
+        let (content, library, catalog) = bundled();
         let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
         let instruments = Instruments::load(store.as_ref(), &content.surveys).await.expect("the store is new");
         let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
@@ -79,16 +93,21 @@ impl App {
             clock: clock.clone(),
             randomness: Arc::new(Counted(AtomicU64::new(0))),
             instruments: Arc::new(instruments),
-            library: Arc::new(library),
+            library: Arc::clone(library),
+            post: None,
         };
         let state = AppState {
-            context,
-            catalog: Arc::new(catalog),
+            context: context.clone(),
+            catalog: Arc::clone(catalog),
             assets: Arc::new(Assets::default()),
             address: PublicAddress::parse(address).expect("an address"),
             health: Default::default(),
+            limits: Arc::new(Limits::new()),
+            staging: Arc::new(Staging::default()),
+            example: false,
         };
-        App { router: router(state), clock }
+        let peer = MockConnectInfo(SocketAddr::from(([192, 0, 2, 1], 40000)));
+        App { router: router(state).layer(peer), clock, context }
     }
 
     pub fn days_pass(&self, days: i64) {
@@ -122,6 +141,16 @@ impl Visit<'_> {
 
     pub async fn post(&mut self, path: &str, form: &str) -> Page {
         self.send(Method::POST, path, form.to_owned()).await
+    }
+
+    /// Posts a form with a file in it.
+    pub async fn upload(&mut self, path: &str, file: &str) -> Page {
+        let kind = ("content-type", "multipart/form-data; boundary=boundary".to_owned());
+        self.headers.push(kind);
+        let head = "--boundary\r\ncontent-disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n";
+        let page = self.send(Method::POST, path, format!("{head}{file}\r\n--boundary--\r\n")).await;
+        self.headers.pop();
+        page
     }
 
     pub async fn send(&mut self, method: Method, path: &str, body: String) -> Page {

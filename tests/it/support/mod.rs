@@ -3,6 +3,8 @@
 mod app;
 mod command;
 mod connection;
+mod mail_sink;
+mod organisation;
 mod page;
 mod participant;
 mod server;
@@ -11,6 +13,8 @@ mod strace;
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
 pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
+pub use mail_sink::MailSink;
+pub use organisation::{Organisation, ROSTER};
 pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};
 pub use server::{Server, footing};

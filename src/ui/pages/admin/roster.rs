@@ -64,16 +64,22 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
             </p>
         }
     });
+    // A problem stands on top of the page, as everywhere.
+    let (problem, news) = match outcome {
+        RosterOutcome::NoFile | RosterOutcome::Lost | RosterOutcome::Faults(_) => (Some(shown(text, outcome)), None),
+        RosterOutcome::None | RosterOutcome::Done | RosterOutcome::Change(_) => (None, Some(shown(text, outcome))),
+    };
     view! {
         <main id="main" class="stack loose">
             <p><a class="back" href="/admin">{text.say("back-to-admin")}</a></p>
+            {problem}
             <section class="stack">
                 <h1>{text.say("admin-roster")}</h1>
                 <p>{text.with("admin-roster-counts", counts)}</p>
                 {export}
                 {table}
             </section>
-            {shown(text, outcome)}
+            {news}
             <form method="post" action="/admin/roster" enctype="multipart/form-data" class="card stack">
                 <h2>{text.say("roster-upload-title")}</h2>
                 <p>{text.say("roster-upload-what")}</p>

@@ -11,6 +11,8 @@ pub struct WavePage<'a> {
     pub participation: &'a [Participation],
     /// What the surveys are called, in the order of `participation`.
     pub titles: Vec<String>,
+    /// Where people take part, as an address to hand on.
+    pub link: String,
     /// `None` in an installation without mail.
     pub letters_owed: Option<usize>,
     /// What keeps a draft from being opened.
@@ -81,7 +83,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
             {needs(text, page, &address)}
             {participation(text, page)}
             {owed.map(|owed| view! { <p>{text.with("wave-owed", [("letters", owed.into())])}</p> })}
-            {no_mail.then(|| view! { <p>{text.with("wave-no-mail", [("link", format!("/w/{}", wave.id).into())])}</p> })}
+            {no_mail.then(|| view! { <p>{text.with("wave-no-mail", [("link", page.link.clone().into())])}</p> })}
             {(!ways.is_empty()).then(|| view! { <p class="actions">{ways}</p> })}
             {contract(text, wave)}
         </main>
@@ -140,12 +142,17 @@ fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
                     }
                 })
                 .collect();
+            let whole = format!("{title}: {}", rate(figures.whole));
+            if teams.is_empty() {
+                return view! { <p class="alone">{whole}</p> }.into_any();
+            }
             view! {
                 <details>
-                    <summary>{title.clone()} ": " {rate(figures.whole)}</summary>
+                    <summary>{whole}</summary>
                     <ul class="rows">{teams}</ul>
                 </details>
             }
+            .into_any()
         })
         .collect();
     let view = view! {

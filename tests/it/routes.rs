@@ -1,0 +1,80 @@
+//! Every route, called as everybody: the table of who gets what is a snapshot, and a route that is registered without
+//! standing in it fails the test.
+
+use std::fmt::Write as _;
+
+use axum::http::Method;
+use footing::organisation::Secret;
+
+use crate::support::{App, Organisation, Page, Visit};
+
+/// Those who call: nobody, somebody with a private key, and people who are signed in.
+const CALLERS: [&str; 6] = ["nobody", "key", "employee", "manager", "analyst", "administrator"];
+
+/// Every path with its methods, read from the router's source.
+fn routes() -> Vec<(Method, String)> {
+    let source = include_str!("../../src/web/router.rs");
+    let mut routes = Vec::new();
+    for rest in source.split(".route(\"").skip(1) {
+        let (path, handlers) = rest.split_once('"').expect("a path ends with a quote");
+        let handlers = handlers.split('\n').next().unwrap_or_default();
+        for (word, method) in [("get(", Method::GET), ("post(", Method::POST)] {
+            if handlers.contains(word) {
+                routes.push((method, path.to_owned()));
+            }
+        }
+    }
+    routes
+}
+
+async fn caller<'a>(organisation: &Organisation<'a>, who: &str) -> Visit<'a> {
+    match who {
+        "nobody" => organisation.app.visit(),
+        "key" => {
+            let mut visit = organisation.app.visit();
+            visit.post("/s/ai-proficiency", "").await;
+            visit
+        }
+        "employee" => organisation.signed_in("bo@example.org").await,
+        "manager" => organisation.signed_in("ada@example.org").await,
+        other => organisation.signed_in(&format!("{}@example.org", if other == "analyst" { other } else { "admin" })).await,
+    }
+}
+
+fn outcome(page: &Page) -> String {
+    match page.status.as_u16() {
+        303 => format!("303 {}", page.location()),
+        status => status.to_string(),
+    }
+}
+
+#[tokio::test]
+async fn every_route_gives_everybody_what_the_table_says() {
+    let mut table = String::from("route | nobody | key | employee | manager | analyst | administrator\n");
+    for (method, path) in routes() {
+        write!(table, "{method} {path}").unwrap();
+        for who in CALLERS {
+            // A world of its own for every call: some end sessions, close waves or delete people.
+            let app = App::new().await;
+            let organisation = Organisation::founded(&app).await;
+            let wave = organisation.open_wave().await;
+            let mut visit = caller(&organisation, who).await;
+            let nothing = Secret::from_random([7; 32]).reveal();
+            let path = path
+                .replace("{wave}", &wave.to_string())
+                .replace("{link}", &nothing)
+                .replace("{key}", &nothing)
+                .replace("{response}", "0123456789abcdef0123456789abcdef")
+                .replace("{step}", "practice-share")
+                .replace("{what}", "close")
+                .replace("{name}", "footing.css")
+                .replace("{survey}", if path.starts_with("/w/") { "psychological-safety" } else { "ai-proficiency" })
+                .replace("{question}", if path.starts_with("/w/") { "raise-problem" } else { "work" });
+            let page = visit.send(method.clone(), &path, String::new()).await;
+            let outcome = outcome(&page).replace(&wave.to_string(), "{wave}");
+            write!(table, " | {outcome}").unwrap();
+        }
+        table.push('\n');
+    }
+    insta::assert_snapshot!(table);
+}

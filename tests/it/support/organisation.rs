@@ -1,0 +1,108 @@
+//! A small organisation in the application without a network: a roster, people who sign in, a wave.
+
+use std::collections::BTreeSet;
+
+use footing::disclosure::{IntentForm, TermsForm};
+use footing::organisation::{EmailAddress, Role, Secret};
+use footing::service::{Administrator, Context, roster, sign_in, wave};
+use footing::survey::WaveId;
+
+use super::{App, Visit};
+
+/// Twelve people in two departments; Ada leads Sales, Eve leads a team of five.
+pub const ROSTER: &str = "\
+id,name,email,team,work,location,leads,language
+1,Ada Ames,ada@example.org,Sales,sales,Ulm,Sales,en
+2,Bo Berg,bo@example.org,Sales > North,sales,Ulm,,de
+3,Cy Cole,cy@example.org,Sales > North,sales,Ulm,,ja
+4,Di Dahl,di@example.org,Sales > North,sales,Leeds,,
+5,Ed Erk,ed@example.org,Sales > North,sales,Leeds,,
+6,Fi Fry,fi@example.org,Sales > North,sales,Leeds,,
+7,Eve Gray,eve@example.org,Technology,software,Ulm,Technology,en
+8,Hal Hart,hal@example.org,Technology,software,Ulm,,
+9,Ida Ito,ida@example.org,Technology,software,Osaka,,ja
+10,Jo Jung,jo@example.org,Technology,software,Osaka,,
+11,Kit Koch,kit@example.org,Technology,software,Ulm,,
+12,Lu Lang,lu@example.org,Technology,software,Ulm,,
+";
+
+
+/// The use cases of an organisation, as whoever has its data.
+pub struct Organisation<'a> {
+    pub app: &'a App,
+    pub by: Administrator,
+}
+
+impl<'a> Organisation<'a> {
+    /// With the roster above, an administrator and an analyst.
+    pub async fn founded(app: &'a App) -> Organisation<'a> {
+        let organisation = Organisation { app, by: Administrator::at_the_command_line() };
+        organisation.import(ROSTER).await;
+        for (email, role) in [("admin@example.org", Role::Administrator), ("analyst@example.org", Role::Analyst)] {
+            let roles = BTreeSet::from([role]);
+            sign_in::set_roles(organisation.context(), &organisation.by, &address(email), roles).await.unwrap();
+        }
+        organisation
+    }
+
+    pub fn context(&self) -> &Context {
+        &self.app.context
+    }
+
+    pub async fn import(&self, file: &str) {
+        let people = roster::read(self.context(), file.as_bytes()).unwrap();
+        let preview = roster::preview(self.context(), &self.by, &people).await.unwrap();
+        roster::apply(self.context(), &self.by, preview).await.unwrap();
+    }
+
+    /// A wave with every survey, open for everybody.
+    pub async fn open_wave(&self) -> WaveId {
+        let offer = wave::offer(self.context());
+        let terms = offer.terms(&terms(), self.context().today()).unwrap();
+        let intent = offer.intent(&intent()).unwrap();
+        let id = wave::draft(self.context(), &self.by, terms).await.unwrap().id;
+        wave::set_intent(self.context(), &self.by, id, intent).await.unwrap();
+        wave::open(self.context(), &self.by, id).await.unwrap();
+        id
+    }
+
+    /// A link for signing in, as it would come by mail.
+    pub async fn link(&self, email: &str) -> Secret {
+        sign_in::print_link(self.context(), &self.by, &address(email), &BTreeSet::new()).await.unwrap()
+    }
+
+    /// A browser in which somebody is signed in.
+    pub async fn signed_in(&self, email: &str) -> Visit<'a> {
+        let link = self.link(email).await;
+        let mut visit = self.app.visit();
+        let page = visit.post(&format!("/sign-in/{}", link.reveal()), "").await;
+        assert_eq!(page.location(), "/", "{}", page.text());
+        visit
+    }
+}
+
+pub fn terms() -> TermsForm {
+    TermsForm {
+        name: "Autumn 2026".into(),
+        purpose: "We want to know where a hand is needed first.".into(),
+        contact: "Works council, room 2.14".into(),
+        surveys: ["leadership-intent", "team-practice", "psychological-safety", "ai-proficiency"]
+            .map(Into::into)
+            .to_vec(),
+        cuts: vec!["work".into()],
+        closes: "2026-12-05".into(),
+        ..TermsForm::usual()
+    }
+}
+
+pub fn intent() -> IntentForm {
+    IntentForm {
+        build: "Proposals that go out the same day, checked by one of us.".into(),
+        work: vec![("sales".into(), "3".into()), ("software".into(), "4".into())],
+        tasks: vec!["proposals".into()],
+    }
+}
+
+fn address(email: &str) -> EmailAddress {
+    EmailAddress::parse(email).unwrap()
+}
