@@ -1,6 +1,7 @@
 //! Ballot boxes: a small file a group, beside sled and not in it, because sled's log would keep every ballot in the order
 //! of casting. A box holds two sorted lists, who took part and what was answered, and a new file takes the place of the
-//! old one as a whole: what lies on the disk at any time leads from no name to no ballot.
+//! old one as a whole: nothing in it leads from a name to a ballot. Only of the first who cast, as long as they are alone
+//! in their box, and of people who all answered alike, it tells what they answered: an open box is for nobody's eyes.
 //!
 //! Boxes of open waves stand in a folder of their own, to be left out of backups: two states of one box, a few ballots
 //! apart, would tell who answered in between. A store that is restored without them asks those people once more.
@@ -10,6 +11,7 @@ use std::fs::{self, DirBuilder, File, FileTimes};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
@@ -49,6 +51,8 @@ pub struct BallotFiles {
     /// One change at a time. It is held from the question whether the wave is open until the ballot is in the box, so
     /// that sealing comes before or after, never in between.
     turn: Mutex<()>,
+    /// A box has its new name, and whether that is on the disk is unknown until a restart has looked.
+    is_doubtful: AtomicBool,
 }
 
 /// What a cast looks at and waits for besides the boxes.
@@ -64,7 +68,12 @@ impl BallotFiles {
     /// # Errors
     /// The operating system's.
     pub fn open(dir: &Path) -> io::Result<BallotFiles> {
-        let files = BallotFiles { open: dir.join(OPEN), sealed: dir.join(SEALED), turn: Mutex::new(()) };
+        let files = BallotFiles {
+            open: dir.join(OPEN),
+            sealed: dir.join(SEALED),
+            turn: Mutex::new(()),
+            is_doubtful: AtomicBool::new(false),
+        };
         for folder in [&files.open, &files.sealed] {
             if !folder.is_dir() {
                 DirBuilder::new().mode(0o700).create(folder)?;
@@ -102,7 +111,7 @@ impl BallotFiles {
         // The wave's first day stands for the time of every ballot, also in the file system.
         let days = opened.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days());
         let day = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400 * u64::try_from(days).unwrap_or_default());
-        put(&path, &votes, day, &around.commit)?;
+        self.put(&path, &votes, day, &around.commit)?;
         Ok(Cast::Counted)
     }
 
@@ -115,6 +124,10 @@ impl BallotFiles {
             return Ok(false);
         }
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_doubtful.load(Ordering::Relaxed) {
+            let why = "whether the last ballot is on the disk is unknown until Footing is restarted";
+            return Err(StoreError::Failed(why.to_owned()));
+        }
         Ok(is_in(read(&path)?))
     }
 
@@ -138,9 +151,34 @@ impl BallotFiles {
         if !sealed.exists() {
             let Some(votes) = read(&open)? else { return Ok(()) };
             let day = open.metadata().and_then(|file| file.modified()).map_err(|error| failed(&open, &error))?;
-            put(&sealed, &Votes { taken_part: BTreeSet::new(), ..votes }, day, commit)?;
+            self.put(&sealed, &Votes { taken_part: BTreeSet::new(), ..votes }, day, commit)?;
         }
         fs::remove_file(&open).map_err(|error| failed(&open, &error))
+    }
+
+    /// Puts a new file in the place of the old one; afterwards the new one is on the disk, and nothing of the old one is
+    /// reachable.
+    fn put(&self, path: &Path, votes: &Votes, day: SystemTime, commit: &Commit) -> Result<()> {
+        let unfinished = path.with_extension(UNFINISHED);
+        let written = (|| {
+            let mut file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+            file.write_all(&serde_json::to_vec(votes)?)?;
+            file.set_times(FileTimes::new().set_accessed(day).set_modified(day))?;
+            file.sync_all()?;
+            fs::rename(&unfinished, path)
+        })();
+        if let Err(error) = written {
+            // A box is never left beside a later state of itself.
+            let _ = fs::remove_file(&unfinished);
+            return Err(failed(path, &error));
+        }
+        sync_directory(path.parent().unwrap_or(Path::new("."))).map_err(|error| {
+            // The ballot can be seen and is perhaps not on the disk: whoever repeats it must not be told that it is.
+            let error = format!("{}: {error}", path.display());
+            self.is_doubtful.store(true, Ordering::Relaxed);
+            commit.fail(&error);
+            StoreError::Failed(error)
+        })
     }
 
     /// The votes of every box of a survey, by group.
@@ -242,30 +280,6 @@ fn read(path: &Path) -> Result<Option<Votes>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed(path, &error)),
     }
-}
-
-/// Puts a new file in the place of the old one; afterwards the new one is on the disk, and nothing of the old one is
-/// reachable.
-fn put(path: &Path, votes: &Votes, day: SystemTime, commit: &Commit) -> Result<()> {
-    let unfinished = path.with_extension(UNFINISHED);
-    let written = (|| {
-        let mut file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
-        file.write_all(&serde_json::to_vec(votes)?)?;
-        file.set_times(FileTimes::new().set_accessed(day).set_modified(day))?;
-        file.sync_all()?;
-        fs::rename(&unfinished, path)
-    })();
-    if let Err(error) = written {
-        // A box is never left beside a later state of itself.
-        let _ = fs::remove_file(&unfinished);
-        return Err(failed(path, &error));
-    }
-    sync_directory(path.parent().unwrap_or(Path::new("."))).map_err(|error| {
-        // The ballot can be seen and is perhaps not on the disk: whoever repeats it must not be told that it is.
-        let error = format!("{}: {error}", path.display());
-        commit.fail(&error);
-        StoreError::Failed(error)
-    })
 }
 
 fn failed(path: &Path, error: &io::Error) -> StoreError {

@@ -26,7 +26,6 @@ async fn voting() -> &'static Voting {
 fn assert_nobody_is_found(what: &str, evidence: &Evidence, truth: &Truth) {
     for Attempt { how, guess } in attacks::ALL.iter().flat_map(|attack| attack(evidence)) {
         let (hits, chance) = (truth.hits(&guess), evidence.chance(&guess));
-        eprintln!("{what}: {how}: {hits} of {} right, by chance at most {chance}", guess.len());
         assert!(hits <= chance, "{what}: {how}: {hits} of {} right, by chance at most {chance}", guess.len());
     }
 }

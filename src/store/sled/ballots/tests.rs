@@ -287,16 +287,17 @@ fn a_box_that_does_not_fit_on_the_disk_leaves_the_one_before_and_no_trace() {
         Ok(disk) => disk,
         Err(why) => return eprintln!("skipped: no small disk can be mounted here: {why}"),
     };
-    let (path, others) = (disk.path().join("box.json"), disk.path().join("others"));
+    let files = BallotFiles::open(disk.path()).unwrap();
+    let (path, others) = (files.open.join("box.json"), disk.path().join("others"));
     let commit = Commit::start(|| Ok(())).unwrap();
     let votes = |people: u8| Votes {
         taken_part: (0..people).map(person).collect(),
         ballots: (0..people).map(ballot).collect(),
     };
-    put(&path, &votes(1), SystemTime::UNIX_EPOCH, &commit).unwrap();
+    files.put(&path, &votes(1), SystemTime::UNIX_EPOCH, &commit).unwrap();
     let before = fs::read(&path).unwrap();
     fill(&others);
-    let refused = put(&path, &votes(200), SystemTime::UNIX_EPOCH, &commit);
+    let refused = files.put(&path, &votes(200), SystemTime::UNIX_EPOCH, &commit);
     assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
     assert!(!path.with_extension(UNFINISHED).exists());
