@@ -15,8 +15,8 @@ sentences! {
 
 async fn mails_that_are_due_come_earliest_first(store: Arc<dyn Store>) {
     let wave = new_wave_id();
-    // Closer than a second, and before 1970 too.
-    let times = [at(-2), at(0), at(3), at(3) + MILLISECOND, at(3) + 2 * MILLISECOND, at(1 << 40 >> 8), at(5)];
+    // Closer than a second, and before 1970 too; the latest is owed first and so has the smallest id.
+    let times = [at(9), at(5), at(3) + 2 * MILLISECOND, at(3) + MILLISECOND, at(3), at(0), at(-2)];
     let mails: Vec<Invitation> = times.into_iter().map(|due| mail(wave, due)).collect();
     store.owe(&mails).await.unwrap();
     assert_eq!(store.owed(wave).await.unwrap(), mails.len());
