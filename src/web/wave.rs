@@ -267,7 +267,8 @@ fn mark(member: &Member, taking: &TakingPart) -> String {
 
 /// The answers in the order of the items, with dots between them; a dash for none yet.
 fn written(mark: &str, survey: &Survey, sheet: &AnswerSheet) -> String {
-    let words = survey.items().iter().map(|item| sheet.answer(&item.id).map_or_else(|| "-".to_owned(), |answer| answer.word()));
+    let words =
+        survey.items().iter().map(|item| sheet.answer(&item.id).map_or_else(|| "-".to_owned(), |answer| answer.word()));
     let words: Vec<String> = [format!("{mark}.{}", survey.id())].into_iter().chain(words).collect();
     words.join(".")
 }

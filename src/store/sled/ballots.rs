@@ -181,6 +181,18 @@ impl BallotFiles {
         })
     }
 
+    /// Removes every box of a wave.
+    pub fn erase(&self, wave: WaveId) -> Result<()> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        for folder in [&self.open, &self.sealed] {
+            for name in self.names(folder, &format!("{wave}."))? {
+                fs::remove_file(folder.join(name)).map_err(failed)?;
+            }
+            sync_directory(folder).map_err(failed)?;
+        }
+        Ok(())
+    }
+
     /// The votes of every box of a survey, by group.
     fn boxes(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Votes>> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);

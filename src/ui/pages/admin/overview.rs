@@ -47,9 +47,7 @@ pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
 fn wave_row(text: Text<'_>, wave: &Wave) -> AnyView {
     let stage = match &wave.stage {
         Stage::Draft { .. } => text.say("stage-draft"),
-        Stage::Open(opening) => {
-            text.with("stage-open", [("date", text.date(opening.contract.terms.closes).into())])
-        }
+        Stage::Open(opening) => text.with("stage-open", [("date", text.date(opening.contract.terms.closes).into())]),
         Stage::Closed { closed, .. } => text.with("stage-closed", [("date", text.date(*closed).into())]),
     };
     view! {

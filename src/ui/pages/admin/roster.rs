@@ -102,7 +102,8 @@ fn shown(text: Text<'_>, outcome: &RosterOutcome<'_>) -> AnyView {
         RosterOutcome::Lost => alert(text, text.say("roster-lost"), ().into_any()),
         RosterOutcome::Faults(faults) => {
             let rows: Vec<_> = faults.shown.iter().map(|fault| view! { <li>{fault.to_string()}</li> }).collect();
-            let more = (faults.more > 0).then(|| view! { <p>{text.with("roster-more", [("more", faults.more.into())])}</p> });
+            let more =
+                (faults.more > 0).then(|| view! { <p>{text.with("roster-more", [("more", faults.more.into())])}</p> });
             let list = view! {
                 <ul class="plain faults" lang="en">{rows}</ul>
                 {more}
