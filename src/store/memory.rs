@@ -390,8 +390,8 @@ impl Waves for MemoryStore {
     }
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
-        self.change_wave(Some(closed), erased).await?;
         let (mut state, wave) = (self.state(), Some(closed.id));
+        state.replace_wave(Some(closed), erased)?;
         for person in state.people.values_mut() {
             person.drafts.retain(|occasion, _| occasion.wave != wave);
             person.responses.retain(|_, response| response.wave != wave || private.contains(&response.survey));

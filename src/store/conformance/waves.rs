@@ -11,6 +11,8 @@ sentences! {
     invitations_of_different_waves_do_not_meet,
     invited_teams_come_in_the_order_of_their_paths,
     whoever_handed_in_is_counted_once_and_only_there,
+    erasing_a_wave_leaves_nothing_of_it_but_private_responses_without_the_wave,
+    erasing_a_wave_that_is_not_as_it_was_seen_erases_nothing,
 }
 
 async fn a_wave_is_changed_by_whoever_saw_its_last_state(store: Arc<dyn Store>) {
@@ -147,6 +149,77 @@ async fn whoever_handed_in_is_counted_once_and_only_there(store: Arc<dyn Store>)
     assert_eq!(store.handed_in(wave, &long).await.unwrap(), []);
     assert_eq!(store.handed_in(elsewhere, &short).await.unwrap(), []);
     assert_eq!(store.handed_in(elsewhere, &long).await.unwrap(), [other]);
+}
+
+async fn erasing_a_wave_leaves_nothing_of_it_but_private_responses_without_the_wave(store: Arc<dyn Store>) {
+    let (spring, person, group) = answered_wave(&store).await;
+    let autumn = opened_wave(&store).await.id;
+    let elsewhere = store.open_draft(person, Draft { wave: Some(autumn), ..new_draft("survey") }).await.unwrap();
+    let in_autumn = BallotBox { wave: autumn, survey: survey("anonymous"), group };
+    store.cast(&in_autumn, person, ballot()).await.unwrap();
+    let alone = submitted(&store, person).await;
+    let closed = spring.clone().closed(DAY).unwrap();
+    store.change_wave(Some(&spring), &closed).await.unwrap();
+    store.seal_ballots(spring.id).await.unwrap();
+    let private = store.responses(person).await.unwrap();
+    let private = private.into_iter().find(|response| response.survey == survey("private")).unwrap();
+
+    let erased = closed.clone().erased(DAY).unwrap();
+    store.erase_wave(&closed, &erased, &[survey("private")]).await.unwrap();
+
+    assert_eq!(store.wave(spring.id).await.unwrap().as_ref(), Some(&erased));
+    assert_eq!(store.everybody_invited(spring.id).await.unwrap(), []);
+    assert_eq!(store.invited_teams(spring.id).await.unwrap(), []);
+    assert_eq!(store.turnout(spring.id, &survey("anonymous")).await.unwrap(), BTreeMap::new());
+    for name in ["survey", "private"] {
+        assert_eq!(store.handed_in(spring.id, &survey(name)).await.unwrap(), []);
+    }
+    assert_eq!(store.drafts(person).await.unwrap(), [elsewhere]);
+    let left: BTreeMap<ResponseId, Response> =
+        store.responses(person).await.unwrap().into_iter().map(|response| (response.id, response)).collect();
+    let private = Response { wave: None, ..private };
+    assert_eq!(left, BTreeMap::from([(private.id, private), (alone.id, alone)]));
+    assert!(store.has_cast(&in_autumn, person).await.unwrap());
+    // Once is enough.
+    assert_conflict(store.erase_wave(&closed, &erased, &[]).await);
+}
+
+async fn erasing_a_wave_that_is_not_as_it_was_seen_erases_nothing(store: Arc<dyn Store>) {
+    let (open, person, group) = answered_wave(&store).await;
+    // Somebody believes that it was closed.
+    let closed = open.clone().closed(DAY).unwrap();
+    let before = (store.responses(person).await.unwrap(), store.drafts(person).await.unwrap());
+    assert_conflict(store.erase_wave(&closed, &closed.clone().erased(DAY).unwrap(), &[]).await);
+    assert_eq!(store.wave(open.id).await.unwrap().as_ref(), Some(&open));
+    assert_eq!((store.responses(person).await.unwrap(), store.drafts(person).await.unwrap()), before);
+    assert_eq!(store.everybody_invited(open.id).await.unwrap().len(), 1);
+    let place = BallotBox { wave: open.id, survey: survey("anonymous"), group };
+    assert!(store.has_cast(&place, person).await.unwrap());
+    assert_eq!(store.turnout(open.id, &survey("anonymous")).await.unwrap(), BTreeMap::from([(group, 1)]));
+}
+
+/// An open wave with one invited person, who has handed in two surveys, begun a third and cast a ballot.
+async fn answered_wave(store: &Arc<dyn Store>) -> (Wave, PersonId, TeamId) {
+    let (draft, mut snapshot) = (new_wave(), snapshot(1));
+    let (person, _) = enrolled(store).await;
+    snapshot.people[0].person = person;
+    let group = snapshot.people[0].group;
+    store.change_wave(None, &draft).await.unwrap();
+    let open = draft.clone().opened(Vec::new(), 1, DAY).unwrap();
+    store.open_wave(&draft, &open, &snapshot).await.unwrap();
+    for name in ["survey", "private", "begun"] {
+        let draft = store.open_draft(person, Draft { wave: Some(open.id), ..new_draft(name) }).await.unwrap();
+        if name != "begun" {
+            store.submit(person, draft.revision, response_to(&draft)).await.unwrap();
+        }
+    }
+    let place = BallotBox { wave: open.id, survey: survey("anonymous"), group };
+    store.cast(&place, person, ballot()).await.unwrap();
+    (open, person, group)
+}
+
+fn ballot() -> Ballot {
+    serde_json::from_value(serde_json::json!([1, null])).unwrap()
 }
 
 /// People who are not in the roster any more by now, and a team for each.

@@ -181,14 +181,19 @@ impl BallotFiles {
         })
     }
 
-    /// Removes every box of a wave.
-    pub fn erase(&self, wave: WaveId) -> Result<()> {
+    /// Removes every box of a wave that still is as it was seen.
+    fn erase(&self, records: &RwLock<Records>, closed: &Wave) -> Result<()> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let there: Option<Wave> = records.read().unwrap_or_else(PoisonError::into_inner).get(&Key::wave(closed.id))?;
+        if there.as_ref() != Some(closed) {
+            return Err(StoreError::Conflict);
+        }
         for folder in [&self.open, &self.sealed] {
-            for name in self.names(folder, &format!("{wave}."))? {
-                fs::remove_file(folder.join(name)).map_err(failed)?;
+            for name in self.names(folder, &format!("{}.", closed.id))? {
+                let path = folder.join(name);
+                fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
             }
-            sync_directory(folder).map_err(failed)?;
+            sync_directory(folder).map_err(|error| failed(folder, &error))?;
         }
         Ok(())
     }
@@ -253,6 +258,12 @@ impl Ballots for SledStore {
 }
 
 impl SledStore {
+    /// Removes every box of a wave, unless it is not as it was seen any more.
+    pub(super) async fn erase_boxes(&self, closed: &Wave) -> Result<()> {
+        let (files, records, closed) = (Arc::clone(&self.ballots), Arc::clone(&self.records), closed.clone());
+        blocking(move || files.erase(&records, &closed)).await
+    }
+
     fn around_ballots(&self) -> Surroundings {
         Surroundings {
             records: Arc::clone(&self.records),
