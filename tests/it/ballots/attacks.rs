@@ -148,7 +148,7 @@ fn nearest(
 
 /// Times of the voting, as text or as numbers of seconds to nanoseconds, in digits or as eight bytes either way round.
 fn times_in(bytes: &[u8], first: Timestamp, last: Timestamp) -> Vec<(usize, Timestamp)> {
-    let is_then = |time: &Timestamp| (first..=last).contains(&time);
+    let is_then = |time: &Timestamp| (first..=last).contains(time);
     let units = |number: i128| {
         [1_000_000_000, 1_000_000, 1_000, 1]
             .into_iter()
