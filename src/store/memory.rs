@@ -68,6 +68,14 @@ impl State {
         self.people.get_mut(&person).ok_or(StoreError::NotFound)
     }
 
+    fn replace_wave(&mut self, before: Option<&Wave>, after: &Wave) -> Result<()> {
+        if self.waves.get(&after.id) != before {
+            return Err(StoreError::Conflict);
+        }
+        self.waves.insert(after.id, after.clone());
+        Ok(())
+    }
+
     /// Answers outside of waves are always taken.
     fn must_take_answers(&self, wave: Option<WaveId>) -> Result<()> {
         let is_open = |wave| self.waves.get(&wave).is_some_and(|wave| wave.open_now().is_some());
@@ -109,8 +117,9 @@ impl People for MemoryStore {
         let mut state = self.state();
         state.keys.retain(|_, owner| *owner != person);
         state.sessions.retain(|_, session| session.person != person);
+        state.links.retain(|_, link| link.person != person);
         state.people.remove(&person);
-        if state.members.contains_key(&person) {
+        if state.members.contains_key(&person) || state.grants.values().any(|grant| grant.person == person) {
             state.people.insert(person, Belongings::default());
         }
         Ok(())
@@ -343,17 +352,13 @@ impl Waves for MemoryStore {
     }
 
     async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()> {
-        let mut state = self.state();
-        if state.waves.get(&after.id) != before {
-            return Err(StoreError::Conflict);
-        }
-        state.waves.insert(after.id, after.clone());
-        Ok(())
+        self.state().replace_wave(before, after)
     }
 
     async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
-        self.change_wave(Some(draft), open).await?;
-        self.state().snapshots.insert(open.id, snapshot.clone());
+        let mut state = self.state();
+        state.replace_wave(Some(draft), open)?;
+        state.snapshots.insert(open.id, snapshot.clone());
         Ok(())
     }
 
@@ -386,8 +391,8 @@ impl Waves for MemoryStore {
     }
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
-        self.change_wave(Some(closed), erased).await?;
         let (mut state, wave) = (self.state(), Some(closed.id));
+        state.replace_wave(Some(closed), erased)?;
         for person in state.people.values_mut() {
             person.drafts.retain(|occasion, _| occasion.wave != wave);
             person.responses.retain(|_, response| response.wave != wave || private.contains(&response.survey));
@@ -427,6 +432,9 @@ impl Ballots for MemoryStore {
 
     async fn seal_ballots(&self, wave: WaveId) -> Result<()> {
         let mut state = self.state();
+        if state.must_take_answers(Some(wave)).is_ok() {
+            return Err(StoreError::Conflict);
+        }
         for (_, votes) in state.boxes.iter_mut().filter(|(place, _)| place.wave == wave) {
             votes.taken_part.clear();
         }

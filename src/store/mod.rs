@@ -52,8 +52,9 @@ pub trait People {
     /// [`StoreError::Conflict`] if `new` opens what is somebody else's.
     async fn replace_key(&self, old: KeyHash, new: KeyHash) -> Result<()>;
 
-    /// Removes every key, session, draft, response, commitment and declined step of a person, all or nothing, and the
-    /// person too unless the roster has them. Erasing somebody unknown changes nothing.
+    /// Removes every key, session, link, draft, response, commitment and declined step of a person, all or nothing, and
+    /// the person too unless the roster has them or a role was granted to them. That they cast a ballot stays until the
+    /// boxes are sealed: nobody casts a second one by way of erasing. Erasing somebody unknown changes nothing.
     async fn erase(&self, person: PersonId) -> Result<()>;
 }
 
@@ -243,6 +244,7 @@ pub trait Ballots {
     async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>>;
 
     /// Ends a wave's voting: destroys the lists of who took part. Sealing twice is sealing once.
+    /// [`StoreError::Conflict`] while the wave takes answers.
     async fn seal_ballots(&self, wave: WaveId) -> Result<()>;
 }
 
