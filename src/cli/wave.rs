@@ -21,8 +21,8 @@ use super::roster::read;
 pub enum Wave {
     /// Open a wave for everybody who is in the roster, under the terms in a file.
     ///
-    /// A TOML file with name, purpose, contact, surveys, closes, and if you like least, least_anonymous, cuts and
-    /// retention_months; and a table [intent] with the answers of those who lead: build, tasks, and work as a table from
+    /// A TOML file with name, purpose, contact, surveys, closes, and if you like `least`, `least_anonymous`, `cuts`
+    /// and `retention_months`; and a table [intent] with the answers of those who lead: build, tasks, and work as a table from
     /// kind of work to the rung from 1 to 5.
     Open(Open),
     /// Close a wave. Who took part in its anonymous surveys is forgotten at that moment.

@@ -109,11 +109,11 @@ impl Tabulation<'_> {
         let paths: BTreeMap<TeamId, &TeamPath> = self.teams.iter().map(|team| (team.path.id(), &team.path)).collect();
         let place: BTreeMap<&Group, usize> = groups.iter().enumerate().map(|(place, group)| (group, place)).collect();
         let mut cells = Cells { groups: Vec::new(), homes: Vec::new(), sheets: Vec::new() };
-        let mut known: BTreeMap<(Option<TeamPath>, Option<Group>, Option<Group>), usize> = BTreeMap::new();
-        let mut put = |home: Option<TeamPath>, work: Option<Group>, location: Option<Group>, sheet: AnswerSheet| {
-            let cell = *known.entry((home.clone(), work.clone(), location.clone())).or_insert_with(|| {
+        let mut known: BTreeMap<(Option<TeamPath>, Vec<Group>), usize> = BTreeMap::new();
+        let mut put = |home: Option<TeamPath>, across: Vec<Group>, sheet: AnswerSheet| {
+            let cell = *known.entry((home.clone(), across.clone())).or_insert_with(|| {
                 let teams = home.iter().flat_map(TeamPath::ancestors_and_self).map(Group::Team);
-                let all = std::iter::once(Group::Organisation).chain(teams).chain(work).chain(location);
+                let all = std::iter::once(Group::Organisation).chain(teams).chain(across);
                 cells.groups.push(all.filter_map(|group| place.get(&group).copied()).collect());
                 cells.homes.push(home);
                 cells.sheets.push(Vec::new());
@@ -128,17 +128,17 @@ impl Tabulation<'_> {
                 for (person, response) in responses {
                     let Some(person) = people.get(person) else { continue };
                     let home = paths.get(&person.home).map(|path| (*path).clone());
-                    let work = person.work.clone().map(Group::Work).filter(|group| place.contains_key(group));
-                    let location = person.location.clone().map(Group::Location);
-                    let location = location.filter(|group| place.contains_key(group));
-                    put(home, work, location, response.sheet.clone());
+                    let work = person.work.clone().map(Group::Work);
+                    let across = work.into_iter().chain(person.location.clone().map(Group::Location));
+                    let declared = across.filter(|group| place.contains_key(group)).collect();
+                    put(home, declared, response.sheet.clone());
                 }
             }
             Answers::Anonymous(boxes) => {
                 for (group, ballots) in boxes {
                     let home = paths.get(group).map(|path| (*path).clone());
                     for ballot in ballots {
-                        put(home.clone(), None, None, sheet(survey, ballot));
+                        put(home.clone(), Vec::new(), sheet(survey, ballot));
                     }
                 }
             }
