@@ -15,6 +15,7 @@ mod random_surveys;
 mod releases;
 mod routes;
 mod simulate;
+mod standings;
 mod statistics;
 mod support;
 mod waves;
