@@ -148,7 +148,7 @@ fn intent(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoVi
     let tasks: Vec<String> = tasks.map(|choice| text.of(&choice.label)).collect();
     let tasks = tasks.join(&text.say("between-labels"));
     view! {
-        <section class="stack tight">
+        <section class="stack">
             <h2>{text.say("contract-intent-title")}</h2>
             <p class="quiet">{text.say("contract-intent-what")}</p>
             <blockquote>{intent.build.clone()}</blockquote>

@@ -19,7 +19,7 @@ pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <h1>{text.say("admin-title")}</h1>
-            <section class="card stack tight">
+            <section class="stack tight">
                 <h2>{text.say("admin-roster")}</h2>
                 <p>{text.with("admin-roster-counts", counts)}</p>
                 <p class="actions">
@@ -47,9 +47,7 @@ pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
 fn wave_row(text: Text<'_>, wave: &Wave) -> AnyView {
     let stage = match &wave.stage {
         Stage::Draft { .. } => text.say("stage-draft"),
-        Stage::Open(opening) => {
-            text.with("stage-open", [("date", text.date(opening.contract.terms.closes).into())])
-        }
+        Stage::Open(opening) => text.with("stage-open", [("date", text.date(opening.contract.terms.closes).into())]),
         Stage::Closed { closed, .. } => text.with("stage-closed", [("date", text.date(*closed).into())]),
     };
     view! {
