@@ -50,7 +50,8 @@ impl Admin {
 impl Invite {
     fn run(self) -> Result<Ending> {
         let email = EmailAddress::parse(&self.email).with_context(|| self.email.clone())?;
-        let role = |role: &String| Role::parse(role).with_context(|| format!("{role} is no role: administrator or analyst"));
+        let role =
+            |role: &String| Role::parse(role).with_context(|| format!("{role} is no role: administrator or analyst"));
         let roles = self.role.iter().map(role).collect::<Result<_>>()?;
         let address = PublicAddress::parse(&self.address).with_context(|| format!("{} is no address", self.address))?;
         let link = self.organisation.work(async |context, by| {

@@ -14,12 +14,12 @@ use rand_chacha::rand_core::{RngCore, SeedableRng as _};
 use tokio::task::JoinSet;
 
 use crate::disclosure::{IntentForm, TermsForm};
-use crate::measurement::{Population, Simulation};
 use crate::mail::MailError;
+use crate::measurement::{Population, Simulation};
 use crate::organisation::{EmailAddress, Member, Secret};
 use crate::service::{
-    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, assessment, example,
-    roster, sign_in, taking_part, wave,
+    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, assessment,
+    example, roster, sign_in, taking_part, wave,
 };
 use crate::store::Occasion;
 use crate::survey::{AnswerSheet, Codebook, Language, Privacy, Question, Survey, WaveId};
@@ -58,12 +58,8 @@ pub async fn make(real: &Context, today: Date) -> Result<()> {
     let clock = Arc::new(SetClock(Mutex::new(at(months_before(today, 8)))));
     let seeded = Arc::new(Seeded(Mutex::new(ChaCha8Rng::seed_from_u64(SEED))));
     let letterbox = Arc::new(Letterbox::default());
-    let context = Context {
-        clock: clock.clone(),
-        randomness: seeded.clone(),
-        post: Some(letterbox.clone()),
-        ..real.clone()
-    };
+    let context =
+        Context { clock: clock.clone(), randomness: seeded.clone(), post: Some(letterbox.clone()), ..real.clone() };
     let by = Administrator::at_the_command_line();
 
     let people = roster::read(&context, roster_file().as_bytes()).context("the example's roster")?;
@@ -99,7 +95,8 @@ fn roster_file() -> String {
         let first = FIRST_NAMES[number * 7 % FIRST_NAMES.len()];
         let last = LAST_NAMES[number * 11 % LAST_NAMES.len()];
         let location = LOCATIONS[(number / 9 + number) % LOCATIONS.len()];
-        let language = [Language::En, Language::De, Language::Ja][(location == "Ulm") as usize + 2 * (location == "Osaka") as usize];
+        let language = [Language::En, Language::De, Language::Ja]
+            [(location == "Ulm") as usize + 2 * (location == "Osaka") as usize];
         let email = format!("{}.{}.{number}@example.org", first.to_lowercase(), last.to_lowercase());
         rows.push(format!("E{number:04},{first} {last},{email},{team},{work},{location},{leads},{language}"));
     };
@@ -127,9 +124,10 @@ async fn open_wave(context: &Context, by: &Administrator, name: &str, opens: Dat
     let offer = wave::offer(context);
     let form = TermsForm {
         name: name.to_owned(),
-        purpose: "We want to see where working with AI helps, where it is safe to learn it, and what each team needs next. \
+        purpose:
+            "We want to see where working with AI helps, where it is safe to learn it, and what each team needs next. \
                   Every team talks about its result and decides on one step."
-            .to_owned(),
+                .to_owned(),
         contact: "Works council, room 2.14".to_owned(),
         surveys: offer.surveys.iter().map(|survey| survey.id().to_string()).collect(),
         cuts: vec!["work".to_owned(), "location".to_owned()],
@@ -295,7 +293,8 @@ fn sheet(seeded: &Seeded, survey: &Survey, member: &Member, answers: &[Option<u8
         let selected = match question {
             Question::Item(item, number) => {
                 let scale = survey.scale_of(item);
-                let not_applicable = || scale.not_applicable().map_or_else(|| scale.lowest().to_string(), |_| "na".to_owned());
+                let not_applicable =
+                    || scale.not_applicable().map_or_else(|| scale.lowest().to_string(), |_| "na".to_owned());
                 vec![answers[number - 1].map_or_else(not_applicable, |value| value.to_string())]
             }
             Question::Context(context) => {

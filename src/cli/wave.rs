@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
+use crate::service::retention::{self, Due};
 use crate::service::wave;
 use crate::survey::WaveId;
 
@@ -27,6 +28,17 @@ pub enum Wave {
     Close(One),
     /// Show where waves stand and how many have taken part.
     Status(Status),
+    /// Erase what was given in waves whose agreed time is over. A running server does so by itself.
+    Retention(Retention),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Retention {
+    /// Only show what would be erased.
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    organisation: Organisation,
 }
 
 #[derive(Debug, clap::Args)]
@@ -84,6 +96,7 @@ impl Wave {
             Wave::Open(command) => command.run(),
             Wave::Close(command) => command.run(),
             Wave::Status(command) => command.run(),
+            Wave::Retention(command) => command.run(),
         }
     }
 }
@@ -187,6 +200,30 @@ impl Status {
     }
 }
 
+impl Retention {
+    fn run(self) -> Result<Ending> {
+        let due = self.organisation.work(async |context, by| {
+            Ok(if self.dry_run { retention::due(context, by).await? } else { retention::erase(context, by).await? })
+        })?;
+        if self.organisation.json {
+            println!("{}", json!({ "dry_run": self.dry_run, "waves": due }));
+            return Ok(Ending::Good);
+        }
+        for due in &due {
+            let Due { wave, name, since, responses, ballots, kept } = due;
+            println!(
+                "{wave}  {name}: {responses} responses and {ballots} ballots, due since {since}; {kept} private results stay"
+            );
+        }
+        if due.is_empty() {
+            eprintln!("footing: nothing is due");
+        } else if self.dry_run {
+            eprintln!("footing: nothing was erased (--dry-run)");
+        }
+        Ok(Ending::Good)
+    }
+}
+
 fn wave_id(text: &str) -> Result<WaveId> {
     WaveId::parse(text).with_context(|| format!("{text} is no wave: see `footing wave status`"))
 }
@@ -199,8 +236,10 @@ fn show(waves: &[WaveRecord], as_json: bool) {
     for wave in waves {
         let stage = match &wave.stage {
             Stage::Draft { .. } => "being prepared".to_owned(),
-            Stage::Open(opening) => format!("open until {}, {} invited", opening.contract.terms.closes, opening.invited),
-            Stage::Closed { opening, closed } => format!("closed on {closed}, {} invited", opening.invited),
+            Stage::Open(opening) => {
+                format!("open until {}, {} invited", opening.contract.terms.closes, opening.invited)
+            }
+            Stage::Closed { opening, closed, .. } => format!("closed on {closed}, {} invited", opening.invited),
         };
         println!("{}  {}  {stage}", wave.id, wave.terms().name);
     }

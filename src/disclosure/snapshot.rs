@@ -41,7 +41,9 @@ pub struct InvitedTeam {
 
 /// Fewer people than the threshold are in the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{people} people are in the roster, and from fewer than {least} nothing could be shown without showing somebody")]
+#[error(
+    "{people} people are in the roster, and from fewer than {least} nothing could be shown without showing somebody"
+)]
 pub struct TooFewPeople {
     pub people: usize,
     pub least: u32,

@@ -183,17 +183,8 @@ impl TermsForm {
         must(retention_months.is_some(), TermsFault::Retention);
         match (least, least_anonymous, closes, retention_months) {
             (Some(least), Some(least_anonymous), Some(closes), Some(retention_months)) if faults.is_empty() => {
-                let terms = Terms {
-                    name,
-                    purpose,
-                    contact,
-                    surveys,
-                    least,
-                    least_anonymous,
-                    cuts,
-                    closes,
-                    retention_months,
-                };
+                let terms =
+                    Terms { name, purpose, contact, surveys, least, least_anonymous, cuts, closes, retention_months };
                 Ok(terms)
             }
             _ => Err(faults),
@@ -260,7 +251,8 @@ mod tests {
 
     #[test]
     fn a_wave_closes_after_today_and_within_a_year() {
-        for (closes, is_good) in [("2027-03-01", false), ("2027-03-02", true), ("2028-03-01", true), ("2028-03-02", false)]
+        for (closes, is_good) in
+            [("2027-03-01", false), ("2027-03-02", true), ("2028-03-01", true), ("2028-03-02", false)]
         {
             let form = TermsForm { closes: closes.into(), ..form() };
             assert_eq!(form.parse(&known(), TODAY).is_ok(), is_good, "{closes}");

@@ -28,6 +28,9 @@ pub enum Stage {
     Closed {
         opening: Opening,
         closed: Date,
+        /// When its answers were erased, as the contract says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        erased: Option<Date>,
     },
 }
 
@@ -52,6 +55,8 @@ pub enum NotPossible {
     ClosesTooEarly,
     #[error("only an open wave can be closed")]
     NotOpen,
+    #[error("only the answers of a closed wave can be erased")]
+    NotClosed,
 }
 
 impl Wave {
@@ -125,8 +130,32 @@ impl Wave {
     /// A wave that is not open.
     pub fn closed(self, today: Date) -> Result<Wave, NotPossible> {
         match self.stage {
-            Stage::Open(opening) => Ok(Wave { stage: Stage::Closed { opening, closed: today }, ..self }),
+            Stage::Open(opening) => Ok(Wave { stage: Stage::Closed { opening, closed: today, erased: None }, ..self }),
             Stage::Draft { .. } | Stage::Closed { .. } => Err(NotPossible::NotOpen),
+        }
+    }
+
+    /// The day from which its answers are to be erased; `None` while it is open, and once they are.
+    pub fn erase_from(&self) -> Option<Date> {
+        match &self.stage {
+            Stage::Closed { opening, closed, erased: None } => {
+                let months = i64::from(opening.contract.terms.retention_months);
+                Some(closed.saturating_add(jiff::Span::new().months(months)))
+            }
+            Stage::Draft { .. } | Stage::Open(_) | Stage::Closed { .. } => None,
+        }
+    }
+
+    /// The wave after its answers were erased.
+    ///
+    /// # Errors
+    /// A wave that is not closed.
+    pub fn erased(self, today: Date) -> Result<Wave, NotPossible> {
+        match self.stage {
+            Stage::Closed { opening, closed, .. } => {
+                Ok(Wave { stage: Stage::Closed { opening, closed, erased: Some(today) }, ..self })
+            }
+            Stage::Draft { .. } | Stage::Open(_) => Err(NotPossible::NotClosed),
         }
     }
 

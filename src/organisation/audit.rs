@@ -31,6 +31,7 @@ pub enum Deed {
     WaveOpened { wave: String, contract: String, invited: u32 },
     WaveClosed { wave: String },
     MailSent { wave: String, letters: usize },
+    AnswersErased { wave: String, responses: usize, ballots: u32 },
 }
 
 impl Entry {
@@ -74,7 +75,9 @@ mod tests {
             let deed = Deed::WaveClosed { wave: wave.into() };
             log.push(Entry::after(log.last(), Timestamp::UNIX_EPOCH, "anna@example.org".into(), deed));
         }
-        let holds = |log: &[Entry]| log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])));
+        let holds = |log: &[Entry]| {
+            log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])))
+        };
         assert!(holds(&log));
         let mut changed = log.clone();
         changed[1].actor = "ben@example.org".into();

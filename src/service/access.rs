@@ -33,12 +33,14 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
     let session = context.store.session(session.hash()).await?;
     let Some(session) = session.filter(|session| session.until > context.clock.now()) else { return Ok(None) };
     let member = context.store.member(session.person).await?.filter(Member::is_active);
-    let grant = context.store.grant(&session.email).await?;
+    // Roles go with the address somebody has now: the one they signed in with may be somebody else's by now.
+    let email = member.as_ref().map_or(session.email, |member| member.email.clone());
+    let grant = context.store.grant(&email).await?;
     if member.is_none() && grant.is_none() {
         return Ok(None);
     }
     let roles = grant.map(|grant| grant.roles).unwrap_or_default();
-    Ok(Some(SignedIn { person: session.person, email: session.email, member, roles }))
+    Ok(Some(SignedIn { person: session.person, email, member, roles }))
 }
 
 impl SignedIn {
@@ -55,5 +57,10 @@ impl Administrator {
     /// Whoever can open the store can do anything with it; the audit log says that it was done this way.
     pub fn at_the_command_line() -> Administrator {
         Administrator { actor: "command line".to_owned() }
+    }
+
+    /// What was agreed when a wave opened is done when its day comes.
+    pub(super) fn by_the_calendar() -> Administrator {
+        Administrator { actor: "calendar".to_owned() }
     }
 }

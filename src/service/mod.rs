@@ -11,6 +11,7 @@ pub mod invitation;
 pub mod participant;
 mod post;
 pub mod result;
+pub mod retention;
 pub mod roster;
 pub mod sign_in;
 pub mod taking_part;

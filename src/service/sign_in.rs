@@ -21,11 +21,13 @@ const PRINTED_LINK_LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hour
 pub async fn send_link(context: &Context, email: &EmailAddress, language: Language) -> Result<()> {
     let link = Secret::from_random(context.randomness.bits());
     let nobody = PersonId::from_random(context.randomness.bits());
-    let known = person_at(context, email).await?;
-    let opens = SignInLink::new(known.unwrap_or(nobody), email.clone(), context.clock.now(), LINK_LASTS);
+    let known = account(context, email).await?;
+    // To the address as the organisation writes it, not as it was typed.
+    let (person, address) = known.clone().unwrap_or((nobody, email.clone()));
+    let opens = SignInLink::new(person, address.clone(), context.clock.now(), LINK_LASTS);
     context.store.keep_link(link.hash(), opens).await?;
     if let (Some(_), Some(post)) = (known, &context.post) {
-        post.send_link(LinkLetter { to: email.clone(), language, link });
+        post.send_link(LinkLetter { to: address, language, link });
     }
     Ok(())
 }
@@ -38,7 +40,8 @@ pub async fn redeem(context: &Context, link: &Secret) -> Result<Secret> {
     let now = context.clock.now();
     let opens = context.store.redeem_link(link.hash(), now).await?.ok_or(ServiceError::Closed)?;
     // Whoever left, or lost the last role, since the link was sent does not get in.
-    if person_at(context, &opens.email).await? != Some(opens.person) {
+    let known = account(context, &opens.email).await?;
+    if known.is_none_or(|(person, _)| person != opens.person) {
         return Err(ServiceError::Closed);
     }
     let session = Secret::from_random(context.randomness.bits());
@@ -86,9 +89,9 @@ pub async fn print_link(
         let before = context.store.grant(email).await?.map(|grant| grant.roles).unwrap_or_default();
         set_roles(context, by, email, before.union(roles).copied().collect()).await?;
     }
-    let person = person_at(context, email).await?.ok_or(ServiceError::NotFound)?;
+    let (person, address) = account(context, email).await?.ok_or(ServiceError::NotFound)?;
     let link = Secret::from_random(context.randomness.bits());
-    let opens = SignInLink::new(person, email.clone(), context.clock.now(), PRINTED_LINK_LASTS);
+    let opens = SignInLink::new(person, address, context.clock.now(), PRINTED_LINK_LASTS);
     context.store.keep_link(link.hash(), opens).await?;
     by.note(context, Deed::LinkPrinted { email: email.to_string() }).await?;
     Ok(link)
@@ -126,12 +129,12 @@ pub async fn grants(context: &Context, _: &Administrator) -> Result<Vec<Grant>> 
     Ok(context.store.grants().await?)
 }
 
-/// Who signs in with an address: the member of the roster, or whoever has a role.
-async fn person_at(context: &Context, email: &EmailAddress) -> Result<Option<PersonId>> {
+/// Who signs in with an address, and how the organisation writes it: the member of the roster, or whoever has a role.
+async fn account(context: &Context, email: &EmailAddress) -> Result<Option<(PersonId, EmailAddress)>> {
     if let Some(member) = context.store.member_with_email(email).await? {
-        return Ok(Some(member.person));
+        return Ok(Some((member.person, member.email)));
     }
-    Ok(context.store.grant(email).await?.map(|grant| grant.person))
+    Ok(context.store.grant(email).await?.map(|grant| (grant.person, grant.email)))
 }
 
 impl Administrator {

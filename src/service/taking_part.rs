@@ -112,9 +112,9 @@ async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Re
             Privacy::Anonymous => {
                 context.store.has_cast(&ballot_box(wave.id, &asked.survey, &invited), participant.person).await?
             }
-            Privacy::Confidential | Privacy::Private => responses
-                .iter()
-                .any(|response| response.wave == Some(wave.id) && response.survey == asked.survey),
+            Privacy::Confidential | Privacy::Private => {
+                responses.iter().any(|response| response.wave == Some(wave.id) && response.survey == asked.survey)
+            }
         };
         let occasion = Occasion { survey: asked.survey.clone(), wave: Some(wave.id) };
         let draft = context.store.draft(participant.person, &occasion).await?;

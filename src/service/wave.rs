@@ -75,7 +75,9 @@ impl Offer<'_> {
 /// A store that fails.
 pub async fn waves(context: &Context, _: &Administrator) -> Result<Vec<Wave>> {
     let mut waves = context.store.waves().await?;
-    waves.sort_by_key(|wave| std::cmp::Reverse((wave.opening().is_none(), wave.opening().map(|opening| opening.opened), wave.id)));
+    waves.sort_by_key(|wave| {
+        std::cmp::Reverse((wave.opening().is_none(), wave.opening().map(|opening| opening.opened), wave.id))
+    });
     Ok(waves)
 }
 
@@ -154,7 +156,7 @@ pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<
 /// # Errors
 /// A store that fails.
 pub async fn close_due(context: &Context) -> Result<usize> {
-    let by = Administrator { actor: "calendar".to_owned() };
+    let by = Administrator::by_the_calendar();
     let mut closed = 0;
     for wave in context.store.waves().await? {
         if wave.is_due_to_close(context.today()) {

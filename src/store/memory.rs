@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses, Result,
-    Rosters, Sessions, StoreError, Surveys, Waves,
+    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses,
+    Result, Rosters, Sessions, StoreError, Surveys, Waves,
 };
 use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Snapshot, Wave};
 use crate::guidance::StepId;
@@ -382,6 +382,21 @@ impl Waves for MemoryStore {
         let is_it = |response: &Response| response.wave == Some(wave) && response.survey == *survey;
         let people = state.people.iter().filter(|(_, person)| person.responses.values().any(is_it));
         Ok(people.map(|(person, _)| *person).collect())
+    }
+
+    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
+        self.change_wave(Some(closed), erased).await?;
+        let (mut state, wave) = (self.state(), Some(closed.id));
+        for person in state.people.values_mut() {
+            person.drafts.retain(|occasion, _| occasion.wave != wave);
+            person.responses.retain(|_, response| response.wave != wave || private.contains(&response.survey));
+            for response in person.responses.values_mut().filter(|response| response.wave == wave) {
+                response.wave = None;
+            }
+        }
+        state.snapshots.remove(&closed.id);
+        state.boxes.retain(|place, _| place.wave != closed.id);
+        Ok(())
     }
 }
 

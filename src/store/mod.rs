@@ -204,6 +204,11 @@ pub trait Waves {
 
     /// Who has handed in a survey that is not anonymous: participation, and not a single answer.
     async fn handed_in(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<PersonId>>;
+
+    /// Puts `erased` in the place of `closed`, and with it removes everything that was given in the wave: drafts,
+    /// responses, ballots and who was invited. Responses to a survey in `private` stay with their person and lose the
+    /// wave. [`StoreError::Conflict`] if what is there is not `closed`.
+    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()>;
 }
 
 /// The box of one group for the ballots of one survey in one wave.

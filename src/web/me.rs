@@ -120,13 +120,15 @@ pub async fn leave(State(state): State<AppState>, _member: Member) -> Response {
 pub async fn deletion(State(state): State<AppState>, member: Member) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
-    Ok(Page::for_member(&state, &member, text.say("delete-title")).render(|| pages::deletion(text, results.len())))
+    Ok(Page::for_member(&state, &member, text.say("delete-title"))
+        .render(|| pages::deletion(text, results.len(), member.session.is_some())))
 }
 
 pub async fn delete(State(state): State<AppState>, member: Member) -> Result<Response> {
     participant::erase(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
-    let mut response = Page::new(&state, member.language, text.say("deleted-title")).render(|| pages::deleted(text));
+    let mut response = Page::new(&state, member.language, text.say("deleted-title"))
+        .render(|| pages::deleted(text, member.session.is_some()));
     for cookie in [forget_key(&state), forget_session(&state), forget_ballot(&state)] {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

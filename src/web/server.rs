@@ -42,11 +42,12 @@ pub async fn serve(
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
     let chores = tokio::spawn(chores::run(state.context.clone()));
     let (asked, heard) = tokio::sync::oneshot::channel();
-    let server = axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
-        stop.await;
-        tracing::info!("stopping: finishing what was begun");
-        let _ = asked.send(());
-    });
+    let server = axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            stop.await;
+            tracing::info!("stopping: finishing what was begun");
+            let _ = asked.send(());
+        });
     let deadline = async {
         // An idle keep-alive connection must not hold the process for ever.
         let _ = heard.await;

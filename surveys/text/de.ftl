@@ -149,10 +149,11 @@ invitation-what = Dieser Link gehört einer Person. Öffne ihn nur, wenn es dein
 invitation-open = Meine Seite öffnen
 data-title = Deine Daten
 data-what = Nimm eine Kopie mit, melde dich auf diesem Gerät ab oder lösche alles. Beim Abmelden wird nur der Schlüssel von diesem Gerät entfernt; dein Link gilt weiter.
-data-what-signed-in = Nimm eine Kopie von allem mit, was über dich gespeichert ist, oder lösche es.
+data-what-member = Nimm eine Kopie von allem mit, was mit dir verknüpft ist, oder lösche deine Antworten, Ergebnisse und Schritte. Was in der Personenliste deiner Organisation über dich steht, bleibt.
 data-export = Kopie herunterladen
 data-leave = Auf diesem Gerät abmelden
 data-delete = Alles über mich löschen
+data-delete-member = Meine Antworten und Schritte löschen
 delete-title = Alles über dich löschen?
 delete-what = { $responses ->
     [0] Das löscht deine bisherigen Antworten, deine Schritte und deinen privaten Link.
@@ -162,7 +163,9 @@ delete-what = { $responses ->
 delete-do = Alles löschen
 delete-keep = Behalten
 deleted-title = Alles über dich ist gelöscht.
+delete-what-member = Deine Antworten, Ergebnisse und Schritte werden endgültig gelöscht, und du wirst abgemeldet. Was in der Personenliste deiner Organisation über dich steht, bleibt. Auch anonyme Antworten, die du abgegeben hast, bleiben: Niemand kann erkennen, welche es sind.
 deleted-what = Es ist nichts mehr gespeichert, das mit dir verknüpft ist, und dein alter Link funktioniert nicht mehr.
+deleted-what-member = Deine Antworten, Ergebnisse und Schritte sind gelöscht. Anonyme Antworten bleiben, weil niemand erkennen kann, welche deine waren.
 
 stored-title = Was gespeichert wird
 stored-lead = Nur so viel, wie nötig ist, damit du dein Ergebnis sehen und wiederkommen kannst.
@@ -190,17 +193,17 @@ stored-what-cookies-more = Weitere Cookies
 stored-how-cookies-more = Einer hält dich angemeldet. Solange du anonym antwortest, enthält ein weiterer deine Antworten; er ist weg, wenn du abgibst oder den Browser schließt.
 stored-what-audit = Was beim Verwalten geschieht
 stored-how-audit = Änderungen an der Personenliste, an Rollen und an Umfragen, mit wem und wann. Nie eine Antwort.
-stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen und alles löschen.
+stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen, was mit dir verknüpft ist, und es löschen.
 
 failure-title-not-found = Diese Seite gibt es hier nicht.
 failure-what-not-found = Die Adresse ist vielleicht unvollständig, oder was hier war, wurde gelöscht.
 failure-title-unknown = Dieses Gerät kennt dich noch nicht.
-failure-what-unknown = Öffne deinen privaten Link auf diesem Gerät oder fang neu an. Nichts Gespeichertes ist verloren.
+failure-what-unknown = Öffne deinen privaten Link auf diesem Gerät, melde dich an oder fang neu an. Nichts Gespeichertes ist verloren.
 failure-title-closed = Das ist schon abgeschlossen.
-failure-what-closed = Deine Antworten wurden schon abgeschlossen oder gelöscht, vielleicht in einem anderen Tab oder auf einem anderen Gerät. Deine Seite zeigt, was da ist.
+failure-what-closed = Deine Antworten wurden schon abgeschlossen oder gelöscht, vielleicht in einem anderen Tab oder auf einem anderen Gerät, oder die Umfrage ist geschlossen. Deine Seite zeigt, was da ist.
 failure-title-refused = Das kam von einer anderen Website.
 failure-what-refused = Zu deiner Sicherheit wurde es nicht ausgeführt. Geh zum Anfang und versuche es von dort noch einmal.
-failure-title-full = Deine Antwort konnte gerade nicht gespeichert werden.
+failure-title-full = Das konnte gerade nicht gespeichert werden.
 failure-what-full = Der Speicher dieser Installation ist voll. Was du vorher gespeichert hast, ist sicher. Bitte sag denen Bescheid, die sie betreiben, und versuche es später noch einmal.
 failure-title-broken = Bei uns ist etwas schiefgegangen.
 failure-what-broken = Was du vorher gespeichert hast, ist sicher. Bitte versuche es gleich noch einmal; wenn es so bleibt, sag denen Bescheid, die diese Installation betreiben.
@@ -295,10 +298,10 @@ contract-intent-work = Wo KI die Arbeit verändern wird, und wie weit sie dort g
 contract-intent-tasks = Diese Aufgaben kommen zuerst: { $tasks }
 contract-technical = Für alle, die es genau wissen wollen
 contract-operator = In einem Punkt musst du uns vertrauen: Wer den Server betreibt, könnte das Programm so ändern, dass es mitschreibt, wer welchen Stimmzettel abgibt. Das veröffentlichte Programm tut das nicht, und seine Tests belegen es an den Dateien, die es schreibt.
-contract-retention = Die Antworten werden { $months ->
+contract-retention = Deine Antworten werden { $months ->
     [one] 1 Monat
    *[other] { $months } Monate
-} nach dem Schließen der Umfrage gelöscht.
+} nach dem Schließen der Umfrage gelöscht. Ein privates Ergebnis bleibt deins.
 contract-contact = Fragen zu dieser Umfrage: { $contact }
 contract-hash = Die Regeln haben die Prüfsumme { $hash }. Sie lassen sich nicht ändern, solange die Umfrage läuft, und danach auch nicht.
 cut-work = Art der Arbeit

@@ -157,10 +157,11 @@ invitation-what = This link belongs to one person. Open it only if it is yours, 
 invitation-open = Open my page
 data-title = Your data
 data-what = Take a copy, leave this device, or delete everything. Leaving only removes the key from this device; your link still works.
-data-what-signed-in = Take a copy of everything that is stored about you, or delete it.
+data-what-member = Take a copy of everything that is linked to you, or delete your answers, results and steps. What the roster of your organisation says of you stays.
 data-export = Download a copy
 data-leave = Leave this device
 data-delete = Delete everything about me
+data-delete-member = Delete my answers and steps
 delete-title = Delete everything about you?
 delete-what = { $responses ->
     [0] This deletes your answers so far, your steps and your private link.
@@ -170,7 +171,9 @@ delete-what = { $responses ->
 delete-do = Delete everything
 delete-keep = Keep it
 deleted-title = Everything about you is deleted.
+delete-what-member = Your answers, results and steps are deleted for good, and you are signed out. What the roster of your organisation says of you stays. Anonymous answers you have handed in stay too: nobody can tell which they are.
 deleted-what = Nothing that is linked to you is stored any more, and your old link no longer works.
+deleted-what-member = Your answers, results and steps are deleted. Anonymous answers stay, because nobody can tell which were yours.
 
 ## What is stored
 
@@ -200,19 +203,19 @@ stored-what-cookies-more = More cookies
 stored-how-cookies-more = One that keeps you signed in, and while you answer anonymously one with your answers, which is gone when you hand in or close the browser.
 stored-what-audit = What administrators do
 stored-how-audit = Changes of the list of people, of roles and of surveys, with who made them and when. Never an answer.
-stored-delete = On your page you can take a copy of everything, and delete everything.
+stored-delete = On your page you can take a copy of everything that is linked to you, and delete it.
 
 ## When something is not possible
 
 failure-title-not-found = This page is not here.
 failure-what-not-found = The address may be incomplete, or what was here has been deleted.
 failure-title-unknown = This device does not know you yet.
-failure-what-unknown = Open your private link on this device, or start again. Nothing you saved is lost.
+failure-what-unknown = Open your private link on this device, sign in, or start again. Nothing you saved is lost.
 failure-title-closed = This has been finished already.
-failure-what-closed = Your answers were finished or deleted, perhaps in another tab or on another device. Your page shows what there is.
+failure-what-closed = Your answers were finished or deleted, perhaps in another tab or on another device, or the survey is closed. Your page shows what there is.
 failure-title-refused = This came from another site.
 failure-what-refused = For your safety it was not carried out. Go to the start and try again from there.
-failure-title-full = Your answer could not be saved just now.
+failure-title-full = This could not be saved just now.
 failure-what-full = The disk of this installation is full. What you saved before is safe. Please tell the people who run it, and try again later.
 failure-title-broken = Something went wrong on our side.
 failure-what-broken = What you saved before is safe. Please try again in a moment; if it stays, tell the people who run this installation.
@@ -309,7 +312,7 @@ contract-intent-work = Where AI will change the work, and how far it may go
 contract-intent-tasks = These tasks come first: { $tasks }
 contract-technical = For those who want to know exactly
 contract-operator = In one point you have to trust us: whoever runs the server could change the program so that it notes who hands in which ballot. The program as published does not, and its tests prove it on the files it writes.
-contract-retention = Answers are erased { $months } months after the survey closes.
+contract-retention = Your answers are erased { $months } months after the survey closes. A private result stays yours.
 contract-contact = Questions about this survey: { $contact }
 contract-hash = The agreement has the fingerprint { $hash }. It cannot be changed while the survey runs or afterwards.
 cut-work = kind of work

@@ -7,6 +7,7 @@ mod cli;
 mod faults;
 mod house;
 mod http;
+mod letters;
 mod mail;
 mod plan;
 mod random_surveys;

@@ -37,7 +37,9 @@ async fn caller<'a>(organisation: &Organisation<'a>, who: &str) -> Visit<'a> {
         }
         "employee" => organisation.signed_in("bo@example.org").await,
         "manager" => organisation.signed_in("ada@example.org").await,
-        other => organisation.signed_in(&format!("{}@example.org", if other == "analyst" { other } else { "admin" })).await,
+        other => {
+            organisation.signed_in(&format!("{}@example.org", if other == "analyst" { other } else { "admin" })).await
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use footing::service::{sign_in, wave};
+use footing::service::{retention, sign_in, wave};
 use footing::survey::{SurveyId, WaveId};
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};
@@ -42,7 +42,10 @@ async fn a_roster_with_faults_changes_nothing_and_names_each_row() {
         .replace("bo@example.org", "bo@example")
         .replace("bo@example,", "bo example.org,")
         .replace("4,Di Dahl,di@example.org,Sales > North,sales", "4,Di Dahl,di@example.org,Sales > North,juggling")
-        .replace("7,Eve Gray,eve@example.org,Technology,software,Ulm,Technology", "7,Eve Gray,eve@example.org,Technology,software,Ulm,Tecnology");
+        .replace(
+            "7,Eve Gray,eve@example.org,Technology,software,Ulm,Technology",
+            "7,Eve Gray,eve@example.org,Technology,software,Ulm,Tecnology",
+        );
     let page = admin.upload("/admin/roster", &broken).await;
     assert_eq!(page.status, 422);
     insta::assert_snapshot!(page.text());
@@ -108,7 +111,8 @@ async fn an_administrator_prepares_opens_and_closes_a_survey() {
     assert_eq!(admin.get(&format!("{draft}/terms")).await.status, 409, "the contract stands");
     assert_eq!(admin.post(&format!("{draft}/close"), "").await.location(), draft);
     assert_eq!(admin.post(&format!("{draft}/close"), "").await.status, 409);
-    let deeds: Vec<String> = app.context.store.audit_log().await.unwrap().iter().map(|entry| entry.actor.clone()).collect();
+    let deeds: Vec<String> =
+        app.context.store.audit_log().await.unwrap().iter().map(|entry| entry.actor.clone()).collect();
     assert_eq!(deeds.iter().filter(|actor| *actor == "admin@example.org").count(), 3, "drafted, opened, closed");
 }
 
@@ -126,25 +130,37 @@ async fn everybody_reads_the_contract_with_the_numbers_of_their_own_team() {
     insta::assert_snapshot!(page.text().replace(&hash, "{hash}"));
 }
 
+/// Answers question after question as the pages lead; gives what each page said of its place.
+async fn answer_everything(visit: &mut Visit<'_>, wave: WaveId) -> Vec<String> {
+    let mut place = visit.post(&format!("/w/{wave}"), "").await.location().to_owned();
+    let mut seen: Vec<String> = Vec::new();
+    while !place.ends_with("/thanks") {
+        assert!(seen.len() < 40, "it goes round in circles: {seen:?}");
+        let page = visit.get(&place).await;
+        let number = page.text().lines().find(|line| line.starts_with("Question ")).unwrap().to_owned();
+        seen.push(number);
+        let answer = if place.ends_with("/q/work") {
+            "sales"
+        } else if place.ends_with("/q/tasks") {
+            "proposals"
+        } else {
+            "4"
+        };
+        let then = if page.body.contains("value=\"submit\"") { "&then=submit" } else { "" };
+        let page = visit.post(&place, &format!("answer={answer}{then}")).await;
+        assert_eq!(page.status, 303, "{}", page.text());
+        place = page.location().to_owned();
+    }
+    seen
+}
+
 #[tokio::test]
 async fn one_sitting_leads_through_every_survey_and_ends_with_thanks() {
     let app = App::new().await;
     let organisation = Organisation::founded(&app).await;
     let wave = organisation.open_wave().await;
     let mut bo = organisation.signed_in("bo@example.org").await;
-    let mut place = bo.post(&format!("/w/{wave}"), "").await.location().to_owned();
-    let mut seen: Vec<String> = Vec::new();
-    while !place.ends_with("/thanks") {
-        assert!(seen.len() < 40, "it goes round in circles: {seen:?}");
-        let page = bo.get(&place).await;
-        let number = page.text().lines().find(|line| line.starts_with("Question ")).unwrap().to_owned();
-        seen.push(number);
-        let answer = if place.ends_with("/q/work") { "sales" } else if place.ends_with("/q/tasks") { "proposals" } else { "4" };
-        let then = if page.body.contains("value=\"submit\"") { "&then=submit" } else { "" };
-        let page = bo.post(&place, &format!("answer={answer}{then}")).await;
-        assert_eq!(page.status, 303, "{}", page.text());
-        place = page.location().to_owned();
-    }
+    let seen = answer_everything(&mut bo, wave).await;
     let expected: Vec<String> = (1..=31).map(|number| format!("Question {number} of 31")).collect();
     assert_eq!(seen, expected);
     assert_eq!(ballots(&app, wave).await, 1);
@@ -310,7 +326,8 @@ async fn participation_is_counted_and_never_by_a_group_that_could_tell_about_som
         vote(&mut organisation.signed_in(email).await, wave, "4").await;
     }
     let figures = wave::participation(&app.context, &organisation.by, wave).await.unwrap();
-    let by_survey: BTreeMap<String, _> = figures.into_iter().map(|figures| (figures.survey.to_string(), figures)).collect();
+    let by_survey: BTreeMap<String, _> =
+        figures.into_iter().map(|figures| (figures.survey.to_string(), figures)).collect();
     let safety = &by_survey["psychological-safety"];
     assert_eq!(safety.whole.map(|rate| (rate.taken_part, rate.invited)), Some((2, 12)));
     assert!(safety.teams.is_empty(), "ballots of a department without its head would tell of the head");
@@ -328,4 +345,55 @@ async fn the_last_administrator_keeps_the_role() {
     assert_eq!(admin.post("/admin/roles", "email=admin%40example.org").await.status, 303);
     assert_eq!(admin.get("/admin").await.status, 401, "the role is gone at once");
     assert_eq!(organisation.signed_in("ada@example.org").await.get("/admin").await.status, 200);
+}
+
+#[tokio::test]
+async fn answers_are_erased_when_the_agreed_time_is_over_and_private_results_stay() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let wave = organisation.open_wave().await;
+    let mut bo = organisation.signed_in("bo@example.org").await;
+    answer_everything(&mut bo, wave).await;
+    wave::close(&app.context, &organisation.by, wave).await.unwrap();
+    app.days_pass(24 * 30);
+    assert!(retention::due(&app.context, &organisation.by).await.unwrap().is_empty(), "24 months are longer");
+    app.days_pass(11);
+    let due = retention::due(&app.context, &organisation.by).await.unwrap();
+    assert_eq!((due[0].responses, due[0].ballots, due[0].kept), (2, 1, 1));
+    assert_eq!(ballots(&app, wave).await, 1, "looking erases nothing");
+    assert_eq!(retention::erase(&app.context, &organisation.by).await.unwrap(), due);
+    assert_eq!(ballots(&app, wave).await, 0);
+    assert!(retention::due(&app.context, &organisation.by).await.unwrap().is_empty());
+    let page = organisation.signed_in("bo@example.org").await.get("/me").await;
+    assert_eq!(page.body.matches("/s/ai-proficiency/result/").count(), 1);
+}
+
+#[tokio::test]
+async fn a_roster_much_larger_than_any_other_form_is_taken() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let mut admin = organisation.signed_in("admin@example.org").await;
+    let many: String = (0..2000).map(|n| format!("X{n},Person {n},p{n}@example.org,Sales > North,,,,\n")).collect();
+    let page = admin.upload("/admin/roster", &format!("{ROSTER}{many}")).await;
+    assert_eq!(page.status, 200);
+    admin.post("/admin/roster/apply", "").await;
+    assert_eq!(active(&app).await, 2012);
+    assert_eq!(organisation.signed_in("bo@example.org").await.upload("/admin/roster", ROSTER).await.status, 403);
+}
+
+#[tokio::test]
+async fn deleting_ones_answers_keeps_the_roster_and_frees_the_confidential_part() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let wave = organisation.open_wave().await;
+    let mut bo = organisation.signed_in("bo@example.org").await;
+    answer_everything(&mut bo, wave).await;
+    bo.post("/me/delete", "").await;
+    assert_eq!(bo.get("/me").await.status, 403, "signed out");
+    let survey = SurveyId::parse("team-practice").unwrap();
+    assert!(app.context.store.handed_in(wave, &survey).await.unwrap().is_empty());
+    assert_eq!(ballots(&app, wave).await, 1, "nobody can tell which ballot it is");
+    assert_eq!(active(&app).await, 12);
+    vote(&mut organisation.signed_in("bo@example.org").await, wave, "5").await;
+    assert_eq!(ballots(&app, wave).await, 1, "and nobody votes twice");
 }

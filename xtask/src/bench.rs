@@ -6,6 +6,7 @@ mod disk;
 mod figures;
 mod load;
 mod machine;
+mod organisation;
 mod postgres;
 mod scratch;
 mod statistics;
@@ -39,6 +40,9 @@ const OPEN_RATE: u32 = 1300;
 pub fn run(arguments: &[String]) -> Result<()> {
     if arguments == ["statistics"] {
         return statistics::run();
+    }
+    if arguments == ["organisation"] {
+        return organisation::run();
     }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;

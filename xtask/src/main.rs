@@ -23,12 +23,14 @@ use anyhow::{Context, Result};
 const HELP: &str = "\
 Build, run, test and check Footing. Nothing has to be installed by hand before: each command says what it lacks.
 
-    cargo xtask run [-- ARGS]    Start here. Build everything in release, then `footing serve ARGS`.
+    cargo xtask run [-- ARGS]    Start here. Build everything in release, then `footing serve ARGS`; without `--data`
+                                 with an example organisation, in target/example/.
     cargo xtask dev [-- ARGS]    Debug server that is rebuilt and restarted when src/, surveys/ or public/ change.
     cargo xtask build            Only the browser part: wasm, styles and the rest of public/, into target/site/.
     cargo xtask test [-- ARGS]   Install what the tests need (as root), build, then `cargo test ARGS`, or all tests.
     cargo xtask bench            Pages and durable answers a second, beside the bare disk and PostgreSQL; --seconds N.
     cargo xtask bench statistics The statistics beside numpy, pandas, polars, and R's psych and lme4 if R is there.
+    cargo xtask bench organisation  A roster of 50,000 imported and invited, beside PostgreSQL taking the table in.
     cargo xtask check            Formatting, clippy for server and browser, and the check of surveys/.
     cargo xtask help             This text.
 

@@ -30,7 +30,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let program = build(Profile::Release, &site)?;
     eprintln!("\nReady after {}: {}", spoken(start.elapsed()), address(arguments));
     // Whoever names no data of their own looks around in the example organisation.
-    let own_data = arguments.iter().any(|argument| argument.starts_with("--data")) || env::var_os("FOOTING_DATA").is_some();
+    let own_data =
+        arguments.iter().any(|argument| argument.starts_with("--data")) || env::var_os("FOOTING_DATA").is_some();
     let example: &[&str] = if own_data { &[] } else { &["--example", "--data", "target/example"] };
     Run::new(program).args(["serve"]).args(example).args(arguments).replace_this_process()
 }

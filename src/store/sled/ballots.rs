@@ -72,8 +72,7 @@ impl BallotFiles {
 
     fn cast(&self, records: &RwLock<Records>, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let wave: Option<Wave> =
-            records.read().unwrap_or_else(PoisonError::into_inner).get(&Key::wave(into.wave))?;
+        let wave: Option<Wave> = records.read().unwrap_or_else(PoisonError::into_inner).get(&Key::wave(into.wave))?;
         let opened = wave.as_ref().and_then(Wave::open_now).ok_or(StoreError::NotFound)?.opened;
         let path = self.open.join(name(into));
         let mut votes = read(&path)?.unwrap_or_default();
@@ -101,6 +100,18 @@ impl BallotFiles {
             fs::remove_file(&open).map_err(failed)?;
         }
         sync_directory(&self.open).map_err(failed)
+    }
+
+    /// Removes every box of a wave.
+    pub fn erase(&self, wave: WaveId) -> Result<()> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        for folder in [&self.open, &self.sealed] {
+            for name in self.names(folder, &format!("{wave}."))? {
+                fs::remove_file(folder.join(name)).map_err(failed)?;
+            }
+            sync_directory(folder).map_err(failed)?;
+        }
+        Ok(())
     }
 
     /// The votes of every box of a survey, by group.

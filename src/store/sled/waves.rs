@@ -9,7 +9,7 @@ use super::records::{Change, Records, damaged};
 use crate::disclosure::{Invited, InvitedTeam, Snapshot, Wave};
 use crate::organisation::{PersonId, TeamId};
 use crate::store::{Result, StoreError, Waves};
-use crate::survey::{SurveyId, WaveId};
+use crate::survey::{Draft, Response, SurveyId, WaveId};
 
 #[async_trait]
 impl Waves for SledStore {
@@ -68,6 +68,50 @@ impl Waves for SledStore {
         };
         self.read(|records| records.keys(&beginning)?.into_iter().map(person).collect())
     }
+
+    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
+        // Ballots first: should this be cut short, the wave still says that it is to be erased.
+        self.ballots.erase(closed.id)?;
+        self.write(|records, change| {
+            replace(records, change, Some(closed), erased)?;
+            for (key, invited) in records.list::<Invited>(&Key::everybody_invited(closed.id))? {
+                change.remove(key);
+                forget_answers(records, change, closed.id, invited.person, private)?;
+            }
+            for key in records.keys(&Key::invited_teams(closed.id))? {
+                change.remove(key);
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Removes what one person gave in a wave; a private response stays theirs and loses the wave.
+fn forget_answers(
+    records: &Records,
+    change: &mut Change,
+    wave: WaveId,
+    person: PersonId,
+    private: &[SurveyId],
+) -> Result<()> {
+    for (key, draft) in records.list::<Draft>(&Key::drafts(person))? {
+        if draft.wave == Some(wave) {
+            change.remove(key);
+        }
+    }
+    for (key, response) in records.list::<Response>(&Key::responses(person))? {
+        if response.wave != Some(wave) {
+            continue;
+        }
+        change.remove(Key::handed_in(wave, &response.survey, person));
+        if private.contains(&response.survey) {
+            change.put(key, &Response { wave: None, ..response })?;
+        } else {
+            change.remove(key);
+        }
+    }
+    Ok(())
 }
 
 fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {

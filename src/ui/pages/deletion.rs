@@ -4,13 +4,19 @@ use leptos::prelude::*;
 
 use crate::ui::text::Text;
 
-pub fn deletion(text: Text<'_>, responses: usize) -> impl IntoView + use<> {
+/// `member` is somebody the roster has: that stays, and so do their ballots.
+pub fn deletion(text: Text<'_>, responses: usize, member: bool) -> impl IntoView + use<> {
+    let what = if member {
+        text.say("delete-what-member")
+    } else {
+        text.with("delete-what", [("responses", responses.into())])
+    };
     view! {
         <main id="main" class="stack loose">
             <p><a class="back" href="/me">{text.say("back-to-me")}</a></p>
             <section class="stack">
                 <h1>{text.say("delete-title")}</h1>
-                <p>{text.with("delete-what", [("responses", responses.into())])}</p>
+                <p>{what}</p>
                 <form method="post" action="/me/delete" class="actions">
                     <button class="button danger">{text.say("delete-do")}</button>
                     <a class="button second" href="/me">{text.say("delete-keep")}</a>
@@ -20,12 +26,12 @@ pub fn deletion(text: Text<'_>, responses: usize) -> impl IntoView + use<> {
     }
 }
 
-pub fn deleted(text: Text<'_>) -> impl IntoView + use<> {
+pub fn deleted(text: Text<'_>, member: bool) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
                 <h1>{text.say("deleted-title")}</h1>
-                <p>{text.say("deleted-what")}</p>
+                <p>{text.say(if member { "deleted-what-member" } else { "deleted-what" })}</p>
                 <p><a href="/">{text.say("to-start")}</a></p>
             </section>
         </main>

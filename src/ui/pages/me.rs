@@ -79,7 +79,7 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
             {page.link.is_none().then(|| devices(text))}
             <section class="stack">
                 <h2>{text.say("data-title")}</h2>
-                <p>{text.say(if page.link.is_some() { "data-what" } else { "data-what-signed-in" })}</p>
+                <p>{text.say(if page.link.is_some() { "data-what" } else { "data-what-member" })}</p>
                 <div class="actions">
                     <a class="button second" href="/me/export.json" download=true>{text.say("data-export")}</a>
                     {page
@@ -92,7 +92,9 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
                                 </form>
                             }
                         })}
-                    <a class="button second plain" href="/me/delete">{text.say("data-delete")}</a>
+                    <a class="button second plain" href="/me/delete">
+                        {text.say(if page.link.is_some() { "data-delete" } else { "data-delete-member" })}
+                    </a>
                 </div>
             </section>
         </main>

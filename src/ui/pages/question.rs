@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::survey::{
-    Answer, AnswerError, AnswerSheet, ContextQuestion, Item, Privacy, Question, ResponseId, Survey,
-};
+use crate::survey::{Answer, AnswerError, AnswerSheet, ContextQuestion, Item, Privacy, Question, ResponseId, Survey};
 use crate::ui::islands::QuickAnswer;
 use crate::ui::parts::{ErrorSummary, error_summary};
 use crate::ui::text::Text;
@@ -168,9 +166,7 @@ struct Choosable {
 
 fn options(text: Text<'_>, page: &QuestionPage<'_>, error: Option<ErrorSummary>) -> impl IntoView + use<> {
     let (stem, question, hint, kind) = match page.question {
-        Question::Item(item, _) => {
-            (page.survey.stem().map(|stem| text.of(stem)), text.of(&item.text), None, "radio")
-        }
+        Question::Item(item, _) => (page.survey.stem().map(|stem| text.of(stem)), text.of(&item.text), None, "radio"),
         Question::Context(context) => {
             let kind = if context.pick > 1 { "checkbox" } else { "radio" };
             (None, text.of(&context.question), Some(text.of(&context.hint)), kind)

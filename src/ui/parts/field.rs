@@ -29,8 +29,7 @@ impl Field {
 
     fn notes(&self, text: Text<'_>) -> impl IntoView + use<> {
         let name = self.name;
-        let hint =
-            self.hint.clone().map(|hint| view! { <p class="quiet" id=format!("{name}-hint")>{hint}</p> });
+        let hint = self.hint.clone().map(|hint| view! { <p class="quiet" id=format!("{name}-hint")>{hint}</p> });
         let error = self.error.clone().map(|error| {
             view! {
                 <p class="error" id=format!("{name}-error")>

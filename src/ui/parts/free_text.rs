@@ -3,7 +3,12 @@
 
 use leptos::prelude::*;
 
-pub fn free_text(name: &'static str, value: &str, described_by: Option<String>, invalid: bool) -> impl IntoView + use<> {
+pub fn free_text(
+    name: &'static str,
+    value: &str,
+    described_by: Option<String>,
+    invalid: bool,
+) -> impl IntoView + use<> {
     let escaped = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     view! {
         <textarea

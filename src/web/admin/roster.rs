@@ -59,7 +59,8 @@ pub async fn apply(State(state): State<AppState>, admin: Admin, body: String) ->
 
 pub async fn export(State(state): State<AppState>, admin: Admin) -> Result<Response> {
     let file = roster::export(&state.context, &admin.administrator).await?;
-    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\"")];
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\"")];
     Ok((headers, file).into_response())
 }
 
@@ -69,8 +70,7 @@ async fn page(state: &AppState, admin: &Admin, outcome: &RosterOutcome<'_>) -> R
     let refused = matches!(outcome, RosterOutcome::NoFile | RosterOutcome::Faults(_) | RosterOutcome::Lost);
     let title = text.say("admin-roster");
     let title = if refused { text.with("error-page-title", [("page", title.into())]) } else { title };
-    let mut response =
-        Page::for_admin(state, admin, title).render(|| admin::roster(text, people, &teams, outcome));
+    let mut response = Page::for_admin(state, admin, title).render(|| admin::roster(text, people, &teams, outcome));
     if refused {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }

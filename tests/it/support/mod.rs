@@ -13,7 +13,7 @@ mod strace;
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
 pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
-pub use mail_sink::MailSink;
+pub use mail_sink::{MailSink, Received};
 pub use organisation::{Organisation, ROSTER};
 pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};

@@ -26,7 +26,6 @@ id,name,email,team,work,location,leads,language
 12,Lu Lang,lu@example.org,Technology,software,Ulm,,
 ";
 
-
 /// The use cases of an organisation, as whoever has its data.
 pub struct Organisation<'a> {
     pub app: &'a App,

@@ -3,7 +3,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -18,6 +18,18 @@ const DEBIAN: &str = "/usr/lib/postgresql";
 const TABLE: &str = "CREATE TABLE answer (id bigserial PRIMARY KEY, person bigint NOT NULL, item text NOT NULL, \
                      value smallint NOT NULL, at timestamptz NOT NULL DEFAULT now())";
 const INSERT: &str = "INSERT INTO answer (person, item, value) VALUES (:client_id, 'which-part', 3);\n";
+
+const ROSTER: &str = "
+CREATE TABLE IF NOT EXISTS member (id text PRIMARY KEY, name text, email text UNIQUE, team text, work text, location text,
+    leads text, language text, gone boolean NOT NULL DEFAULT false);
+CREATE TEMP TABLE incoming (LIKE member EXCLUDING CONSTRAINTS) ON COMMIT DROP;
+ALTER TABLE incoming DROP COLUMN gone;
+\\copy incoming FROM 'FILE' CSV HEADER
+INSERT INTO member SELECT *, false FROM incoming ON CONFLICT (id) DO UPDATE SET name = excluded.name,
+    email = excluded.email, team = excluded.team, work = excluded.work, location = excluded.location,
+    leads = excluded.leads, language = excluded.language, gone = false;
+UPDATE member SET gone = true WHERE id NOT IN (SELECT id FROM incoming);
+";
 
 /// A running cluster, stopped when this is dropped; its files are the scratch directory's.
 pub struct Postgres {
@@ -65,6 +77,18 @@ impl Postgres {
         }
         ensure!(!times.is_empty(), "pgbench logged nothing");
         Ok(Samples::new(times, time).figures())
+    }
+
+    /// Takes a table with a header in by COPY and merges it into the members there are, in one transaction.
+    pub fn take_in(&self, csv: &Path) -> Result<Duration> {
+        let file = self.directory.join("roster.csv");
+        fs::copy(csv, &file)?;
+        let script = self.directory.join("roster.sql");
+        fs::write(&script, ROSTER.replace("FILE", &file.display().to_string()))?;
+        let begun = Instant::now();
+        let psql = self.program("psql").args(self.address());
+        psql.args(["-q", "-v", "ON_ERROR_STOP=1", "-1", "-f"]).args([script]).args(["postgres"]).run_quietly()?;
+        Ok(begun.elapsed())
     }
 
     fn pgbench(&self, connections: usize, time: Duration) -> Run {

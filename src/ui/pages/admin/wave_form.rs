@@ -17,9 +17,8 @@ pub fn terms_form(
     action: String,
     back: String,
 ) -> impl IntoView + use<> {
-    let message = |field: &str| {
-        faults.iter().any(|fault| fault.field() == field).then(|| text.say_for("terms-error", field))
-    };
+    let message =
+        |field: &str| faults.iter().any(|fault| fault.field() == field).then(|| text.say_for("terms-error", field));
     let summary: Vec<ErrorSummary> = faults
         .iter()
         .map(|fault| ErrorSummary { message: text.say_for("terms-error", fault.field()), field: fault.field() })
@@ -72,9 +71,8 @@ pub fn intent_form(
     faults: &[IntentFault],
     address: String,
 ) -> impl IntoView + use<> {
-    let message = |field: &str| {
-        faults.iter().any(|fault| fault.field() == field).then(|| text.say_for("intent-error", field))
-    };
+    let message =
+        |field: &str| faults.iter().any(|fault| fault.field() == field).then(|| text.say_for("intent-error", field));
     let summary: Vec<ErrorSummary> = faults
         .iter()
         .map(|fault| ErrorSummary { message: text.say_for("intent-error", fault.field()), field: fault.field() })
