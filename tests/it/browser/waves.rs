@@ -194,6 +194,10 @@ fn the_example_lets_everybody_look_around_through_other_eyes() {
     visitor.arrives_at("/");
     visitor.follow(".masthead a[href='/admin']");
     examination.look_at("the example as its administrator");
+    // An installation without mail shows the address of the survey instead.
+    visitor.follow("main .rows a[href^='/admin/waves/']");
+    visitor.click("main .rows summary");
+    examination.look_at("a survey of the example");
     visitor.visit("/admin/roster");
     visitor.click("summary");
     examination.look_at("the teams of the example");

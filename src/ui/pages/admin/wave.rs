@@ -83,7 +83,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
             {needs(text, page, &address)}
             {participation(text, page)}
             {owed.map(|owed| view! { <p>{text.with("wave-owed", [("letters", owed.into())])}</p> })}
-            {no_mail.then(|| view! { <p>{text.with("wave-no-mail", [("link", page.link.clone().into())])}</p> })}
+            {no_mail.then(|| view! { <p class="hash">{text.with("wave-no-mail", [("link", page.link.clone().into())])}</p> })}
             {(!ways.is_empty()).then(|| view! { <p class="actions">{ways}</p> })}
             {contract(text, wave)}
         </main>
