@@ -19,7 +19,7 @@ use crate::measurement::{Population, Simulation};
 use crate::organisation::{EmailAddress, Member, Secret};
 use crate::service::{
     self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, assessment,
-    example, roster, sign_in, taking_part, wave,
+    example, release, roster, sign_in, taking_part, wave,
 };
 use crate::store::Occasion;
 use crate::survey::{AnswerSheet, Codebook, Language, Privacy, Question, Survey, WaveId};
@@ -72,6 +72,7 @@ pub async fn make(real: &Context, today: Date) -> Result<()> {
         answer_all(&context, &seeded, &letterbox, id, lift).await?;
         clock.set(opens.saturating_add(Span::new().days(15)));
         wave::close(&context, &by, id).await?;
+        release::release(&context, &by, id).await?;
     }
     clock.set(today);
     open_wave(&context, &by, "Third look", today).await?;

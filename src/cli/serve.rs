@@ -69,6 +69,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     }
     let example = context.store.is_example().await?;
     tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
+    let stop = stop_asked();
     eprintln!("Footing is at {}  (Ctrl-C stops it)", address.as_str());
     let state = AppState {
         context: Context { post, ..context },
@@ -80,7 +81,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         staging: Arc::new(Staging::default()),
         example,
     };
-    web::serve(state, listener, stop_asked()).await?;
+    web::serve(state, listener, stop).await?;
     Ok(())
 }
 
@@ -117,22 +118,24 @@ fn start_log(format: LogFormat) {
     }
 }
 
-/// Ready at Ctrl-C or at the signal a service manager sends.
-async fn stop_asked() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Ready at Ctrl-C or at the signal a service manager sends. From the call on, neither ends the process by itself.
+fn stop_asked() -> impl Future<Output = ()> + Send + 'static {
     #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
+    let interrupt = tokio::signal::ctrl_c();
+    async move {
+        #[cfg(unix)]
+        let terminated = async {
+            match &mut terminate {
+                Some(signal) => drop(signal.recv().await),
+                None => std::future::pending().await,
             }
-            Err(_) => std::future::pending().await,
+        };
+        #[cfg(not(unix))]
+        let terminated = std::future::pending::<()>();
+        tokio::select! {
+            _ = interrupt => {}
+            () = terminated => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        _ = interrupt => {}
-        () = terminate => {}
     }
 }

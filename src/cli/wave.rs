@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
+use crate::service::release;
 use crate::service::retention::{self, Due};
 use crate::service::wave;
 use crate::survey::WaveId;
@@ -20,12 +21,14 @@ use super::roster::read;
 pub enum Wave {
     /// Open a wave for everybody who is in the roster, under the terms in a file.
     ///
-    /// A TOML file with name, purpose, contact, surveys, closes, and if you like least, least_anonymous, cuts and
-    /// retention_months; and a table [intent] with the answers of those who lead: build, tasks, and work as a table from
+    /// A TOML file with name, purpose, contact, surveys, closes, and if you like `least`, `least_anonymous`, `cuts`
+    /// and `retention_months`; and a table [intent] with the answers of those who lead: build, tasks, and work as a table from
     /// kind of work to the rung from 1 to 5.
     Open(Open),
     /// Close a wave. Who took part in its anonymous surveys is forgotten at that moment.
     Close(One),
+    /// Make the release of a closed wave: everything that may be shown of it, decided once and for good.
+    Release(One),
     /// Show where waves stand and how many have taken part.
     Status(Status),
     /// Erase what was given in waves whose agreed time is over. A running server does so by itself.
@@ -94,7 +97,8 @@ impl Wave {
     pub fn run(self) -> Result<Ending> {
         match self {
             Wave::Open(command) => command.run(),
-            Wave::Close(command) => command.run(),
+            Wave::Close(command) => command.close(),
+            Wave::Release(command) => command.release(),
             Wave::Status(command) => command.run(),
             Wave::Retention(command) => command.run(),
         }
@@ -154,13 +158,18 @@ impl IntentTable {
 }
 
 impl One {
-    fn run(self) -> Result<Ending> {
+    fn close(self) -> Result<Ending> {
         let id = wave_id(&self.wave)?;
-        self.organisation.work(async |context, by| {
-            let closed = wave::close(context, by, id).await?;
-            show(&[closed], self.organisation.json);
-            Ok(Ending::Good)
-        })
+        let closed = self.organisation.work(async |context, by| Ok(wave::close(context, by, id).await?))?;
+        show(&[closed], self.organisation.json);
+        Ok(Ending::Good)
+    }
+
+    fn release(self) -> Result<Ending> {
+        let id = wave_id(&self.wave)?;
+        let released = self.organisation.work(async |context, by| Ok(release::release(context, by, id).await?))?;
+        show(&[released], self.organisation.json);
+        Ok(Ending::Good)
     }
 }
 
@@ -239,7 +248,10 @@ fn show(waves: &[WaveRecord], as_json: bool) {
             Stage::Open(opening) => {
                 format!("open until {}, {} invited", opening.contract.terms.closes, opening.invited)
             }
-            Stage::Closed { opening, closed, .. } => format!("closed on {closed}, {} invited", opening.invited),
+            Stage::Closed { opening, closed, released, .. } => {
+                let released = released.map_or_else(String::new, |released| format!(", released on {released}"));
+                format!("closed on {closed}{released}, {} invited", opening.invited)
+            }
         };
         println!("{}  {}  {stage}", wave.id, wave.terms().name);
     }

@@ -1,16 +1,23 @@
 //! What is agreed before anybody is asked, and what may be shown afterwards: the contract of a wave, and who is invited.
 //! Pure. Nothing in this room sees a single answer together with the person who gave it.
 
+mod audit;
 mod contract;
 mod intent;
 mod invitation;
+mod release;
 mod snapshot;
+mod tabulation;
 mod terms;
 mod wave;
 
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Occasion};
+pub use release::{
+    Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Proof, Release, ReleaseHead, Row, Standing,
+};
 pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
+pub use tabulation::{Answers, Tabulation};
 pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};
 pub use wave::{NotPossible, Opening, Stage, Wave};

@@ -23,6 +23,9 @@ pub struct Snapshot {
 pub struct Invited {
     pub person: PersonId,
     pub team: TeamId,
+    /// In whose figures their answers are: their team, or the one above for whoever leads it; at the top the
+    /// organisation as a whole ([`TeamId::ORGANISATION`]).
+    pub home: TeamId,
     /// Under which their anonymous ballots are filed: see [`Snapshot::take`].
     pub group: TeamId,
     pub work: Option<ChoiceId>,
@@ -80,6 +83,7 @@ impl Snapshot {
         let people = active.iter().zip(&groups).map(|(member, group)| Invited {
             person: member.person,
             team: member.team.id(),
+            home: home(member).as_ref().map_or(TeamId::ORGANISATION, TeamPath::id),
             group: group.as_ref().map_or(TeamId::ORGANISATION, TeamPath::id),
             work: member.work.clone(),
             location: member.location.clone(),
@@ -88,13 +92,16 @@ impl Snapshot {
     }
 }
 
+/// Whoever leads a team is not in its figures, so that they never read their own answers out of them.
+fn home(member: &Member) -> Option<TeamPath> {
+    if member.leads.contains(&member.team) { member.team.parent() } else { Some(member.team.clone()) }
+}
+
 /// The group of each member; `None` is the organisation as a whole.
 fn file(active: &[&Member], teams: &BTreeMap<TeamPath, InvitedTeam>, needed: usize) -> Vec<Option<TeamPath>> {
     let mut waiting: BTreeMap<Option<TeamPath>, Vec<usize>> = BTreeMap::new();
     for (place, member) in active.iter().enumerate() {
-        let leads_it = member.leads.contains(&member.team);
-        let home = if leads_it { member.team.parent() } else { Some(member.team.clone()) };
-        waiting.entry(home).or_default().push(place);
+        waiting.entry(home(member)).or_default().push(place);
     }
     let mut deepest_first: Vec<&TeamPath> = teams.keys().collect();
     deepest_first.sort_by_key(|path| std::cmp::Reverse(path.ancestors_and_self().count()));

@@ -28,6 +28,9 @@ pub enum Stage {
     Closed {
         opening: Opening,
         closed: Date,
+        /// When its release was made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        released: Option<Date>,
         /// When its answers were erased, as the contract says.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         erased: Option<Date>,
@@ -55,8 +58,10 @@ pub enum NotPossible {
     ClosesTooEarly,
     #[error("only an open wave can be closed")]
     NotOpen,
-    #[error("only the answers of a closed wave can be erased")]
+    #[error("only a closed wave can be released or erased")]
     NotClosed,
+    #[error("it is released already, and a release never changes")]
+    Released,
 }
 
 impl Wave {
@@ -130,7 +135,9 @@ impl Wave {
     /// A wave that is not open.
     pub fn closed(self, today: Date) -> Result<Wave, NotPossible> {
         match self.stage {
-            Stage::Open(opening) => Ok(Wave { stage: Stage::Closed { opening, closed: today, erased: None }, ..self }),
+            Stage::Open(opening) => {
+                Ok(Wave { stage: Stage::Closed { opening, closed: today, released: None, erased: None }, ..self })
+            }
             Stage::Draft { .. } | Stage::Closed { .. } => Err(NotPossible::NotOpen),
         }
     }
@@ -138,7 +145,7 @@ impl Wave {
     /// The day from which its answers are to be erased; `None` while it is open, and once they are.
     pub fn erase_from(&self) -> Option<Date> {
         match &self.stage {
-            Stage::Closed { opening, closed, erased: None } => {
+            Stage::Closed { opening, closed, erased: None, .. } => {
                 let months = i64::from(opening.contract.terms.retention_months);
                 Some(closed.saturating_add(jiff::Span::new().months(months)))
             }
@@ -152,11 +159,30 @@ impl Wave {
     /// A wave that is not closed.
     pub fn erased(self, today: Date) -> Result<Wave, NotPossible> {
         match self.stage {
-            Stage::Closed { opening, closed, .. } => {
-                Ok(Wave { stage: Stage::Closed { opening, closed, erased: Some(today) }, ..self })
+            Stage::Closed { opening, closed, released, .. } => {
+                Ok(Wave { stage: Stage::Closed { opening, closed, released, erased: Some(today) }, ..self })
             }
             Stage::Draft { .. } | Stage::Open(_) => Err(NotPossible::NotClosed),
         }
+    }
+
+    /// The wave after its release was made.
+    ///
+    /// # Errors
+    /// A wave that is not closed, was released before, or whose answers are erased.
+    pub fn released(self, today: Date) -> Result<Wave, NotPossible> {
+        match self.stage {
+            Stage::Closed { opening, closed, released: None, erased: None } => {
+                let stage = Stage::Closed { opening, closed, released: Some(today), erased: None };
+                Ok(Wave { stage, ..self })
+            }
+            Stage::Closed { released: Some(_), .. } => Err(NotPossible::Released),
+            Stage::Draft { .. } | Stage::Open(_) | Stage::Closed { .. } => Err(NotPossible::NotClosed),
+        }
+    }
+
+    pub fn is_released(&self) -> bool {
+        matches!(self.stage, Stage::Closed { released: Some(_), .. })
     }
 
     /// Whether the last day for answers is over.

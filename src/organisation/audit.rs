@@ -30,6 +30,7 @@ pub enum Deed {
     WaveDrafted { wave: String, name: String },
     WaveOpened { wave: String, contract: String, invited: u32 },
     WaveClosed { wave: String },
+    WaveReleased { wave: String, shown: u32 },
     MailSent { wave: String, letters: usize },
     AnswersErased { wave: String, responses: usize, ballots: u32 },
 }

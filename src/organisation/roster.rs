@@ -7,6 +7,7 @@ mod column;
 mod export;
 mod fault;
 mod formula;
+mod header;
 mod sheet;
 
 #[cfg(test)]
@@ -19,7 +20,7 @@ use super::line::line;
 use super::member::{Member, StaffId};
 use super::team::TeamPath;
 use crate::survey::{ChoiceId, Language};
-use column::{Cell, Header};
+use header::{Cell, Header};
 use sheet::Sheet;
 
 pub use brake::Brake;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{EmailAddress, Member, PersonId, Role, Secret};
+use crate::organisation::{EmailAddress, Member, PersonId, Role, Secret, TeamPath};
 
 use super::Result;
 use super::context::Context;
@@ -23,6 +23,12 @@ pub struct SignedIn {
 pub struct Administrator {
     /// As the audit log names them.
     pub(super) actor: String,
+}
+
+/// The right to see released figures of some teams and those below them.
+#[derive(Clone, Debug)]
+pub struct Manager {
+    pub(super) teams: BTreeSet<TeamPath>,
 }
 
 /// Whom a session belongs to. Whoever left the roster and has no role is not signed in any more.
@@ -50,6 +56,11 @@ impl SignedIn {
 
     pub fn administrator(&self) -> Option<Administrator> {
         self.roles.contains(&Role::Administrator).then(|| Administrator { actor: self.email.to_string() })
+    }
+
+    pub fn manager(&self) -> Option<Manager> {
+        let teams = self.member.as_ref().map(|member| member.leads.clone()).unwrap_or_default();
+        (!teams.is_empty()).then_some(Manager { teams })
     }
 }
 

@@ -10,6 +10,7 @@ mod instruments;
 pub mod invitation;
 pub mod participant;
 mod post;
+pub mod release;
 pub mod result;
 pub mod retention;
 pub mod roster;
@@ -17,7 +18,7 @@ pub mod sign_in;
 pub mod taking_part;
 pub mod wave;
 
-pub use access::{Administrator, SignedIn, signed_in};
+pub use access::{Administrator, Manager, SignedIn, signed_in};
 pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
 pub use participant::Participant;

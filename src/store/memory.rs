@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Responses,
-    Result, Rosters, Sessions, StoreError, Surveys, Waves,
+    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Releases,
+    Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
 };
-use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Snapshot, Wave};
+use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
 use crate::practice::{CheckIn, Commitment};
@@ -35,6 +35,7 @@ struct State {
     waves: BTreeMap<WaveId, Wave>,
     snapshots: BTreeMap<WaveId, Snapshot>,
     boxes: BTreeMap<BallotBox, Votes>,
+    releases: BTreeMap<WaveId, Release>,
     outbox: BTreeMap<(Timestamp, InvitationId), Invitation>,
     audit_log: Vec<audit::Entry>,
     is_example: bool,
@@ -65,6 +66,14 @@ impl MemoryStore {
 impl State {
     fn person(&mut self, person: PersonId) -> Result<&mut Belongings> {
         self.people.get_mut(&person).ok_or(StoreError::NotFound)
+    }
+
+    fn replace_wave(&mut self, before: Option<&Wave>, after: &Wave) -> Result<()> {
+        if self.waves.get(&after.id) != before {
+            return Err(StoreError::Conflict);
+        }
+        self.waves.insert(after.id, after.clone());
+        Ok(())
     }
 
     /// Answers outside of waves are always taken.
@@ -108,8 +117,9 @@ impl People for MemoryStore {
         let mut state = self.state();
         state.keys.retain(|_, owner| *owner != person);
         state.sessions.retain(|_, session| session.person != person);
+        state.links.retain(|_, link| link.person != person);
         state.people.remove(&person);
-        if state.members.contains_key(&person) {
+        if state.members.contains_key(&person) || state.grants.values().any(|grant| grant.person == person) {
             state.people.insert(person, Belongings::default());
         }
         Ok(())
@@ -342,17 +352,13 @@ impl Waves for MemoryStore {
     }
 
     async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()> {
-        let mut state = self.state();
-        if state.waves.get(&after.id) != before {
-            return Err(StoreError::Conflict);
-        }
-        state.waves.insert(after.id, after.clone());
-        Ok(())
+        self.state().replace_wave(before, after)
     }
 
     async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
-        self.change_wave(Some(draft), open).await?;
-        self.state().snapshots.insert(open.id, snapshot.clone());
+        let mut state = self.state();
+        state.replace_wave(Some(draft), open)?;
+        state.snapshots.insert(open.id, snapshot.clone());
         Ok(())
     }
 
@@ -385,8 +391,8 @@ impl Waves for MemoryStore {
     }
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
-        self.change_wave(Some(closed), erased).await?;
         let (mut state, wave) = (self.state(), Some(closed.id));
+        state.replace_wave(Some(closed), erased)?;
         for person in state.people.values_mut() {
             person.drafts.retain(|occasion, _| occasion.wave != wave);
             person.responses.retain(|_, response| response.wave != wave || private.contains(&response.survey));
@@ -426,10 +432,41 @@ impl Ballots for MemoryStore {
 
     async fn seal_ballots(&self, wave: WaveId) -> Result<()> {
         let mut state = self.state();
+        if state.must_take_answers(Some(wave)).is_ok() {
+            return Err(StoreError::Conflict);
+        }
         for (_, votes) in state.boxes.iter_mut().filter(|(place, _)| place.wave == wave) {
             votes.taken_part.clear();
         }
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Releases for MemoryStore {
+    async fn linked_answers(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<(PersonId, Response)>> {
+        let state = self.state();
+        let is_it = |response: &&Response| response.wave == Some(wave) && response.survey == *survey;
+        let by_person = state.people.iter().flat_map(|(person, belongings)| {
+            belongings.responses.values().filter(is_it).map(|response| (*person, response.clone()))
+        });
+        Ok(by_person.collect())
+    }
+
+    async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
+        let state = self.state();
+        let boxes = state.boxes.iter().filter(|(place, _)| place.wave == wave && place.survey == *survey);
+        Ok(boxes.map(|(place, votes)| (place.group, votes.ballots.clone())).collect())
+    }
+
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
+        self.change_wave(Some(closed), released).await?;
+        self.state().releases.insert(released.id, release.clone());
+        Ok(())
+    }
+
+    async fn release(&self, wave: WaveId) -> Result<Option<Release>> {
+        Ok(self.state().releases.get(&wave).cloned())
     }
 }
 

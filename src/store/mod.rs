@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::disclosure::{Invitation, Invited, InvitedTeam, Snapshot, Wave};
+use crate::disclosure::{Invitation, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
 use crate::practice::{CheckIn, Commitment};
@@ -52,8 +52,9 @@ pub trait People {
     /// [`StoreError::Conflict`] if `new` opens what is somebody else's.
     async fn replace_key(&self, old: KeyHash, new: KeyHash) -> Result<()>;
 
-    /// Removes every key, session, draft, response, commitment and declined step of a person, all or nothing, and the
-    /// person too unless the roster has them. Erasing somebody unknown changes nothing.
+    /// Removes every key, session, link, draft, response, commitment and declined step of a person, all or nothing, and
+    /// the person too unless the roster has them or a role was granted to them. That they cast a ballot stays until the
+    /// boxes are sealed: nobody casts a second one by way of erasing. Erasing somebody unknown changes nothing.
     async fn erase(&self, person: PersonId) -> Result<()>;
 }
 
@@ -243,7 +244,24 @@ pub trait Ballots {
     async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>>;
 
     /// Ends a wave's voting: destroys the lists of who took part. Sealing twice is sealing once.
+    /// [`StoreError::Conflict`] while the wave takes answers.
     async fn seal_ballots(&self, wave: WaveId) -> Result<()>;
+}
+
+/// Releases, and the answers they are made from: nothing else may read the answers of more than one person.
+#[async_trait]
+pub trait Releases {
+    /// What was handed in to a survey of a wave, by person.
+    async fn linked_answers(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<(PersonId, Response)>>;
+
+    /// The ballots of a survey, by the group they are filed under.
+    async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>>;
+
+    /// Puts `released` in the place of `closed` together with its release, all or nothing, for good.
+    /// [`StoreError::Conflict`] if what is there is not `closed`.
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()>;
+
+    async fn release(&self, wave: WaveId) -> Result<Option<Release>>;
 }
 
 /// Mails that are owed to invited people.
@@ -296,6 +314,7 @@ pub trait Store:
     + Grants
     + Waves
     + Ballots
+    + Releases
     + Outbox
     + AuditLog
     + Example
@@ -315,6 +334,7 @@ impl<T> Store for T where
         + Grants
         + Waves
         + Ballots
+        + Releases
         + Outbox
         + AuditLog
         + Example

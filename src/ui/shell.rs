@@ -28,6 +28,7 @@ pub struct Known {
     /// They have a page of their own to go back to.
     pub person: bool,
     pub signed_in: bool,
+    pub leads: bool,
     pub administers: bool,
 }
 
@@ -102,6 +103,7 @@ fn masthead(text: Text<'_>, known: Known) -> impl IntoView {
                 "Footing"
             </a>
             <nav aria-label=text.say("nav")>
+                {known.leads.then(|| view! { <a href="/teams">{text.say("nav-teams")}</a> })}
                 {known.administers.then(|| view! { <a href="/admin">{text.say("nav-admin")}</a> })}
                 {known.person.then(|| view! { <a href="/me">{text.say("nav-me")}</a> })}
                 {(!known.signed_in).then(|| view! { <a href="/sign-in">{text.say("nav-sign-in")}</a> })}

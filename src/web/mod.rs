@@ -23,6 +23,7 @@ mod server;
 mod sign_in;
 mod staging;
 mod state;
+mod teams;
 mod visitor;
 mod wave;
 

@@ -5,7 +5,6 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
 use leptos::IntoView;
 
-use crate::organisation::Secret;
 use crate::service::SignedIn;
 use crate::survey::Language;
 use crate::ui::shell::{Frame, Known, document};
@@ -29,16 +28,19 @@ impl<'a> Page<'a> {
     }
 
     pub fn for_visitor(state: &'a AppState, visitor: &Visitor, title: String) -> Self {
-        let known = known(visitor.participant.is_some(), visitor.session.as_ref());
+        let known = known(visitor.participant.is_some(), visitor.session.as_ref().map(|(_, signed_in)| signed_in));
         Page { known, ..Page::new(state, visitor.language, title) }
     }
 
     pub fn for_member(state: &'a AppState, member: &Member, title: String) -> Self {
-        Page { known: known(true, member.session.as_ref()), ..Page::new(state, member.language, title) }
+        Page {
+            known: known(true, member.session.as_ref().map(|(_, signed_in)| signed_in)),
+            ..Page::new(state, member.language, title)
+        }
     }
 
     pub fn for_admin(state: &'a AppState, admin: &Admin, title: String) -> Self {
-        let known = Known { person: true, signed_in: true, administers: true };
+        let known = known(true, Some(&admin.signed_in));
         Page { known, ..Page::new(state, admin.language, title) }
     }
 
@@ -72,9 +74,13 @@ impl<'a> Page<'a> {
     }
 }
 
-fn known(person: bool, session: Option<&(Secret, SignedIn)>) -> Known {
-    let administers = session.is_some_and(|(_, signed_in)| signed_in.administrator().is_some());
-    Known { person, signed_in: session.is_some(), administers }
+fn known(person: bool, signed_in: Option<&SignedIn>) -> Known {
+    Known {
+        person,
+        signed_in: signed_in.is_some(),
+        leads: signed_in.is_some_and(|signed_in| signed_in.manager().is_some()),
+        administers: signed_in.is_some_and(|signed_in| signed_in.administrator().is_some()),
+    }
 }
 
 /// What every response carries. Pages are personal: no cache keeps them; files with their hash in the name say otherwise.

@@ -15,7 +15,7 @@ use crate::organisation::Roster;
 
 use super::page::HEADERS;
 use super::state::AppState;
-use super::{admin, answers, assets, example, failures, health, language, log, me, results, sign_in, wave};
+use super::{admin, answers, assets, example, failures, health, language, log, me, results, sign_in, teams, wave};
 
 /// No form of ours comes near this.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -51,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .route("/w/{wave}/thanks", get(wave::thanks))
         .route("/w/{wave}/{survey}/q/{question}", get(wave::question).post(wave::answer))
         .route("/w/{wave}/{survey}/q/{question}/save", post(wave::save))
+        .route("/teams", get(teams::teams))
         .route("/example", get(example::choose).post(example::enter))
         .route("/admin", get(admin::overview))
         .route("/admin/roster", get(admin::roster::show).post(admin::roster::upload).layer(upload))

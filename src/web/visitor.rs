@@ -45,6 +45,7 @@ pub struct Guest {
 pub struct Admin {
     pub language: Language,
     pub session: Secret,
+    pub signed_in: SignedIn,
     pub administrator: Administrator,
 }
 
@@ -109,6 +110,6 @@ impl FromRequestParts<AppState> for Admin {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
         let Guest { language, session, signed_in } = Guest::from_request_parts(parts, state).await?;
         let administrator = signed_in.administrator().ok_or(WebError::NOT_YOURS)?;
-        Ok(Admin { language, session, administrator })
+        Ok(Admin { language, session, signed_in, administrator })
     }
 }

@@ -347,6 +347,7 @@ admin-roles-open = Rollen ansehen
 stage-draft = In Vorbereitung
 stage-open = Offen bis zum { $date }
 stage-closed = Geschlossen am { $date }
+stage-released = Freigegeben am { $date }
 
 role-analyst = wertet aus
 role-administrator = verwaltet
@@ -466,6 +467,7 @@ wave-no-mail = Diese Installation verschickt keine E-Mails. Sag den Leuten selbs
 wave-opened = Geöffnet am { $date } für { $invited } Personen.
 wave-do-open = Umfrage öffnen
 wave-do-close = Umfrage schließen
+wave-do-release = Werte freigeben
 wave-do-invite = Allen schreiben
 wave-do-remind = Alle erinnern
 confirm-leave = Jetzt nicht
@@ -473,6 +475,8 @@ confirm-title-open = Umfrage öffnen?
 confirm-what-open = { $people } Personen werden zu „{ $name }“ eingeladen. Von da an stehen Regeln und Personen für diese Umfrage fest, was auch immer sich in der Personenliste ändert. Noch bekommt niemand eine E-Mail.
 confirm-title-close = Umfrage schließen?
 confirm-what-close = „{ $name }“ nimmt dann keine Antworten mehr an und lässt sich nicht wieder öffnen. Die Liste, wer am anonymen Teil teilgenommen hat, wird vernichtet.
+confirm-title-release = Werte freigeben?
+confirm-what-release = Was von { $name } gezeigt werden darf, wird jetzt ein für alle Mal ermittelt, nach den Regeln, die alle gelesen haben. Danach sieht, wer ein Team leitet, die Werte dieses Teams, und niemand sieht eine einzelne Person.
 confirm-title-invite = Allen schreiben?
 confirm-what-invite = { $people } Personen bekommen eine E-Mail mit einem Link zu „{ $name }“, alle dieselbe.
 confirm-title-remind = Alle erinnern?
@@ -493,3 +497,32 @@ example-analyst-what = Sieht Zahlen der ganzen Organisation
 example-administrator = Verwaltung
 example-administrator-what = Pflegt die Personenliste und die Umfragen
 example-enter = Umsehen
+
+## A manager's teams
+
+nav-teams = Deine Teams
+organisation = Organisation
+teams-title = Deine Teams
+teams-from = { $name }, freigegeben am { $date }
+teams-none = Kein Team hebt sich deutlich ab. Was keine Farbe hat, lässt sich nicht von der Organisation unterscheiden.
+teams-some = { $below ->
+    [0] Kein Wert liegt
+    [one] 1 Wert liegt
+   *[other] { $below } Werte liegen
+} deutlich unter der Organisation und { $above ->
+    [0] keiner
+    [one] 1
+   *[other] { $above }
+} deutlich darüber. Was keine Farbe hat, lässt sich nicht unterscheiden.
+teams-how = Die Werte reichen von 0 bis 100. Sie sagen, wie eine Gruppe insgesamt geantwortet hat, nie, wie eine einzelne Person, und sie sind keine Note für irgendjemanden. Wer ein Team leitet, zählt in dessen Werten nicht mit.
+teams-table = Deine Teams, lässt sich zur Seite schieben
+teams-caption = Werte von 0 bis 100 nach Team und Bereich; deutlich über oder unter der Organisation oder etwa gleich
+teams-nothing = Hier ist noch nichts zu sehen. Werte erscheinen, wenn eine Umfrage geschlossen und freigegeben ist.
+not-shown = Nicht gezeigt
+clearly-above = deutlich über der Organisation
+clearly-below = deutlich unter der Organisation
+answers-band = { $from }–{ $to } Antworten
+opinions-split = Die Meinungen sind geteilt
+legend-same = Etwa wie die Organisation
+legend-hidden = Nicht gezeigt, zum Schutz der Menschen
+legend-signs = ▲ ▼ deutlich darüber oder darunter

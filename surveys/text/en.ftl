@@ -352,6 +352,7 @@ admin-roles-open = Look at the roles
 stage-draft = Being prepared
 stage-open = Open until { $date }
 stage-closed = Closed on { $date }
+stage-released = Released on { $date }
 
 role-analyst = analyses
 role-administrator = administers
@@ -471,6 +472,7 @@ wave-no-mail = This installation sends no mail. Tell people yourself: the survey
 wave-opened = Opened on { $date } for { $invited } people.
 wave-do-open = Open the survey
 wave-do-close = Close the survey
+wave-do-release = Release the figures
 wave-do-invite = Write to everybody
 wave-do-remind = Remind everybody
 confirm-leave = Not now
@@ -478,6 +480,8 @@ confirm-title-open = Open the survey?
 confirm-what-open = { $people } people will be invited to { $name }. From then on, terms and people stand for this survey, whatever changes in the roster. Nobody is written to yet.
 confirm-title-close = Close the survey?
 confirm-what-close = { $name } takes no more answers then, and cannot be opened again. The list of who took part in its anonymous part is destroyed.
+confirm-title-release = Release the figures?
+confirm-what-release = What may be shown of { $name } is worked out now, once and for good, by the rules everybody has read. Leaders then see their teams, and nobody sees a person.
 confirm-title-invite = Write to everybody?
 confirm-what-invite = { $people } people get a letter with a link to { $name }, the same for all.
 confirm-title-remind = Remind everybody?
@@ -498,3 +502,32 @@ example-analyst-what = Sees figures of the whole organisation
 example-administrator = Administrator
 example-administrator-what = Keeps the roster and the surveys
 example-enter = Look around
+
+## A manager's teams
+
+nav-teams = Your teams
+organisation = Organisation
+teams-title = Your teams
+teams-from = { $name }, released on { $date }
+teams-none = No team stands out clearly. What is without colour cannot be told apart from the organisation.
+teams-some = { $below ->
+    [0] No figure is
+    [one] 1 figure is
+   *[other] { $below } figures are
+} clearly below the organisation, and { $above ->
+    [0] none
+    [one] 1
+   *[other] { $above }
+} clearly above. What is without colour cannot be told apart.
+teams-how = Figures run from 0 to 100. They say how a group answered as a whole, never how one person did, and they are no mark for anybody. Whoever leads a team is not counted in its figures.
+teams-table = Your teams, scrolls sideways
+teams-caption = Figures from 0 to 100 by team and subject; clearly above or below the organisation, or about the same
+teams-nothing = There is nothing to see yet. Figures appear here after a survey has closed and been released.
+not-shown = Not shown
+clearly-above = clearly above the organisation
+clearly-below = clearly below the organisation
+answers-band = { $from }–{ $to } answers
+opinions-split = Opinions are split
+legend-same = About the same as the organisation
+legend-hidden = Not shown, to protect people
+legend-signs = ▲ ▼ clearly above or below

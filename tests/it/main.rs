@@ -1,6 +1,7 @@
 //! The integration tests, in one binary: everything here goes through a door that people or programs use.
 
 mod analyse;
+mod ballots;
 mod browser;
 mod check_data;
 mod cli;
@@ -11,6 +12,7 @@ mod letters;
 mod mail;
 mod plan;
 mod random_surveys;
+mod releases;
 mod routes;
 mod simulate;
 mod statistics;

@@ -178,13 +178,29 @@ impl Key {
         Key::invited_teams(wave).then(&[team.as_bytes()])
     }
 
+    pub fn everything_handed_in() -> Key {
+        Key::of(&[b"wave-answered/"])
+    }
+
     /// Who has handed in a survey of a wave.
     pub fn all_handed_in(wave: WaveId, survey: &SurveyId) -> Key {
-        Key::of(&[b"wave-answered/", wave.as_bytes(), survey.as_str().as_bytes(), b"/"])
+        Key::everything_handed_in().then(&[wave.as_bytes(), survey.as_str().as_bytes(), b"/"])
     }
 
     pub fn handed_in(wave: WaveId, survey: &SurveyId, person: PersonId) -> Key {
         Key::all_handed_in(wave, survey).then(&[person.as_bytes()])
+    }
+
+    pub fn release(wave: WaveId) -> Key {
+        Key::of(&[b"release/", wave.as_bytes()])
+    }
+
+    pub fn release_rows(wave: WaveId) -> Key {
+        Key::of(&[b"release-row/", wave.as_bytes()])
+    }
+
+    pub fn release_row(wave: WaveId, number: u32) -> Key {
+        Key::release_rows(wave).then(&[&number.to_be_bytes()])
     }
 
     pub fn outbox() -> Key {
@@ -193,7 +209,8 @@ impl Key {
 
     /// The earliest due comes first.
     pub fn owed(invitation: &Invitation) -> Key {
-        let due = invitation.due.as_second().max(0) as u64;
+        // With the sign turned round, numbers sort as their bytes do.
+        let due = invitation.due.as_nanosecond() ^ i128::MIN;
         Key::outbox().then(&[&due.to_be_bytes(), invitation.id.as_bytes()])
     }
 
@@ -223,6 +240,11 @@ impl Key {
     /// What follows the beginning, if the key begins with it.
     pub fn after(&self, beginning: &Key) -> Option<&[u8]> {
         self.0.strip_prefix(beginning.0.as_slice())
+    }
+
+    /// Whether the key's last part is the person.
+    pub fn ends_with(&self, person: PersonId) -> bool {
+        self.0.ends_with(person.as_bytes())
     }
 
     fn of(parts: &[&[u8]]) -> Key {

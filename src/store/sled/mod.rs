@@ -13,6 +13,7 @@ mod open;
 mod outbox;
 mod people;
 mod records;
+mod releases;
 mod responses;
 mod rosters;
 mod sessions;
@@ -42,10 +43,10 @@ pub struct SledStore {
     /// still holds when it is made. sled's transactions are no help here: they cannot scan, and run one at a time too.
     records: Arc<RwLock<Records>>,
     ballots: Arc<BallotFiles>,
-    commit: Commit,
-    space: Space,
+    commit: Arc<Commit>,
+    space: Arc<Space>,
     /// Fields are dropped in this order, so it is held until the last changes are on the disk and sled is closed.
-    _lock: File,
+    lock: Arc<File>,
 }
 
 impl SledStore {

@@ -66,8 +66,8 @@ impl SledStore {
         let ballots = BallotFiles::open(dir).map_err(cannot("prepare the ballot boxes in", dir))?;
         let commit = Commit::start(move || log.sync().map_err(|error| error.to_string()))
             .map_err(cannot("start a thread for", dir))?;
-        let records = Arc::new(RwLock::new(records));
-        Ok(SledStore { records, ballots: Arc::new(ballots), commit, space, _lock: lock })
+        let (records, commit) = (Arc::new(RwLock::new(records)), Arc::new(commit));
+        Ok(SledStore { records, ballots: Arc::new(ballots), commit, space: Arc::new(space), lock: Arc::new(lock) })
     }
 }
 

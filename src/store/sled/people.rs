@@ -7,9 +7,8 @@ use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records, damaged};
 use super::sessions::end_sessions;
-use crate::organisation::{KeyHash, PersonId};
+use crate::organisation::{Grant, KeyHash, PersonId};
 use crate::store::{People, Result, StoreError};
-use crate::survey::Response;
 
 #[async_trait]
 impl People for SledStore {
@@ -53,14 +52,12 @@ impl People for SledStore {
                 change.remove(Key::opened_by(hash));
             }
             end_sessions(records, change, person)?;
-            for (_, response) in records.list::<Response>(&Key::responses(person))? {
-                if let Some(wave) = response.wave {
-                    change.remove(Key::handed_in(wave, &response.survey, person));
-                }
-            }
-            let is_in_roster = records.has(&Key::member(person))?;
+            // By their keys and not by the responses, one of which may be damaged.
+            let handed_in = records.keys(&Key::everything_handed_in())?;
+            handed_in.into_iter().filter(|key| key.ends_with(person)).for_each(|key| change.remove(key));
+            let stays = records.has(&Key::member(person))? || has_role(records, person)?;
             for key in records.keys(&Key::person(person))? {
-                if !(is_in_roster && key == Key::person(person)) {
+                if !(stays && key == Key::person(person)) {
                     change.remove(key);
                 }
             }
@@ -68,6 +65,10 @@ impl People for SledStore {
         })
         .await
     }
+}
+
+fn has_role(records: &Records, person: PersonId) -> Result<bool> {
+    Ok(records.list::<Grant>(&Key::grants())?.iter().any(|(_, grant)| grant.person == person))
 }
 
 fn give_key(change: &mut Change, person: PersonId, key: KeyHash) -> Result<()> {

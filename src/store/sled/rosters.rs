@@ -34,9 +34,11 @@ impl Rosters for SledStore {
             if roster_number(records)? != revision {
                 return Err(StoreError::Conflict);
             }
-            // First what goes, then what comes: an address may pass from one member to another.
+            // First what goes, then what comes: an address may pass from one member to another. That of somebody who
+            // left may have passed on long ago.
             for member in members {
-                if let Some(before) = records.get::<Member>(&Key::member(member.person))? {
+                let before = records.get::<Member>(&Key::member(member.person))?.filter(Member::is_active);
+                if let Some(before) = before {
                     change.remove(Key::address(&before.email));
                 }
             }

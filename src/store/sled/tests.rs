@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::pin::Pin;
 use std::process::Command;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::task::Poll;
 
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ use super::open::{OpenError, SCHEMA, SCHEMA_KEY, open_log};
 use super::space::Space;
 use super::{SledStore, records};
 use crate::organisation::{KeyHash, PersonId};
-use crate::store::{Health, People, Responses, StoreError};
+use crate::store::{Health, Occasion, People, Responses, StoreError};
 use crate::survey::{Answer, ChoiceId, ContextId, Draft, Entry, ItemId, ResponseId, SurveyId};
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn after_a_failed_sync_nothing_is_written_and_everything_can_be_read() {
     let mut store = SledStore::open(dir.path()).unwrap();
     draft_with_answer(&store, 1).await;
     let mut outcomes = [Err("Input/output error".to_owned()), Ok(())].into_iter();
-    store.commit = Commit::start(move || outcomes.next().unwrap()).unwrap();
+    store.commit = Arc::new(Commit::start(move || outcomes.next().unwrap()).unwrap());
 
     for _ in 0..3 {
         let refused = store.enrol(person(2), KeyHash([2; 32]), date(2026, 1, 1)).await.unwrap_err();
@@ -98,7 +98,7 @@ async fn a_repeated_write_is_not_acknowledged_before_the_first_is_on_the_disk() 
     let dir = tempdir().unwrap();
     let mut store = SledStore::open(dir.path()).unwrap();
     let (disk_writes, slow_disk) = mpsc::channel();
-    store.commit = Commit::start(move || slow_disk.recv().map_err(|error| error.to_string())).unwrap();
+    store.commit = Arc::new(Commit::start(move || slow_disk.recv().map_err(|error| error.to_string())).unwrap());
 
     let click = || store.enrol(person(1), KeyHash([1; 32]), date(2026, 1, 1));
     let (mut first, mut second) = (click(), click());
@@ -204,12 +204,12 @@ fn records_without_the_number_of_their_layout_are_not_guessed_at() {
 #[tokio::test]
 async fn a_damaged_value_is_named_and_can_still_be_erased() {
     let dir = directory_with_a_draft().await;
-    let place = Key::draft(person(1), &survey());
+    let place = Key::draft(person(1), &alone());
     put(dir.path(), Some(records::NAME), &place, b"\x01\0\0\0\0{}");
     let store = SledStore::open(dir.path()).unwrap();
     for failure in [
-        store.draft(person(1), &survey()).await.unwrap_err(),
-        store.record(person(1), &survey(), response(1), answer(1)).await.unwrap_err(),
+        store.draft(person(1), &alone()).await.unwrap_err(),
+        store.record(person(1), &alone(), response(1), answer(1)).await.unwrap_err(),
         store.open_draft(person(1), draft(1)).await.unwrap_err(),
     ] {
         let StoreError::Failed(why) = &failure else { panic!("{failure}") };
@@ -217,8 +217,13 @@ async fn a_damaged_value_is_named_and_can_still_be_erased() {
     }
     // It is one value that is damaged, not the store.
     store.probe().await.unwrap();
+    drop(store);
+    put(dir.path(), Some(records::NAME), Key::response(person(1), response(2)), b"\x01\0\0\0\0{}");
+    let store = SledStore::open(dir.path()).unwrap();
+    store.responses(person(1)).await.unwrap_err();
     store.erase(person(1)).await.unwrap();
-    assert_eq!(store.draft(person(1), &survey()).await.unwrap(), None);
+    assert_eq!(store.draft(person(1), &alone()).await.unwrap(), None);
+    assert_eq!(store.responses(person(1)).await.unwrap(), []);
 }
 
 #[tokio::test]
@@ -227,9 +232,9 @@ async fn a_value_that_is_too_large_is_refused_and_changes_nothing() {
     let store = SledStore::open(dir.path()).unwrap();
     let kept = draft_with_answer(&store, 1).await;
     let much = Entry::Context(ContextId::parse("tasks").unwrap(), many_choices(codec::LARGEST / 50));
-    let refused = store.record(person(1), &survey(), kept.id, much).await.unwrap_err();
+    let refused = store.record(person(1), &alone(), kept.id, much).await.unwrap_err();
     assert!(matches!(&refused, StoreError::Failed(why) if why.contains("bytes")), "{refused}");
-    assert_eq!(store.draft(person(1), &survey()).await.unwrap(), Some(kept));
+    assert_eq!(store.draft(person(1), &alone()).await.unwrap(), Some(kept));
     store.probe().await.unwrap();
 }
 
@@ -253,10 +258,10 @@ fn a_place_that_is_no_directory_is_named() {
 }
 
 /// A disk of 4 MiB that goes away with the value.
-struct SmallDisk(TempDir);
+pub(super) struct SmallDisk(TempDir);
 
 impl SmallDisk {
-    fn mount() -> Result<Self, String> {
+    pub(super) fn mount() -> Result<Self, String> {
         let dir = tempdir().unwrap();
         let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "none"]).arg(dir.path()).output();
         let mount = mount.map_err(|error| error.to_string())?;
@@ -266,7 +271,7 @@ impl SmallDisk {
         Ok(SmallDisk(dir))
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.0.path()
     }
 }
@@ -278,7 +283,7 @@ impl Drop for SmallDisk {
 }
 
 /// Lets a future run as far as it gets by itself.
-async fn is_pending<T>(future: &mut (impl Future<Output = T> + Unpin)) -> bool {
+pub(super) async fn is_pending<T>(future: &mut (impl Future<Output = T> + Unpin)) -> bool {
     poll_fn(|context| Poll::Ready(Pin::new(&mut *future).poll(context).is_pending())).await
 }
 
@@ -292,7 +297,7 @@ async fn write_until_refused(store: &SledStore) -> (u16, StoreError) {
 }
 
 /// Adds to a file until the disk takes not one byte more.
-fn fill(path: &Path) {
+pub(super) fn fill(path: &Path) {
     let mut file = File::options().create(true).append(true).open(path).unwrap();
     for size in [1 << 16, 1] {
         while file.write_all(&vec![0; size]).is_ok() {}
@@ -321,11 +326,11 @@ async fn try_draft_with_answer(store: &SledStore, number: u16) -> Result<Draft, 
     let key = KeyHash([number.to_be_bytes(); 16].concat().try_into().unwrap());
     store.enrol(person(number), key, date(2026, 1, 1)).await?;
     store.open_draft(person(number), draft(number)).await?;
-    store.record(person(number), &survey(), response(number), answer(number)).await
+    store.record(person(number), &alone(), response(number), answer(number)).await
 }
 
 async fn assert_has_answer(store: &SledStore, number: u16) {
-    let draft = store.draft(person(number), &survey()).await.unwrap().unwrap();
+    let draft = store.draft(person(number), &alone()).await.unwrap().unwrap();
     let mut expected = Draft { revision: 1, ..self::draft(number) };
     expected.sheet.record(answer(number));
     assert_eq!(draft, expected);
@@ -343,6 +348,10 @@ fn survey() -> SurveyId {
     SurveyId::parse("survey").unwrap()
 }
 
+fn alone() -> Occasion {
+    Occasion { survey: survey(), wave: None }
+}
+
 fn answer(number: u16) -> Entry {
     Entry::Item(ItemId::parse("item").unwrap(), Answer::Value((number % 5) as u8))
 }
@@ -352,6 +361,7 @@ fn draft(number: u16) -> Draft {
         id: response(number),
         survey: survey(),
         version: 1,
+        wave: None,
         opened: Timestamp::UNIX_EPOCH,
         revision: 0,
         sheet: Default::default(),

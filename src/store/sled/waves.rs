@@ -71,7 +71,7 @@ impl Waves for SledStore {
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
         // Ballots first: should this be cut short, the wave still says that it is to be erased.
-        self.ballots.erase(closed.id)?;
+        self.erase_boxes(closed).await?;
         self.write(|records, change| {
             replace(records, change, Some(closed), erased)?;
             for (key, invited) in records.list::<Invited>(&Key::everybody_invited(closed.id))? {
@@ -114,7 +114,8 @@ fn forget_answers(
     Ok(())
 }
 
-fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {
+/// Puts a wave in the place of another state of it, as part of a larger change.
+pub fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {
     let there: Option<Wave> = records.get(&Key::wave(after.id))?;
     if there.as_ref() != before {
         return Err(StoreError::Conflict);

@@ -14,6 +14,7 @@ mod result;
 mod review;
 mod sign_in;
 mod stored;
+mod teams;
 mod wave;
 
 pub use crate::ui::parts::ErrorSummary;
@@ -30,4 +31,5 @@ pub use result::{result, result_title, step};
 pub use review::review;
 pub use sign_in::{enter, link_sent, link_sent_title, sign_in};
 pub use stored::stored;
+pub use teams::{TeamsPage, no_release, teams};
 pub use wave::{contract, thanks};

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::disclosure::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
-use crate::service::{ServiceError, invitation, wave};
+use crate::service::{ServiceError, invitation, release, wave};
 use crate::survey::WaveId;
 use crate::ui::pages::admin::{self, Confirm, WavePage};
 use crate::web::error::{Result, WebError};
@@ -141,6 +141,7 @@ pub async fn go_on(
     match Confirm::parse(&what).ok_or(WebError::NOT_FOUND)? {
         Confirm::Open => drop(wave::open(context, by, id).await?),
         Confirm::Close => drop(wave::close(context, by, id).await?),
+        Confirm::Release => drop(release::release(context, by, id).await?),
         Confirm::Invite => drop(invitation::invite(context, by, id, Occasion::Opening).await?),
         Confirm::Remind => drop(invitation::invite(context, by, id, Occasion::Reminder).await?),
     }

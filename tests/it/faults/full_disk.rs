@@ -32,7 +32,7 @@ fn on_a_full_disk_nothing_acknowledged_is_lost_and_answers_go_on_when_there_is_r
     let (acknowledged, reply) = refused.expect("a small disk becomes full");
     let last_acknowledged = values().nth(acknowledged - 1).unwrap();
     assert_eq!(reply.status, 507, "after {acknowledged} answers: {}", reply.body);
-    assert!(reply.body.contains("<h1>Your answer could not be saved just now.</h1>"), "{}", reply.body);
+    assert!(reply.body.contains("<h1>This could not be saved just now.</h1>"), "{}", reply.body);
     assert!(reply.body.contains("The disk of this installation is full. What you saved before is safe."));
     assert_eq!(person.save("fixed-point", 1).unwrap().status, 507);
     assert_eq!(Participant::new(3, &server).unwrap().begin().unwrap().status, 507);

@@ -1,6 +1,7 @@
 //! Faults from outside: crashes, signals, disks that are full or broken, files that were changed. What was acknowledged
 //! stays, what cannot be done is said, and what can still be done goes on.
 
+mod ballots;
 mod changed_survey;
 mod crash;
 mod directory_in_use;

@@ -84,8 +84,12 @@ impl App {
 
     /// The application as people reach it under an address.
     pub async fn at(address: &str) -> App {
+        App::on(Arc::new(MemoryStore::default()), address).await
+    }
+
+    /// The application on another store than the usual one.
+    pub async fn on(store: Arc<dyn Store>, address: &str) -> App {
         let (content, library, catalog) = bundled();
-        let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
         let instruments = Instruments::load(store.as_ref(), &content.surveys).await.expect("the store is new");
         let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
         let context = Context {
@@ -111,7 +115,11 @@ impl App {
     }
 
     pub fn days_pass(&self, days: i64) {
-        *self.clock.0.lock().unwrap() += SignedDuration::from_hours(24 * days);
+        self.time_passes(SignedDuration::from_hours(24 * days));
+    }
+
+    pub fn time_passes(&self, time: SignedDuration) {
+        *self.clock.0.lock().unwrap() += time;
     }
 
     /// A browser that has never been here.

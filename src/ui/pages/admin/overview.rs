@@ -48,6 +48,9 @@ fn wave_row(text: Text<'_>, wave: &Wave) -> AnyView {
     let stage = match &wave.stage {
         Stage::Draft { .. } => text.say("stage-draft"),
         Stage::Open(opening) => text.with("stage-open", [("date", text.date(opening.contract.terms.closes).into())]),
+        Stage::Closed { released: Some(released), .. } => {
+            text.with("stage-released", [("date", text.date(*released).into())])
+        }
         Stage::Closed { closed, .. } => text.with("stage-closed", [("date", text.date(*closed).into())]),
     };
     view! {

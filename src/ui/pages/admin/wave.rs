@@ -24,6 +24,7 @@ pub struct WavePage<'a> {
 pub enum Confirm {
     Open,
     Close,
+    Release,
     Invite,
     Remind,
 }
@@ -33,13 +34,14 @@ impl Confirm {
         match self {
             Confirm::Open => "open",
             Confirm::Close => "close",
+            Confirm::Release => "release",
             Confirm::Invite => "invite",
             Confirm::Remind => "remind",
         }
     }
 
     pub fn parse(word: &str) -> Option<Confirm> {
-        [Confirm::Open, Confirm::Close, Confirm::Invite, Confirm::Remind]
+        [Confirm::Open, Confirm::Close, Confirm::Release, Confirm::Invite, Confirm::Remind]
             .into_iter()
             .find(|confirm| confirm.word() == word)
     }
@@ -56,6 +58,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
     };
     let ways: Vec<AnyView> = match &wave.stage {
         Stage::Draft { intent: Some(_), .. } if !page.too_few_people => vec![way(Confirm::Open, "button")],
+        Stage::Closed { released: None, erased: None, .. } => vec![way(Confirm::Release, "button")],
         Stage::Draft { .. } | Stage::Closed { .. } => Vec::new(),
         Stage::Open(_) => {
             let mail = page.letters_owed.is_some();
@@ -68,6 +71,9 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
     let stage = match &wave.stage {
         Stage::Draft { .. } => text.say("stage-draft"),
         Stage::Open(_) => text.with("stage-open", [("date", text.date(terms.closes).into())]),
+        Stage::Closed { released: Some(released), .. } => {
+            text.with("stage-released", [("date", text.date(*released).into())])
+        }
         Stage::Closed { closed, .. } => text.with("stage-closed", [("date", text.date(*closed).into())]),
     };
     let owed = page.letters_owed.filter(|owed| *owed > 0);

@@ -1,0 +1,183 @@
+//! The release: the frozen table of everything that may be shown from a wave. Pages, charts, exports and the API read this
+//! and nothing else, and only the audit makes one.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::organisation::TeamPath;
+use crate::survey::{ChoiceId, SurveyId, WaveId};
+
+use super::contract::ContractHash;
+
+/// What stands on top of a release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseHead {
+    pub wave: WaveId,
+    pub name: String,
+    pub contract: ContractHash,
+    pub made: Date,
+    pub invited: u32,
+    /// The columns of the table.
+    pub measures: Vec<Measure>,
+    /// What the audit did, in figures.
+    pub proof: Proof,
+}
+
+/// A frozen table: a row for each declared group, a column for each measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Release {
+    head: ReleaseHead,
+    rows: Vec<Row>,
+}
+
+/// A column: a dimension of a survey, or one of its items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    pub survey: SurveyId,
+    pub version: u32,
+    pub kind: MeasureKind,
+    /// The id of the dimension or item.
+    pub id: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MeasureKind {
+    Dimension,
+    Item,
+}
+
+/// A declared group of people.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    Organisation,
+    Team(TeamPath),
+    Work(ChoiceId),
+    Location(String),
+}
+
+/// A group and its figures, in the order of the measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub group: Group,
+    pub cells: Vec<Cell>,
+}
+
+/// One figure, or none. Why there is none is not told: too few answers, or protecting others who are too few, look alike.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cell {
+    Suppressed,
+    Shown(Figures),
+}
+
+/// What may be shown of a group's answers to one measure.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    pub answers: Band,
+    /// Mean in percent of the maximum possible, 0 to 100, to one decimal.
+    pub mean: f64,
+    /// Against the organisation; `None` for the organisation itself and where it cannot be told.
+    pub standing: Option<Standing>,
+    /// How far people agree; `None` below ten answers.
+    pub opinions: Option<Opinions>,
+}
+
+/// How many answers there are, without saying exactly: both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Band {
+    pub from: u32,
+    pub to: u32,
+}
+
+/// Where a group lies against the organisation, from its shrunken mean and the 95 % interval of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    ClearlyBelow,
+    AboutTheSame,
+    ClearlyAbove,
+}
+
+/// Average deviation from the median, over the items: Burke & Dunlap (2002) for the upper limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Opinions {
+    Close,
+    Mixed,
+    Split,
+}
+
+/// What the audit did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Figures of groups with enough answers.
+    pub large_enough: u32,
+    /// Of those, the ones that are shown.
+    pub shown: u32,
+    /// Figures of groups that are hidden.
+    pub hidden: u32,
+}
+
+impl Band {
+    /// The band of a number of answers: five wide below 50, ten below 200, fifty below 1,000, then a hundred.
+    pub fn of(answers: u32) -> Band {
+        let width = match answers {
+            0..50 => 5,
+            50..200 => 10,
+            200..1000 => 50,
+            _ => 100,
+        };
+        let from = answers / width * width;
+        Band { from, to: from + width - 1 }
+    }
+}
+
+impl Release {
+    /// Only [`Tabulation`](super::Tabulation), which audits, and a store, which keeps what was audited, make one.
+    pub(crate) fn of(head: ReleaseHead, rows: Vec<Row>) -> Release {
+        Release { head, rows }
+    }
+
+    pub fn head(&self) -> &ReleaseHead {
+        &self.head
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    pub fn row(&self, group: &Group) -> Option<&Row> {
+        self.rows.iter().find(|row| row.group == *group)
+    }
+
+    /// The columns of one kind, with their places.
+    pub fn measures(&self, kind: MeasureKind) -> impl Iterator<Item = (usize, &Measure)> {
+        self.head.measures.iter().enumerate().filter(move |(_, measure)| measure.kind == kind)
+    }
+
+    /// The teams of the table that are one of these, or below one.
+    pub fn teams_within<'r>(&'r self, teams: &'r [TeamPath]) -> impl Iterator<Item = (&'r TeamPath, &'r Row)> {
+        self.rows.iter().filter_map(move |row| match &row.group {
+            Group::Team(path) if teams.iter().any(|team| path.is_within(team)) => Some((path, row)),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_of_answers_lies_in_its_band_and_bands_do_not_overlap() {
+        let mut last = Band { from: 0, to: 0 };
+        for answers in 0..3000 {
+            let band = Band::of(answers);
+            assert!((band.from..=band.to).contains(&answers));
+            assert!(band == last || band.from == last.to + 1 || answers == 0, "{last:?} {band:?}");
+            last = band;
+        }
+    }
+}

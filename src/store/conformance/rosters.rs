@@ -1,0 +1,149 @@
+//! The roster. What a store must do with it, sentence by sentence.
+
+use super::*;
+
+sentences! {
+    an_empty_roster_has_nobody,
+    a_change_puts_members_in_place_and_raises_the_number,
+    a_change_of_a_roster_that_was_changed_meanwhile_is_a_conflict_and_changes_nothing,
+    of_many_changes_at_once_one_is_made,
+    an_address_is_found_however_its_letters_are_written,
+    addresses_pass_from_one_member_to_another_in_one_change,
+    an_address_that_was_passed_on_stays_where_it_is_when_the_one_before_changes,
+    whoever_leaves_is_signed_out_and_found_at_no_address,
+    whoever_comes_back_has_what_was_theirs,
+}
+
+async fn an_empty_roster_has_nobody(store: Arc<dyn Store>) {
+    let (_, members) = store.roster().await.unwrap();
+    assert_eq!(members, []);
+    assert_eq!(store.member(new_person()).await.unwrap(), None);
+    assert_eq!(store.member_with_email(&new_email()).await.unwrap(), None);
+}
+
+async fn a_change_puts_members_in_place_and_raises_the_number(store: Arc<dyn Store>) {
+    let (number, _) = store.roster().await.unwrap();
+    let (anna, ben) = (new_member(), new_member());
+    store.change_roster(number, &[anna.clone(), ben.clone()]).await.unwrap();
+    let (next, members) = store.roster().await.unwrap();
+    assert!(next > number);
+    assert_eq!(by_person(members), by_person(vec![anna.clone(), ben.clone()]));
+    // A member is a person, without any key.
+    opened(&store, anna.person).await;
+
+    let moved = Member { name: "Anna Tal".to_owned(), team: TeamPath::parse("Legal").unwrap(), ..anna };
+    store.change_roster(next, std::slice::from_ref(&moved)).await.unwrap();
+    let (last, members) = store.roster().await.unwrap();
+    assert!(last > next);
+    assert_eq!(by_person(members), by_person(vec![moved.clone(), ben]));
+    assert_eq!(store.member(moved.person).await.unwrap(), Some(moved));
+}
+
+async fn a_change_of_a_roster_that_was_changed_meanwhile_is_a_conflict_and_changes_nothing(store: Arc<dyn Store>) {
+    let (number, _) = store.roster().await.unwrap();
+    let anna = joined(&store).await;
+    let before = store.roster().await.unwrap();
+    let session = new_key();
+    let opens = Session { person: anna.person, email: anna.email.clone(), until: at(9) };
+    store.keep_session(session, opens).await.unwrap();
+
+    let gone = Member { left: Some(DAY), ..anna.clone() };
+    let ben = new_member();
+    for stale in [number, before.0 + 1] {
+        assert_conflict(store.change_roster(stale, &[gone.clone(), ben.clone()]).await);
+    }
+    assert_eq!(store.roster().await.unwrap(), before);
+    assert_eq!(store.member_with_email(&anna.email).await.unwrap(), Some(anna));
+    assert_eq!(store.member_with_email(&ben.email).await.unwrap(), None);
+    assert!(store.session(session).await.unwrap().is_some());
+    assert_not_found(store.open_draft(ben.person, new_draft("survey")).await);
+}
+
+async fn of_many_changes_at_once_one_is_made(store: Arc<dyn Store>) {
+    let (number, _) = store.roster().await.unwrap();
+    let mut changes = JoinSet::new();
+    for _ in 0..20 {
+        let store = Arc::clone(&store);
+        changes.spawn(async move { store.change_roster(number, &[new_member(), new_member()]).await });
+    }
+    let outcomes = changes.join_all().await;
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    assert_eq!(outcomes.iter().filter(|outcome| matches!(outcome, Err(StoreError::Conflict))).count(), 19);
+    assert_eq!(store.roster().await.unwrap().1.len(), 2);
+}
+
+async fn an_address_is_found_however_its_letters_are_written(store: Arc<dyn Store>) {
+    let anna = joined(&store).await;
+    let shouted = EmailAddress::parse(&anna.email.as_str().to_uppercase()).unwrap();
+    assert_eq!(store.member_with_email(&shouted).await.unwrap(), Some(anna));
+}
+
+async fn addresses_pass_from_one_member_to_another_in_one_change(store: Arc<dyn Store>) {
+    let (anna, ben, cem) = (joined(&store).await, joined(&store).await, joined(&store).await);
+    let (number, _) = store.roster().await.unwrap();
+    // In a ring, so that whatever the order is, somebody gets what another one still has.
+    let changed = [
+        Member { email: ben.email.clone(), ..anna.clone() },
+        Member { email: cem.email.clone(), ..ben.clone() },
+        Member { email: anna.email.clone(), ..cem.clone() },
+    ];
+    store.change_roster(number, &changed).await.unwrap();
+    for member in changed {
+        assert_eq!(store.member_with_email(&member.email).await.unwrap(), Some(member));
+    }
+
+    // From one who leaves to one who comes.
+    let (number, members) = store.roster().await.unwrap();
+    let anna = members.into_iter().find(|member| member.person == anna.person).unwrap();
+    let new = Member { email: anna.email.clone(), ..new_member() };
+    store.change_roster(number, &[new.clone(), Member { left: Some(DAY), ..anna }]).await.unwrap();
+    assert_eq!(store.member_with_email(&new.email).await.unwrap(), Some(new));
+}
+
+async fn an_address_that_was_passed_on_stays_where_it_is_when_the_one_before_changes(store: Arc<dyn Store>) {
+    let anna = joined(&store).await;
+    let gone = Member { left: Some(DAY), ..anna.clone() };
+    let ben = Member { email: anna.email.clone(), ..new_member() };
+    let back = Member { email: new_email(), ..anna };
+    for (changed, reader) in [(&gone, None), (&ben, Some(&ben)), (&gone, Some(&ben)), (&back, Some(&ben))] {
+        let (number, _) = store.roster().await.unwrap();
+        store.change_roster(number, std::slice::from_ref(changed)).await.unwrap();
+        assert_eq!(store.member_with_email(&ben.email).await.unwrap().as_ref(), reader);
+    }
+    assert_eq!(store.member_with_email(&back.email).await.unwrap(), Some(back));
+}
+
+async fn whoever_leaves_is_signed_out_and_found_at_no_address(store: Arc<dyn Store>) {
+    let (anna, ben) = (joined(&store).await, joined(&store).await);
+    let (session, link, session_of_ben) = (new_key(), new_key(), new_key());
+    for (key, member) in [(session, &anna), (session_of_ben, &ben)] {
+        let opens = Session { person: member.person, email: member.email.clone(), until: at(9) };
+        store.keep_session(key, opens).await.unwrap();
+    }
+    let opens = SignInLink { person: anna.person, email: anna.email.clone(), until: at(9) };
+    store.keep_link(link, opens).await.unwrap();
+
+    let (number, _) = store.roster().await.unwrap();
+    let gone = Member { left: Some(DAY), ..anna.clone() };
+    store.change_roster(number, &[gone.clone(), ben]).await.unwrap();
+    assert_eq!(store.session(session).await.unwrap(), None);
+    assert_eq!(store.redeem_link(link, at(1)).await.unwrap(), None);
+    assert!(store.session(session_of_ben).await.unwrap().is_some());
+    assert_eq!(store.member_with_email(&anna.email).await.unwrap(), None);
+    assert_eq!(store.member(anna.person).await.unwrap(), Some(gone));
+}
+
+async fn whoever_comes_back_has_what_was_theirs(store: Arc<dyn Store>) {
+    let anna = joined(&store).await;
+    let response = submitted(&store, anna.person).await;
+    for member in [Member { left: Some(DAY), ..anna.clone() }, anna.clone()] {
+        let (number, _) = store.roster().await.unwrap();
+        store.change_roster(number, &[member]).await.unwrap();
+    }
+    assert_eq!(store.member_with_email(&anna.email).await.unwrap().as_ref(), Some(&anna));
+    assert_eq!(store.responses(anna.person).await.unwrap(), [response]);
+}
+
+fn by_person(members: Vec<Member>) -> BTreeMap<PersonId, Member> {
+    members.into_iter().map(|member| (member.person, member)).collect()
+}
