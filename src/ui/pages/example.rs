@@ -18,7 +18,11 @@ pub fn example(text: Text<'_>) -> impl IntoView + use<> {
                 <h2>{text.say(name)}</h2>
                 <p>{text.say(what)}</p>
                 <input type="hidden" name="viewer" value=viewer.word()/>
-                <p class="actions"><button class="button second">{text.say("example-enter")} <span class="sr-only">": " {text.say(name)}</span></button></p>
+                <p class="actions">
+                    <button class="button second">
+                        {text.say("example-enter")} <span class="sr-only">": " {text.say(name)}</span>
+                    </button>
+                </p>
             </form>
         }
     });

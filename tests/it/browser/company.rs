@@ -42,7 +42,8 @@ impl Company {
         let terms = format!(
             "name = \"Autumn\"\npurpose = \"We want to know where a hand is needed first.\"\n\
              contact = \"Works council, room 2.14\"\nsurveys = {surveys:?}\ncloses = {}\n\
-             [intent]\nbuild = \"Proposals that go out the same day.\"\ntasks = [\"proposals\"]\nwork = {{ sales = 3 }}\n",
+             [intent]\nbuild = \"Proposals that go out the same day.\"\ntasks = [\"proposals\"]\n\
+             work = {{ sales = 3 }}\n",
             last_day(),
         );
         let said = at_the_command_line(&["wave", "open", "--json", "-"], data.path(), &terms);
