@@ -75,9 +75,9 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
 /// Says on every page that nobody on it exists, with the way to look around.
 fn banner(text: Text<'_>) -> impl IntoView {
     view! {
-        <p class="example">
-            {text.say("example-banner")} " " <a href="/example">{text.say("example-look")}</a>
-        </p>
+        <aside class="example">
+            <p>{text.say("example-banner")} " " <a href="/example">{text.say("example-look")}</a></p>
+        </aside>
     }
 }
 

@@ -28,7 +28,7 @@ impl WebError {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::SignIn => StatusCode::UNAUTHORIZED,
             Failure::Unknown | Failure::NotYours | Failure::Refused => StatusCode::FORBIDDEN,
-            Failure::Closed | Failure::Changed | Failure::LinkUsed => StatusCode::CONFLICT,
+            Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed => StatusCode::CONFLICT,
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
             Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,

@@ -11,10 +11,11 @@ use super::cookies::language_of;
 use super::error::WebError;
 use super::page::Page;
 use super::state::AppState;
+use super::visitor::Visitor;
 
 /// Puts a page where a handler left only a failure, or a layer only a status.
 pub async fn render_failures(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let language = language_of(request.headers());
+    let headers = request.headers().clone();
     let response = next.run(request).await;
     let bare = response.headers().get("content-type").is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let failure = match (response.extensions().get::<WebError>(), response.status()) {
@@ -28,8 +29,18 @@ pub async fn render_failures(State(state): State<AppState>, request: Request, ne
         (None, status) if status.is_server_error() && bare => Failure::Broken,
         _ => return response,
     };
-    let text = state.catalog.text(language);
-    let mut page = Page::new(&state, language, failure.title(text)).render(|| pages::failure(text, failure));
+    let text = state.catalog.text(language_of(&headers));
+    let title = failure.title(text);
+    // Where the store fails, nobody asks it who is there.
+    let visitor = match failure {
+        Failure::Full | Failure::Broken => None,
+        _ => Visitor::of(&state, &headers).await.ok(),
+    };
+    let page = match &visitor {
+        Some(visitor) => Page::for_visitor(&state, visitor, title),
+        None => Page::new(&state, text.language, title),
+    };
+    let mut page = page.render(|| pages::failure(text, failure));
     *page.status_mut() = response.status();
     page
 }

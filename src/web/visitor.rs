@@ -1,8 +1,8 @@
 //! Who is visiting: the language they read, and who they proved to be, by signing in or by the key their cookie holds.
 
 use axum::extract::FromRequestParts;
-use axum::http::Method;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 
 use crate::organisation::Secret;
 use crate::service::{self, Administrator, Participant, SignedIn, participant};
@@ -53,17 +53,29 @@ impl FromRequestParts<AppState> for Visitor {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
-        let language = language_of(&parts.headers);
-        if let Some(secret) = session_of(state, &parts.headers)
+        let visitor = Visitor::of(state, &parts.headers).await?;
+        let session = visitor.session.as_ref().filter(|_| parts.method == Method::POST);
+        if session.is_some_and(|(secret, _)| !state.limits.posts_by(secret.hash().0)) {
+            return Err(WebError::TOO_OFTEN);
+        }
+        Ok(visitor)
+    }
+}
+
+impl Visitor {
+    /// Whom the cookies of a request prove to be there.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn of(state: &AppState, headers: &HeaderMap) -> Result<Visitor, WebError> {
+        let language = language_of(headers);
+        if let Some(secret) = session_of(state, headers)
             && let Some(signed_in) = service::signed_in(&state.context, &secret).await?
         {
-            if parts.method == Method::POST && !state.limits.posts_by(secret.hash().0) {
-                return Err(WebError::TOO_OFTEN);
-            }
             let participant = Some(signed_in.participant());
             return Ok(Visitor { language, session: Some((secret, signed_in)), key: None, participant });
         }
-        let key = key_of(state, &parts.headers);
+        let key = key_of(state, headers);
         let participant = match &key {
             Some(key) => participant::recognise(&state.context, key).await?,
             None => None,

@@ -13,7 +13,7 @@ use crate::service::taking_part::{self, Part, TakingPart};
 use crate::service::{self, ServiceError, SignedIn, assessment, wave};
 use crate::store::Occasion;
 use crate::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
-use crate::ui::pages::{self, Course, CourseEnd, QuestionPage};
+use crate::ui::pages::{self, Course, CourseEnd, Failure, QuestionPage};
 
 use super::answers::{show, survey_id};
 use super::cookies::{ballot_of, forget_ballot, keep_ballot};
@@ -60,7 +60,10 @@ pub async fn question(
 ) -> Result<Response> {
     let member = Member::from(guest);
     let taking = taking(&state, &member, &wave).await?;
-    let part = open_part(&taking, &survey)?;
+    let part = part(&taking, &survey)?;
+    if part.is_done {
+        return Ok(to_contract(&taking));
+    }
     let asked = part.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
     let sheet = sheet(&state, &member, &taking, part, &headers);
     Ok(show(&state, &member, page(&taking, part, &sheet, asked, None), StatusCode::OK))
@@ -76,12 +79,15 @@ pub async fn answer(
     let member = Member::from(guest);
     let taking = taking(&state, &member, &wave).await?;
     let form = Form::parse(&body);
-    let id = survey_id(&survey)?;
-    // The last page sent twice: the first one counted, and both lead to the same place.
-    if taking.part(&id).is_some_and(|part| part.is_done) && form.first("then") == Some("submit") {
-        return go_on(&state, &member, &taking, &headers).await;
+    let part = part(&taking, &survey)?;
+    let id = part.survey.id();
+    if part.is_done {
+        // The last page sent twice: the first one counted, and both lead to the same place.
+        return match form.first("then") {
+            Some("submit") => go_on(&state, &member, &taking, &headers).await,
+            _ => Ok(to_contract(&taking)),
+        };
     }
-    let part = open_part(&taking, &survey)?;
     let asked = part.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
     let selected = form.all("answer");
     let kept = match record(&state, &member, &taking, part, &headers, &question, &selected).await {
@@ -112,7 +118,10 @@ pub async fn save(
 ) -> Result<Response> {
     let member = Member::from(guest);
     let taking = taking(&state, &member, &wave).await?;
-    let part = open_part(&taking, &survey)?;
+    let part = part(&taking, &survey)?;
+    if part.is_done {
+        return Err(WebError::from(ServiceError::Closed));
+    }
     let selected = Form::parse(&body).all("answer");
     match record(&state, &member, &taking, part, &headers, &question, &selected).await {
         Ok(kept) => Ok(kept.answer(StatusCode::NO_CONTENT.into_response())),
@@ -130,12 +139,19 @@ pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, gue
 
 async fn taking(state: &AppState, member: &Member, wave: &str) -> Result<TakingPart> {
     let wave = WaveId::parse(wave).ok_or(WebError::NOT_FOUND)?;
-    Ok(taking_part::taking_part(&state.context, member.participant, wave).await?)
+    match taking_part::taking_part(&state.context, member.participant, wave).await {
+        Err(ServiceError::Closed) => Err(WebError(Failure::Over)),
+        taking => Ok(taking?),
+    }
 }
 
-fn open_part<'t>(taking: &'t TakingPart, survey: &str) -> Result<&'t Part> {
-    let part = taking.part(&survey_id(survey)?).ok_or(WebError::NOT_FOUND)?;
-    if part.is_done { Err(WebError::from(ServiceError::Closed)) } else { Ok(part) }
+fn part<'t>(taking: &'t TakingPart, survey: &str) -> Result<&'t Part> {
+    taking.part(&survey_id(survey)?).ok_or(WebError::NOT_FOUND)
+}
+
+/// Which says what is handed in and leads on to what is not: somebody went back, or has an old tab.
+fn to_contract(taking: &TakingPart) -> Response {
+    Redirect::to(&format!("/w/{}", taking.wave)).into_response()
 }
 
 /// Leads to the first question without an answer, of the first survey that is not handed in.

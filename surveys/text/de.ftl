@@ -244,6 +244,8 @@ failure-title-changed = Inzwischen hat sich etwas geändert.
 failure-what-changed = Jemand anders war schneller, oder dieser Schritt ist schon vorbei. Jetzt wurde nichts geändert. Geh zurück und sieh nach, wie es steht.
 failure-title-link-used = Dieser Link gilt nicht mehr.
 failure-what-link-used = Ein Link zum Anmelden gilt nur einmal und nur kurze Zeit. Lass dir einen neuen schicken.
+failure-title-over = Diese Umfrage ist geschlossen.
+failure-what-over = Sie nimmt keine Antworten mehr an. Was du vorher abgegeben hast, zählt; was nur angefangen war, zählt nicht.
 failure-title-too-often = Das waren zu viele Versuche.
 failure-what-too-often = Warte eine Minute und versuche es dann noch einmal. Nichts ist verloren.
 
@@ -454,6 +456,7 @@ need-done = Erledigt
 need-open = Noch offen
 wave-participation = Wie viele teilgenommen haben
 wave-participation-what = In Gruppen gezählt, nie nach Personen.
+wave-teams = Nach Team
 wave-rate = { $taken } von { $invited }
 wave-rate-hidden = zu wenige für eine Angabe
 wave-owed = { $letters ->
@@ -489,11 +492,11 @@ example-employee = Teammitglied
 example-employee-what = Beantwortet Umfragen, sieht das eigene Ergebnis
 example-manager = Führungskraft
 example-manager-what = Leitet ein Team
-example-analyst = Personalentwicklung
+example-analyst = Personal­entwicklung
 example-analyst-what = Sieht Zahlen der ganzen Organisation
 example-administrator = Verwaltung
 example-administrator-what = Pflegt die Personenliste und die Umfragen
-example-enter = Umsehen als: { $name }
+example-enter = Umsehen
 
 ## A manager's teams
 

@@ -258,6 +258,8 @@ failure-title-changed = Something has changed meanwhile
 failure-what-changed = Somebody else was quicker, or this step is over. Nothing was changed now. Go back and look at how things stand.
 failure-title-link-used = This link does not work any more
 failure-what-link-used = A link for signing in works once, and only for a short time. Ask for a new one.
+failure-title-over = This survey is closed.
+failure-what-over = It takes no answers any more. What you handed in before counts; what was only begun does not.
 failure-title-too-often = That was too often
 failure-what-too-often = Wait a minute, then try again. Nothing is lost.
 
@@ -459,6 +461,7 @@ need-done = Done
 need-open = Still open
 wave-participation = How many have taken part
 wave-participation-what = Counted in groups, never by person.
+wave-teams = By team
 wave-rate = { $taken } of { $invited }
 wave-rate-hidden = too few to say
 wave-owed = { $letters ->
@@ -490,15 +493,15 @@ example-banner = Example: this organisation and everybody in it are made up.
 example-look = Look around as somebody else
 example-title = Look around as somebody else
 example-what = This organisation is made up. Choose whose eyes you want to see it with; whatever you do changes the example only.
-example-employee = An employee
+example-employee = Employee
 example-employee-what = Answers surveys, sees their own result
-example-manager = A manager
+example-manager = Manager
 example-manager-what = Leads a team
 example-analyst = Learning and development
 example-analyst-what = Sees figures of the whole organisation
-example-administrator = An administrator
+example-administrator = Administrator
 example-administrator-what = Keeps the roster and the surveys
-example-enter = Look around as { $name }
+example-enter = Look around
 
 ## A manager's teams
 

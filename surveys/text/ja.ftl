@@ -243,6 +243,8 @@ failure-title-changed = その間に、内容が変わりました。
 failure-what-changed = ほかの方が先に操作したか、この段階がすでに終わっています。今回の操作では、何も変わっていません。前のページに戻り、いまの状態をご確認ください。
 failure-title-link-used = このリンクはもう使えません。
 failure-what-link-used = サインイン用のリンクは、短い時間のうちに1回だけ使えます。新しいリンクを依頼してください。
+failure-title-over = このアンケートは終了しました。
+failure-what-over = 回答の受付は終わっています。すでに提出した回答は集計に入り、途中までの回答は入りません。
 failure-title-too-often = 操作の回数が多すぎました。
 failure-what-too-often = 1分ほど待ってから、もう一度お試しください。何も失われていません。
 
@@ -425,6 +427,7 @@ need-done = 完了
 need-open = 未完了
 wave-participation = 参加した人数
 wave-participation-what = グループごとに数え、個人ごとには示しません。
+wave-teams = チーム別
 wave-rate = { $invited }人中{ $taken }人
 wave-rate-hidden = 人数が少ないため表示しません
 wave-owed = まだ送っていないメールが{ $letters }通あります。
@@ -461,7 +464,7 @@ example-analyst = 人材育成の担当者
 example-analyst-what = 組織全体の集計を見ます
 example-administrator = 管理者
 example-administrator-what = 名簿とアンケートを管理します
-example-enter = { $name }の立場で見る
+example-enter = この立場で見る
 
 ## A manager's teams
 

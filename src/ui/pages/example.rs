@@ -13,13 +13,16 @@ pub fn example(text: Text<'_>) -> impl IntoView + use<> {
             Viewer::Analyst => ("example-analyst", "example-analyst-what"),
             Viewer::Administrator => ("example-administrator", "example-administrator-what"),
         };
-        let enter = text.with("example-enter", [("name", text.say(name).into())]);
         view! {
             <form method="post" action="/example" class="card stack tight">
                 <h2>{text.say(name)}</h2>
                 <p>{text.say(what)}</p>
                 <input type="hidden" name="viewer" value=viewer.word()/>
-                <p class="actions"><button class="button second">{enter}</button></p>
+                <p class="actions">
+                    <button class="button second">
+                        {text.say("example-enter")} <span class="sr-only">": " {text.say(name)}</span>
+                    </button>
+                </p>
             </form>
         }
     });

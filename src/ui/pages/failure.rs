@@ -16,6 +16,8 @@ pub enum Failure {
     NotYours,
     /// The draft was submitted or deleted elsewhere.
     Closed,
+    /// The survey of an organisation takes no answers any more.
+    Over,
     /// Somebody else was quicker.
     Changed,
     /// A link for signing in that was used, or is too old.
@@ -34,6 +36,7 @@ impl Failure {
             Failure::SignIn => "sign-in",
             Failure::NotYours => "not-yours",
             Failure::Closed => "closed",
+            Failure::Over => "over",
             Failure::Changed => "changed",
             Failure::LinkUsed => "link-used",
             Failure::TooOften => "too-often",

@@ -53,6 +53,7 @@ pub fn home(text: Text<'_>, page: &Home<'_>) -> impl IntoView + use<> {
 fn wave_card(text: Text<'_>, wave: &TakingPart) -> AnyView {
     let terms = &wave.opening.contract.terms;
     let address = format!("/w/{}", wave.wave);
+    let title = format!("wave-{}", wave.wave);
     let (what, label) = match wave.next() {
         Some(_) => {
             let places = [("minutes", wave.minutes().into()), ("date", text.date(terms.closes).into())];
@@ -61,8 +62,8 @@ fn wave_card(text: Text<'_>, wave: &TakingPart) -> AnyView {
         None => (text.say("wave-card-done"), "wave-card-contract"),
     };
     view! {
-        <article class="card step stack tight">
-            <h2>{terms.name.clone()}</h2>
+        <article class="card step stack tight" aria-labelledby=title.clone()>
+            <h2 id=title.clone()>{terms.name.clone()}</h2>
             <p>{what}</p>
             <p class="actions">
                 <a class="button" href=address>{text.say(label)}</a>

@@ -19,22 +19,21 @@ pub fn contract(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl 
     ];
     let parts: Vec<_> = taking.parts.iter().map(|part| part_row(text, part)).collect();
     let asks_ballots = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Anonymous);
-    let way_on = match taking.next() {
-        Some(_) => view! {
+    let is_done = taking.next().is_none();
+    let way_on = (!is_done).then(|| {
+        let words = if taking.has_begun() { "intro-go-on" } else { "contract-start" };
+        view! {
             <form method="post" action=format!("/w/{}", taking.wave) class="actions">
-                <button class="button">
-                    {text.say(if taking.has_begun() { "intro-go-on" } else { "contract-start" })}
-                </button>
+                <button class="button">{text.say(words)}</button>
             </form>
         }
-        .into_any(),
-        None => view! { <p class="taken">{text.say("wave-card-done")}</p> }.into_any(),
-    };
+    });
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
                 <p class="quiet">{text.with("contract-facts", facts)}</p>
                 <h1>{terms.name.clone()}</h1>
+                {is_done.then(|| view! { <p class="taken">{text.say("wave-card-done")}</p> })}
                 <p>{terms.purpose.clone()}</p>
                 <p>{text.say("contract-voluntary")}</p>
             </section>
@@ -148,7 +147,7 @@ fn intent(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoVi
     let tasks: Vec<String> = tasks.map(|choice| text.of(&choice.label)).collect();
     let tasks = tasks.join(&text.say("between-labels"));
     view! {
-        <section class="stack tight">
+        <section class="stack">
             <h2>{text.say("contract-intent-title")}</h2>
             <p class="quiet">{text.say("contract-intent-what")}</p>
             <blockquote>{intent.build.clone()}</blockquote>

@@ -34,37 +34,54 @@ fn complaints(list: &Value) -> Vec<String> {
 
 #[test]
 fn every_page_is_accessible_in_every_appearance() {
-    let axe = format!("if (!window.axe) {{ {} }}", axe());
     let footing = Installation::start();
     let visitor = Visitor::arrive(&footing, &Device::desktop());
-    let mut faults = Vec::new();
-    see_every_page(&visitor, |page| {
-        visitor.run(&axe, vec![]);
+    let mut examination = Examination::of(&visitor);
+    see_every_page(&visitor, |page| examination.look_at(page));
+    report(&examination.faults);
+}
+
+/// Looks at pages in every appearance and notes what is wrong.
+pub struct Examination<'v> {
+    visitor: &'v Visitor,
+    axe: String,
+    pub faults: Vec<String>,
+}
+
+impl<'v> Examination<'v> {
+    pub fn of(visitor: &'v Visitor) -> Examination<'v> {
+        Examination { visitor, axe: format!("if (!window.axe) {{ {} }}", axe()), faults: Vec::new() }
+    }
+
+    /// Examines the page the visitor sees now.
+    #[track_caller]
+    pub fn look_at(&mut self, page: &str) {
+        let Examination { visitor, axe, faults } = self;
+        visitor.run(axe, vec![]);
         for appearance in [Appearance::Light, Appearance::Dark, Appearance::ForcedColors, Appearance::Narrow] {
-            appearance.put_on(&visitor);
+            appearance.put_on(visitor);
             let mut found = complaints(&visitor.run(RUN_AXE, vec![]));
             for check in appearance.probes() {
-                found.extend(probe(&visitor, check));
+                found.extend(probe(visitor, check));
             }
             faults.extend(found.into_iter().map(|fault| format!("{page}, {appearance:?}: {fault}")));
         }
-        Appearance::Light.put_on(&visitor);
-        faults.extend(walk_with_tab(&visitor).into_iter().map(|fault| format!("{page}: {fault}")));
+        Appearance::Light.put_on(visitor);
+        faults.extend(walk_with_tab(visitor).into_iter().map(|fault| format!("{page}: {fault}")));
         // What the server answers with 4xx is a page too; the console only notes its status.
         let is_status =
             |line: &String| line.contains("the server responded with a status of 4") && !line.contains("/assets/");
         faults.extend(
             visitor.console().into_iter().filter(|line| !is_status(line)).map(|line| format!("{page}: {line}")),
         );
-    });
-    report(&faults);
+    }
 }
 
 /// Tab must reach every control, show where it is and never lose it under something else.
 fn walk_with_tab(visitor: &Visitor) -> Vec<String> {
     let mut faults = Vec::new();
     let mut unreached = probe(visitor, "unreached");
-    for _ in 0..60 {
+    for _ in 0..80 {
         if unreached.is_empty() {
             break;
         }

@@ -9,9 +9,10 @@ use serde_json::Value;
 use toml::Table;
 
 use super::accessibility::{probe, report};
+use super::company::Company;
 use super::phone::NARROW;
 use super::session::Device;
-use super::tour::see_every_page;
+use super::tour::{see_every_page, see_every_page_of_a_wave};
 use super::visitor::{Installation, Visitor};
 
 /// Every piece of text on the page that is meant for people, with what assistive technology reads out.
@@ -45,26 +46,38 @@ fn every_page_is_german_for_who_has_chosen_german() {
     see_every_page_in(&visitor, "de");
 }
 
+#[test]
+fn every_page_around_a_wave_is_german_for_who_has_chosen_german() {
+    let company = Company::found();
+    let visitor = Visitor::arrive(&company.footing, &Device::phone().reading("de"));
+    visitor.visit("/stored?lang=de");
+    let (english, mut faults) = (English::except("de"), Vec::new());
+    see_every_page_of_a_wave(&visitor, &company, |page| look_at(&visitor, page, "de", &english, &mut faults));
+    report(&faults);
+}
+
 #[track_caller]
 fn see_every_page_in(visitor: &Visitor, language: &str) {
-    let english = English::except(language);
-    let mut faults = Vec::new();
-    see_every_page(visitor, |page| {
-        let lang = visitor.attribute("html", "lang");
-        if lang.as_deref() != Some(language) {
-            faults.push(format!("{page}: lang is {lang:?}"));
-        }
-        let pieces = visitor.run(PIECES, vec![]);
-        let pieces: Vec<&str> = pieces.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        assert!(pieces.len() > 5, "expected text at {page}, found {pieces:?}");
-        for piece in pieces {
-            faults.extend(english.fault_in(piece).map(|fault| format!("{page}: {fault} in {piece:?}")));
-        }
-        for check in NARROW {
-            faults.extend(probe(visitor, check).into_iter().map(|fault| format!("{page}: {check}: {fault}")));
-        }
-    });
+    let (english, mut faults) = (English::except(language), Vec::new());
+    see_every_page(visitor, |page| look_at(visitor, page, language, &english, &mut faults));
     report(&faults);
+}
+
+#[track_caller]
+fn look_at(visitor: &Visitor, page: &str, language: &str, english: &English, faults: &mut Vec<String>) {
+    let lang = visitor.attribute("html", "lang");
+    if lang.as_deref() != Some(language) {
+        faults.push(format!("{page}: lang is {lang:?}"));
+    }
+    let pieces = visitor.run(PIECES, vec![]);
+    let pieces: Vec<&str> = pieces.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(pieces.len() > 5, "expected text at {page}, found {pieces:?}");
+    for piece in pieces {
+        faults.extend(english.fault_in(piece).map(|fault| format!("{page}: {fault} in {piece:?}")));
+    }
+    for check in NARROW {
+        faults.extend(probe(visitor, check).into_iter().map(|fault| format!("{page}: {check}: {fault}")));
+    }
 }
 
 /// English texts that must not be seen in another language, and the keys they stand under.
@@ -132,7 +145,8 @@ fn messages(language: &str) -> Vec<(String, Vec<String>)> {
 fn content_files() -> Vec<Table> {
     let steps = fs::read_dir(root("surveys/steps")).expect("the steps are there");
     let steps = steps.map(|entry| entry.expect("the entry can be read").path());
-    let files = steps.chain([root("surveys/ai-proficiency.toml")]);
+    let surveys = ["ai-proficiency", "leadership-intent", "psychological-safety", "team-practice"];
+    let files = steps.chain(surveys.map(|survey| root(&format!("surveys/{survey}.toml"))));
     files.map(|file| fs::read_to_string(file).expect("content is UTF-8").parse().expect("content is TOML")).collect()
 }
 

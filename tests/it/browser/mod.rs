@@ -5,6 +5,8 @@
 
 mod accessibility;
 mod assessment;
+mod ballots;
+mod company;
 mod history;
 mod journeys;
 mod keyboard;
@@ -14,6 +16,7 @@ mod saving;
 mod session;
 mod tour;
 mod visitor;
+mod waves;
 mod weight;
 mod without_scripts;
 mod words;

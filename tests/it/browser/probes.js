@@ -1,7 +1,8 @@
 // What axe does not see. Each probe gives a list of complaints, empty when all is well.
 const name = element => element.tagName.toLowerCase() + (element.id ? "#" + element.id : "") +
   [...element.classList].map(word => "." + word).join("") + " “" + (element.innerText || element.value || "").trim().slice(0, 30) + "”";
-const isShown = element => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+// What lies in a closed <details> has boxes, too, but nobody sees it.
+const isShown = element => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible" && element.checkVisibility();
 const shown = selector => [...document.querySelectorAll(selector)].filter(isShown);
 const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
 
@@ -26,7 +27,8 @@ const probes = {
   overflow() {
     const page = document.documentElement;
     const isOutside = ({ left, right }) => left < -1 || right > page.clientWidth + 1;
-    const outside = shown("body *:not(.sr-only, .sr-only *)").filter(element => isOutside(element.getBoundingClientRect()));
+    // A table may scroll in a box of its own that can be reached by Tab (WCAG 1.4.10 lets it).
+    const outside = shown("body *:not(.sr-only, .sr-only *, [tabindex='0'] *)").filter(element => isOutside(element.getBoundingClientRect()));
     if (page.scrollWidth <= page.clientWidth && !outside.length) return [];
     return [`${page.scrollWidth} px wide in ${page.clientWidth}: ` + outside.slice(0, 3).map(name).join(", ")];
   },
@@ -71,7 +73,9 @@ const probes = {
     const element = document.activeElement;
     if (!element || element === document.body) return [];
     (window.stops ??= new Set()).add(stop(element));
-    const complaints = [], style = getComputedStyle(element), box = element.getBoundingClientRect();
+    const complaints = [], style = getComputedStyle(element);
+    // The first line of a link on several lines: the middle of all of them may belong to nothing.
+    const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     if (!ring) complaints.push(`${name(element)} shows no focus`);
     const inside = (value, size) => Math.min(size - 1, Math.max(0, value));

@@ -1,7 +1,9 @@
 //! Every page there is, in the order in which one person can see them all.
 
+use super::company::{ADMINISTRATOR, Company, Hand, SURVEYS, Wave};
 use super::visitor::{FIT_IS_WEAKEST, SURVEY, Visitor, question};
-use crate::support::{ITEMS, LAST_ITEM};
+use super::words::survey_called;
+use crate::support::{ITEMS, LAST_ITEM, ROSTER};
 
 /// Shows each page once and calls `look` there with the page's name. The device must be new to the server.
 /// Nothing on the way is found by its words, so that the tour works in every language.
@@ -95,4 +97,124 @@ pub fn see_every_page(visitor: &Visitor, mut look: impl FnMut(&str)) {
     look("deletion");
     visitor.follow("main form button");
     look("deleted");
+}
+
+/// Shows each page around a wave once, first as the administrator of a new organisation, then as one of its people.
+#[track_caller]
+pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: impl FnMut(&str)) {
+    visitor.visit("/admin");
+    look("sign in first");
+    visitor.visit("/sign-in");
+    look("sign-in");
+    visitor.type_into("#email", "nobody");
+    visitor.follow("main form .button");
+    look("sign-in, with a problem");
+    visitor.visit("/sign-in");
+    visitor.type_into("#email", "nobody@example.org");
+    visitor.follow("main form .button");
+    look("link sent");
+    visitor.visit(&company.first_link);
+    look("enter");
+    visitor.sign_in_first(company);
+    look("home, signed in");
+    visitor.visit(&company.first_link);
+    visitor.follow("main form .button");
+    look("a used link");
+
+    // What its teams are called is no text of ours, in whatever language.
+    let people = ROSTER.replace("Sales", "Kontor").replace("Technology", "Atelier");
+    visitor.visit("/admin");
+    look("administration, empty");
+    visitor.visit("/admin/roster");
+    look("roster, empty");
+    visitor.bring_roster(company, &people.replace("bo@example.org", "bo at example.org").replace("Cy Cole", ""));
+    look("roster, with faults");
+    visitor.bring_roster(company, &people);
+    visitor.click("main .step summary");
+    look("roster, with people to come");
+    visitor.follow("form[action='/admin/roster/apply'] .button");
+    visitor.click("summary");
+    look("roster");
+    let fewer: String = people.lines().take(9).map(|line| format!("{line}\n")).collect();
+    visitor.bring_roster(company, &fewer.replace("Kontor > North", "Kontor > South"));
+    look("roster, with people to leave");
+    visitor.visit("/admin/roles");
+    look("roles");
+    visitor.type_into("#email", "nobody");
+    visitor.follow("form.card .button");
+    look("roles, with a problem");
+
+    visitor.visit("/admin/waves/new");
+    look("terms");
+    visitor.follow("main form .button");
+    look("terms, with problems");
+    visitor.write_terms();
+    visitor.follow("main form .button");
+    let wave = Wave::at(&visitor.path());
+    look("wave, a draft");
+    visitor.visit(&format!("{}/intent", wave.administration()));
+    look("intent");
+    visitor.follow("main form .button");
+    look("intent, with problems");
+    visitor.write_intent();
+    visitor.follow("main form .button");
+    visitor.arrives_at(&wave.administration());
+    look("wave, ready");
+    visitor.follow(&format!("main a[href='{}/open']", wave.administration()));
+    look("to open?");
+    visitor.follow("main form .button");
+    visitor.arrives_at(&wave.administration());
+    visitor.click("main summary");
+    look("wave, open");
+    visitor.visit("/admin");
+    look("administration");
+    visitor.sign_out();
+
+    visitor.sign_in(company, "lu@example.org");
+    look("home, invited");
+    visitor.visit("/admin");
+    look("not for everybody");
+    visitor.visit(&wave.contract());
+    visitor.click("main summary");
+    look("contract");
+    visitor.follow("main form .button");
+    for survey in SURVEYS {
+        let questions = survey_called(survey).questions().count();
+        for number in 1..=questions {
+            visitor.arrives_at(&wave.question(survey, number));
+            if number == 1 {
+                visitor.follow("form .actions .button");
+                look(&format!("{survey}, with a problem"));
+            }
+            if number == questions {
+                look(&format!("{survey}, the last question"));
+            }
+            visitor.answer_in_wave(2, number == questions, Hand::Pointer);
+        }
+        if survey == "psychological-safety" {
+            visitor.visit(&wave.contract());
+            look("contract, half done");
+            visitor.visit(&wave.question("ai-proficiency", 1));
+        }
+    }
+    visitor.arrives_at(&wave.thanks());
+    look("thanks");
+    visitor.visit("/");
+    look("home, with everything answered");
+    visitor.visit(&wave.contract());
+    look("contract, with everything answered");
+    visitor.visit("/me");
+    look("one's own page, signed in");
+    visitor.sign_out();
+
+    visitor.sign_in(company, ADMINISTRATOR);
+    visitor.visit(&format!("{}/close", wave.administration()));
+    look("to close?");
+    visitor.follow("main form button");
+    visitor.arrives_at(&wave.administration());
+    look("wave, closed");
+    visitor.sign_out();
+    visitor.sign_in(company, "lu@example.org");
+    visitor.visit(&wave.contract());
+    look("a survey that is over");
 }

@@ -1,6 +1,7 @@
 //! A person in front of a browser who uses Footing: what they do, in the words of the pages.
 
 use std::ops::Deref;
+use std::process::Command;
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -8,7 +9,7 @@ use tempfile::TempDir;
 
 use super::session::{Device, Session};
 use super::words::say;
-use crate::support::{ITEMS, LAST_ITEM, Server};
+use crate::support::{ITEMS, LAST_ITEM, Server, footing};
 
 pub const SURVEY: &str = "/s/ai-proficiency";
 
@@ -26,8 +27,12 @@ pub struct Installation {
 
 impl Installation {
     pub fn start() -> Installation {
-        let data = tempfile::tempdir().expect("a directory for the data");
-        Installation { server: Server::start(data.path()), _data: data }
+        Installation::start_with(footing(), tempfile::tempdir().expect("a directory for the data"))
+    }
+
+    /// Starts it with settings of its own, on data that may be there already.
+    pub fn start_with(command: Command, data: TempDir) -> Installation {
+        Installation { server: Server::start_with(command, data.path()), _data: data }
     }
 }
 

@@ -14,7 +14,11 @@ static CONTENT: LazyLock<(Vec<Survey>, Catalog)> = LazyLock::new(|| {
 
 /// The texts of the pages, in English.
 pub fn english() -> Text<'static> {
-    CONTENT.1.text(Language::En)
+    texts(Language::En)
+}
+
+pub fn texts(language: Language) -> Text<'static> {
+    CONTENT.1.text(language)
 }
 
 /// The text under a key of `surveys/text/en.ftl`.
@@ -23,8 +27,11 @@ pub fn say(key: &'static str) -> String {
 }
 
 pub fn survey() -> &'static Survey {
-    let is_ours = |survey: &&Survey| survey.id().as_str() == "ai-proficiency";
-    CONTENT.0.iter().find(is_ours).expect("the bundled content has the assessment")
+    survey_called("ai-proficiency")
+}
+
+pub fn survey_called(id: &str) -> &'static Survey {
+    CONTENT.0.iter().find(|survey| survey.id().as_str() == id).expect("the bundled content has this survey")
 }
 
 /// The sentence that names a level, counted from 1.

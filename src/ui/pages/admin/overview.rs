@@ -19,7 +19,7 @@ pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <h1>{text.say("admin-title")}</h1>
-            <section class="card stack tight">
+            <section class="stack tight">
                 <h2>{text.say("admin-roster")}</h2>
                 <p>{text.with("admin-roster-counts", counts)}</p>
                 <p class="actions">

@@ -30,7 +30,7 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
                 <tr>
                     <th scope="row" class=format!("depth-{depth}")>{team.path.name().to_owned()}</th>
                     <td>{team.whole}</td>
-                    <td>{team.direct}</td>
+                    <td class="direct">{team.direct}</td>
                     <td>{team.leaders.len()}</td>
                 </tr>
             }
@@ -47,7 +47,7 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
                             <tr>
                                 <th scope="col">{text.say("roster-team")}</th>
                                 <th scope="col">{text.say("roster-whole")}</th>
-                                <th scope="col">{text.say("roster-direct")}</th>
+                                <th scope="col" class="direct">{text.say("roster-direct")}</th>
                                 <th scope="col">{text.say("roster-leaders")}</th>
                             </tr>
                         </thead>
@@ -159,24 +159,28 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
                 Brake::ManyLeave { count, of } => ("brake-leave", count, of),
                 Brake::ManyChangeId { count, of } => ("brake-ids", count, of),
             };
-            view! { <p>{text.with(key, [("count", count.into()), ("all", of.into())])}</p> }
+            view! { <span>{text.with(key, [("count", count.into()), ("all", of.into())])}</span> }
         })
         .collect();
     let braked = !brakes.is_empty();
     view! {
-        <section class="card step stack" role="status">
-            <h2>{text.say("roster-preview-title")}</h2>
+        <section class="card step stack" role="status" aria-labelledby="preview">
+            <h2 id="preview">{text.say("roster-preview-title")}</h2>
             <p>{text.with("roster-unchanged", [("unchanged", change.unchanged.into())])}</p>
             <div class="stack tight">{groups.into_iter().collect_view()}</div>
-            {braked.then(|| view! { <div class="brake stack tight">{brakes}</div> })}
             <form method="post" action="/admin/roster/apply" class="stack">
                 {braked
                     .then(|| {
                         view! {
-                            <label class="option">
-                                <input type="checkbox" name="sure" value="yes"/>
-                                <span>{text.say("brake-sure")}</span>
-                            </label>
+                            <fieldset>
+                                <legend class="brake">{brakes}</legend>
+                                <div class="options">
+                                    <label class="option">
+                                        <input type="checkbox" name="sure" value="yes"/>
+                                        <span>{text.say("brake-sure")}</span>
+                                    </label>
+                                </div>
+                            </fieldset>
                         }
                     })}
                 <div class="actions">

@@ -89,7 +89,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
             {needs(text, page, &address)}
             {participation(text, page)}
             {owed.map(|owed| view! { <p>{text.with("wave-owed", [("letters", owed.into())])}</p> })}
-            {no_mail.then(|| view! { <p>{text.with("wave-no-mail", [("link", page.link.clone().into())])}</p> })}
+            {no_mail.then(|| view! { <p class="hash">{text.with("wave-no-mail", [("link", page.link.clone().into())])}</p> })}
             {(!ways.is_empty()).then(|| view! { <p class="actions">{ways}</p> })}
             {contract(text, wave)}
         </main>
@@ -148,24 +148,28 @@ fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
                     }
                 })
                 .collect();
-            let whole = format!("{title}: {}", rate(figures.whole));
-            if teams.is_empty() {
-                return view! { <p class="alone">{whole}</p> }.into_any();
-            }
+            let teams = (!teams.is_empty()).then(|| {
+                view! {
+                    <details>
+                        <summary>{text.say("wave-teams")} " " <span class="sr-only">{title.clone()}</span></summary>
+                        <ul class="rows">{teams}</ul>
+                    </details>
+                }
+            });
             view! {
-                <details>
-                    <summary>{whole}</summary>
-                    <ul class="rows">{teams}</ul>
-                </details>
+                <li class="row">
+                    <b>{title.clone()}</b>
+                    <span class="state">{rate(figures.whole)}</span>
+                    {teams}
+                </li>
             }
-            .into_any()
         })
         .collect();
     let view = view! {
-        <section class="stack tight">
+        <section class="stack">
             <h2>{text.say("wave-participation")}</h2>
             <p class="quiet">{text.say("wave-participation-what")}</p>
-            {surveys}
+            <ul class="rows">{surveys}</ul>
         </section>
     };
     Some(view.into_any())
@@ -191,6 +195,8 @@ fn contract(text: Text<'_>, wave: &Wave) -> Option<AnyView> {
 pub fn confirm(text: Text<'_>, wave: &Wave, confirm: Confirm, people: usize) -> impl IntoView + use<> {
     let address = format!("/admin/waves/{}", wave.id);
     let word = confirm.word();
+    // What cannot be undone looks so.
+    let class = if confirm == Confirm::Close { "button danger" } else { "button" };
     let places = [("name", wave.terms().name.clone().into()), ("people", people.into())];
     view! {
         <main id="main" class="stack loose">
@@ -199,7 +205,7 @@ pub fn confirm(text: Text<'_>, wave: &Wave, confirm: Confirm, people: usize) -> 
                 <h1>{text.say_for("confirm-title", word)}</h1>
                 <p>{text.with_for("confirm-what", word, places)}</p>
                 <form method="post" action=format!("{address}/{word}") class="actions">
-                    <button class="button">{text.say_for("wave-do", word)}</button>
+                    <button class=class>{text.say_for("wave-do", word)}</button>
                     <a class="button second" href=address.clone()>{text.say("confirm-leave")}</a>
                 </form>
             </section>
