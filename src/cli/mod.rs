@@ -70,6 +70,8 @@ enum Command {
     /// Open, close and show waves.
     #[command(subcommand)]
     Wave(wave::Wave),
+    /// Show what the audit of a released wave examined and found, in words: for whoever must be able to trust it.
+    Audit(wave::One),
     /// Let somebody in, and read the audit log.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -110,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Simulate(command) => command.run(),
         Command::Roster(command) => command.run(),
         Command::Wave(command) => command.run(),
+        Command::Audit(command) => command.audit(),
         Command::Admin(command) => command.run(),
     };
     match ending {

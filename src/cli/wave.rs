@@ -171,6 +171,28 @@ impl One {
         show(&[released], self.organisation.json);
         Ok(Ending::Good)
     }
+
+    /// `footing audit`.
+    pub fn audit(self) -> Result<Ending> {
+        let id = wave_id(&self.wave)?;
+        let release = self.organisation.work(async |context, _| Ok(context.store.release(id).await?))?;
+        let release = release.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
+        let head = release.head();
+        if self.organisation.json {
+            println!(
+                "{}",
+                json!({ "wave": id, "name": head.name, "contract": head.contract, "made": head.made,
+                "measures": head.measures, "proofs": head.proofs })
+            );
+            return Ok(Ending::Good);
+        }
+        println!("{}, released on {} under the contract {}", head.name, head.made, head.contract);
+        for (measure, proof) in head.measures.iter().zip(&head.proofs) {
+            println!("\n{} of {}", measure.id, measure.survey);
+            proof.sentences().iter().for_each(|sentence| println!("  {sentence}"));
+        }
+        Ok(Ending::Good)
+    }
 }
 
 impl Status {

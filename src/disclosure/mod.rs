@@ -11,12 +11,11 @@ mod tabulation;
 mod terms;
 mod wave;
 
+pub use audit::{Proof, Secret};
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Occasion};
-pub use release::{
-    Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Proof, Release, ReleaseHead, Row, Standing,
-};
+pub use release::{Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing};
 pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
 pub use tabulation::{Answers, Tabulation};
 pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};

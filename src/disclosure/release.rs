@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::organisation::TeamPath;
 use crate::survey::{ChoiceId, SurveyId, WaveId};
 
+use super::audit::Proof;
 use super::contract::ContractHash;
 
 /// What stands on top of a release.
@@ -19,8 +20,8 @@ pub struct ReleaseHead {
     pub invited: u32,
     /// The columns of the table.
     pub measures: Vec<Measure>,
-    /// What the audit did, in figures.
-    pub proof: Proof,
+    /// What the audit of each column examined.
+    pub proofs: Vec<Proof>,
 }
 
 /// A frozen table: a row for each declared group, a column for each measure.
@@ -109,17 +110,6 @@ pub enum Opinions {
     Split,
 }
 
-/// What the audit did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proof {
-    /// Figures of groups with enough answers.
-    pub large_enough: u32,
-    /// Of those, the ones that are shown.
-    pub shown: u32,
-    /// Figures of groups that are hidden.
-    pub hidden: u32,
-}
-
 impl Band {
     /// The band of a number of answers: five wide below 50, ten below 200, fifty below 1,000, then a hundred.
     pub fn of(answers: u32) -> Band {
@@ -146,6 +136,12 @@ impl Release {
 
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// How many figures it shows.
+    pub fn shown(&self) -> usize {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.filter(|cell| matches!(cell, Cell::Shown(_))).count()
     }
 
     pub fn row(&self, group: &Group) -> Option<&Row> {

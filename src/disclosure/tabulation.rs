@@ -14,11 +14,9 @@ use crate::statistics::sample::Sample;
 use crate::statistics::scale::Scale;
 use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Item, Privacy, Response, Survey};
 
-use super::audit::publish;
+use super::audit::{self, Census, Decision, Place, Proof, Secret, Verdict};
 use super::contract::Contract;
-use super::release::{
-    Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Proof, Release, ReleaseHead, Row, Standing,
-};
+use super::release::{Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing};
 use super::snapshot::{Invited, InvitedTeam};
 use super::terms::Cut;
 use super::wave::{Opening, Wave};
@@ -59,17 +57,18 @@ impl Tabulation<'_> {
     pub fn release(&self, made: jiff::civil::Date) -> Release {
         let groups = self.groups();
         let mut rows: Vec<Row> = groups.iter().map(|group| Row { group: group.clone(), cells: Vec::new() }).collect();
-        let (mut measures, mut proof) = (Vec::new(), Proof::default());
+        let (mut measures, mut proofs) = (Vec::new(), Vec::new());
         for (survey, answers) in &self.surveys {
             let cells = self.cells(survey, answers, &groups);
             let least = self.opening.contract.least(survey.privacy());
             for (measure, column) in columns(survey) {
                 let values = column.values(survey, &cells);
-                let figures = figures(survey, &column, &cells, &values, groups.len(), least, &mut proof);
+                let (figures, proof) = figures(survey, &column, &cells, &values, &groups, least);
                 for (row, cell) in rows.iter_mut().zip(figures) {
                     row.cells.push(cell);
                 }
                 measures.push(measure);
+                proofs.push(proof);
             }
         }
         let head = ReleaseHead {
@@ -79,7 +78,7 @@ impl Tabulation<'_> {
             made,
             invited: self.opening.invited,
             measures,
-            proof,
+            proofs,
         };
         Release::of(head, rows)
     }
@@ -209,29 +208,25 @@ fn figures(
     column: &Column<'_>,
     cells: &Cells,
     values: &[Vec<f64>],
-    groups: usize,
+    groups: &[Group],
     least: u32,
-    proof: &mut Proof,
-) -> Vec<Cell> {
+) -> (Vec<Cell>, Proof) {
     let counts: Vec<u32> = values.iter().map(|values| values.len() as u32).collect();
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
     for (cell, of) in cells.groups.iter().enumerate() {
         of.iter().for_each(|group| members[*group].push(cell));
     }
-    let shown = publish(&counts, &members, least);
+    let Decision { verdicts, proof } = decide(&counts, &members, groups, least);
     let effects = effects(cells, values);
     let organisation = effects.as_ref().and_then(|_| sample(&members[0], values));
-    let mut figures = Vec::with_capacity(groups);
+    let mut figures = Vec::with_capacity(groups.len());
     for (group, cells_of) in members.iter().enumerate() {
         let answers: u32 = cells_of.iter().map(|cell| counts[*cell]).sum();
-        proof.large_enough += u32::from(answers >= least);
-        let sample = sample(cells_of, values).filter(|_| shown[group]);
+        let sample = sample(cells_of, values).filter(|_| verdicts[group] == Verdict::Shown);
         let Some(sample) = sample else {
-            proof.hidden += u32::from(answers > 0);
             figures.push(Cell::Suppressed);
             continue;
         };
-        proof.shown += 1;
         let standing = match (&effects, &organisation) {
             (Some(effects), Some(organisation)) if group > 0 => Some(standing(effects, &sample, organisation.mean())),
             _ => None,
@@ -243,7 +238,22 @@ fn figures(
             opinions: opinions(survey, column, cells, cells_of).filter(|_| sample.n() as usize >= ENOUGH_FOR_SPREAD),
         }));
     }
-    figures
+    (figures, proof)
+}
+
+/// What the audit decides. Answers belong to one wave only, so no earlier release adds to what can be worked out.
+fn decide(counts: &[u32], members: &[Vec<usize>], groups: &[Group], least: u32) -> Decision {
+    let place = |group: &Group| match group {
+        Group::Organisation | Group::Team(_) => Place::Tree,
+        Group::Work(_) | Group::Location(_) => Place::Across,
+    };
+    let declared = groups.iter().zip(members).map(|(group, cells)| audit::Group {
+        place: place(group),
+        cells: cells.iter().map(|cell| *cell as u32).collect(),
+    });
+    let census = Census::new(counts, &declared.collect::<Vec<_>>(), &[], least);
+    // Cells come from the groups themselves, teams from paths, and a threshold is never 0.
+    Decision::decide(&census.expect("teams and attributes make a census"), Secret::Sets)
 }
 
 fn sample(cells: &[usize], values: &[Vec<f64>]) -> Option<Sample> {

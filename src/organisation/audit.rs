@@ -30,7 +30,7 @@ pub enum Deed {
     WaveDrafted { wave: String, name: String },
     WaveOpened { wave: String, contract: String, invited: u32 },
     WaveClosed { wave: String },
-    WaveReleased { wave: String, shown: u32 },
+    WaveReleased { wave: String, shown: usize },
     MailSent { wave: String, letters: usize },
     AnswersErased { wave: String, responses: usize, ballots: u32 },
 }

@@ -33,7 +33,7 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
     let tabulation = Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys };
     let release = tabulation.release(context.today());
     context.store.keep_release(&closed, &released, &release).await?;
-    by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.head().proof.shown }).await?;
+    by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
     Ok(released)
 }
 

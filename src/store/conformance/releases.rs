@@ -1,7 +1,7 @@
 //! Releases and the answers they are made from. What a store must do with them, sentence by sentence.
 
 use super::*;
-use crate::disclosure::{Band, Cell, Figures, Group, Proof, Release, ReleaseHead, Row};
+use crate::disclosure::{Band, Cell, Figures, Group, Release, ReleaseHead, Row};
 
 sentences! {
     the_answers_of_a_wave_are_read_whole_and_those_of_others_are_not_among_them,
@@ -55,7 +55,7 @@ fn release(wave: &Wave) -> Release {
         made: DAY,
         invited: 1,
         measures: Vec::new(),
-        proof: Proof::default(),
+        proofs: Vec::new(),
     };
     let row = |number: u32| {
         let figures = Figures { answers: Band::of(number), mean: f64::from(number), standing: None, opinions: None };

@@ -1,0 +1,190 @@
+//! Which groups of a wave are shown: decided once, in order of importance, improved by exchange, and proved.
+//! Whether a group has too few people or is hidden so that others stay hidden, it reads the same.
+
+use serde::{Deserialize, Serialize};
+
+use super::census::Census;
+use super::elimination::{Audit, Findings};
+use super::exchange::{Exchange, MOST_CELLS, ROUNDS};
+use super::field::{FIRST, SECOND};
+use super::pieces::Reach;
+
+/// Whether figures of a group are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    Shown,
+    Suppressed,
+}
+
+/// What nobody may work out about fewer people than the threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Secret {
+    /// The figures of a set of people.
+    Sets,
+    /// Those, and the difference between the figures of two sets that together have too few people: what one person
+    /// answered more than another. Shows about one group in twenty fewer.
+    Differences,
+}
+
+/// What is published of a wave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// By group, in the order of the census.
+    pub verdicts: Vec<Verdict>,
+    pub proof: Proof,
+}
+
+/// What was examined, for those who must be able to trust it. It tells nothing about single groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    pub secret: Secret,
+    /// The threshold.
+    pub least: u64,
+    pub groups: usize,
+    pub shown: usize,
+    /// Groups that earlier releases have shown, as far as they were taken into account.
+    pub earlier: usize,
+    /// How many of the figures, earlier ones included, do not follow from the others.
+    pub rank: usize,
+    /// The smallest sets of people that the figures tell apart, where groups across the tree could open them.
+    pub pieces: usize,
+    /// Sets of up to four of these with fewer people than the threshold: each was tested.
+    pub sets: u64,
+    /// Small sets that earlier releases alone give away; no later release can take that back.
+    pub already: usize,
+}
+
+impl Decision {
+    /// Decides for every group of the census whether it is shown.
+    ///
+    /// Shown are only groups of at least the threshold, and only such that nobody who adds and subtracts the figures of
+    /// all shown groups and of earlier releases learns the figure of a small set of people. Small is a set of fewer
+    /// people than the threshold that is
+    /// - any set whatsoever, if the threshold is 5 or less;
+    /// - otherwise what is left of a team without the shown teams below it, a union of up to three hidden groups, or a
+    ///   union of up to four pieces, which are the smallest sets that the figures tell apart.
+    ///
+    /// Groups are published one by one and refused if they give a small set away, rather than hidden until nothing
+    /// leaks: that shows more. On a census of few cells some are then exchanged for others. The same census gives the
+    /// same release.
+    ///
+    /// Not covered: sums with weights other than 1 and -1 of what few people answered, what people know or guess
+    /// beforehand, and what a single figure tells (everybody in a group gave the same answer).
+    pub fn decide(census: &Census, secret: Secret) -> Decision {
+        decide(census, secret, ROUNDS)
+    }
+}
+
+pub(super) fn reach(secret: Secret) -> Reach {
+    Reach { pieces: 4, differences: secret == Secret::Differences }
+}
+
+/// Groups with enough people to be shown, if it were only for themselves.
+pub(super) fn candidates(census: &Census) -> Vec<usize> {
+    let groups = census.groups().iter().enumerate();
+    groups.filter(|(_, group)| census.respondents(&group.cells) >= census.least()).map(|(place, _)| place).collect()
+}
+
+pub(super) fn decide(census: &Census, secret: Secret, rounds: u64) -> Decision {
+    let audit = Audit::<FIRST>::new(census, reach(secret));
+    let mut shown = publish(census, &audit, rounds);
+    let second = Audit::<SECOND>::new(census, reach(secret));
+    let findings = audit.examine(&shown).and_then(|_| second.examine(&shown));
+    let findings = findings.unwrap_or_else(|_| {
+        // Only if one of the primes divides a determinant can the two audits disagree. Nothing is then shown.
+        shown.fill(false);
+        Findings::default()
+    });
+    let verdict = |&shown: &bool| if shown { Verdict::Shown } else { Verdict::Suppressed };
+    Decision {
+        verdicts: shown.iter().map(verdict).collect(),
+        proof: Proof {
+            secret,
+            least: census.least(),
+            groups: shown.len(),
+            shown: shown.iter().filter(|&&shown| shown).count(),
+            earlier: census.earlier().len(),
+            rank: findings.rank,
+            pieces: findings.pieces,
+            sets: findings.sets,
+            already: second.already(),
+        },
+    }
+}
+
+pub(super) fn publish<const C: u64>(census: &Census, audit: &Audit<'_, C>, rounds: u64) -> Vec<bool> {
+    let candidates = candidates(census);
+    let mut shown = vec![false; census.groups().len()];
+    if census.people().len() <= MOST_CELLS {
+        let mut exchange = Exchange::new(census, audit);
+        exchange.add(&mut shown, &candidates);
+        exchange.improve(&mut shown, &candidates, rounds);
+    } else {
+        add_by_halves(audit, &mut shown, &candidates);
+    }
+    shown
+}
+
+/// Adds to the shown groups each candidate, in order, that gives no small set away.
+///
+/// More figures never give away less, so groups that pass together would each have passed in their turn, and one audit
+/// decides them all. Where they do not pass, their halves are decided.
+pub(super) fn add_by_halves<const C: u64>(audit: &Audit<'_, C>, shown: &mut [bool], candidates: &[usize]) {
+    let mut trial = shown.to_vec();
+    for &group in candidates {
+        trial[group] = true;
+    }
+    if audit.examine(&trial).is_ok() {
+        shown.copy_from_slice(&trial);
+    } else if candidates.len() > 1 {
+        let (first, second) = candidates.split_at(candidates.len() / 2);
+        add_by_halves(audit, shown, first);
+        add_by_halves(audit, shown, second);
+    }
+}
+
+impl Proof {
+    /// What was examined and found, in plain English.
+    pub fn sentences(&self) -> Vec<String> {
+        let Proof { secret, least, groups, shown, earlier, rank, pieces, sets, already } = self;
+        let mut sentences = vec![format!(
+            "{shown} of {groups} groups are shown, each with at least {least} respondents; whether another is hidden \
+             because it is small or because it would give a small one away is not recorded."
+        )];
+        sentences.push(if *least <= 5 {
+            format!(
+                "No set of fewer than {least} people, however it is put together, can be worked out by adding and \
+                 subtracting what is shown."
+            )
+        } else {
+            format!(
+                "No union of up to three hidden groups, nothing that is left of a team without the teams below it, and \
+                 no set of up to four of the smallest parts that the figures tell apart can be worked out by adding and \
+                 subtracting what is shown, if it has fewer than {least} people."
+            )
+        });
+        if *secret == Secret::Differences {
+            sentences.push(format!(
+                "Nor can the difference between two sets of people that together are fewer than {least}."
+            ));
+        }
+        if *earlier > 0 {
+            sentences.push(format!(
+                "{earlier} groups shown in earlier releases were counted as if everybody had kept their figures."
+            ));
+        }
+        if *already > 0 {
+            sentences.push(format!(
+                "{already} small sets follow from earlier releases alone, which this release cannot take back."
+            ));
+        }
+        sentences.push(format!(
+            "The figures hold {rank} independent sums. Where groups across the organisation cut its teams into small \
+             parts, {pieces} such parts and {sets} sets of them were tested by exact elimination, modulo each of two \
+             primes; elsewhere whatever follows from the figures takes in at least {least} people."
+        ));
+        sentences
+    }
+}
