@@ -1,5 +1,7 @@
 //! `footing admin`: the way in for the first administrator and for installations without mail, and the audit log.
 
+use std::io::Write as _;
+
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 
@@ -65,9 +67,9 @@ impl Invite {
         })?;
         let link = format!("{}/sign-in/{}", address.as_str(), link.reveal());
         if self.organisation.json {
-            println!("{}", json!({ "email": email.as_str(), "link": link }));
+            writeln!(std::io::stdout(), "{}", json!({ "email": email.as_str(), "link": link }))?;
         } else {
-            println!("{link}");
+            writeln!(std::io::stdout(), "{link}")?;
             eprintln!("footing: for {email}; it works once, within a day");
         }
         Ok(Ending::Good)
@@ -86,9 +88,9 @@ impl Log {
             last = Some(entry);
         }
         if self.organisation.json {
-            println!("{}", json!({ "entries": log, "broken_at": broken }));
+            writeln!(std::io::stdout(), "{}", json!({ "entries": log, "broken_at": broken }))?;
         } else {
-            log.iter().for_each(|entry| println!("{entry}"));
+            log.iter().try_for_each(|entry| writeln!(std::io::stdout(), "{entry}"))?;
         }
         match broken {
             None => Ok(Ending::Good),

@@ -62,9 +62,9 @@ impl Import {
                 Ok(people) => people,
                 Err(faults) => {
                     if self.organisation.json {
-                        println!("{}", json!({ "faults": faults.shown, "more": faults.more }));
+                        writeln!(std::io::stdout(), "{}", json!({ "faults": faults.shown, "more": faults.more }))?;
                     } else {
-                        println!("{faults}");
+                        writeln!(std::io::stdout(), "{faults}")?;
                     }
                     eprintln!("footing: nothing was changed; mend the file, then import it again");
                     return Ok(Ending::Faults);
@@ -75,9 +75,13 @@ impl Import {
             let stopped = !brakes.is_empty() && !self.yes;
             let imported = !self.dry_run && !stopped;
             if self.organisation.json {
-                println!("{}", json!({ "summary": summary, "brakes": brakes, "imported": imported }));
+                writeln!(
+                    std::io::stdout(),
+                    "{}",
+                    json!({ "summary": summary, "brakes": brakes, "imported": imported })
+                )?;
             } else {
-                print(&preview.change);
+                print(&preview.change)?;
             }
             if stopped {
                 for brake in &brakes {
@@ -107,9 +111,9 @@ impl Export {
     }
 }
 
-fn print(change: &RosterChange) {
+fn print(change: &RosterChange) -> Result<()> {
     let summary = change.summary();
-    println!("{} people before, {} after", summary.active_before, summary.active_after);
+    writeln!(std::io::stdout(), "{} people before, {} after", summary.active_before, summary.active_after)?;
     let counts = [
         ("new", summary.joiners),
         ("back again", summary.returners),
@@ -120,8 +124,9 @@ fn print(change: &RosterChange) {
         ("stay as they are", summary.unchanged),
     ];
     for (what, count) in counts {
-        println!("{count:>8}  {what}");
+        writeln!(std::io::stdout(), "{count:>8}  {what}")?;
     }
+    Ok(())
 }
 
 /// The bytes of a file, or of standard input.

@@ -1,6 +1,7 @@
 //! `footing wave`: opens, closes and shows waves without a browser.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
@@ -117,13 +118,13 @@ impl Open {
             let terms_faults = terms.as_ref().err().into_iter().flatten().map(ToString::to_string);
             let intent_faults = intent.as_ref().err().into_iter().flatten().map(|fault| format!("intent.{fault}"));
             for fault in terms_faults.chain(intent_faults) {
-                println!("{name}: {fault}");
+                writeln!(std::io::stdout(), "{name}: {fault}")?;
             }
             let (Ok(terms), Ok(intent)) = (terms, intent) else { return Ok(Ending::Faults) };
             let draft = wave::draft(context, by, terms).await?;
             wave::set_intent(context, by, draft.id, intent).await?;
             let open = wave::open(context, by, draft.id).await?;
-            show(&[open], self.organisation.json);
+            show(&[open], self.organisation.json)?;
             Ok(Ending::Good)
         })
     }
@@ -161,14 +162,14 @@ impl One {
     fn close(self) -> Result<Ending> {
         let id = wave_id(&self.wave)?;
         let closed = self.organisation.work(async |context, by| Ok(wave::close(context, by, id).await?))?;
-        show(&[closed], self.organisation.json);
+        show(&[closed], self.organisation.json)?;
         Ok(Ending::Good)
     }
 
     fn release(self) -> Result<Ending> {
         let id = wave_id(&self.wave)?;
         let released = self.organisation.work(async |context, by| Ok(release::release(context, by, id).await?))?;
-        show(&[released], self.organisation.json);
+        show(&[released], self.organisation.json)?;
         Ok(Ending::Good)
     }
 
@@ -179,17 +180,18 @@ impl One {
         let release = release.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
         let head = release.head();
         if self.organisation.json {
-            println!(
+            writeln!(
+                std::io::stdout(),
                 "{}",
                 json!({ "wave": id, "name": head.name, "contract": head.contract, "made": head.made,
                 "measures": head.measures, "proofs": head.proofs })
-            );
+            )?;
             return Ok(Ending::Good);
         }
-        println!("{}, released on {} under the contract {}", head.name, head.made, head.contract);
+        writeln!(std::io::stdout(), "{}, released on {} under the contract {}", head.name, head.made, head.contract)?;
         for (measure, proof) in head.measures.iter().zip(&head.proofs) {
-            println!("\n{} of {}", measure.id, measure.survey);
-            proof.sentences().iter().for_each(|sentence| println!("  {sentence}"));
+            writeln!(std::io::stdout(), "\n{} of {}", measure.id, measure.survey)?;
+            proof.sentences().iter().try_for_each(|sentence| writeln!(std::io::stdout(), "  {sentence}"))?;
         }
         Ok(Ending::Good)
     }
@@ -205,7 +207,7 @@ impl Status {
                 bail!("there is no such wave");
             }
             let Some(id) = only else {
-                show(&waves, self.organisation.json);
+                show(&waves, self.organisation.json)?;
                 return Ok(Ending::Good);
             };
             let participation = match waves[0].opening() {
@@ -213,17 +215,23 @@ impl Status {
                 None => Vec::new(),
             };
             if self.organisation.json {
-                println!("{}", json!({ "wave": record(&waves[0]), "participation": participation }));
+                writeln!(
+                    std::io::stdout(),
+                    "{}",
+                    json!({ "wave": record(&waves[0]), "participation": participation })
+                )?;
                 return Ok(Ending::Good);
             }
-            show(&waves, false);
+            show(&waves, false)?;
             for figures in &participation {
                 match figures.whole {
-                    Some(rate) => println!("  {}: {} of {}", figures.survey, rate.taken_part, rate.invited),
-                    None => println!("  {}: too few to say", figures.survey),
-                }
+                    Some(rate) => {
+                        writeln!(std::io::stdout(), "  {}: {} of {}", figures.survey, rate.taken_part, rate.invited)
+                    }
+                    None => writeln!(std::io::stdout(), "  {}: too few to say", figures.survey),
+                }?;
                 for (team, rate) in &figures.teams {
-                    println!("    {team}: {} of {}", rate.taken_part, rate.invited);
+                    writeln!(std::io::stdout(), "    {team}: {} of {}", rate.taken_part, rate.invited)?;
                 }
             }
             Ok(Ending::Good)
@@ -237,14 +245,15 @@ impl Retention {
             Ok(if self.dry_run { retention::due(context, by).await? } else { retention::erase(context, by).await? })
         })?;
         if self.organisation.json {
-            println!("{}", json!({ "dry_run": self.dry_run, "waves": due }));
+            writeln!(std::io::stdout(), "{}", json!({ "dry_run": self.dry_run, "waves": due }))?;
             return Ok(Ending::Good);
         }
         for due in &due {
             let Due { wave, name, since, responses, ballots, kept } = due;
-            println!(
+            writeln!(
+                std::io::stdout(),
                 "{wave}  {name}: {responses} responses and {ballots} ballots, due since {since}; {kept} private results stay"
-            );
+            )?;
         }
         if due.is_empty() {
             eprintln!("footing: nothing is due");
@@ -259,10 +268,10 @@ fn wave_id(text: &str) -> Result<WaveId> {
     WaveId::parse(text).with_context(|| format!("{text} is no wave: see `footing wave status`"))
 }
 
-fn show(waves: &[WaveRecord], as_json: bool) {
+fn show(waves: &[WaveRecord], as_json: bool) -> Result<()> {
     if as_json {
-        println!("{}", json!(waves.iter().map(record).collect::<Vec<_>>()));
-        return;
+        writeln!(std::io::stdout(), "{}", json!(waves.iter().map(record).collect::<Vec<_>>()))?;
+        return Ok(());
     }
     for wave in waves {
         let stage = match &wave.stage {
@@ -275,8 +284,9 @@ fn show(waves: &[WaveRecord], as_json: bool) {
                 format!("closed on {closed}{released}, {} invited", opening.invited)
             }
         };
-        println!("{}  {}  {stage}", wave.id, wave.terms().name);
+        writeln!(std::io::stdout(), "{}  {}  {stage}", wave.id, wave.terms().name)?;
     }
+    Ok(())
 }
 
 /// The keys are those of the wave as it is stored.

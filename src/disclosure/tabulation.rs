@@ -14,7 +14,7 @@ use crate::statistics::sample::Sample;
 use crate::statistics::scale::Scale;
 use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Item, Privacy, Response, Survey};
 
-use super::audit::{self, Census, Decision, Place, Proof, Secret, Verdict};
+use super::audit::{self, Census, Decision, Place, Secret, Verdict};
 use super::contract::Contract;
 use super::release::{Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing};
 use super::snapshot::{Invited, InvitedTeam};
@@ -52,6 +52,17 @@ struct Cells {
     sheets: Vec<Vec<AnswerSheet>>,
 }
 
+impl Cells {
+    /// The cells of each group.
+    fn members(&self, groups: usize) -> Vec<Vec<usize>> {
+        let mut members = vec![Vec::new(); groups];
+        for (cell, of) in self.groups.iter().enumerate() {
+            of.iter().for_each(|group| members[*group].push(cell));
+        }
+        members
+    }
+}
+
 impl Tabulation<'_> {
     /// Makes the table and audits it.
     pub fn release(&self, made: jiff::civil::Date) -> Release {
@@ -61,9 +72,15 @@ impl Tabulation<'_> {
         for (survey, answers) in &self.surveys {
             let cells = self.cells(survey, answers, &groups);
             let least = self.opening.contract.least(survey.privacy());
+            let members = cells.members(groups.len());
+            // Measures that the same people have answered are audited once.
+            let mut decided: BTreeMap<Vec<u32>, Decision> = BTreeMap::new();
             for (measure, column) in columns(survey) {
                 let values = column.values(survey, &cells);
-                let (figures, proof) = figures(survey, &column, &cells, &values, &groups, least);
+                let counts: Vec<u32> = values.iter().map(|values| values.len() as u32).collect();
+                let decision =
+                    decided.entry(counts).or_insert_with_key(|counts| decide(counts, &members, &groups, least));
+                let (figures, proof) = (figures(survey, &column, &cells, &values, &members, decision), decision.proof);
                 for (row, cell) in rows.iter_mut().zip(figures) {
                     row.cells.push(cell);
                 }
@@ -208,21 +225,14 @@ fn figures(
     column: &Column<'_>,
     cells: &Cells,
     values: &[Vec<f64>],
-    groups: &[Group],
-    least: u32,
-) -> (Vec<Cell>, Proof) {
-    let counts: Vec<u32> = values.iter().map(|values| values.len() as u32).collect();
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
-    for (cell, of) in cells.groups.iter().enumerate() {
-        of.iter().for_each(|group| members[*group].push(cell));
-    }
-    let Decision { verdicts, proof } = decide(&counts, &members, groups, least);
+    members: &[Vec<usize>],
+    decision: &Decision,
+) -> Vec<Cell> {
     let effects = effects(cells, values);
     let organisation = effects.as_ref().and_then(|_| sample(&members[0], values));
-    let mut figures = Vec::with_capacity(groups.len());
+    let mut figures = Vec::with_capacity(members.len());
     for (group, cells_of) in members.iter().enumerate() {
-        let answers: u32 = cells_of.iter().map(|cell| counts[*cell]).sum();
-        let sample = sample(cells_of, values).filter(|_| verdicts[group] == Verdict::Shown);
+        let sample = sample(cells_of, values).filter(|_| decision.verdicts[group] == Verdict::Shown);
         let Some(sample) = sample else {
             figures.push(Cell::Suppressed);
             continue;
@@ -232,13 +242,13 @@ fn figures(
             _ => None,
         };
         figures.push(Cell::Shown(Figures {
-            answers: Band::of(answers),
+            answers: Band::of(sample.n() as u32),
             mean: (sample.mean() * 10.0).round() / 10.0,
             standing,
             opinions: opinions(survey, column, cells, cells_of).filter(|_| sample.n() as usize >= ENOUGH_FOR_SPREAD),
         }));
     }
-    (figures, proof)
+    figures
 }
 
 /// What the audit decides. Answers belong to one wave only, so no earlier release adds to what can be worked out.

@@ -18,7 +18,7 @@ pub struct Group {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
-    /// A team with everything below it, or the organisation as a whole. Two of them overlap only if one holds the other.
+    /// A team with everything below it, or the whole organisation. Two of them overlap only if one holds the other.
     Tree,
     /// A group across the tree, such as one kind of work.
     Across,

@@ -130,7 +130,8 @@ pub(super) fn publish<const C: u64>(census: &Census, audit: &Audit<'_, C>, round
 /// Adds to the shown groups each candidate, in order, that gives no small set away.
 ///
 /// More figures never give away less, so groups that pass together would each have passed in their turn, and one audit
-/// decides them all. Where they do not pass, their halves are decided.
+/// decides them all. Where they do not pass, their halves are decided. (Above a threshold of 5, more figures cut people
+/// into more pieces, and a set may then have more than the four that are searched: one by one, a group less may pass.)
 pub(super) fn add_by_halves<const C: u64>(audit: &Audit<'_, C>, shown: &mut [bool], candidates: &[usize]) {
     let mut trial = shown.to_vec();
     for &group in candidates {
@@ -161,8 +162,8 @@ impl Proof {
         } else {
             format!(
                 "No union of up to three hidden groups, nothing that is left of a team without the teams below it, and \
-                 no set of up to four of the smallest parts that the figures tell apart can be worked out by adding and \
-                 subtracting what is shown, if it has fewer than {least} people."
+                 no set of up to four of the smallest parts that the figures tell apart can be worked out by adding \
+                 and subtracting what is shown, if it has fewer than {least} people."
             )
         });
         if *secret == Secret::Differences {
@@ -180,11 +181,57 @@ impl Proof {
                 "{already} small sets follow from earlier releases alone, which this release cannot take back."
             ));
         }
-        sentences.push(format!(
-            "The figures hold {rank} independent sums. Where groups across the organisation cut its teams into small \
-             parts, {pieces} such parts and {sets} sets of them were tested by exact elimination, modulo each of two \
-             primes; elsewhere whatever follows from the figures takes in at least {least} people."
-        ));
+        sentences.push(if *pieces == 0 {
+            format!(
+                "The figures hold {rank} independent sums. Whatever follows takes in at least {least} people, \
+                 which was shown by exact elimination modulo each of two primes."
+            )
+        } else {
+            format!(
+                "The figures hold {rank} independent sums. Where groups across the organisation cut its teams into \
+                 small parts, {pieces} such parts and {sets} sets of them were tested by exact elimination modulo each \
+                 of two primes; elsewhere whatever follows from the figures takes in at least {least} people."
+            )
+        });
         sentences
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::census::{Group, Place};
+    use super::*;
+
+    fn release(people: &[u32]) -> Decision {
+        let all = (0..people.len() as u32).collect();
+        let teams = (0..people.len() as u32).map(|cell| vec![cell]);
+        let groups: Vec<Group> =
+            std::iter::once(all).chain(teams).map(|cells| Group { place: Place::Tree, cells }).collect();
+        Decision::decide(&Census::new(people, &groups, &[], 5).unwrap(), Secret::Sets)
+    }
+
+    #[test]
+    fn a_small_team_takes_a_large_one_with_it_and_both_read_the_same() {
+        use Verdict::{Shown, Suppressed};
+        let release = release(&[8, 7, 6, 3]);
+        assert_eq!(release.verdicts, [Shown, Shown, Shown, Suppressed, Suppressed]);
+        let json = serde_json::to_string(&release.verdicts).unwrap();
+        assert_eq!(json, r#"["shown","shown","shown","suppressed","suppressed"]"#);
+    }
+
+    #[test]
+    fn an_organisation_below_the_threshold_shows_nothing_and_nobody_is_no_fault() {
+        assert!(release(&[2, 2]).verdicts.iter().all(|&verdict| verdict == Verdict::Suppressed));
+        assert_eq!(release(&[]).proof.shown, 0);
+    }
+
+    #[test]
+    fn the_proof_reads_as_sentences() {
+        let sentences = release(&[8, 7, 6, 3]).proof.sentences();
+        assert!(
+            sentences[0].starts_with("3 of 5 groups are shown, each with at least 5 respondents;"),
+            "{sentences:?}"
+        );
+        assert!(sentences.iter().all(|sentence| sentence.ends_with('.') && !sentence.contains("  ")), "{sentences:?}");
     }
 }

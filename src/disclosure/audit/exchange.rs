@@ -103,7 +103,7 @@ impl<'a, const C: u64> Exchange<'a, C> {
         *shown = desk.shown;
     }
 
-    /// Hides one to three shown groups where others can be shown instead, and keeps what is worth no less.
+    /// Hides one to three shown groups where others can be shown instead, and keeps what is worth the most.
     ///
     /// Round by round the groups to hide and the order of trying the others are scattered, the same at every run, and
     /// steps that gain nothing are taken too, since they lead on (ruin and recreate: Schrimpf and others, 2000). A team
@@ -114,26 +114,35 @@ impl<'a, const C: u64> Exchange<'a, C> {
             let shown = candidates.iter().filter(|&&group| shown[group]);
             shown.map(|&group| if groups[group].place == Place::Tree { 2 } else { 1 }).sum()
         };
-        let mut best = worth(shown);
+        // Of releases worth the same, the one whose groups have more people hides less.
+        let people = |shown: &[bool]| -> u64 {
+            let shown = candidates.iter().filter(|&&group| shown[group]);
+            shown.map(|&group| self.census.respondents(&groups[group].cells)).sum()
+        };
+        let mut here = shown.clone();
+        let mut best = (worth(shown), people(shown));
         for round in 0..rounds {
             let draw = |what: u64| Field::<C>::scatter(round << 32 ^ what);
-            let mut order: Vec<usize> = candidates.iter().copied().filter(|&group| !shown[group]).collect();
-            let may_go: Vec<usize> = candidates.iter().copied().filter(|&group| shown[group]).skip(1).collect();
+            let mut order: Vec<usize> = candidates.iter().copied().filter(|&group| !here[group]).collect();
+            let may_go: Vec<usize> = candidates.iter().copied().filter(|&group| here[group]).skip(1).collect();
             if order.is_empty() || may_go.is_empty() || self.effort > EFFORT {
                 return;
             }
             order.sort_by_cached_key(|&group| draw(group as u64));
-            let mut trial = shown.clone();
+            let mut trial = here.clone();
             for time in 0..=draw(u64::MAX) % 3 {
                 let group = may_go[(draw(u64::MAX - 1 - time) % may_go.len() as u64) as usize];
                 trial[group] = false;
                 order.push(group);
             }
             self.add(&mut trial, &order);
-            let new = worth(&trial);
-            if new >= best {
-                best = new;
-                *shown = trial;
+            if worth(&trial) >= worth(&here) {
+                here = trial;
+                let new = (worth(&here), people(&here));
+                if new > best {
+                    best = new;
+                    shown.clone_from(&here);
+                }
             }
         }
     }

@@ -9,5 +9,10 @@ mod field;
 mod pieces;
 mod span;
 
+#[cfg(test)]
+mod attacker;
+#[cfg(test)]
+mod rehearsal;
+
 pub use census::{Census, Group, Place};
 pub use decision::{Decision, Proof, Secret, Verdict};

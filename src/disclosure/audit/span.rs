@@ -10,7 +10,7 @@ use super::field::Field;
 ///
 /// A whole-number vector that is a combination with fractions is one modulo the prime too, unless the prime divides the
 /// determinant of a part of the rows. For figures of two trees those are 0 and ±1 (a network matrix is totally
-/// unimodular: Tutte, 1965), and any part of up to 28 rows of 0 and 1 has a smaller one than the prime (Hadamard, 1893).
+/// unimodular: Tutte, 1965), and a part of up to 28 rows of 0 and 1 has one below the prime (Hadamard, 1893).
 /// Beyond that the release is verified modulo a second prime, so that a leak would have to hide from both.
 pub(super) struct Span<const C: u64> {
     rows: Vec<Row>,
