@@ -115,8 +115,11 @@ fn three_people_answer_everything_in_one_sitting_each_in_their_own_way_and_are_c
     visitor.follow(&format!("main a[href='{}/close']", wave.administration()));
     visitor.follow("main form button");
     visitor.arrives_at(&wave.administration());
-    assert!(!visitor.shows("main .actions"), "nothing is left to do with a closed survey");
     assert_eq!(participation(&visitor), [(3, 12); 4], "the counts stay");
+    visitor.follow(&format!("main a[href='{}/release']", wave.administration()));
+    visitor.follow("main form button");
+    visitor.arrives_at(&wave.administration());
+    assert!(!visitor.shows("main .actions"), "nothing is left to do with a released survey");
     drop(visitor);
 
     let visitor = Visitor::arrive(&company.footing, &Device::desktop());
@@ -201,5 +204,11 @@ fn the_example_lets_everybody_look_around_through_other_eyes() {
     visitor.visit("/admin/roster");
     visitor.click("summary");
     examination.look_at("the teams of the example");
+    visitor.visit("/example");
+    visitor.follow("form:has([value=manager]) button");
+    visitor.arrives_at("/");
+    visitor.follow(".masthead a[href='/teams']");
+    assert!(visitor.count(".heat tbody tr") > 5, "a manager sees several teams and the organisation");
+    examination.look_at("a manager's teams");
     report(&examination.faults);
 }
