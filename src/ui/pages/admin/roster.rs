@@ -43,6 +43,7 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
                 <summary>{text.say("roster-teams")}</summary>
                 <div class="scroll" tabindex="0" role="region" aria-label=text.say("roster-teams")>
                     <table class="figures">
+                        <caption class="sr-only">{text.say("roster-teams")}</caption>
                         <thead>
                             <tr>
                                 <th scope="col">{text.say("roster-team")}</th>
