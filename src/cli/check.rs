@@ -61,7 +61,7 @@ impl Check {
                 let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
                 vec![read_codebook(&path.display().to_string(), &bytes)?]
             }
-            path => Content::load(path.as_deref())?.check()?.0.iter().map(Codebook::of).collect(),
+            path => Content::load(path.as_deref())?.check()?.surveys.iter().map(Codebook::of).collect(),
         };
         let is_named = |column: &str| header.iter().any(|name| name == column);
         let mut fitting: Vec<Codebook> = codebooks
@@ -83,12 +83,15 @@ impl Check {
             }
             path => {
                 let content = Content::load(path.as_deref())?;
-                content.check().map(|(surveys, library, _)| {
-                    let surveys: Vec<String> = surveys.iter().map(describe).collect();
+                content.check().map(|checked| {
+                    let surveys: Vec<String> = checked.surveys.iter().map(describe).collect();
                     let languages = Language::ALL.len();
-                    let (files, steps) = (content.files(), library.steps().len());
+                    let (files, steps) = (content.files(), checked.library.steps().len());
                     let steps = format!("{steps} steps: everybody can be given one, and no choice is a tie");
-                    format!("{}\n{steps}\n{files} files in {languages} languages, no faults", surveys.join("\n"))
+                    let team_steps = checked.team_library.steps().len();
+                    let team_steps = format!("{team_steps} steps for teams: every state has one, and order decides");
+                    let surveys = surveys.join("\n");
+                    format!("{surveys}\n{steps}\n{team_steps}\n{files} files in {languages} languages, no faults")
                 })
             }
         };

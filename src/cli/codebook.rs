@@ -17,7 +17,7 @@ pub fn codebook_of(survey: &str) -> Result<Codebook> {
         let bytes = std::fs::read(survey).with_context(|| format!("cannot read {survey}"))?;
         return Ok(read_codebook(survey, &bytes)?);
     }
-    let (surveys, ..) = Content::bundled().check()?;
+    let surveys = Content::bundled().check()?.surveys;
     let Some(found) = surveys.iter().find(|bundled| bundled.id().as_str() == survey) else {
         let names: Vec<&str> = surveys.iter().map(|survey| survey.id().as_str()).collect();
         bail!("{survey} is no file, and no survey that comes with Footing ({})", names.join(", "));

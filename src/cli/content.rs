@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use rust_embed::RustEmbed;
 
-use crate::guidance::{Library, flaws, read_steps};
+use crate::guidance::{Library, TeamLibrary, flaws, read_steps, read_team_steps};
 use crate::survey::{Language, Problem, Problems, Survey, read_survey};
 use crate::ui::text::Catalog;
 
@@ -21,7 +21,16 @@ struct Bundled;
 pub struct Content {
     pub surveys: Vec<(String, Vec<u8>)>,
     steps: Vec<(String, Vec<u8>)>,
+    team_steps: Vec<(String, Vec<u8>)>,
     texts: Vec<(String, Vec<u8>)>,
+}
+
+/// Content without a fault.
+pub struct Checked {
+    pub surveys: Vec<Survey>,
+    pub library: Library,
+    pub team_library: TeamLibrary,
+    pub catalog: Catalog,
 }
 
 impl Content {
@@ -44,7 +53,7 @@ impl Content {
     /// A directory or file that cannot be read.
     pub fn of_directory(directory: &Path) -> Result<Content> {
         let mut content = Content::default();
-        for part in ["", "steps", "text"] {
+        for part in ["", "steps", "team-steps", "text"] {
             let folder = directory.join(part);
             if !part.is_empty() && !folder.is_dir() {
                 continue;
@@ -77,6 +86,7 @@ impl Content {
         let list = match inside.split_once('/') {
             None if inside.ends_with(".toml") => &mut self.surveys,
             Some(("steps", _)) if inside.ends_with(".toml") => &mut self.steps,
+            Some(("team-steps", _)) if inside.ends_with(".toml") => &mut self.team_steps,
             Some(("text", _)) if inside.ends_with(".ftl") => &mut self.texts,
             _ => return,
         };
@@ -99,6 +109,14 @@ impl Content {
         let file = self.steps.first().map_or("steps", |(name, _)| name.as_str());
         let folder = file.rsplit_once('/').map_or("steps", |(folder, _)| folder);
         Err(Problems(flaws.iter().map(|flaw| flaw.to_problem(folder)).collect()))
+    }
+
+    /// The steps for teams, held against every survey. Without files for teams there are none.
+    ///
+    /// # Errors
+    /// Everything wrong in the files and, if nothing is, every state of a team without a step.
+    pub fn team_library(&self, surveys: &[Survey]) -> Result<TeamLibrary, Problems> {
+        if self.team_steps.is_empty() { Ok(TeamLibrary::default()) } else { read_team_steps(&self.team_steps, surveys) }
     }
 
     /// The words of the pages.
@@ -126,11 +144,11 @@ impl Content {
         }
     }
 
-    /// Everything checked at once: the surveys, the library and the texts, or all their faults.
+    /// Everything checked at once, or all its faults.
     ///
     /// # Errors
     /// Every fault of every file.
-    pub fn check(&self) -> Result<(Vec<Survey>, Library, Catalog), Problems> {
+    pub fn check(&self) -> Result<Checked, Problems> {
         let mut problems = Vec::new();
         let mut surveys = Vec::new();
         for (file, bytes) in &self.surveys {
@@ -139,12 +157,15 @@ impl Content {
                 Err(Problems(more)) => problems.extend(more),
             }
         }
-        let library = self.library(&surveys);
+        let (library, team_library) = (self.library(&surveys), self.team_library(&surveys));
         let catalog = self.catalog();
-        match (library, catalog) {
-            (Ok(library), Ok(catalog)) if problems.is_empty() => Ok((surveys, library, catalog)),
-            (library, catalog) => {
-                problems.extend(library.err().into_iter().chain(catalog.err()).flat_map(|Problems(more)| more));
+        match (library, team_library, catalog) {
+            (Ok(library), Ok(team_library), Ok(catalog)) if problems.is_empty() => {
+                Ok(Checked { surveys, library, team_library, catalog })
+            }
+            (library, team_library, catalog) => {
+                let more = library.err().into_iter().chain(team_library.err()).chain(catalog.err());
+                problems.extend(more.flat_map(|Problems(more)| more));
                 Err(Problems(problems))
             }
         }
@@ -152,6 +173,6 @@ impl Content {
 
     /// How many files there are.
     pub fn files(&self) -> usize {
-        self.surveys.len() + self.steps.len() + self.texts.len()
+        self.surveys.len() + self.steps.len() + self.team_steps.len() + self.texts.len()
     }
 }

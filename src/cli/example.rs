@@ -17,9 +17,10 @@ use crate::disclosure::{IntentForm, TermsForm};
 use crate::mail::MailError;
 use crate::measurement::{Population, Simulation};
 use crate::organisation::{EmailAddress, Member, Secret};
+use crate::practice::{CheckIn, IfThen, Outcome};
 use crate::service::{
-    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, assessment,
-    example, release, roster, sign_in, taking_part, wave,
+    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, SignedIn,
+    assessment, example, release, roster, sign_in, taking_part, team, wave,
 };
 use crate::store::Occasion;
 use crate::survey::{AnswerSheet, Codebook, Language, Privacy, Question, Survey, WaveId};
@@ -73,6 +74,7 @@ pub async fn make(real: &Context, today: Date) -> Result<()> {
         clock.set(opens.saturating_add(Span::new().days(15)));
         wave::close(&context, &by, id).await?;
         release::release(&context, &by, id).await?;
+        promise_all(&context, &seeded, &letterbox).await?;
     }
     clock.set(today);
     open_wave(&context, &by, "Third look", today).await?;
@@ -219,14 +221,44 @@ async fn answer(
     Ok(())
 }
 
+/// Two of three who lead look at the release and promise their team its step; most say later what came of it.
+async fn promise_all(context: &Context, seeded: &Seeded, letterbox: &Letterbox) -> Result<()> {
+    let (_, members) = context.store.roster().await?;
+    let mut leaders: Vec<Member> = members.into_iter().filter(|member| !member.leads.is_empty()).collect();
+    leaders.sort_by(|a, b| a.staff.cmp(&b.staff));
+    for leader in leaders {
+        if seeded.draw().is_multiple_of(3) {
+            continue;
+        }
+        let manager = signed_in(context, letterbox, &leader.email).await?.manager().context("they lead a team")?;
+        release::look(context, &manager, IfThen::default()).await?;
+        for path in &leader.leads {
+            let led = team::team(context, &manager, path.id()).await?;
+            let suggestions = led.suggestions(&context.team_library);
+            let step = suggestions.first().context("there is always a step")?.step.id.clone();
+            let due = context.today().saturating_add(Span::new().days(21));
+            team::promise(context, &manager, path.id(), &step, None, due).await?;
+            let outcome = [Outcome::Done, Outcome::Partly, Outcome::NotYet][(seeded.draw() % 3) as usize];
+            if !seeded.draw().is_multiple_of(4) {
+                team::check_in(context, &manager, path.id(), CheckIn { outcome, note: None }).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The way everybody comes in, with the letter in our hands.
 async fn sign_in_as(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<Participant> {
+    Ok(signed_in(context, letterbox, email).await?.participant())
+}
+
+async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<SignedIn> {
     sign_in::send_link(context, email, Language::En).await?;
     let link = letterbox.take(email).context("a link was sent")?;
     let session = sign_in::redeem(context, &link).await?;
     let signed_in = service::signed_in(context, &session).await?.context("they have just signed in")?;
     sign_in::sign_out(context, &session).await?;
-    Ok(signed_in.participant())
+    Ok(signed_in)
 }
 
 /// Holds the links that were sent.

@@ -14,6 +14,7 @@ mod score;
 mod serve;
 mod settings;
 mod simulate;
+mod team;
 mod wave;
 
 use std::ffi::OsString;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-pub use content::Content;
+pub use content::{Checked, Content};
 pub use settings::{Settings, SettingsErrors, read_settings};
 
 /// Footing: where people stand with AI at work, and one next step that fits.
@@ -45,7 +46,8 @@ Examples:
   footing simulate --survey ai-proficiency --teams 20 --people 8 --seed 1 > answers.csv
   footing admin invite anna@example.org --role administrator
   footing roster import people.csv --dry-run
-  footing wave open spring.toml              wave status, wave close ID
+  footing wave open spring.toml              wave status, wave close ID, wave release ID
+  footing team 'Sales > North'               its released figures and its next step
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins.";
@@ -72,6 +74,8 @@ enum Command {
     Wave(wave::Wave),
     /// Show what the audit of a released wave examined and found, in words: for whoever must be able to trust it.
     Audit(wave::One),
+    /// Show one team's released figures and its next step.
+    Team(team::Team),
     /// Let somebody in, and read the audit log.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -113,6 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Roster(command) => command.run(),
         Command::Wave(command) => command.run(),
         Command::Audit(command) => command.audit(),
+        Command::Team(command) => command.run(),
         Command::Admin(command) => command.run(),
     };
     match ending {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::service::{Administrator, Context};
+use crate::survey::Language;
+use crate::ui::text::Text;
 
 use super::ContentFrom;
 use super::serve::open;
@@ -26,10 +28,18 @@ pub struct Organisation {
 impl Organisation {
     /// Does some work on the organisation, as whoever can open its data.
     pub fn work<T>(&self, work: impl AsyncFnOnce(&Context, &Administrator) -> Result<T>) -> Result<T> {
+        self.work_in_words(async |context, by, _| work(context, by).await)
+    }
+
+    /// The same, with the words of the pages.
+    pub fn work_in_words<T>(
+        &self,
+        work: impl AsyncFnOnce(&Context, &Administrator, Text<'_>) -> Result<T>,
+    ) -> Result<T> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
-            let (context, _) = open(&self.data, self.content.content.as_deref()).await?;
-            work(&context, &Administrator::at_the_command_line()).await
+            let (context, catalog) = open(&self.data, self.content.content.as_deref()).await?;
+            work(&context, &Administrator::at_the_command_line(), catalog.text(Language::En)).await
         })
     }
 }

@@ -88,7 +88,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
 /// Opens the store of a directory, with the content it is used with and without mail.
 pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catalog)> {
     let content = Content::load(content)?;
-    let (_, library, catalog) = content.check()?;
+    let checked = content.check()?;
     let store: Arc<dyn Store> = Arc::new(SledStore::open(data)?);
     let instruments = Instruments::load(store.as_ref(), &content.surveys).await?;
     let context = Context {
@@ -96,10 +96,11 @@ pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catal
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         instruments: Arc::new(instruments),
-        library: Arc::new(library),
+        library: Arc::new(checked.library),
+        team_library: Arc::new(checked.team_library),
         post: None,
     };
-    Ok((context, catalog))
+    Ok((context, checked.catalog))
 }
 
 fn postman(mail: &MailSettings, catalog: &Arc<Catalog>, address: &PublicAddress) -> Result<Arc<dyn Post>> {

@@ -15,8 +15,10 @@ pub use audit::{Proof, Secret};
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Occasion};
-pub use release::{Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing};
+pub use release::{
+    Band, Beyond, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,
+};
 pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
-pub use tabulation::{Answers, Tabulation};
+pub use tabulation::{Answers, Earlier, Tabulation};
 pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};
 pub use wave::{NotPossible, Opening, Stage, Wave};

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::organisation::TeamPath;
+use crate::statistics::interval::{Confidence, Interval};
 use crate::survey::{ChoiceId, SurveyId, WaveId};
 
 use super::audit::Proof;
 use super::contract::ContractHash;
 
 /// What stands on top of a release.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReleaseHead {
     pub wave: WaveId,
     pub name: String,
@@ -31,19 +32,24 @@ pub struct Release {
     rows: Vec<Row>,
 }
 
-/// A column: a dimension of a survey, or one of its items.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A column: a survey as a whole, one of its dimensions, or one of its items.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     pub survey: SurveyId,
     pub version: u32,
     pub kind: MeasureKind,
-    /// The id of the dimension or item.
+    /// The id of the survey, dimension or item.
     pub id: String,
+    /// Standard deviation of people's scores within their teams, in points, to one decimal: what makes a group's mean
+    /// uncertain. `None` where it cannot be told.
+    pub within: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MeasureKind {
+    /// All items of a survey together. A survey of one dimension has no such column.
+    Survey,
     Dimension,
     Item,
 }
@@ -66,7 +72,7 @@ pub struct Row {
 }
 
 /// One figure, or none. Why there is none is not told: too few answers, or protecting others who are too few, look alike.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cell {
     Suppressed,
@@ -74,15 +80,34 @@ pub enum Cell {
 }
 
 /// What may be shown of a group's answers to one measure.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// A dimension's figure is the mean of its items' figures, and a survey's likewise. It adds nothing to what the items
+/// tell: with the mean of people's scores beside the items, whoever left one out could be worked out from the rest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
+    /// Of the item that the fewest have answered.
     pub answers: Band,
     /// Mean in percent of the maximum possible, 0 to 100, to one decimal.
     pub mean: f64,
+    /// The mean lies beyond what is given: below ten answers, one near an end would tell what everybody answered.
+    pub beyond: Option<Beyond>,
     /// Against the organisation; `None` for the organisation itself and where it cannot be told.
     pub standing: Option<Standing>,
     /// How far people agree; `None` below ten answers.
     pub opinions: Option<Opinions>,
+    /// The mean of the wave before, where the difference is more than chance and about the same people answered.
+    pub before: Option<f64>,
+    /// Of an item with at least ten answers, how many in a hundred chose each option, lowest first, as it was worded;
+    /// of a survey with levels, how many stand on each.
+    pub shares: Vec<u8>,
+}
+
+/// On which side of the figure that is given the mean lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Beyond {
+    AtMost,
+    AtLeast,
 }
 
 /// How many answers there are, without saying exactly: both ends included.
@@ -124,6 +149,24 @@ impl Band {
     }
 }
 
+impl Figures {
+    /// How far chance alone may move the mean, to either side, in 95 of 100 cases: from the spread of people within
+    /// teams, and the lower end of the band of answers.
+    pub fn reach(&self, within: f64) -> f64 {
+        Interval::of_estimate(0.0, within / f64::from(self.answers.from.max(1)).sqrt(), Confidence::NINETY_FIVE).upper
+    }
+}
+
+impl Row {
+    /// The figures of one column, if they are shown.
+    pub fn figures(&self, measure: usize) -> Option<&Figures> {
+        match self.cells.get(measure) {
+            Some(Cell::Shown(figures)) => Some(figures),
+            Some(Cell::Suppressed) | None => None,
+        }
+    }
+}
+
 impl Release {
     /// Only [`Tabulation`](super::Tabulation), which audits, and a store, which keeps what was audited, make one.
     pub(crate) fn of(head: ReleaseHead, rows: Vec<Row>) -> Release {
@@ -146,6 +189,17 @@ impl Release {
 
     pub fn row(&self, group: &Group) -> Option<&Row> {
         self.rows.iter().find(|row| row.group == *group)
+    }
+
+    /// A group's figures in one column, if they are shown.
+    pub fn figures(&self, group: &Group, measure: usize) -> Option<&Figures> {
+        self.row(group)?.figures(measure)
+    }
+
+    /// The place of a column.
+    pub fn place(&self, survey: &SurveyId, kind: MeasureKind, id: &str) -> Option<usize> {
+        let wanted = |measure: &Measure| measure.survey == *survey && measure.kind == kind && measure.id == id;
+        self.head.measures.iter().position(wanted)
     }
 
     /// The columns of one kind, with their places.

@@ -1,30 +1,25 @@
 //! From answers to a release: scores are gathered by the smallest cells people differ in, groups are sums of cells, and
-//! what a sum may show is decided by the audit, for each measure by itself because people leave out different answers.
+//! what a sum may show is decided by the audit, subject by subject because people leave out different answers.
 
-use std::collections::BTreeMap;
+mod cells;
+mod change;
+mod column;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::organisation::{PersonId, TeamId, TeamPath};
-use crate::scoring::Profile;
-use crate::statistics::agreement::{average_deviation_from_median, average_deviation_limit};
-use crate::statistics::histogram::Histogram;
-use crate::statistics::interval::Confidence;
 use crate::statistics::random_effects::RandomEffects;
-use crate::statistics::sample::Sample;
-use crate::statistics::scale::Scale;
-use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Item, Privacy, Response, Survey};
+use crate::survey::{Ballot, Response, Survey};
 
+use self::cells::Cells;
+use self::change::comparable;
+use self::column::{Column, Sums};
 use super::audit::{self, Census, Decision, Place, Secret, Verdict};
-use super::contract::Contract;
-use super::release::{Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing};
+use super::release::{Cell, Group, Measure, MeasureKind, Release, ReleaseHead, Row};
 use super::snapshot::{Invited, InvitedTeam};
 use super::terms::Cut;
 use super::wave::{Opening, Wave};
-
-/// From this many answers on, a group's figures may say how far people agree.
-const ENOUGH_FOR_SPREAD: usize = 10;
-/// Average deviations up to here, of five options, are called close.
-const CLOSE: f64 = 0.5;
 
 /// The answers to one survey of a wave, as its privacy keeps them.
 pub enum Answers {
@@ -41,26 +36,16 @@ pub struct Tabulation<'a> {
     pub people: &'a [Invited],
     pub teams: &'a [InvitedTeam],
     pub surveys: Vec<(Arc<Survey>, Answers)>,
+    /// The wave before, if there was one and its roster is still known.
+    pub earlier: Option<Earlier<'a>>,
 }
 
-/// The people of one survey who cannot be told apart by any declared group.
-struct Cells {
-    /// For each cell, the groups it is part of, as places among the groups.
-    groups: Vec<Vec<usize>>,
-    /// The team whose figures a cell's answers are in first; `None` is the organisation as a whole.
-    homes: Vec<Option<TeamPath>>,
-    sheets: Vec<Vec<AnswerSheet>>,
-}
-
-impl Cells {
-    /// The cells of each group.
-    fn members(&self, groups: usize) -> Vec<Vec<usize>> {
-        let mut members = vec![Vec::new(); groups];
-        for (cell, of) in self.groups.iter().enumerate() {
-            of.iter().for_each(|group| members[*group].push(cell));
-        }
-        members
-    }
+/// What a change is measured from.
+#[derive(Clone, Copy)]
+pub struct Earlier<'a> {
+    pub release: &'a Release,
+    pub people: &'a [Invited],
+    pub teams: &'a [InvitedTeam],
 }
 
 impl Tabulation<'_> {
@@ -69,23 +54,28 @@ impl Tabulation<'_> {
         let groups = self.groups();
         let mut rows: Vec<Row> = groups.iter().map(|group| Row { group: group.clone(), cells: Vec::new() }).collect();
         let (mut measures, mut proofs) = (Vec::new(), Vec::new());
+        let rows_then: BTreeMap<&Group, &Row> =
+            self.earlier.iter().flat_map(|earlier| earlier.release.rows()).map(|row| (&row.group, row)).collect();
         for (survey, answers) in &self.surveys {
-            let cells = self.cells(survey, answers, &groups);
+            let cells = Cells::gather(survey, answers, self.people, self.teams, &groups);
             let least = self.opening.contract.least(survey.privacy());
-            let members = cells.members(groups.len());
-            // Measures that the same people have answered are audited once.
-            let mut decided: BTreeMap<Vec<u32>, Decision> = BTreeMap::new();
-            for (measure, column) in columns(survey) {
-                let values = column.values(survey, &cells);
-                let counts: Vec<u32> = values.iter().map(|values| values.len() as u32).collect();
-                let decision =
-                    decided.entry(counts).or_insert_with_key(|counts| decide(counts, &members, &groups, least));
-                let (figures, proof) = (figures(survey, &column, &cells, &values, &members, decision), decision.proof);
-                for (row, cell) in rows.iter_mut().zip(figures) {
-                    row.cells.push(cell);
+            let sums = Sums::over(survey, &cells, groups.len());
+            let decisions = decisions(survey, &sums, &groups, least);
+            let comparable = self.earlier.map(|earlier| comparable(self, &earlier, answers, &groups, least));
+            for (column, decision) in columns(survey).into_iter().zip(decisions) {
+                let effects = sums.effects(column);
+                let measure = measure(survey, column, effects.as_ref());
+                let place = self.earlier.and_then(|earlier| same_measure(earlier.release, &measure));
+                let before = |group: usize| {
+                    let is_comparable = comparable.as_ref().is_some_and(|comparable| comparable[group]);
+                    rows_then.get(&groups[group]).filter(|_| is_comparable)?.figures(place?)
+                };
+                let figures = sums.figures(column, &decision.verdicts, effects.as_ref(), before);
+                for (row, figures) in rows.iter_mut().zip(figures) {
+                    row.cells.push(figures.map_or(Cell::Suppressed, Cell::Shown));
                 }
                 measures.push(measure);
-                proofs.push(proof);
+                proofs.push(decision.proof);
             }
         }
         let head = ReleaseHead {
@@ -102,225 +92,91 @@ impl Tabulation<'_> {
 
     /// The declared groups, coarse ones first: what is shown of those is worth more.
     fn groups(&self) -> Vec<Group> {
-        let contract: &Contract = &self.opening.contract;
+        let cuts = &self.opening.contract.terms.cuts;
         let mut teams: Vec<&TeamPath> = self.teams.iter().map(|team| &team.path).collect();
         teams.sort_by_key(|path| path.ancestors_and_self().count());
-        let mut groups = vec![Group::Organisation];
-        groups.extend(teams.iter().filter(|path| path.parent().is_none()).map(|path| Group::Team((*path).clone())));
-        if contract.terms.cuts.contains(&Cut::Work) {
-            let works: std::collections::BTreeSet<_> =
-                self.people.iter().filter_map(|person| person.work.as_ref()).collect();
-            groups.extend(works.into_iter().cloned().map(Group::Work));
-        }
-        if contract.terms.cuts.contains(&Cut::Location) {
-            let places: std::collections::BTreeSet<_> =
-                self.people.iter().filter_map(|person| person.location.as_ref()).collect();
-            groups.extend(places.into_iter().cloned().map(Group::Location));
-        }
-        groups.extend(teams.iter().filter(|path| path.parent().is_some()).map(|path| Group::Team((*path).clone())));
-        groups
-    }
-
-    fn cells(&self, survey: &Survey, answers: &Answers, groups: &[Group]) -> Cells {
-        let paths: BTreeMap<TeamId, &TeamPath> = self.teams.iter().map(|team| (team.path.id(), &team.path)).collect();
-        let place: BTreeMap<&Group, usize> = groups.iter().enumerate().map(|(place, group)| (group, place)).collect();
-        let mut cells = Cells { groups: Vec::new(), homes: Vec::new(), sheets: Vec::new() };
-        let mut known: BTreeMap<(Option<TeamPath>, Vec<Group>), usize> = BTreeMap::new();
-        let mut put = |home: Option<TeamPath>, across: Vec<Group>, sheet: AnswerSheet| {
-            let cell = *known.entry((home.clone(), across.clone())).or_insert_with(|| {
-                let teams = home.iter().flat_map(TeamPath::ancestors_and_self).map(Group::Team);
-                let all = std::iter::once(Group::Organisation).chain(teams).chain(across);
-                cells.groups.push(all.filter_map(|group| place.get(&group).copied()).collect());
-                cells.homes.push(home);
-                cells.sheets.push(Vec::new());
-                cells.sheets.len() - 1
-            });
-            cells.sheets[cell].push(sheet);
-        };
-        match answers {
-            Answers::Linked(responses) => {
-                let people: BTreeMap<PersonId, &Invited> =
-                    self.people.iter().map(|person| (person.person, person)).collect();
-                for (person, response) in responses {
-                    let Some(person) = people.get(person) else { continue };
-                    let home = paths.get(&person.home).map(|path| (*path).clone());
-                    let work = person.work.clone().map(Group::Work);
-                    let across = work.into_iter().chain(person.location.clone().map(Group::Location));
-                    let declared = across.filter(|group| place.contains_key(group)).collect();
-                    put(home, declared, response.sheet.clone());
-                }
-            }
-            Answers::Anonymous(boxes) => {
-                for (group, ballots) in boxes {
-                    let home = paths.get(group).map(|path| (*path).clone());
-                    for ballot in ballots {
-                        put(home.clone(), Vec::new(), sheet(survey, ballot));
-                    }
-                }
-            }
-        }
-        cells
+        let (tops, others): (Vec<&TeamPath>, Vec<&TeamPath>) =
+            teams.into_iter().partition(|path| path.parent().is_none());
+        let works: BTreeSet<_> = self.people.iter().filter_map(|person| person.work.clone()).collect();
+        let places: BTreeSet<_> = self.people.iter().filter_map(|person| person.location.clone()).collect();
+        let across = works.into_iter().map(Group::Work).filter(|_| cuts.contains(&Cut::Work));
+        let across = across.chain(places.into_iter().map(Group::Location).filter(|_| cuts.contains(&Cut::Location)));
+        let team = |path: &TeamPath| Group::Team(path.clone());
+        let all = std::iter::once(Group::Organisation).chain(tops.into_iter().map(team));
+        all.chain(across).chain(others.into_iter().map(team)).collect()
     }
 }
 
-fn sheet(survey: &Survey, ballot: &Ballot) -> AnswerSheet {
-    let mut sheet = AnswerSheet::default();
-    for (item, answer) in survey.items().iter().zip(ballot.answers()) {
-        let answer = answer.map_or(Answer::NotApplicable, Answer::Value);
-        sheet.record(Entry::Item(item.id.clone(), answer));
-    }
-    sheet
+fn columns(survey: &Survey) -> Vec<Column> {
+    let dimensions = survey.dimensions().len();
+    // Of one dimension, the survey as a whole is no more than that.
+    let whole = (dimensions > 1).then_some(Column::Survey);
+    let items = (0..survey.items().len()).map(Column::Item);
+    whole.into_iter().chain((0..dimensions).map(Column::Dimension)).chain(items).collect()
 }
 
-/// A measure while it is computed.
-enum Column<'s> {
-    Dimension(usize, Vec<&'s Item>),
-    Item(&'s Item),
+fn measure(survey: &Survey, column: Column, effects: Option<&RandomEffects>) -> Measure {
+    let (kind, id) = match column {
+        Column::Survey => (MeasureKind::Survey, survey.id().to_string()),
+        Column::Dimension(place) => (MeasureKind::Dimension, survey.dimensions()[place].id.to_string()),
+        Column::Item(place) => (MeasureKind::Item, survey.items()[place].id.to_string()),
+    };
+    let within = effects.map(|effects| (effects.within.sqrt() * 10.0).round() / 10.0);
+    Measure { survey: survey.id().clone(), version: survey.version(), kind, id, within }
 }
 
-fn columns(survey: &Survey) -> Vec<(Measure, Column<'_>)> {
-    let measure = |kind, id: String| Measure { survey: survey.id().clone(), version: survey.version(), kind, id };
-    let dimensions = survey.dimensions().iter().enumerate().map(|(place, dimension)| {
-        let items = survey.items_of(dimension).collect();
-        (measure(MeasureKind::Dimension, dimension.id.to_string()), Column::Dimension(place, items))
-    });
-    let items = survey.items().iter().map(|item| (measure(MeasureKind::Item, item.id.to_string()), Column::Item(item)));
-    dimensions.chain(items).collect()
+/// The place of a measure in an earlier release. Another version is another instrument.
+fn same_measure(release: &Release, measure: &Measure) -> Option<usize> {
+    let place = release.place(&measure.survey, measure.kind, &measure.id)?;
+    (release.head().measures[place].version == measure.version).then_some(place)
 }
 
-impl<'s> Column<'s> {
-    /// The scores of each cell, 0 to 100, of everybody who has one.
-    fn values(&self, survey: &'s Survey, cells: &Cells) -> Vec<Vec<f64>> {
-        let score = |sheet: &AnswerSheet| match self {
-            Column::Dimension(place, _) => Profile::score(survey, sheet)
-                .dimensions()
-                .nth(*place)
-                .and_then(|(_, score)| score)
-                .map(|score| score.points),
-            Column::Item(item) => keyed(survey, item, sheet).map(|value| {
-                let scale = survey.scale_of(item);
-                100.0 * f64::from(value - scale.lowest()) / f64::from(scale.highest() - scale.lowest())
-            }),
-        };
-        cells.sheets.iter().map(|sheets| sheets.iter().filter_map(score).collect()).collect()
-    }
-
-    fn items(&self) -> Vec<&'s Item> {
-        match self {
-            Column::Dimension(_, items) => items.clone(),
-            Column::Item(item) => vec![item],
-        }
-    }
-}
-
-/// An answer with a reversed item turned round.
-fn keyed(survey: &Survey, item: &Item, sheet: &AnswerSheet) -> Option<u8> {
-    let Some(Answer::Value(value)) = sheet.answer(&item.id) else { return None };
-    let scale = survey.scale_of(item);
-    Some(if item.reversed { scale.highest() - (value - scale.lowest()) } else { value })
-}
-
-fn figures(
-    survey: &Survey,
-    column: &Column<'_>,
-    cells: &Cells,
-    values: &[Vec<f64>],
-    members: &[Vec<usize>],
-    decision: &Decision,
-) -> Vec<Cell> {
-    let effects = effects(cells, values);
-    let organisation = effects.as_ref().and_then(|_| sample(&members[0], values));
-    let mut figures = Vec::with_capacity(members.len());
-    for (group, cells_of) in members.iter().enumerate() {
-        let sample = sample(cells_of, values).filter(|_| decision.verdicts[group] == Verdict::Shown);
-        let Some(sample) = sample else {
-            figures.push(Cell::Suppressed);
-            continue;
-        };
-        let standing = match (&effects, &organisation) {
-            (Some(effects), Some(organisation)) if group > 0 => Some(standing(effects, &sample, organisation.mean())),
-            _ => None,
-        };
-        figures.push(Cell::Shown(Figures {
-            answers: Band::of(sample.n() as u32),
-            mean: (sample.mean() * 10.0).round() / 10.0,
-            standing,
-            opinions: opinions(survey, column, cells, cells_of).filter(|_| sample.n() as usize >= ENOUGH_FOR_SPREAD),
-        }));
-    }
-    figures
-}
-
-/// What the audit decides. Answers belong to one wave only, so no earlier release adds to what can be worked out.
-fn decide(counts: &[u32], members: &[Vec<usize>], groups: &[Group], least: u32) -> Decision {
+/// What the audit decides for each column. Answers belong to one wave only, so no earlier release adds to what can be
+/// worked out from them.
+fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], least: u32) -> Vec<Decision> {
     let place = |group: &Group| match group {
         Group::Organisation | Group::Team(_) => Place::Tree,
         Group::Work(_) | Group::Location(_) => Place::Across,
     };
-    let declared = groups.iter().zip(members).map(|(group, cells)| audit::Group {
-        place: place(group),
-        cells: cells.iter().map(|cell| *cell as u32).collect(),
-    });
-    let census = Census::new(counts, &declared.collect::<Vec<_>>(), &[], least);
-    // Cells come from the groups themselves, teams from paths, and a threshold is never 0.
-    Decision::decide(&census.expect("teams and attributes make a census"), Secret::Sets)
-}
-
-fn sample(cells: &[usize], values: &[Vec<f64>]) -> Option<Sample> {
-    let all: Vec<f64> = cells.iter().flat_map(|cell| values[*cell].iter().copied()).collect();
-    Sample::of(&all).ok()
-}
-
-/// How teams differ, from everybody's own team, hidden ones too: it says nothing of any one of them.
-fn effects(cells: &Cells, values: &[Vec<f64>]) -> Option<RandomEffects> {
-    let mut homes: BTreeMap<Option<&TeamPath>, Vec<f64>> = BTreeMap::new();
-    for (home, values) in cells.homes.iter().zip(values) {
-        homes.entry(home.as_ref()).or_default().extend(values);
-    }
-    let samples: Vec<Sample> = homes.values().filter_map(|values| Sample::of(values).ok()).collect();
-    RandomEffects::fit(&samples).ok()
-}
-
-fn standing(effects: &RandomEffects, sample: &Sample, organisation: f64) -> Standing {
-    let interval = effects.shrink(sample).interval(Confidence::NINETY_FIVE);
-    if interval.contains(organisation) {
-        Standing::AboutTheSame
-    } else if interval.lower > organisation {
-        Standing::ClearlyAbove
-    } else {
-        Standing::ClearlyBelow
-    }
-}
-
-/// Only of what is said about the team: of people's own work nobody expects that they agree.
-fn opinions(survey: &Survey, column: &Column<'_>, cells: &Cells, of: &[usize]) -> Option<Opinions> {
-    if survey.privacy() == Privacy::Private {
-        return None;
-    }
-    let items = column.items();
-    let scale = survey.scale_of(items.first()?);
-    let options = usize::from(scale.highest() - scale.lowest()) + 1;
-    let counts: Vec<Vec<u64>> = items
+    let declared: Vec<audit::Group> = groups
         .iter()
-        .map(|item| {
-            let mut counts = vec![0; options];
-            for sheet in of.iter().flat_map(|cell| &cells.sheets[*cell]) {
-                if let Some(value) = keyed(survey, item, sheet) {
-                    counts[usize::from(value - scale.lowest())] += 1;
-                }
-            }
-            counts
+        .zip(sums.members())
+        .map(|(group, cells)| audit::Group {
+            place: place(group),
+            cells: cells.iter().map(|cell| *cell as u32).collect(),
         })
         .collect();
-    let histograms: Vec<Histogram<'_>> =
-        counts.iter().map(|counts| Histogram::new(u32::from(scale.lowest()), counts)).collect();
-    let deviation = average_deviation_from_median(&histograms).ok()?;
-    let limit = average_deviation_limit(Scale::new(scale.lowest(), scale.highest()).ok()?);
-    Some(if deviation < CLOSE {
-        Opinions::Close
-    } else if deviation <= limit {
-        Opinions::Mixed
-    } else {
-        Opinions::Split
-    })
+    // Cells come from the groups themselves, teams from paths, and a threshold is never 0: they make a census. If they
+    // did not, there would be none, and nothing would be shown.
+    let decide = |counts: BTreeSet<Vec<u32>>| {
+        let censuses = counts.iter().map(|counts| Census::new(counts, &declared, &[], least).ok());
+        Decision::decide(&censuses.collect::<Option<Vec<_>>>().unwrap_or_default(), Secret::Sets)
+    };
+    let subjects: Vec<Decision> = (0..survey.dimensions().len())
+        .map(|dimension| decide(sums.items_of(dimension).map(|item| sums.counts(item)).collect()))
+        .collect();
+    columns(survey)
+        .into_iter()
+        .map(|column| match column {
+            Column::Survey => {
+                let levels = (!survey.levels().is_empty()).then(|| decide(BTreeSet::from([sums.counts_of_levels()])));
+                whole(&subjects, levels)
+            }
+            Column::Dimension(place) => subjects[place].clone(),
+            Column::Item(place) => subjects[sums.dimension_of(place)].clone(),
+        })
+        .collect()
+}
+
+/// The whole of a survey is shown where each subject is, and with it how many stand on each level, where it has levels.
+fn whole(subjects: &[Decision], levels: Option<Decision>) -> Decision {
+    let mut decision = levels.unwrap_or_else(|| subjects[0].clone());
+    for (group, verdict) in decision.verdicts.iter_mut().enumerate() {
+        let is_shown = |subject: &Decision| subject.verdicts.get(group) == Some(&Verdict::Shown);
+        if !subjects.iter().all(is_shown) {
+            *verdict = Verdict::Suppressed;
+        }
+    }
+    decision.proof.shown = decision.verdicts.iter().filter(|verdict| **verdict == Verdict::Shown).count();
+    decision
 }

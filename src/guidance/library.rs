@@ -1,16 +1,21 @@
-//! The step library: every step of all step files, held against the survey whose dimensions, levels, choices and signals
-//! they name. Only [`read_steps`] makes one.
+//! The step libraries: every step of all step files, held against the surveys whose dimensions, levels, choices and
+//! signals they name. Only [`read_steps`] and [`read_team_steps`] make them.
 
 #[cfg(test)]
 mod tests;
+
+mod persons;
+mod teams;
 mod texts;
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
+use self::persons::ForPersons;
+use self::teams::ForTeams;
 use self::texts::Texts;
-use super::step::{Audience, Step, StepId, StepKind, When};
-use crate::survey::{ChoiceId, ContextQuestion, Document, Field, Names, Problems, Survey, Table, Wordings};
+use super::step::{Audience, Step, StepId, StepKind};
+use super::team::{TeamLibrary, TeamState};
+use crate::survey::{Document, Field, Problem, Problems, Survey, Table, Wordings};
 
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -28,75 +33,86 @@ impl Library {
     }
 }
 
-/// Reads step files, each with the name it has in what is said about it.
+/// Reads the step files for persons, each with the name it has in what is said about it.
 ///
 /// # Errors
 /// Everything that is wrong in any of the files, with the place and what to write instead.
 pub fn read_steps(files: &[(String, Vec<u8>)], survey: &Survey) -> Result<Library, Problems> {
-    let mut shelf = Shelf::for_survey(survey);
-    let mut steps = Vec::new();
-    let mut problems = Vec::new();
-    for (file, bytes) in files {
-        match shelf.read_file(file, bytes) {
-            Ok(more) => steps.extend(more),
-            Err(Problems(more)) => problems.extend(more),
-        }
-    }
-    if problems.is_empty() { Ok(Library { steps }) } else { Err(Problems(problems)) }
+    Ok(Library { steps: Shelf::new(ForPersons::of(survey)).read(files)? })
 }
 
-/// What a step may name, and what the steps before it have already taken.
-struct Shelf<'s> {
-    survey: &'s Survey,
-    dimensions: Names<'s>,
-    levels: Names<'s>,
-    work: Names<'s>,
-    tasks: Names<'s>,
-    signals: Names<'s>,
+/// Reads the step files for teams, in the order in which the steps are to be tried.
+///
+/// # Errors
+/// Everything that is wrong in any of the files, and every state of a team that none of them has a step for.
+pub fn read_team_steps(files: &[(String, Vec<u8>)], surveys: &[Survey]) -> Result<TeamLibrary, Problems> {
+    let conditions = ForTeams::of(surveys);
+    let steps = Shelf::new(conditions).read(files)?;
+    let library = TeamLibrary::of(steps);
+    let lacking = library.lacking(surveys);
+    let file = files.last().map_or("team-steps", |(name, _)| name.as_str());
+    let problem = |state: &TeamState| {
+        Problem::of_file(file, &format!("no step is for a team with: {state}"), "write one, in any file of the folder")
+    };
+    if lacking.is_empty() { Ok(library) } else { Err(Problems(lacking.iter().map(problem).collect())) }
+}
+
+/// What the steps of a library are given for: reads the condition of each, and knows what its sentence may name.
+trait Conditions {
+    type When;
+    const AUDIENCES: &'static [(&'static str, Audience)];
+
+    fn when(&self, table: Table<'_>) -> Option<Self::When>;
+
+    /// The facts that can be put into the sentence why; `{task}` only where the condition names tasks.
+    fn placeholders(&self) -> Vec<&'static str>;
+
+    fn has_tasks(&self, when: &Self::When) -> bool;
+}
+
+/// Reads files of steps one after the other; what the steps before have taken, those after cannot have.
+struct Shelf<C> {
+    conditions: C,
     ids: HashMap<StepId, String>,
     titles: Wordings,
 }
 
-impl<'s> Shelf<'s> {
-    fn for_survey(survey: &'s Survey) -> Self {
-        let choices = |question: Option<&'s ContextQuestion>| {
-            question.into_iter().flat_map(|question| &question.choices).map(|choice| choice.id.as_str())
-        };
-        Shelf {
-            survey,
-            dimensions: Names::known("dimension", survey.dimensions().iter().map(|dimension| dimension.id.as_str())),
-            levels: Names::known("level", survey.levels().iter().map(|level| level.id.as_str())),
-            work: Names::known("work choice", choices(survey.work_question())),
-            tasks: Names::known("task", choices(survey.task_question())),
-            signals: Names::known("signal", survey.signals().iter().map(|signal| signal.id.as_str())),
-            ids: HashMap::new(),
-            titles: Wordings::default(),
-        }
+impl<C: Conditions> Shelf<C> {
+    fn new(conditions: C) -> Self {
+        Shelf { conditions, ids: HashMap::new(), titles: Wordings::default() }
     }
 
-    fn read_file(&mut self, file: &str, bytes: &[u8]) -> Result<Vec<Step>, Problems> {
+    fn read(&mut self, files: &[(String, Vec<u8>)]) -> Result<Vec<Step<C::When>>, Problems> {
+        let mut steps = Vec::new();
+        let mut problems = Vec::new();
+        for (file, bytes) in files {
+            match self.read_file(file, bytes) {
+                Ok(more) => steps.extend(more),
+                Err(Problems(more)) => problems.extend(more),
+            }
+        }
+        if problems.is_empty() { Ok(steps) } else { Err(Problems(problems)) }
+    }
+
+    fn read_file(&mut self, file: &str, bytes: &[u8]) -> Result<Vec<Step<C::When>>, Problems> {
         let document = Document::parse(file, bytes)?;
         let steps = self.read_steps(&document);
         document.finish(steps)
     }
 
-    fn read_steps<'d>(&mut self, document: &'d Document<'d>) -> Option<Vec<Step>> {
+    fn read_steps<'d>(&mut self, document: &'d Document<'d>) -> Option<Vec<Step<C::When>>> {
         let mut root = document.root("file");
         let steps = root.required("step").tables("step", 1..=500);
         root.finish();
-        let steps: Vec<Option<Step>> = steps.into_iter().map(|step| self.step(step)).collect();
+        let steps: Vec<Option<Step<C::When>>> = steps.into_iter().map(|step| self.step(step)).collect();
         steps.into_iter().collect()
     }
 
-    fn step(&mut self, mut table: Table<'_>) -> Option<Step> {
+    fn step(&mut self, mut table: Table<'_>) -> Option<Step<C::When>> {
         let id_field = table.required("id");
         let id = id_field.slug(StepId::parse);
         let version = table.required("version").whole(1..=u32::MAX);
-        let audience = table.required("for").word(&[
-            ("person", Audience::Person),
-            ("team", Audience::Team),
-            ("leader", Audience::Leader),
-        ]);
+        let audience = table.required("for").word(C::AUDIENCES);
         let kind = table.required("kind").word(&[
             ("pattern", StepKind::Pattern),
             ("sandbox", StepKind::Sandbox),
@@ -107,9 +123,10 @@ impl<'s> Shelf<'s> {
         ]);
         let minutes = table.required("minutes").whole(5..=60);
         let come_back = days(table.required("come_back"));
-        let when = table.required("when").table("condition").and_then(|when| self.when(when));
-        let has_tasks = when.as_ref().is_none_or(|when| !when.tasks.is_empty());
-        let texts = Texts::read(&mut table, kind == Some(StepKind::Pattern), &self.placeholders(), has_tasks);
+        let when = table.required("when").table("condition").and_then(|when| self.conditions.when(when));
+        let has_tasks = when.as_ref().is_none_or(|when| self.conditions.has_tasks(when));
+        let texts =
+            Texts::read(&mut table, kind == Some(StepKind::Pattern), &self.conditions.placeholders(), has_tasks);
         if let Some(id) = &id {
             self.take_id(id_field, id);
         }
@@ -146,64 +163,6 @@ impl<'s> Shelf<'s> {
             None => _ = self.ids.insert(id.clone(), field.document().whereabouts(field.place())),
         }
     }
-
-    fn when(&self, mut table: Table<'_>) -> Option<When> {
-        let dimension = self.dimensions.find(table.required("dimension"));
-        let levels = self.level_range(table.optional("levels"));
-        let work = every(table.optional("work"), "work choice", &self.work);
-        let tasks = every(table.optional("tasks"), "task", &self.tasks);
-        let signals = every(table.optional("signals"), "signal", &self.signals);
-        table.finish();
-
-        let survey = self.survey;
-        let choices = |question: Option<&ContextQuestion>, picked: Vec<usize>| -> Vec<ChoiceId> {
-            let choices = question.map_or(&[][..], |question| &question.choices);
-            picked.into_iter().filter_map(|index| choices.get(index)).map(|choice| choice.id.clone()).collect()
-        };
-        let signal = |index: usize| survey.signals().get(index).map(|signal| signal.id.clone());
-        Some(When {
-            dimension: survey.dimensions().get(dimension?)?.id.clone(),
-            levels,
-            work: choices(survey.work_question(), work?),
-            tasks: choices(survey.task_question(), tasks?),
-            signals: signals?.into_iter().filter_map(signal).collect(),
-        })
-    }
-
-    /// The first and the last level of a range.
-    fn level_range(&self, field: Field<'_>) -> Option<RangeInclusive<usize>> {
-        let ends = field.list("level", 2..=2);
-        let ends: Vec<Option<usize>> = ends.into_iter().map(|end| self.levels.find(end)).collect();
-        let &[Some(first), Some(last)] = ends.as_slice() else {
-            return None;
-        };
-        if first > last {
-            field.fault("the first level is above the last one", "Write the lower level first.");
-        }
-        Some(first..=last)
-    }
-
-    /// The facts that can be put into the sentence why.
-    fn placeholders(&self) -> Vec<&'static str> {
-        let has_work = self.survey.work_question().is_some();
-        let has_tasks = self.survey.task_question().is_some();
-        let has_levels = !self.survey.levels().is_empty();
-        let known = [("dimension", true), ("level", has_levels), ("work", has_work), ("task", has_tasks)];
-        known.into_iter().filter(|(_, is_known)| *is_known).map(|(name, _)| name).collect()
-    }
-}
-
-/// The numbers of the things a list names; empty where there is no list, `None` where a name is unknown.
-fn every<'d>(field: Field<'d>, kind: &str, names: &Names<'d>) -> Option<Vec<usize>> {
-    let mut found = Vec::new();
-    for entry in field.list(kind, 1..=40) {
-        let index = names.find(entry);
-        if index.is_some() && found.contains(&index) {
-            entry.fault(format!("this {kind} stands here twice"), "Remove one.");
-        }
-        found.push(index);
-    }
-    found.into_iter().collect()
 }
 
 /// Days after which to come back, the earliest first.

@@ -9,9 +9,9 @@ crate::survey::slug! {
     StepId,
 }
 
-/// A checked entry of the step library.
+/// A checked entry of a step library; `W` is what must hold for it to fit.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub struct Step<W = When> {
     pub id: StepId,
     pub version: u32,
     pub audience: Audience,
@@ -20,9 +20,9 @@ pub struct Step {
     pub minutes: u32,
     /// After how many days to ask what came of it, ascending.
     pub come_back: Vec<u32>,
-    pub when: When,
+    pub when: W,
     pub title: Wording,
-    /// One sentence; may hold the placeholders `{work}`, `{task}`, `{level}` and `{dimension}`.
+    /// One sentence; for a person it may hold the placeholders `{work}`, `{task}`, `{level}` and `{dimension}`.
     pub why: Wording,
     /// Two to four short actions.
     pub actions: Vec<Wording>,
@@ -49,7 +49,7 @@ pub enum StepKind {
     ProcessChange,
 }
 
-/// What must hold for a step to fit. An empty list asks nothing.
+/// What must hold for a step to fit a person. An empty list asks nothing.
 #[derive(Clone, Debug)]
 pub struct When {
     pub dimension: DimensionId,

@@ -24,15 +24,54 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "kebab-case")]
 pub enum Deed {
-    RosterChanged { joined: usize, left: usize, moved: usize, edited: usize },
-    RolesSet { email: String, roles: Vec<String> },
-    LinkPrinted { email: String },
-    WaveDrafted { wave: String, name: String },
-    WaveOpened { wave: String, contract: String, invited: u32 },
-    WaveClosed { wave: String },
-    WaveReleased { wave: String, shown: usize },
-    MailSent { wave: String, letters: usize },
-    AnswersErased { wave: String, responses: usize, ballots: u32 },
+    RosterChanged {
+        joined: usize,
+        left: usize,
+        moved: usize,
+        edited: usize,
+    },
+    RolesSet {
+        email: String,
+        roles: Vec<String>,
+    },
+    LinkPrinted {
+        email: String,
+    },
+    WaveDrafted {
+        wave: String,
+        name: String,
+    },
+    WaveOpened {
+        wave: String,
+        contract: String,
+        invited: u32,
+    },
+    WaveClosed {
+        wave: String,
+    },
+    WaveReleased {
+        wave: String,
+        shown: usize,
+    },
+    /// Looked at for the first time, for these teams and those below them.
+    ReleaseRead {
+        wave: String,
+        teams: Vec<String>,
+    },
+    PromiseMade {
+        wave: String,
+        team: String,
+        step: String,
+    },
+    MailSent {
+        wave: String,
+        letters: usize,
+    },
+    AnswersErased {
+        wave: String,
+        responses: usize,
+        ballots: u32,
+    },
 }
 
 impl Entry {

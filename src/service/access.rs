@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{EmailAddress, Member, PersonId, Role, Secret, TeamPath};
+use crate::organisation::{Deed, EmailAddress, Member, PersonId, Role, Secret, TeamPath};
 
 use super::Result;
 use super::context::Context;
@@ -25,9 +25,12 @@ pub struct Administrator {
     pub(super) actor: String,
 }
 
-/// The right to see released figures of some teams and those below them.
+/// The right to see released figures of some teams and those below them, and to promise them something.
 #[derive(Clone, Debug)]
 pub struct Manager {
+    pub(super) person: PersonId,
+    /// As the audit log names them.
+    pub(super) actor: String,
     pub(super) teams: BTreeSet<TeamPath>,
 }
 
@@ -60,11 +63,26 @@ impl SignedIn {
 
     pub fn manager(&self) -> Option<Manager> {
         let teams = self.member.as_ref().map(|member| member.leads.clone()).unwrap_or_default();
-        (!teams.is_empty()).then_some(Manager { teams })
+        (!teams.is_empty()).then(|| Manager { person: self.person, actor: self.email.to_string(), teams })
+    }
+}
+
+impl Manager {
+    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
+    }
+
+    /// Whether the team is theirs or below one that is.
+    pub(super) fn leads(&self, team: &TeamPath) -> bool {
+        self.teams.iter().any(|led| team.is_within(led))
     }
 }
 
 impl Administrator {
+    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
+    }
+
     /// Whoever can open the store can do anything with it; the audit log says that it was done this way.
     pub fn at_the_command_line() -> Administrator {
         Administrator { actor: "command line".to_owned() }

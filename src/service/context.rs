@@ -1,11 +1,11 @@
-//! What every use case works with: the store, the clock, random bits, the instruments and the step library.
+//! What every use case works with: the store, the clock, random bits, the instruments and the step libraries.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::guidance::Library;
+use crate::guidance::{Library, TeamLibrary};
 use crate::store::Store;
 
 use super::instruments::Instruments;
@@ -19,6 +19,7 @@ pub struct Context {
     pub randomness: Arc<dyn Randomness>,
     pub instruments: Arc<Instruments>,
     pub library: Arc<Library>,
+    pub team_library: Arc<TeamLibrary>,
     /// `None` in an installation without mail.
     pub post: Option<Arc<dyn Post>>,
 }

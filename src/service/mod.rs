@@ -16,6 +16,7 @@ pub mod retention;
 pub mod roster;
 pub mod sign_in;
 pub mod taking_part;
+pub mod team;
 pub mod wave;
 
 pub use access::{Administrator, Manager, SignedIn, signed_in};

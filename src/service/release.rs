@@ -1,10 +1,11 @@
-//! Making the release of a closed wave, and reading it: managers their teams, analysts the organisation.
+//! Making the release of a closed wave, and reading it: managers their teams.
 
 use std::sync::Arc;
 
-use crate::disclosure::{Answers, Release, Tabulation, Wave};
+use crate::disclosure::{Answers, Earlier, Invited, InvitedTeam, Release, Tabulation, Wave};
 use crate::organisation::{Deed, TeamPath};
-use crate::survey::{Privacy, WaveId};
+use crate::practice::IfThen;
+use crate::survey::{Privacy, Survey, WaveId};
 
 use super::access::{Administrator, Manager};
 use super::context::Context;
@@ -30,36 +31,96 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
         surveys.push((Arc::clone(survey), answers));
     }
     let (people, teams) = (context.store.everybody_invited(id).await?, context.store.invited_teams(id).await?);
-    let tabulation = Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys };
-    let release = tabulation.release(context.today());
+    let before = before(context, &closed).await?;
+    let earlier = before.as_ref().map(|before| before.earlier());
+    let release = Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys, earlier };
+    let release = release.release(context.today());
     context.store.keep_release(&closed, &released, &release).await?;
     by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
     Ok(released)
+}
+
+/// The wave a change is measured from: the one released before, unless it was erased.
+struct Before {
+    release: Arc<Release>,
+    people: Vec<Invited>,
+    teams: Vec<InvitedTeam>,
+}
+
+impl Before {
+    fn earlier(&self) -> Earlier<'_> {
+        Earlier { release: &self.release, people: &self.people, teams: &self.teams }
+    }
+}
+
+async fn before(context: &Context, wave: &Wave) -> Result<Option<Before>> {
+    let opened = |wave: &Wave| wave.opening().map(|opening| opening.opened);
+    let waves = released_waves(context).await?;
+    let Some(before) = waves.iter().rfind(|other| opened(other) < opened(wave)) else { return Ok(None) };
+    let people = context.store.everybody_invited(before.id).await?;
+    let Some(release) = context.store.release(before.id).await?.filter(|_| !people.is_empty()) else { return Ok(None) };
+    Ok(Some(Before { release, people, teams: context.store.invited_teams(before.id).await? }))
+}
+
+/// Every released wave, in the order they opened.
+async fn released_waves(context: &Context) -> Result<Vec<Wave>> {
+    let mut waves = context.store.waves().await?;
+    waves.retain(Wave::is_released);
+    waves.sort_by_key(|wave| (wave.opening().map(|opening| opening.opened), wave.id));
+    Ok(waves)
 }
 
 /// The newest release there is.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn newest(context: &Context) -> Result<Option<(Wave, Release)>> {
-    let mut waves = context.store.waves().await?;
-    waves.retain(Wave::is_released);
-    waves.sort_by_key(|wave| (wave.opening().map(|opening| opening.opened), wave.id));
-    let Some(wave) = waves.pop() else { return Ok(None) };
+pub async fn newest(context: &Context) -> Result<Option<(Wave, Arc<Release>)>> {
+    let Some(wave) = released_waves(context).await?.pop() else { return Ok(None) };
     Ok(context.store.release(wave.id).await?.map(|release| (wave, release)))
+}
+
+/// The surveys of a release, in the versions that were asked.
+pub fn surveys(context: &Context, release: &Release) -> Vec<Arc<Survey>> {
+    let mut surveys: Vec<Arc<Survey>> = Vec::new();
+    for measure in &release.head().measures {
+        let known = surveys.iter().any(|survey| *survey.id() == measure.survey);
+        if let Some(survey) = context.instruments.version(&measure.survey, measure.version).filter(|_| !known) {
+            surveys.push(Arc::clone(survey));
+        }
+    }
+    surveys
 }
 
 /// What a manager sees: the newest release, and which teams of it are theirs.
 #[derive(Clone, Debug)]
 pub struct TeamView {
     pub wave: Wave,
-    pub release: Release,
+    pub release: Arc<Release>,
+    pub surveys: Vec<Arc<Survey>>,
     pub teams: Vec<TeamPath>,
+    /// What they said before they looked; `None` if they have not looked yet.
+    pub if_then: Option<IfThen>,
 }
 
 /// # Errors
 /// A store that fails.
 pub async fn for_manager(context: &Context, manager: &Manager) -> Result<Option<TeamView>> {
-    let teams = manager.teams.iter().cloned().collect();
-    Ok(newest(context).await?.map(|(wave, release)| TeamView { wave, release, teams }))
+    let Some((wave, release)) = newest(context).await? else { return Ok(None) };
+    let if_then = context.store.if_then(manager.person, wave.id).await?;
+    let (surveys, teams) = (surveys(context, &release), manager.teams.iter().cloned().collect());
+    Ok(Some(TeamView { wave, release, surveys, teams, if_then }))
+}
+
+/// Says what a manager means to do, whatever the figures are, and opens the newest release to them. Only the first time
+/// counts; that they looked is noted.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] without a release.
+pub async fn look(context: &Context, manager: &Manager, if_then: IfThen) -> Result<()> {
+    let (wave, _) = newest(context).await?.ok_or(ServiceError::NotFound)?;
+    if context.store.if_then(manager.person, wave.id).await?.is_none() {
+        let teams = manager.teams.iter().map(ToString::to_string).collect();
+        manager.note(context, Deed::ReleaseRead { wave: wave.id.to_string(), teams }).await?;
+    }
+    Ok(context.store.keep_if_then(manager.person, wave.id, &if_then).await?)
 }

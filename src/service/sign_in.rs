@@ -136,9 +136,3 @@ async fn account(context: &Context, email: &EmailAddress) -> Result<Option<(Pers
     }
     Ok(context.store.grant(email).await?.map(|grant| (grant.person, grant.email)))
 }
-
-impl Administrator {
-    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
-        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
-    }
-}

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::disclosure::{Invited, InvitedTeam, Opening, Wave};
+use crate::practice::Promise;
 use crate::store::{BallotBox, Cast, Occasion, StoreError};
 use crate::survey::{AnswerSheet, Ballot, Draft, Privacy, Survey, SurveyId, WaveId};
 
 use super::context::Context;
 use super::participant::Participant;
-use super::{Result, ServiceError};
+use super::{Result, ServiceError, team};
 
 /// A wave as one invited person sees it.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct TakingPart {
     /// How many people are invited that file their ballots there.
     pub group_size: u32,
     pub parts: Vec<Part>,
+    /// The newest promise to each team the person is in, from the top down, with the name of the wave it answers.
+    pub promises: Vec<(Promise, String)>,
 }
 
 /// One survey of the wave.
@@ -120,8 +123,12 @@ async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Re
         let draft = context.store.draft(participant.person, &occasion).await?;
         parts.push(Part { survey: Arc::clone(survey), draft, is_done });
     }
+    let mut promises = Vec::new();
+    for path in team.path.ancestors_and_self() {
+        promises.extend(team::promises(context, path.id()).await?.pop());
+    }
     let opening = opening.clone();
-    Ok(Some(TakingPart { wave: wave.id, opening, invited, team, group, group_size, parts }))
+    Ok(Some(TakingPart { wave: wave.id, opening, invited, team, group, group_size, parts, promises }))
 }
 
 /// Puts a ballot into the box. A second ballot of the same person is not looked at, and the outcome is the same: nobody

@@ -39,6 +39,11 @@ impl Interval {
         Self { lower: centre - half_width, upper: centre + half_width }
     }
 
+    /// Normal interval of an estimate whose standard error is known, or comes from so many that it is as good as known.
+    pub fn of_estimate(estimate: f64, standard_error: f64, confidence: Confidence) -> Self {
+        Self::around(estimate, normal_critical(confidence) * standard_error)
+    }
+
     pub fn contains(self, value: f64) -> bool {
         self.lower <= value && value <= self.upper
     }

@@ -1,20 +1,20 @@
 //! A store that forgets everything when it is dropped: for tests, and to say in the plainest way what a store does.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Releases,
-    Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
+    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Promises,
+    Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
 };
 use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
-use crate::practice::{CheckIn, Commitment};
+use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 #[derive(Debug, Default)]
@@ -35,7 +35,8 @@ struct State {
     waves: BTreeMap<WaveId, Wave>,
     snapshots: BTreeMap<WaveId, Snapshot>,
     boxes: BTreeMap<BallotBox, Votes>,
-    releases: BTreeMap<WaveId, Release>,
+    releases: BTreeMap<WaveId, Arc<Release>>,
+    promises: BTreeMap<(TeamId, WaveId), Promise>,
     outbox: BTreeMap<(Timestamp, InvitationId), Invitation>,
     audit_log: Vec<audit::Entry>,
     is_example: bool,
@@ -48,6 +49,7 @@ struct Belongings {
     responses: BTreeMap<ResponseId, Response>,
     commitments: BTreeMap<StepId, Commitment>,
     declined: BTreeSet<StepId>,
+    if_thens: BTreeMap<WaveId, IfThen>,
 }
 
 /// What is in one ballot box.
@@ -461,12 +463,41 @@ impl Releases for MemoryStore {
 
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
         self.change_wave(Some(closed), released).await?;
-        self.state().releases.insert(released.id, release.clone());
+        self.state().releases.insert(released.id, Arc::new(release.clone()));
         Ok(())
     }
 
-    async fn release(&self, wave: WaveId) -> Result<Option<Release>> {
+    async fn release(&self, wave: WaveId) -> Result<Option<Arc<Release>>> {
         Ok(self.state().releases.get(&wave).cloned())
+    }
+}
+
+#[async_trait]
+impl Promises for MemoryStore {
+    async fn change_promise(&self, before: Option<&Promise>, after: &Promise) -> Result<()> {
+        let (mut state, place) = (self.state(), (after.team.id(), after.wave));
+        if state.promises.get(&place) != before {
+            return Err(StoreError::Conflict);
+        }
+        state.promises.insert(place, after.clone());
+        Ok(())
+    }
+
+    async fn promises(&self, team: TeamId) -> Result<Vec<Promise>> {
+        let state = self.state();
+        let of_team = state.promises.iter().filter(|((of, _), _)| *of == team);
+        let mut promises: Vec<Promise> = of_team.map(|(_, promise)| promise.clone()).collect();
+        promises.sort_by_key(|promise| promise.made);
+        Ok(promises)
+    }
+
+    async fn keep_if_then(&self, person: PersonId, wave: WaveId, if_then: &IfThen) -> Result<()> {
+        self.state().person(person)?.if_thens.entry(wave).or_insert_with(|| if_then.clone());
+        Ok(())
+    }
+
+    async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>> {
+        Ok(self.state().people.get(&person).and_then(|person| person.if_thens.get(&wave)).cloned())
     }
 }
 

@@ -7,6 +7,7 @@ mod memory;
 mod sled;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use crate::disclosure::{Invitation, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
-use crate::practice::{CheckIn, Commitment};
+use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 pub use self::memory::MemoryStore;
@@ -261,7 +262,23 @@ pub trait Releases {
     /// [`StoreError::Conflict`] if what is there is not `closed`.
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()>;
 
-    async fn release(&self, wave: WaveId) -> Result<Option<Release>>;
+    async fn release(&self, wave: WaveId) -> Result<Option<Arc<Release>>>;
+}
+
+/// What those who lead have promised their teams, and what they meant to do before they looked.
+#[async_trait]
+pub trait Promises {
+    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there for the team and
+    /// the wave is not `before`.
+    async fn change_promise(&self, before: Option<&Promise>, after: &Promise) -> Result<()>;
+
+    /// The promises to a team, oldest first (by `made`, then by wave).
+    async fn promises(&self, team: TeamId) -> Result<Vec<Promise>>;
+
+    /// Keeps what a person means to do; what was kept before stays. [`StoreError::NotFound`] if the person is unknown.
+    async fn keep_if_then(&self, person: PersonId, wave: WaveId, if_then: &IfThen) -> Result<()>;
+
+    async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>>;
 }
 
 /// Mails that are owed to invited people.
@@ -303,43 +320,30 @@ pub trait Health {
     async fn probe(&self) -> Result<()>;
 }
 
-/// Everything a store does.
-pub trait Store:
-    People
-    + Responses
-    + Surveys
-    + Commitments
-    + Rosters
-    + Sessions
-    + Grants
-    + Waves
-    + Ballots
-    + Releases
-    + Outbox
-    + AuditLog
-    + Example
-    + Health
-    + Send
-    + Sync
-{
+/// Joins the subjects into one trait that every store of all of them has.
+macro_rules! joined {
+    ($($subject:ident),+) => {
+        /// Everything a store does.
+        pub trait Store: $($subject +)+ Send + Sync {}
+
+        impl<T: $($subject +)+ Send + Sync> Store for T {}
+    };
 }
 
-impl<T> Store for T where
-    T: People
-        + Responses
-        + Surveys
-        + Commitments
-        + Rosters
-        + Sessions
-        + Grants
-        + Waves
-        + Ballots
-        + Releases
-        + Outbox
-        + AuditLog
-        + Example
-        + Health
-        + Send
-        + Sync
-{
-}
+joined!(
+    People,
+    Responses,
+    Surveys,
+    Commitments,
+    Rosters,
+    Sessions,
+    Grants,
+    Waves,
+    Ballots,
+    Releases,
+    Promises,
+    Outbox,
+    AuditLog,
+    Example,
+    Health
+);

@@ -1,37 +1,159 @@
-//! The manager's door to the release.
+//! The manager's doors to the release: the table, one team, its talk, and what is promised.
 
-use axum::extract::{RawQuery, State};
-use axum::response::Response;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::disclosure::MeasureKind;
-use crate::service::release;
-use crate::survey::DimensionId;
-use crate::ui::pages::{self, TeamsPage};
+use crate::guidance::StepId;
+use crate::organisation::TeamId;
+use crate::practice::{CheckIn, IfThen, Note, Outcome, Promise};
+use crate::service::team::{self, LedTeam};
+use crate::service::{Manager, release};
+use crate::survey::SurveyId;
+use crate::ui::pages::{self, BeforeForm, ErrorSummary, OutcomeForm, PromiseForm, TeamPage, TeamsPage};
 
 use super::error::{Result, WebError};
+use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
 use super::visitor::{Guest, Member};
 
+/// As many teams have their next step on the page with the table.
+const MOST_CARDS: usize = 6;
+
+fn manager(guest: &Guest) -> Result<Manager> {
+    guest.signed_in.manager().ok_or(WebError::NOT_YOURS)
+}
+
 pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, guest: Guest) -> Result<Response> {
-    let manager = guest.signed_in.manager().ok_or(WebError::NOT_YOURS)?;
+    let manager = manager(&guest)?;
     let view = release::for_manager(&state.context, &manager).await?;
     let member = Member::from(guest);
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("teams-title"));
     let Some(view) = view else { return Ok(page.render(|| pages::no_release(text))) };
-    let named = |measure: &crate::disclosure::Measure| {
-        let survey = state.context.instruments.version(&measure.survey, measure.version)?;
-        let dimension = survey.dimension(&DimensionId::parse(&measure.id)?)?;
-        Some(text.of(&dimension.name))
-    };
-    let columns: Vec<(usize, String, String)> = view
-        .release
-        .measures(MeasureKind::Dimension)
-        .filter_map(|(place, measure)| Some((place, named(measure)?, format!("{}.{}", measure.survey, measure.id))))
-        .collect();
-    let wanted = query.as_deref().and_then(|query| query.strip_prefix("sort="));
-    let sorted = columns.iter().find(|(_, _, address)| Some(address.as_str()) == wanted).map(|(place, ..)| *place);
-    let teams = TeamsPage { view: &view, columns, sorted };
+    if view.if_then.is_none() {
+        let page = Page::for_member(&state, &member, text.say("before-title"));
+        return Ok(page.render(|| pages::before(text, &view.wave, &BeforeForm::default())));
+    }
+    let mut cards = Vec::new();
+    for (path, _) in view.release.teams_within(&view.teams).take(MOST_CARDS) {
+        cards.push(team::team(&state.context, &manager, path.id()).await?);
+    }
+    let query = Form::parse(query.as_deref().unwrap_or_default());
+    let asked = |id: &SurveyId| view.surveys.iter().any(|survey| survey.id() == id);
+    let questions = query.first("questions").and_then(SurveyId::parse).filter(asked);
+    let sorted = query.first("sort").map(str::to_owned);
+    let library = &state.context.team_library;
+    let teams = TeamsPage { view: &view, cards: &cards, library, questions, sorted };
     Ok(page.render(|| pages::teams(text, &teams)))
+}
+
+/// What a leader will do if it is low, high or split, and with it the first look.
+pub async fn before(State(state): State<AppState>, guest: Guest, body: String) -> Result<Response> {
+    let manager = manager(&guest)?;
+    let member = Member::from(guest);
+    let form = Form::parse(&body);
+    let is_skipped = form.first("skip").is_some();
+    let written = pages::LINES.map(|line| form.first(line).filter(|_| !is_skipped).unwrap_or_default().to_owned());
+    let [low, high, split] = written.each_ref().map(|line| Note::parse(line));
+    let too_long = [low.is_err(), high.is_err(), split.is_err()];
+    if let (Ok(low), Ok(high), Ok(split)) = (low, high, split) {
+        release::look(&state.context, &manager, IfThen { low, high, split }).await?;
+        return Ok(Redirect::to("/teams").into_response());
+    }
+    let view = release::for_manager(&state.context, &manager).await?.ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(member.language);
+    let title = text.with("error-page-title", [("page", text.say("before-title").into())]);
+    let form = BeforeForm { lines: written, too_long };
+    let response = Page::for_member(&state, &member, title).render(|| pages::before(text, &view.wave, &form));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+}
+
+pub async fn team(State(state): State<AppState>, Path(team): Path<String>, guest: Guest) -> Result<Response> {
+    let led = led(&state, &guest, &team).await?;
+    let promise = PromiseForm { due: pages::usual_due(state.context.today()), ..PromiseForm::default() };
+    Ok(show(&state, guest, &led, promise, OutcomeForm::default()))
+}
+
+pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, guest: Guest) -> Result<Response> {
+    let led = led(&state, &guest, &team).await?;
+    let member = Member::from(guest);
+    let text = state.catalog.text(member.language);
+    let title = text.with("talk-page-title", [("team", led.path.name().to_owned().into())]);
+    let page = Page::for_member(&state, &member, title).live(true);
+    Ok(page.render(|| pages::talk(text, &led, &state.context.team_library)))
+}
+
+pub async fn promise(
+    State(state): State<AppState>,
+    Path(team): Path<String>,
+    guest: Guest,
+    body: String,
+) -> Result<Response> {
+    let led = led(&state, &guest, &team).await?;
+    let text = state.catalog.text(guest.language);
+    let form = Form::parse(&body);
+    let written = |name: &str| form.first(name).unwrap_or_default().to_owned();
+    let step = form.first("step").and_then(StepId::parse);
+    let step = step.filter(|step| state.context.team_library.step(step).is_some());
+    let due = Promise::parse_due(&written("due"), state.context.today());
+    let words = Note::parse(&written("words"));
+    if let (Some(step), Ok(due), Ok(words)) = (&step, due, words.clone()) {
+        team::promise(&state.context, &manager(&guest)?, led.path.id(), step, words, due).await?;
+        return Ok(Redirect::to(&format!("/teams/{}", led.path.id())).into_response());
+    }
+    let long = || text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
+    let errors = [
+        step.is_none().then(|| ErrorSummary { message: text.say("promise-error-step"), field: "step" }),
+        due.is_err().then(|| ErrorSummary { message: text.say("promise-error-due"), field: "due" }),
+        words.is_err().then(|| ErrorSummary { message: long(), field: "words" }),
+    ];
+    let errors = errors.into_iter().flatten().collect();
+    let form = PromiseForm { step: written("step"), due: written("due"), words: written("words"), errors };
+    let response = show(&state, guest, &led, form, OutcomeForm::default());
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+}
+
+pub async fn outcome(
+    State(state): State<AppState>,
+    Path(team): Path<String>,
+    guest: Guest,
+    body: String,
+) -> Result<Response> {
+    let led = led(&state, &guest, &team).await?;
+    let text = state.catalog.text(guest.language);
+    let form = Form::parse(&body);
+    let outcome = form.first("outcome").and_then(Outcome::parse);
+    let written = form.first("note").unwrap_or_default();
+    let note = Note::parse(written);
+    if let (Some(outcome), Ok(note)) = (outcome, note.clone()) {
+        let check_in = CheckIn { outcome, note };
+        team::check_in(&state.context, &manager(&guest)?, led.path.id(), check_in).await?;
+        return Ok(Redirect::to(&format!("/teams/{}", led.path.id())).into_response());
+    }
+    let long = || text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
+    let errors = [
+        outcome.is_none().then(|| ErrorSummary { message: text.say("progress-select"), field: "outcome" }),
+        note.is_err().then(|| ErrorSummary { message: long(), field: "note" }),
+    ];
+    let form = OutcomeForm { outcome, note: written.to_owned(), errors: errors.into_iter().flatten().collect() };
+    let response = show(&state, guest, &led, PromiseForm::default(), form);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+}
+
+async fn led(state: &AppState, guest: &Guest, team: &str) -> Result<LedTeam> {
+    let manager = manager(guest)?;
+    let id = TeamId::parse(team).ok_or(WebError::NOT_FOUND)?;
+    Ok(team::team(&state.context, &manager, id).await?)
+}
+
+fn show(state: &AppState, guest: Guest, led: &LedTeam, promise: PromiseForm, outcome: OutcomeForm) -> Response {
+    let member = Member::from(guest);
+    let text = state.catalog.text(member.language);
+    let name = led.path.name().to_owned();
+    let is_refused = !promise.errors.is_empty() || !outcome.errors.is_empty();
+    let title = if is_refused { text.with("error-page-title", [("page", name.into())]) } else { name };
+    let page = TeamPage { team: led, library: &state.context.team_library, promise, outcome };
+    Page::for_member(state, &member, title).render(|| pages::team(text, &page))
 }

@@ -37,7 +37,8 @@ pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, g
     let text = state.catalog.text(member.language);
     let title = taking.opening.contract.terms.name.clone();
     let offer = wave::offer(&state.context);
-    Ok(Page::for_member(&state, &member, title).render(|| pages::contract(text, &taking, &offer)))
+    Ok(Page::for_member(&state, &member, title)
+        .render(|| pages::contract(text, &taking, &offer, &state.context.team_library)))
 }
 
 /// Begins, or goes on where somebody left off.

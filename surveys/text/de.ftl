@@ -526,3 +526,118 @@ opinions-split = Die Meinungen sind geteilt
 legend-same = Etwa wie die Organisation
 legend-hidden = Nicht gezeigt, zum Schutz der Menschen
 legend-signs = ▲ ▼ deutlich darüber oder darunter
+
+## Before a manager looks
+
+before-title = Bevor du hinsiehst: Was wirst du tun?
+before-what = Wer vorher entscheidet, tut nachher mehr. Schreib für jeden Fall eine Zeile, nur für dich: Niemand sonst liest sie. Du kannst sie auch leer lassen.
+before-label-low = Wenn ein Wert deutlich niedrig ist, werde ich …
+before-label-high = Wenn ein Wert deutlich hoch ist, werde ich …
+before-label-split = Wenn die Meinungen in einem Team geteilt sind, werde ich …
+before-error = Kürze jede Zeile auf { $longest } Zeichen
+before-look = Speichern und die Werte zeigen
+before-skip = Die Werte gleich zeigen
+
+## A manager's teams: steps, questions, map
+
+teams-figures = Wo deine Teams stehen
+teams-columns = Was die Tabelle zeigt
+teams-subjects = Bereiche
+teams-questions = Fragen: { $survey }
+teams-steps = Ein nächster Schritt für jedes Team
+teams-steps-more = Öffne ein Team in der Tabelle, dann siehst du seinen Schritt, seine Werte und was zugesagt wurde.
+team-card-head = { $team } · { $minutes } Minuten
+team-open = Öffnen
+team-open-what = Öffnen: { $team }
+changed-up = gestiegen von { $before }
+changed-down = gesunken von { $before }
+meant-title = Was du dir vorgenommen hast
+meant-what = Aufgeschrieben, bevor du hingesehen hast. Nur du liest es.
+map-title = Können und Sicherheit nebeneinander
+map-how = Jeder Punkt ist ein Team. Das Kreuz zeigt, wie weit allein der Zufall ihn verschieben kann; die Linien stehen für die Organisation. Ausgefüllte Punkte liegen eindeutig in einer Ecke.
+map-skill = Können mit KI →
+map-safety = Sicherheit, offen zu reden und zu lernen ↑
+map-unclear = { $teams ->
+    [0] Jedes Team liegt eindeutig in einer Ecke.
+    [one] 1 Team lässt sich keiner Ecke eindeutig zuordnen.
+   *[other] { $teams } Teams lassen sich keiner Ecke eindeutig zuordnen.
+}
+corner-both-high = Können und Sicherheit deutlich darüber:
+corner-skill-only = Können deutlich darüber, Sicherheit deutlich darunter:
+corner-safety-only = Sicherheit deutlich darüber, Können deutlich darunter:
+corner-both-low = Können und Sicherheit deutlich darunter:
+
+## One team
+
+back-to-teams = Alle deine Teams
+team-step-team = Der nächste Schritt des Teams · { $minutes } Minuten gemeinsam
+team-step-leader = Der nächste Schritt des Teams · { $minutes } Minuten für dich als Leitung
+team-why-few = Die Werte dieses Teams werden zum Schutz der Menschen nicht gezeigt. Mit mehr Antworten beim nächsten Mal kann sich das ändern.
+team-why-split = Bei „{ $subject }“ sind die Meinungen geteilt, darum sagt ein einzelner Wert ({ $points }) über niemanden viel aus.
+team-why-skill = Das Können ist da („{ $skill }“: { $points }, deutlich über der Organisation), aber „{ $safety }“ liegt deutlich darunter ({ $low }).
+team-why-low = „{ $subject }“ liegt hier bei { $points }, deutlich unter der Organisation.
+team-why-fallen = „{ $subject }“ liegt hier bei { $points }; in der Umfrage davor waren es { $before }.
+team-why-starting = Im Durchschnitt steht das Team bei „{ $level }“ ({ $points } von 100).
+team-why-apart = Bei „{ $subject }“ denkt dieses Team ({ $points }) deutlich anders als die Organisation insgesamt; falsch ist beides nicht.
+team-why-high = „{ $subject }“ liegt hier bei { $points }, deutlich über der Organisation, und nichts liegt deutlich darunter.
+team-why-even = Hier sticht nichts hervor: Kein Wert liegt deutlich über oder unter der Organisation.
+team-figures = Werte des Teams
+team-questions = Fragen dazu: { $subject }
+team-questions-short = Fragen dazu
+team-organisation = Organisation { $points }
+about-the-same = etwa wie die Organisation
+opinions-close = Die Meinungen liegen nah beieinander
+opinions-mixed = Die Meinungen gehen etwas auseinander
+between-facts = { " · " }
+item-reversed = { $item } (umgedreht: hoch heißt Widerspruch)
+promise-title = Sag es zu
+promise-what = Sag, was du übernimmst und bis wann. Dein Team liest es und erfährt, wenn es wieder gefragt wird, was daraus geworden ist.
+label-step = Welcher Schritt
+label-due = Bis wann
+hint-due = Heute oder ein Tag im nächsten halben Jahr
+label-words = In eigenen Worten, für dein Team
+hint-words = Eine Zeile, wenn du magst. Nenne niemanden beim Namen.
+promise-button = Das sage ich zu
+promise-made = Zugesagt bis zum { $due }
+promise-came-title = Was aus deiner Zusage geworden ist
+promise-came-what = Dein Team liest das, wenn es wieder gefragt wird. „Noch nicht“ mit einem Grund ist besser als Schweigen.
+promise-outcome = Was ist daraus geworden?
+promise-note = Was du getan hast, in einer Zeile
+promise-note-hint = Höchstens { $longest } Zeichen. Nenne niemanden beim Namen.
+promise-history = Frühere Zusagen
+promise-head = { $team }, nach „{ $wave }“, bis zum { $due }
+promise-open = Noch nichts dazu gesagt
+promise-error-step = Wähle einen der Schritte aus
+promise-error-due = Wähle heute oder einen Tag im nächsten halben Jahr
+
+## Fifteen minutes
+
+talk-open = Fünfzehn Minuten mit dem Team
+back-to-team = { $team }
+talk-page-title = Fünfzehn Minuten: { $team }
+talk-title = Fünfzehn Minuten, ein nächster Schritt
+talk-what = Für alle zusammen, in einem Raum oder in einer Videorunde. Lest die Werte vor, wenn ihr mögt; niemand sagt, was er oder sie geantwortet hat. Wer das Team leitet, spricht zuletzt.
+talk-known = Was wir wissen
+talk-subject = Bereich
+talk-we = Dieses Team
+talk-compared = Im Vergleich
+talk-start = Start
+talk-pause = Pause
+talk-again = Noch einmal
+talk-over = Die Zeit ist um. Bringt euren Satz noch zu Ende.
+talk-phase = { $phase }: { $minutes } Minuten
+talk-alone = Allein
+talk-together = Gemeinsam
+talk-decide = Entscheiden
+talk-do-alone = Alle schreiben für sich auf: etwas mit KI, das gut ging, etwas, das nicht ging, und etwas, das ihr als Nächstes versuchen wollt.
+talk-do-together = Einmal reihum: Alle sagen eine Sache, und niemand kommentiert, bevor alle gesprochen haben. Danach: Was haben mehrere von euch gemeinsam?
+talk-do-decide = Einigt euch auf höchstens eine Sache, wer sie übernimmt und bis wann. Auch „nichts“ ist eine gute Antwort.
+talk-step = Der vorgeschlagene Schritt für dieses Team:
+talk-one-title = Höchstens eine Sache
+talk-one-what = Was wir tun, wer, bis wann:
+talk-write-down = Als Zusage festhalten
+
+## You said, we did
+
+said-title = Was ihr gesagt habt, was wir getan haben
+said-what = Was nach der vorigen Umfrage zugesagt wurde und was bisher daraus geworden ist.

@@ -531,3 +531,118 @@ opinions-split = Opinions are split
 legend-same = About the same as the organisation
 legend-hidden = Not shown, to protect people
 legend-signs = ▲ ▼ clearly above or below
+
+## Before a manager looks
+
+before-title = Before you look: what will you do?
+before-what = Whoever decides beforehand does more afterwards. Write a line for each case, for yourself: nobody else reads it. You can also leave them out.
+before-label-low = If a figure is clearly low, I will …
+before-label-high = If a figure is clearly high, I will …
+before-label-split = If opinions in a team are split, I will …
+before-error = Keep each line to { $longest } characters
+before-look = Keep it, and show the figures
+before-skip = Show the figures without it
+
+## A manager's teams: steps, questions, map
+
+teams-figures = Where your teams stand
+teams-columns = What the table shows
+teams-subjects = Subjects
+teams-questions = Questions: { $survey }
+teams-steps = One next step for each team
+teams-steps-more = Open a team in the table to see its step, its figures and what was promised.
+team-card-head = { $team } · { $minutes } minutes
+team-open = Open
+team-open-what = Open { $team }
+changed-up = up from { $before }
+changed-down = down from { $before }
+meant-title = What you said you would do
+meant-what = Written before you looked. Only you read it.
+map-title = Skill and safety side by side
+map-how = Each dot is a team. The cross shows how far chance alone may move it; the lines are the organisation. Filled dots are clearly in a corner.
+map-skill = Skill with AI →
+map-safety = Safety to speak up and learn ↑
+map-unclear = { $teams ->
+    [0] No team is too close to call.
+    [one] 1 team is too close to call.
+   *[other] { $teams } teams are too close to call.
+}
+corner-both-high = Skill and safety clearly above:
+corner-skill-only = Skill clearly above, safety clearly below:
+corner-safety-only = Safety clearly above, skill clearly below:
+corner-both-low = Skill and safety clearly below:
+
+## One team
+
+back-to-teams = All your teams
+team-step-team = The team’s next step · { $minutes } minutes together
+team-step-leader = The team’s next step · { $minutes } minutes for you, who lead
+team-why-few = This team’s figures are not shown, to protect people. More answers next time can change that.
+team-why-split = Opinions on “{ $subject }” are split, so one figure ({ $points }) says little about anybody.
+team-why-skill = The skill is there (“{ $skill }” { $points }, clearly above), but “{ $safety }” is clearly below ({ $low }).
+team-why-low = “{ $subject }” is { $points } here, clearly below the organisation.
+team-why-fallen = “{ $subject }” is { $points } here; at the survey before it was { $before }.
+team-why-starting = On average the team is at “{ $level }” ({ $points } of 100).
+team-why-apart = On “{ $subject }” this team ({ $points }) clearly thinks otherwise than the organisation as a whole; neither is wrong.
+team-why-high = “{ $subject }” is { $points } here, clearly above the organisation, and nothing is clearly below.
+team-why-even = Nothing stands out here: no figure is clearly above or below the organisation.
+team-figures = Figures of the team
+team-questions = The questions on { $subject }
+team-questions-short = Its questions
+team-organisation = organisation { $points }
+about-the-same = about the same as the organisation
+opinions-close = Opinions are close
+opinions-mixed = Opinions are mixed
+between-facts = { " · " }
+item-reversed = { $item } (turned round: high means people disagree)
+promise-title = Promise it
+promise-what = Say what you take on and until when. Your team reads it, and reads what came of it when it is asked again.
+label-step = Which step
+label-due = Until
+hint-due = From today to half a year ahead
+label-words = In your own words, for your team
+hint-words = One line, if you like. Name nobody.
+promise-button = Promise this
+promise-made = Promised until { $due }
+promise-came-title = What came of your promise
+promise-came-what = Your team reads this when it is asked again. “Not yet” with a reason is better than silence.
+promise-outcome = What came of it?
+promise-note = What you did, in one line
+promise-note-hint = Up to { $longest } characters. Name nobody.
+promise-history = Promised before
+promise-head = { $team }, after { $wave }, until { $due }
+promise-open = Nothing said yet
+promise-error-step = Choose one of the steps
+promise-error-due = Choose a day from today to half a year ahead
+
+## Fifteen minutes
+
+talk-open = Fifteen minutes with the team
+back-to-team = { $team }
+talk-page-title = Fifteen minutes: { $team }
+talk-title = Fifteen minutes, one next step
+talk-what = For everybody in one room or one call. Read the figures out if you like; nobody says what they answered. Whoever leads speaks last.
+talk-known = What we know
+talk-subject = Subject
+talk-we = This team
+talk-compared = Compared
+talk-start = Start
+talk-pause = Pause
+talk-again = Once more
+talk-over = Time is up. Finish your sentence.
+talk-phase = { $phase }: { $minutes } minutes
+talk-alone = Alone
+talk-together = Together
+talk-decide = Decide
+talk-do-alone = Everybody writes for themselves: one thing with AI that worked, one that did not, one to try next.
+talk-do-together = Go round once. Each says one thing; nobody comments until all have spoken. Then: what do several of you have in common?
+talk-do-decide = Agree on at most one thing to do, who does it, and until when. Nothing is a good answer too.
+talk-step = The step suggested for this team:
+talk-one-title = At most one thing
+talk-one-what = What we do, who, until when:
+talk-write-down = Write it down as a promise
+
+## You said, we did
+
+said-title = You said, we did
+said-what = What was promised after the survey before, and what came of it so far.

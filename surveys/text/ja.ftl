@@ -486,3 +486,117 @@ opinions-split = 意見が分かれています
 legend-same = 組織全体と同じくらい
 legend-hidden = 回答した人を守るため非表示
 legend-signs = ▲ ▼ はっきり高い・低い
+
+## Before a manager looks
+
+before-title = 見る前に：結果によって、どうしますか
+before-what = 先に決めておくと、あとで行動に移しやすくなります。それぞれの場合について、ご自身のために一行ずつ書いてください。ほかの人が読むことはありません。書かなくてもかまいません。
+before-label-low = はっきり低い値があったら、…
+before-label-high = はっきり高い値があったら、…
+before-label-split = チームの中で意見が分かれていたら、…
+before-error = どの行も{ $longest }文字以内にしてください
+before-look = 保存して集計を見る
+before-skip = 書かずに集計を見る
+
+## A manager's teams: steps, questions, map
+
+teams-figures = 担当チームの状況
+teams-columns = 表に示す内容
+teams-subjects = 項目
+teams-questions = 質問：{ $survey }
+teams-steps = それぞれのチームの次の一歩
+teams-steps-more = 表からチームを開くと、次の一歩、集計、約束したことを確認できます。
+team-card-head = { $team }・{ $minutes }分
+team-open = 開く
+team-open-what = 開く：{ $team }
+changed-up = 前回{ $before }から上昇
+changed-down = 前回{ $before }から低下
+meant-title = 見る前に決めたこと
+meant-what = 集計を見る前に書いたものです。読むのはご本人だけです。
+map-title = AIを使う力と安心感を並べて見る
+map-how = ひとつの点が、ひとつのチームです。十字は偶然だけで動きうる範囲、線は組織全体の値を示します。塗りつぶした点は、四隅のどれかにはっきり入るチームです。
+map-skill = AIを使う力 →
+map-safety = 安心して話し、学べること ↑
+map-unclear = { $teams ->
+    [0] どのチームも、四隅のどれかにはっきり入ります。
+   *[other] { $teams }チームは、どの隅に入るかはっきりしません。
+}
+corner-both-high = AIを使う力も安心感も、はっきり高い：
+corner-skill-only = AIを使う力ははっきり高く、安心感ははっきり低い：
+corner-safety-only = 安心感ははっきり高く、AIを使う力ははっきり低い：
+corner-both-low = AIを使う力も安心感も、はっきり低い：
+
+## One team
+
+back-to-teams = すべての担当チーム
+team-step-team = チームの次の一歩・みんなで{ $minutes }分
+team-step-leader = チームの次の一歩・リーダーご自身で{ $minutes }分
+team-why-few = 回答した人を守るため、このチームの値は表示していません。次回の回答が増えると、表示できるようになることがあります。
+team-why-split = 「{ $subject }」は意見が分かれているため、ひとつの値（{ $points }）からは、一人ひとりのことはほとんど分かりません。
+team-why-skill = AIを使う力はあります（「{ $skill }」は{ $points }で、組織全体よりはっきり高い値です）。一方、「{ $safety }」は{ $low }で、はっきり低くなっています。
+team-why-low = このチームの「{ $subject }」は{ $points }で、組織全体よりはっきり低くなっています。
+team-why-fallen = このチームの「{ $subject }」は{ $points }です。前回のアンケートでは{ $before }でした。
+team-why-starting = チームの平均は「{ $level }」にあたります（100点中{ $points }点）。
+team-why-apart = 「{ $subject }」について、このチームの見方（{ $points }）は組織全体とはっきり異なります。どちらかが間違っているわけではありません。
+team-why-high = このチームの「{ $subject }」は{ $points }で、組織全体よりはっきり高く、はっきり低いものはありません。
+team-why-even = 特に目立つところはありません。組織全体よりはっきり高い値も、はっきり低い値もありません。
+team-figures = チームの集計
+team-questions = この項目の質問：{ $subject }
+team-questions-short = この項目の質問
+team-organisation = 組織全体 { $points }
+about-the-same = 組織全体と同じくらい
+opinions-close = 意見はほぼそろっています
+opinions-mixed = 意見に幅があります
+between-facts = { " · " }
+item-reversed = { $item }（逆転項目：値が高いほど「そう思わない」）
+promise-title = チームに約束する
+promise-what = 何に、いつまでに取り組むかを伝えます。チームの人はこの約束を読み、次にアンケートに答えるとき、どうなったかも読みます。
+label-step = 取り組む一歩
+label-due = 期限
+hint-due = 今日から半年以内
+label-words = ご自身の言葉で、チームへひと言
+hint-words = 一行で（任意）。個人の名前は書かないでください。
+promise-button = 約束する
+promise-made = { $due }までに取り組むと約束しました
+promise-came-title = 約束したことのその後
+promise-came-what = 次にアンケートに答えるとき、チームの人がこれを読みます。何も伝えないより、理由を添えて「まだできていない」と伝えるほうが、ずっとよいものです。
+promise-outcome = その後どうなりましたか
+promise-note = したことを一行で
+promise-note-hint = { $longest }文字まで。個人の名前は書かないでください。
+promise-history = これまでの約束
+promise-head = { $team }・「{ $wave }」のあと・{ $due }まで
+promise-open = まだ報告がありません
+promise-error-step = 一歩をひとつ選んでください
+promise-error-due = 今日から半年以内の日を選んでください
+
+## Fifteen minutes
+
+talk-open = チームで話す15分
+back-to-team = { $team }
+talk-page-title = チームで話す15分：{ $team }
+talk-title = 15分で、次の一歩をひとつ
+talk-what = 同じ部屋か、ひとつのオンライン会議に全員で集まって行います。集計は読み上げてもかまいませんが、自分が何と答えたかは誰も言いません。チームをまとめる人は最後に話します。
+talk-known = 分かっていること
+talk-subject = 項目
+talk-we = このチーム
+talk-compared = 組織全体との比較
+talk-start = 始める
+talk-pause = 一時停止
+talk-again = もう一度
+talk-over = 時間です。いまの一文で終わりにしましょう。
+talk-phase = { $phase }：{ $minutes }分
+talk-alone = ひとりで
+talk-together = みんなで
+talk-decide = 決める
+talk-do-alone = AIでうまくいったこと、うまくいかなかったこと、次に試したいことを、ひとつずつ各自で書きます。
+talk-do-together = ひとりひとつずつ、順番に話します。全員が話し終わるまで、意見は挟みません。そのあと、何人かに共通することは何かを話し合います。
+talk-do-decide = 取り組むことを多くてもひとつ選び、誰が、いつまでにするかを決めます。「何もしない」も、よい答えです。
+talk-step = このチームにおすすめの一歩：
+talk-one-title = 取り組むことは、多くてもひとつ
+talk-one-what = すること、する人、期限：
+talk-write-down = 約束として書き留める
+
+## You said, we did
+
+said-title = 皆さんの声と、取り組んだこと
+said-what = 前回のアンケートのあとに約束したことと、これまでにどうなったかです。

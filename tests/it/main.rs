@@ -18,4 +18,5 @@ mod simulate;
 mod standings;
 mod statistics;
 mod support;
+mod tabulations;
 mod waves;

@@ -1,6 +1,9 @@
 //! Releases through the pages: who sees what, when, and that what is hidden tells nothing.
 
+use std::sync::Arc;
+
 use footing::disclosure::{Cell, Group, Release};
+use footing::organisation::TeamPath;
 use footing::service::{release, wave};
 use footing::survey::WaveId;
 
@@ -35,7 +38,12 @@ async fn answered(app: &App) -> (Organisation<'_>, WaveId) {
     (organisation, wave)
 }
 
-async fn released(organisation: &Organisation<'_>, id: WaveId) -> Release {
+/// The page of a team.
+fn north() -> String {
+    format!("/teams/{}", TeamPath::parse("Sales > North").unwrap().id())
+}
+
+async fn released(organisation: &Organisation<'_>, id: WaveId) -> Arc<Release> {
     let context = organisation.context();
     wave::close(context, &organisation.by, id).await.unwrap();
     release::release(context, &organisation.by, id).await.unwrap();
@@ -60,11 +68,11 @@ async fn a_team_below_the_threshold_and_whoever_would_give_it_away_is_hidden() {
     let place = release.head().measures.iter().position(|measure| measure.id == "team-practice").unwrap();
     let cell = |name: &str| {
         let row = release.rows().iter().find(|row| matches!(&row.group, Group::Team(path) if path.as_str() == name));
-        row.unwrap().cells[place]
+        row.unwrap().cells[place].clone()
     };
     assert_eq!(cell("Legal"), Cell::Suppressed);
     let shown = |cell| matches!(cell, Cell::Shown(_));
-    let organisation = release.row(&Group::Organisation).unwrap().cells[place];
+    let organisation = release.row(&Group::Organisation).unwrap().cells[place].clone();
     // The organisation less Sales is Legal and the head of Sales: four people.
     assert!(!(shown(organisation) && shown(cell("Sales"))), "Legal can be worked out");
     assert!(shown(cell("Sales > South")));
@@ -78,9 +86,16 @@ async fn a_manager_reads_their_own_teams_and_nobody_else_does() {
     let before = ada.get("/teams").await;
     assert!(!before.body.contains("South"), "nothing is shown before the release");
     released(&organisation, id).await;
-    insta::assert_snapshot!(ada.get("/teams").await.text());
+    insta::assert_snapshot!("before_the_first_look", ada.get("/teams").await.text());
+    assert_eq!(ada.get(&north()).await.status, 404, "nothing is shown before the first look");
+    let long = format!("low={}", "x".repeat(281));
+    assert_eq!(ada.post("/teams/before", &long).await.status, 422);
+    assert_eq!(ada.post("/teams/before", "low=Listen+first&high=&split=").await.location(), "/teams");
+    insta::assert_snapshot!("teams", ada.get("/teams").await.text());
+    insta::assert_snapshot!("one_team", ada.get(&north()).await.text());
     for email in ["salesnorth1@example.org", "admin@example.org", "analyst@example.org"] {
         assert_eq!(organisation.signed_in(email).await.get("/teams").await.status, 403, "{email}");
+        assert_eq!(organisation.signed_in(email).await.get(&north()).await.status, 403, "{email}");
     }
 }
 
@@ -89,7 +104,9 @@ async fn hidden_figures_look_alike_byte_for_byte_and_sort_by_name() {
     let app = App::new().await;
     let (organisation, id) = answered(&app).await;
     released(&organisation, id).await;
-    let page = organisation.signed_in("ada@example.org").await.get("/teams?sort=team-practice.team-practice").await;
+    let mut ada = organisation.signed_in("ada@example.org").await;
+    ada.post("/teams/before", "skip=yes").await;
+    let page = ada.get("/teams?sort=team-practice.team-practice").await;
     let hidden: std::collections::BTreeSet<&str> = page
         .body
         .split("<td class=\"suppressed\"")
@@ -99,4 +116,46 @@ async fn hidden_figures_look_alike_byte_for_byte_and_sort_by_name() {
     assert_eq!(hidden.len(), 1, "{hidden:?}");
     let south = page.body.find(">South<").unwrap();
     assert!(south < page.body.find(">North<").unwrap(), "the lowest figure comes first");
+}
+
+#[tokio::test]
+async fn what_a_leader_promises_a_team_reads_when_it_is_asked_again() {
+    let app = App::new().await;
+    let (organisation, id) = answered(&app).await;
+    released(&organisation, id).await;
+    let mut ada = organisation.signed_in("ada@example.org").await;
+    ada.post("/teams/before", "skip=yes").await;
+    let page = ada.get(&north()).await;
+    let step = page.body.split("name=\"step\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let promise = |due: &str| format!("step={step}&due={due}&words=We+try+it+on+Tuesdays.");
+    let refused = ada.post(&format!("{}/promise", north()), &promise("soon")).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("Choose a day from today"), "{}", refused.text());
+    ada.post(&format!("{}/promise", north()), &promise("2026-12-05")).await;
+    ada.post(&format!("{}/outcome", north()), "outcome=partly&note=Two+Tuesdays+so+far.").await;
+    insta::assert_snapshot!("a_promise_that_was_kept_in_part", ada.get(&north()).await.text());
+    let again = ada.post(&format!("{}/promise", north()), &promise("2026-12-12")).await;
+    assert_eq!(again.status, 409, "something came of it already");
+
+    let next = organisation.open_wave().await;
+    let north_reads = organisation.signed_in("salesnorth1@example.org").await.get(&format!("/w/{next}")).await.text();
+    assert!(north_reads.contains("You said, we did") && north_reads.contains("Two Tuesdays so far."), "{north_reads}");
+    let south_reads = organisation.signed_in("salessouth1@example.org").await.get(&format!("/w/{next}")).await.text();
+    assert!(!south_reads.contains("Tuesdays"), "a promise is for its team and those below it");
+}
+
+#[tokio::test]
+async fn a_manager_reads_no_team_that_is_not_theirs_whatever_the_address_says() {
+    let app = App::new().await;
+    let (organisation, id) = answered(&app).await;
+    released(&organisation, id).await;
+    let mut ada = organisation.signed_in("ada@example.org").await;
+    ada.post("/teams/before", "skip=yes").await;
+    let legal = format!("/teams/{}", TeamPath::parse("Legal").unwrap().id());
+    let nowhere = format!("/teams/{}", TeamPath::parse("Nowhere").unwrap().id());
+    let (theirs, nobodys) = (ada.get(&legal).await, ada.get(&nowhere).await);
+    assert_eq!((theirs.status, theirs.text()), (nobodys.status, nobodys.text()), "the two look alike");
+    assert_eq!(theirs.status, 404);
+    assert_eq!(ada.get(&format!("{legal}/talk")).await.status, 404);
+    assert_eq!(ada.post(&format!("{legal}/promise"), "step=x&due=2026-12-05").await.status, 404);
 }

@@ -108,7 +108,8 @@ fn release(icc: f64, seed: u64) -> Release {
     });
     let surveys = vec![(Arc::clone(&survey), Answers::Linked(answers.collect()))];
     let opening = wave.opening().unwrap();
-    Tabulation { wave: &wave, opening, people: &snapshot.people, teams: &snapshot.teams, surveys }.release(TODAY)
+    Tabulation { wave: &wave, opening, people: &snapshot.people, teams: &snapshot.teams, surveys, earlier: None }
+        .release(TODAY)
 }
 
 /// How many team figures of the dimension are shown, and how many of those in colour.
@@ -116,7 +117,7 @@ fn coloured(release: &Release) -> (u32, u32) {
     let (place, _) = release.measures(MeasureKind::Dimension).next().unwrap();
     let (mut shown, mut coloured) = (0, 0);
     for row in release.rows().iter().filter(|row| matches!(&row.group, Group::Team(path) if path.parent().is_some())) {
-        if let Cell::Shown(figures) = row.cells[place] {
+        if let Cell::Shown(figures) = &row.cells[place] {
             shown += 1;
             coloured += u32::from(matches!(figures.standing, Some(Standing::ClearlyAbove | Standing::ClearlyBelow)));
         }

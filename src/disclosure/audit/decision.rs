@@ -42,6 +42,8 @@ pub struct Proof {
     pub secret: Secret,
     /// The threshold.
     pub least: u64,
+    /// Questions that were audited together, as far as different people have answered them.
+    pub questions: usize,
     pub groups: usize,
     pub shown: usize,
     /// Groups that earlier releases have shown, as far as they were taken into account.
@@ -72,8 +74,12 @@ impl Decision {
     ///
     /// Not covered: sums with weights other than 1 and -1 of what few people answered, what people know or guess
     /// beforehand, and what a single figure tells (everybody in a group gave the same answer).
-    pub fn decide(census: &Census, secret: Secret) -> Decision {
-        decide(census, secret, ROUNDS)
+    ///
+    /// The censuses have the same groups and differ in who has answered: one for each question of a subject, which is
+    /// shown with all its questions or not at all. A group is shown if it gives nothing away in any of them. Without a
+    /// census nothing is shown.
+    pub fn decide(censuses: &[Census], secret: Secret) -> Decision {
+        decide(censuses, secret, ROUNDS)
     }
 }
 
@@ -87,35 +93,56 @@ pub(super) fn candidates(census: &Census) -> Vec<usize> {
     groups.filter(|(_, group)| census.respondents(&group.cells) >= census.least()).map(|(place, _)| place).collect()
 }
 
-pub(super) fn decide(census: &Census, secret: Secret, rounds: u64) -> Decision {
-    let audit = Audit::<FIRST>::new(census, reach(secret));
-    let mut shown = publish(census, &audit, rounds);
-    let second = Audit::<SECOND>::new(census, reach(secret));
-    let findings = audit.examine(&shown).and_then(|_| second.examine(&shown));
+pub(super) fn decide(censuses: &[Census], secret: Secret, rounds: u64) -> Decision {
+    // Where the fewest have answered the most must be hidden, so the others have less to decide.
+    let mut by_answers: Vec<&Census> = censuses.iter().collect();
+    by_answers.sort_by_key(|census| census.people().iter().sum::<u64>());
+    let audits: Vec<Audit<'_, FIRST>> = by_answers.iter().map(|census| Audit::new(census, reach(secret))).collect();
+    let groups = by_answers.first().map_or(0, |census| census.groups().len());
+    let mut shown = vec![true; groups];
+    let mut agreed = 0;
+    for (census, audit) in by_answers.iter().zip(&audits).cycle() {
+        if agreed == audits.len() {
+            break;
+        }
+        let fewer = publish(census, audit, &shown, rounds);
+        agreed = if fewer == shown { agreed + 1 } else { 1 };
+        shown = fewer;
+    }
+    let findings: Result<Vec<Findings>, _> = by_answers
+        .iter()
+        .zip(&audits)
+        .map(|(census, audit)| {
+            audit.examine(&shown).and_then(|_| Audit::<SECOND>::new(census, reach(secret)).examine(&shown))
+        })
+        .collect();
     let findings = findings.unwrap_or_else(|_| {
         // Only if one of the primes divides a determinant can the two audits disagree. Nothing is then shown.
         shown.fill(false);
-        Findings::default()
+        Vec::new()
     });
     let verdict = |&shown: &bool| if shown { Verdict::Shown } else { Verdict::Suppressed };
     Decision {
         verdicts: shown.iter().map(verdict).collect(),
         proof: Proof {
             secret,
-            least: census.least(),
-            groups: shown.len(),
+            least: by_answers.first().map_or(0, |census| census.least()),
+            questions: by_answers.len(),
+            groups,
             shown: shown.iter().filter(|&&shown| shown).count(),
-            earlier: census.earlier().len(),
-            rank: findings.rank,
-            pieces: findings.pieces,
-            sets: findings.sets,
-            already: second.already(),
+            earlier: by_answers.first().map_or(0, |census| census.earlier().len()),
+            rank: findings.iter().map(|findings| findings.rank).max().unwrap_or(0),
+            pieces: findings.iter().map(|findings| findings.pieces).max().unwrap_or(0),
+            sets: findings.iter().fold(0, |sum, findings| sum.saturating_add(findings.sets)),
+            already: audits.iter().map(Audit::already).max().unwrap_or(0),
         },
     }
 }
 
-pub(super) fn publish<const C: u64>(census: &Census, audit: &Audit<'_, C>, rounds: u64) -> Vec<bool> {
-    let candidates = candidates(census);
+/// Which of the groups in `may` are shown.
+pub(super) fn publish<const C: u64>(census: &Census, audit: &Audit<'_, C>, may: &[bool], rounds: u64) -> Vec<bool> {
+    let mut candidates = candidates(census);
+    candidates.retain(|&group| may[group]);
     let mut shown = vec![false; census.groups().len()];
     if census.people().len() <= MOST_CELLS {
         let mut exchange = Exchange::new(census, audit);
@@ -149,7 +176,7 @@ pub(super) fn add_by_halves<const C: u64>(audit: &Audit<'_, C>, shown: &mut [boo
 impl Proof {
     /// What was examined and found, in plain English.
     pub fn sentences(&self) -> Vec<String> {
-        let Proof { secret, least, groups, shown, earlier, rank, pieces, sets, already } = self;
+        let Proof { secret, least, questions, groups, shown, earlier, rank, pieces, sets, already } = self;
         let mut sentences = vec![format!(
             "{shown} of {groups} groups are shown, each with at least {least} respondents; whether another is hidden \
              because it is small or because it would give a small one away is not recorded."
@@ -166,6 +193,11 @@ impl Proof {
                  and subtracting what is shown, if it has fewer than {least} people."
             )
         });
+        if *questions > 1 {
+            sentences.push(format!(
+                "Not everybody answered every question: {questions} different sets of respondents were each examined."
+            ));
+        }
         if *secret == Secret::Differences {
             sentences.push(format!(
                 "Nor can the difference between two sets of people that together are fewer than {least}."
@@ -207,7 +239,7 @@ mod tests {
         let teams = (0..people.len() as u32).map(|cell| vec![cell]);
         let groups: Vec<Group> =
             std::iter::once(all).chain(teams).map(|cells| Group { place: Place::Tree, cells }).collect();
-        Decision::decide(&Census::new(people, &groups, &[], 5).unwrap(), Secret::Sets)
+        Decision::decide(&[Census::new(people, &groups, &[], 5).unwrap()], Secret::Sets)
     }
 
     #[test]
@@ -217,6 +249,16 @@ mod tests {
         assert_eq!(release.verdicts, [Shown, Shown, Shown, Suppressed, Suppressed]);
         let json = serde_json::to_string(&release.verdicts).unwrap();
         assert_eq!(json, r#"["shown","shown","shown","suppressed","suppressed"]"#);
+    }
+
+    #[test]
+    fn a_group_that_one_question_gives_away_is_hidden_for_all_of_them() {
+        let teams: Vec<Group> =
+            [vec![0, 1, 2], vec![0], vec![1], vec![2]].map(|cells| Group { place: Place::Tree, cells }).to_vec();
+        let census = |people: &[u32]| Census::new(people, &teams, &[], 5).unwrap();
+        let both = Decision::decide(&[census(&[8, 8, 8]), census(&[8, 8, 4])], Secret::Sets);
+        assert_eq!(both.verdicts, Decision::decide(&[census(&[8, 8, 4])], Secret::Sets).verdicts);
+        assert_eq!(both.proof.questions, 2);
     }
 
     #[test]

@@ -43,7 +43,11 @@ impl World {
 }
 
 fn shown(census: &Census, secret: Secret, rounds: u64) -> Vec<bool> {
-    decide(census, secret, rounds).verdicts.into_iter().map(|verdict| verdict == Verdict::Shown).collect()
+    decide(std::slice::from_ref(census), secret, rounds)
+        .verdicts
+        .into_iter()
+        .map(|verdict| verdict == Verdict::Shown)
+        .collect()
 }
 
 /// Team, kind of work and location in one wave.
@@ -200,7 +204,12 @@ fn the_attacker_finds_every_planted_fault() {
     );
     let single = |world: &World| {
         let census = world.census(5);
-        publish(&census, &Audit::<FIRST>::new(&census, Reach { pieces: 1, differences: false }), 0)
+        publish(
+            &census,
+            &Audit::<FIRST>::new(&census, Reach { pieces: 1, differences: false }),
+            &vec![true; census.groups().len()],
+            0,
+        )
     };
     assert!(is_caught(single), "unions forgotten");
     let orphan = |world: &World| {
@@ -366,7 +375,12 @@ fn more_is_shown_than_by_hiding_and_nothing_leaks() {
     let hidden = row("hide greedily, single groups", &hide_greedily);
     let single = row("publish one by one, single pieces", &|world| {
         let census = world.census(5);
-        publish(&census, &Audit::<FIRST>::new(&census, Reach { pieces: 1, differences: false }), 0)
+        publish(
+            &census,
+            &Audit::<FIRST>::new(&census, Reach { pieces: 1, differences: false }),
+            &vec![true; census.groups().len()],
+            0,
+        )
     });
     assert!(single.1 > 0);
     let singly = row("publish one by one, all sets", &few(0));

@@ -135,7 +135,7 @@ fn numbers_and_words_keep_their_ranges() {
     let step = "step `sales-judgement`";
     assert_fault("minutes = 15", "minutes = 4", "`minutes` is `4`", "Write a whole number from 5 to 60, as in 5.");
     assert_fault("version = 1", "version = 0", "`version` is `0`", "Write a whole number, at least 1, as in 1.");
-    let mend = "The words are `person`, `team`, `leader`.";
+    let mend = "The words are `person`.";
     assert_fault("\"person\"", "\"everyone\"", "`for` cannot be `everyone`", mend);
     assert_fault("kind = \"pattern\"", "kind = \"patern\"", "`kind` cannot be `patern`", "Did you mean `pattern`?");
     let mend = "Write the days in ascending order.";

@@ -48,6 +48,7 @@ mod health;
 mod model;
 mod outbox;
 mod people;
+mod promises;
 mod releases;
 mod responses;
 mod rosters;

@@ -25,7 +25,7 @@ async fn a_release_is_kept_once_and_reads_back_row_by_row(store: Arc<dyn Store>)
     assert_eq!(store.release(closed.id).await.unwrap(), None);
     let release = release(&closed);
     store.keep_release(&closed, &released, &release).await.unwrap();
-    assert_eq!(store.release(closed.id).await.unwrap(), Some(release.clone()));
+    assert_eq!(store.release(closed.id).await.unwrap(), Some(Arc::new(release.clone())));
     assert_eq!(store.wave(closed.id).await.unwrap(), Some(released.clone()));
     assert_conflict(store.keep_release(&closed, &released, &release).await);
 }
@@ -58,7 +58,15 @@ fn release(wave: &Wave) -> Release {
         proofs: Vec::new(),
     };
     let row = |number: u32| {
-        let figures = Figures { answers: Band::of(number), mean: f64::from(number), standing: None, opinions: None };
+        let figures = Figures {
+            answers: Band::of(number),
+            mean: f64::from(number),
+            beyond: None,
+            standing: None,
+            opinions: None,
+            before: None,
+            shares: vec![20; 5],
+        };
         Row { group: Group::Location(number.to_string()), cells: vec![Cell::Shown(figures), Cell::Suppressed] }
     };
     Release::of(head, (0..300).map(row).collect())

@@ -203,6 +203,18 @@ impl Key {
         Key::release_rows(wave).then(&[&number.to_be_bytes()])
     }
 
+    pub fn promises(team: TeamId) -> Key {
+        Key::of(&[b"promise/", team.as_bytes()])
+    }
+
+    pub fn promise(team: TeamId, wave: WaveId) -> Key {
+        Key::promises(team).then(&[wave.as_bytes()])
+    }
+
+    pub fn if_then(person: PersonId, wave: WaveId) -> Key {
+        Key::person(person).then(&[b"/if-then/", wave.as_bytes()])
+    }
+
     pub fn outbox() -> Key {
         Key::of(&[b"outbox/"])
     }

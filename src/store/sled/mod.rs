@@ -12,6 +12,7 @@ mod log;
 mod open;
 mod outbox;
 mod people;
+mod promises;
 mod records;
 mod releases;
 mod responses;
@@ -25,7 +26,7 @@ mod waves;
 
 use std::fmt;
 use std::fs::File;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
@@ -36,6 +37,8 @@ pub use self::open::OpenError;
 use self::records::{Change, Records};
 use self::space::Space;
 use super::{Health, Result};
+use crate::disclosure::Release;
+use crate::survey::WaveId;
 
 /// A store in a directory of this machine, for one process.
 pub struct SledStore {
@@ -45,6 +48,8 @@ pub struct SledStore {
     ballots: Arc<BallotFiles>,
     commit: Arc<Commit>,
     space: Arc<Space>,
+    /// The release that was read last: a large table, read by many within days, that never changes.
+    last_read: Mutex<Option<(WaveId, Arc<Release>)>>,
     /// Fields are dropped in this order, so it is held until the last changes are on the disk and sled is closed.
     lock: Arc<File>,
 }

@@ -5,7 +5,7 @@ use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -67,7 +67,14 @@ impl SledStore {
         let commit = Commit::start(move || log.sync().map_err(|error| error.to_string()))
             .map_err(cannot("start a thread for", dir))?;
         let (records, commit) = (Arc::new(RwLock::new(records)), Arc::new(commit));
-        Ok(SledStore { records, ballots: Arc::new(ballots), commit, space: Arc::new(space), lock: Arc::new(lock) })
+        Ok(SledStore {
+            records,
+            ballots: Arc::new(ballots),
+            commit,
+            space: Arc::new(space),
+            last_read: Mutex::default(),
+            lock: Arc::new(lock),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pages: a file each. A page takes what a use case returned and gives the body of a document.
 
 pub mod admin;
+mod before;
 mod deletion;
 mod example;
 mod failure;
@@ -14,10 +15,13 @@ mod result;
 mod review;
 mod sign_in;
 mod stored;
+mod talk;
+mod team;
 mod teams;
 mod wave;
 
 pub use crate::ui::parts::ErrorSummary;
+pub use before::{BeforeForm, LINES, before};
 pub use deletion::{deleted, deletion};
 pub use example::example;
 pub use failure::{Failure, failure};
@@ -31,5 +35,7 @@ pub use result::{result, result_title, step};
 pub use review::review;
 pub use sign_in::{enter, link_sent, link_sent_title, sign_in};
 pub use stored::stored;
-pub use teams::{TeamsPage, no_release, teams};
+pub use talk::talk;
+pub use team::{OutcomeForm, PromiseForm, TeamPage, team, usual_due};
+pub use teams::{TeamsPage, measure_label, no_release, teams};
 pub use wave::{contract, thanks};

@@ -3,43 +3,61 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Cell, Figures, Group, Opinions, Row, Standing};
+use crate::disclosure::{Group, MeasureKind, Row, Standing};
+use crate::guidance::TeamLibrary;
+use crate::organisation::TeamPath;
 use crate::service::release::TeamView;
+use crate::service::team::LedTeam;
+use crate::survey::{DimensionId, ItemId, Survey, SurveyId};
+use crate::ui::parts::{heat_cell, heat_legend, quadrants};
+use crate::ui::team_reason::team_why;
 use crate::ui::text::Text;
 
+/// What the table shows.
 pub struct TeamsPage<'a> {
     pub view: &'a TeamView,
-    /// The columns shown: their places in the release, what they are called, and how an address names them.
-    pub columns: Vec<(usize, String, String)>,
-    /// The column the teams are sorted by; `None` is by name.
-    pub sorted: Option<usize>,
+    /// The teams whose next step stands on this page.
+    pub cards: &'a [LedTeam],
+    pub library: &'a TeamLibrary,
+    /// The survey whose questions are the columns; `None` for the subjects of all.
+    pub questions: Option<SurveyId>,
+    /// The column the teams are sorted by, as [`Column::address`]; by name without one.
+    pub sorted: Option<String>,
+}
+
+/// A column of the table.
+struct Column {
+    place: usize,
+    name: String,
+    /// How an address names it.
+    address: String,
 }
 
 pub fn teams(text: Text<'_>, page: &TeamsPage<'_>) -> impl IntoView + use<> {
     let view = page.view;
-    let organisation =
-        view.release.row(&Group::Organisation).map(|row| row_view(text, page, &text.say("organisation"), row));
-    let mut rows: Vec<(&str, &Row)> =
-        view.release.teams_within(&view.teams).map(|(path, row)| (path.name(), row)).collect();
-    if let Some(column) = page.sorted {
-        // Hidden ones keep their order by name, at the end: their place must tell nothing.
-        let shown = |row: &Row| match row.cells.get(column) {
-            Some(Cell::Shown(figures)) => Some(figures.mean),
-            _ => None,
-        };
-        rows.sort_by(|(_, a), (_, b)| match (shown(a), shown(b)) {
-            (Some(a), Some(b)) => a.total_cmp(&b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-    }
-    let (below, above) = clear(page, &rows);
-    let rows: Vec<_> = rows.into_iter().map(|(name, row)| row_view(text, page, name, row)).collect();
-    let finding = match (below, above) {
-        (0, 0) => text.say("teams-none"),
-        (below, above) => text.with("teams-some", [("below", below.into()), ("above", above.into())]),
-    };
-    let head: Vec<_> = page.columns.iter().map(|column| head_view(column, page.sorted)).collect();
-    let by_name = page.sorted.is_none().then_some("ascending");
+    let columns = columns(text, page);
+    let sorted = columns.iter().find(|column| Some(&column.address) == page.sorted.as_ref());
+    let rows = rows(view, sorted);
+    let named: Vec<(&str, &Row)> = rows.iter().map(|(path, row)| (path.name(), *row)).collect();
+    let head: Vec<_> = columns.iter().map(|column| head_view(page, column)).collect();
+    let organisation = view.release.row(&Group::Organisation).map(|row| {
+        let cells = columns.iter().map(|column| heat_cell(text, row.figures(column.place), true)).collect_view();
+        view! { <tr><th scope="row">{text.say("organisation")}</th>{cells}</tr> }
+    });
+    let body: Vec<_> = rows
+        .iter()
+        .map(|(path, row)| {
+            let cells = columns.iter().map(|column| heat_cell(text, row.figures(column.place), false)).collect_view();
+            view! {
+                <tr>
+                    <th scope="row"><a href=format!("/teams/{}", path.id())>{path.name().to_owned()}</a></th>
+                    {cells}
+                </tr>
+            }
+        })
+        .collect();
+    let by_name = sorted.is_none().then_some("ascending");
+    let by_name_address = address(page, None);
     let made = text.date(view.release.head().made);
     view! {
         <main id="main" class="wide stack loose">
@@ -48,104 +66,185 @@ pub fn teams(text: Text<'_>, page: &TeamsPage<'_>) -> impl IntoView + use<> {
                     {text.with("teams-from", [("name", view.release.head().name.clone().into()), ("date", made.into())])}
                 </p>
                 <h1>{text.say("teams-title")}</h1>
-                <p>{finding}</p>
+                <p>{finding(text, &columns, &named)}</p>
                 <p>{text.say("teams-how")}</p>
             </section>
-            <div class="scroll" tabindex="0" role="region" aria-label=text.say("teams-table")>
-                <table class="heat">
-                    <caption class="sr-only">{text.say("teams-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" aria-sort=by_name>
-                                <a href="/teams">{text.say("roster-team")}</a>
-                            </th>
-                            {head}
-                        </tr>
-                    </thead>
-                    <tbody>{organisation} {rows}</tbody>
-                </table>
-            </div>
-            {legend(text)}
+            <section class="stack" aria-labelledby="table">
+                <h2 id="table">{text.say("teams-figures")}</h2>
+                {choices(text, page)}
+                <div class="scroll" tabindex="0" role="region" aria-label=text.say("teams-table")>
+                    <table class="heat" class:items=page.questions.is_some()>
+                        <caption class="sr-only">{text.say("teams-caption")}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col" aria-sort=by_name>
+                                    <a href=by_name_address>{text.say("roster-team")}</a>
+                                </th>
+                                {head}
+                            </tr>
+                        </thead>
+                        <tbody>{organisation} {body}</tbody>
+                    </table>
+                </div>
+                {heat_legend(text)}
+            </section>
+            {cards(text, page)}
+            {quadrants(text, view, &named)}
+            {meant(text, view)}
         </main>
     }
 }
 
-/// How many figures of the rows are clearly below and clearly above.
-fn clear(page: &TeamsPage<'_>, rows: &[(&str, &Row)]) -> (usize, usize) {
-    let cells = || rows.iter().flat_map(|(_, row)| page.columns.iter().filter_map(|(place, ..)| row.cells.get(*place)));
-    let count = |standing: Standing| {
-        cells().filter(|cell| matches!(cell, Cell::Shown(figures) if figures.standing == Some(standing))).count()
-    };
-    (count(Standing::ClearlyBelow), count(Standing::ClearlyAbove))
+fn columns(text: Text<'_>, page: &TeamsPage<'_>) -> Vec<Column> {
+    let view = page.view;
+    let kind = if page.questions.is_some() { MeasureKind::Item } else { MeasureKind::Dimension };
+    let measures = view.release.measures(kind);
+    let wanted = measures.filter(|(_, measure)| page.questions.as_ref().is_none_or(|survey| *survey == measure.survey));
+    wanted
+        .filter_map(|(place, measure)| {
+            let survey = view.surveys.iter().find(|survey| *survey.id() == measure.survey)?;
+            let name = measure_label(text, survey, kind, &measure.id)?;
+            Some(Column { place, name, address: format!("{}.{}", measure.survey, measure.id) })
+        })
+        .collect()
 }
 
-fn head_view(column: &(usize, String, String), sorted: Option<usize>) -> AnyView {
-    let (place, name, address) = column;
-    let is_sorted = (sorted == Some(*place)).then_some("ascending");
+/// What a column is called: the name of a dimension, the words of an item.
+pub fn measure_label(text: Text<'_>, survey: &Survey, kind: MeasureKind, id: &str) -> Option<String> {
+    match kind {
+        MeasureKind::Survey => Some(text.of(survey.title())),
+        MeasureKind::Dimension => Some(text.of(&survey.dimension(&DimensionId::parse(id)?)?.name)),
+        MeasureKind::Item => {
+            let item = survey.item(&ItemId::parse(id)?)?;
+            // A high figure stands for "no" there, which nobody would guess.
+            let words = text.of(&item.text);
+            Some(if item.reversed { text.with("item-reversed", [("item", words.into())]) } else { words })
+        }
+    }
+}
+
+fn rows<'v>(view: &'v TeamView, sorted: Option<&Column>) -> Vec<(&'v TeamPath, &'v Row)> {
+    let mut rows: Vec<(&TeamPath, &Row)> = view.release.teams_within(&view.teams).collect();
+    rows.sort_by_key(|(path, _)| *path);
+    if let Some(column) = sorted {
+        // Hidden ones keep their order by name, at the end: their place must tell nothing.
+        let shown = |row: &Row| row.figures(column.place).map(|figures| figures.mean);
+        rows.sort_by(|(_, a), (_, b)| match (shown(a), shown(b)) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+    }
+    rows
+}
+
+/// How many figures are clearly below and clearly above.
+fn finding(text: Text<'_>, columns: &[Column], rows: &[(&str, &Row)]) -> String {
+    let figures = || rows.iter().flat_map(|(_, row)| columns.iter().filter_map(|column| row.figures(column.place)));
+    let count = |standing: Standing| figures().filter(|figures| figures.standing == Some(standing)).count();
+    match (count(Standing::ClearlyBelow), count(Standing::ClearlyAbove)) {
+        (0, 0) => text.say("teams-none"),
+        (below, above) => text.with("teams-some", [("below", below.into()), ("above", above.into())]),
+    }
+}
+
+fn address(page: &TeamsPage<'_>, sort: Option<&str>) -> String {
+    let questions = page.questions.as_ref().map(|survey| format!("questions={survey}"));
+    let sort = sort.map(|sort| format!("sort={sort}"));
+    let query: Vec<String> = [questions, sort].into_iter().flatten().collect();
+    if query.is_empty() { "/teams".to_owned() } else { format!("/teams?{}", query.join("&")) }
+}
+
+fn head_view(page: &TeamsPage<'_>, column: &Column) -> AnyView {
+    let is_sorted = (page.sorted.as_ref() == Some(&column.address)).then_some("ascending");
     view! {
         <th scope="col" aria-sort=is_sorted>
-            <a href=format!("/teams?sort={address}")>{name.clone()}</a>
+            <a href=address(page, Some(&column.address))>{column.name.clone()}</a>
         </th>
     }
     .into_any()
 }
 
-fn row_view(text: Text<'_>, page: &TeamsPage<'_>, name: &str, row: &Row) -> AnyView {
-    let cells: Vec<_> = page
-        .columns
+/// Subjects, or the questions of one survey.
+fn choices(text: Text<'_>, page: &TeamsPage<'_>) -> impl IntoView + use<> {
+    let current = |is_current: bool| is_current.then_some("page");
+    let surveys: Vec<_> = page
+        .view
+        .surveys
         .iter()
-        .map(|(place, ..)| match row.cells.get(*place) {
-            Some(Cell::Shown(figures)) => shown(text, figures, row.group == Group::Organisation),
-            Some(Cell::Suppressed) | None => {
-                view! { <td class="suppressed"><span>{text.say("not-shown")}</span></td> }.into_any()
+        .map(|survey| {
+            let is_current = page.questions.as_ref() == Some(survey.id());
+            view! {
+                <a href=format!("/teams?questions={}", survey.id()) aria-current=current(is_current)>
+                    {text.with("teams-questions", [("survey", text.of(survey.title()).into())])}
+                </a>
             }
         })
         .collect();
     view! {
-        <tr>
-            <th scope="row">{name.to_owned()}</th>
-            {cells}
-        </tr>
+        <nav class="choices" aria-label=text.say("teams-columns")>
+            <a href="/teams" aria-current=current(page.questions.is_none())>{text.say("teams-subjects")}</a>
+            {surveys}
+        </nav>
     }
-    .into_any()
 }
 
-fn shown(text: Text<'_>, figures: &Figures, is_organisation: bool) -> AnyView {
-    let step = ((figures.mean / 20.0) as usize).min(4);
-    let scale = ["h0", "h1", "h2", "h3", "h4"][step];
-    let (class, sign, words) = match figures.standing {
-        Some(Standing::ClearlyAbove) => (scale, Some("▲"), Some(text.say("clearly-above"))),
-        Some(Standing::ClearlyBelow) => (scale, Some("▼"), Some(text.say("clearly-below"))),
-        _ if is_organisation => (scale, None, None),
-        Some(Standing::AboutTheSame) | None => ("unclear", None, None),
-    };
-    let sign = sign.map(|sign| view! { <span class="sign" aria-hidden="true">" " {sign}</span> });
-    let words = words.map(|words| view! { <span class="sr-only">" " {words}</span> });
-    let places = [("from", figures.answers.from.into()), ("to", figures.answers.to.into())];
-    // Agreement is what one expects; a team that is split needs to know.
-    let split = (figures.opinions == Some(Opinions::Split))
-        .then(|| view! { <span class="n">{text.say("opinions-split")}</span> });
-    view! {
-        <td class=class>
-            {format!("{:.0}", figures.mean)} {sign} {words}
-            <span class="n">{text.with("answers-band", places)}</span>
-            {split}
-        </td>
-    }
-    .into_any()
+fn cards(text: Text<'_>, page: &TeamsPage<'_>) -> Option<AnyView> {
+    let cards: Vec<_> = page
+        .cards
+        .iter()
+        .filter_map(|team| {
+            let suggestion = team.suggestions(page.library).into_iter().next()?;
+            let facts = [("team", team.path.name().to_owned().into()), ("minutes", suggestion.step.minutes.into())];
+            let address = format!("/teams/{}", team.path.id());
+            let promised = team.promise().map(|promise| {
+                let promised = text.with("promise-made", [("due", text.date(promise.due).into())]);
+                view! { <p class="taken">{promised}</p> }
+            });
+            let open = text.with("team-open-what", [("team", team.path.name().to_owned().into())]);
+            Some(view! {
+                <article class="card stack tight">
+                    <p class="quiet">{text.with("team-card-head", facts)}</p>
+                    <h3>{text.of(&suggestion.step.title)}</h3>
+                    <p>{team_why(text, &suggestion)}</p>
+                    {promised}
+                    <p class="actions"><a class="button second" href=address aria-label=open>{text.say("team-open")}</a></p>
+                </article>
+            })
+        })
+        .collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="steps">
+                <h2 id="steps">{text.say("teams-steps")}</h2>
+                <div class="columns">{cards}</div>
+                <p class="quiet">{text.say("teams-steps-more")}</p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
-fn legend(text: Text<'_>) -> impl IntoView + use<> {
-    let steps = [("h0", "0–20"), ("h1", "20–40"), ("h2", "40–60"), ("h3", "60–80"), ("h4", "80–100")];
-    let steps = steps.map(|(class, range)| view! { <span><i class=class></i>{range}</span> });
-    view! {
-        <div class="legend">
-            {steps.into_iter().collect_view()}
-            <span><i class="unclear"></i>{text.say("legend-same")}</span>
-            <span><i class="suppressed"></i>{text.say("legend-hidden")}</span>
-            <span>{text.say("legend-signs")}</span>
-        </div>
-    }
+/// What they said they would do, before they looked.
+fn meant(text: Text<'_>, view: &TeamView) -> Option<AnyView> {
+    let if_then = view.if_then.as_ref().filter(|if_then| !if_then.is_empty())?;
+    let lines = [("low", &if_then.low), ("high", &if_then.high), ("split", &if_then.split)];
+    let lines: Vec<_> = lines
+        .into_iter()
+        .filter_map(|(line, note)| {
+            let note = note.as_ref()?.as_str().to_owned();
+            Some(view! { <li><b>{text.say_for("before-label", line)}</b> " " {note}</li> })
+        })
+        .collect();
+    Some(
+        view! {
+            <section class="stack" aria-labelledby="meant">
+                <h2 id="meant">{text.say("meant-title")}</h2>
+                <p class="quiet">{text.say("meant-what")}</p>
+                <ul class="plain">{lines}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// Before there is a release.

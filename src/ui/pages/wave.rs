@@ -3,14 +3,21 @@
 
 use leptos::prelude::*;
 
+use super::team::promise_row;
 use crate::disclosure::Cut;
+use crate::guidance::TeamLibrary;
 use crate::service::taking_part::{Part, TakingPart};
 use crate::service::wave::Offer;
 use crate::survey::Privacy;
 use crate::ui::text::Text;
 
 /// `offer` says what kinds of work, tasks and rungs are called.
-pub fn contract(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoView + use<> {
+pub fn contract(
+    text: Text<'_>,
+    taking: &TakingPart,
+    offer: &Offer<'_>,
+    library: &TeamLibrary,
+) -> impl IntoView + use<> {
     let terms = &taking.opening.contract.terms;
     let facts = [
         ("questions", taking.questions().into()),
@@ -37,6 +44,7 @@ pub fn contract(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl 
                 <p>{terms.purpose.clone()}</p>
                 <p>{text.say("contract-voluntary")}</p>
             </section>
+            {said(text, taking, library)}
             <section class="stack">
                 <h2>{text.say("contract-asked-title")}</h2>
                 <ul class="rows">{parts}</ul>
@@ -55,6 +63,21 @@ pub fn contract(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl 
             </details>
         </main>
     }
+}
+
+/// What was promised after the wave before, and what came of it: before anybody is asked again.
+fn said(text: Text<'_>, taking: &TakingPart, library: &TeamLibrary) -> Option<AnyView> {
+    let rows = taking.promises.iter().map(|(promise, wave)| promise_row(text, promise, wave, library));
+    (!taking.promises.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="said">
+                <h2 id="said">{text.say("said-title")}</h2>
+                <p class="quiet">{text.say("said-what")}</p>
+                <ul class="rows">{rows.collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn part_row(text: Text<'_>, part: &Part) -> AnyView {

@@ -4,11 +4,15 @@ mod bars;
 mod error_summary;
 mod field;
 mod free_text;
+mod heat;
 mod ladder;
+mod quadrants;
 mod step_card;
 
 pub use bars::bars;
 pub use error_summary::{ErrorSummary, error_summary};
 pub use field::Field;
+pub use heat::{band, change_words, heat_cell, heat_legend, points, standing_words};
 pub use ladder::ladder;
+pub use quadrants::quadrants;
 pub use step_card::{step_card, step_details};

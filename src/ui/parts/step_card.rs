@@ -1,4 +1,4 @@
-//! A step as it is given to a person: why this one, what to do, the pattern it practises, and when it is done.
+//! A step as it is given: why this one, what to do, the pattern it practises, and when it is done.
 
 use leptos::prelude::*;
 
@@ -6,13 +6,13 @@ use crate::guidance::Step;
 use crate::ui::text::Text;
 
 /// The card of one step: its head, why it was chosen, its details, and the ways on that the page offers.
-pub fn step_card<V: IntoView + 'static>(
+pub fn step_card<W, V: IntoView + 'static>(
     text: Text<'_>,
-    step: &Step,
+    step: &Step<W>,
     head: String,
     why: String,
     ways_on: V,
-) -> impl IntoView + use<V> {
+) -> impl IntoView + use<W, V> {
     view! {
         <section class="card step stack" aria-labelledby="step">
             <p class="quiet">{head}</p>
@@ -25,7 +25,7 @@ pub fn step_card<V: IntoView + 'static>(
 }
 
 /// What to do, the pattern, and when it is done. The page gives the heading of the pattern its level.
-pub fn step_details<H: IntoView + 'static>(text: Text<'_>, step: &Step, heading: H) -> impl IntoView + use<H> {
+pub fn step_details<W, H: IntoView + 'static>(text: Text<'_>, step: &Step<W>, heading: H) -> impl IntoView + use<W, H> {
     let actions: Vec<_> = step.actions.iter().map(|action| view! { <li>{text.of(action)}</li> }).collect();
     let pattern = step.pattern.as_ref().map(|pattern| {
         let parts = [

@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use footing::cli::Content;
+use footing::cli::{Checked, Content};
 use footing::survey::{Language, Survey};
 use footing::ui::text::{Catalog, Text};
 
 static CONTENT: LazyLock<(Vec<Survey>, Catalog)> = LazyLock::new(|| {
-    let (surveys, _, catalog) = Content::bundled().check().expect("the bundled content is sound");
+    let Checked { surveys, catalog, .. } = Content::bundled().check().expect("the bundled content is sound");
     (surveys, catalog)
 });
 

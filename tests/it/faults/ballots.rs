@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use footing::cli::Content;
 use footing::disclosure::{IntentForm, TermsForm};
-use footing::guidance::Library;
+use footing::guidance::{Library, TeamLibrary};
 use footing::organisation::EmailAddress;
 use footing::service::{Administrator, Context, Instruments, SystemClock, SystemRandomness, roster, sign_in, wave};
 use footing::store::{Ballots, SledStore};
@@ -44,6 +44,7 @@ fn prepare(data: &Path, waves: usize, people: usize, devices: usize) -> Invitati
             randomness: Arc::new(SystemRandomness),
             instruments: Arc::new(instruments),
             library: Arc::new(Library::default()),
+            team_library: Arc::new(TeamLibrary::default()),
             post: None,
         };
         let by = Administrator::at_the_command_line();

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{HeaderValue, Method, Request};
 use footing::cli::Content;
-use footing::guidance::Library;
+use footing::guidance::{Library, TeamLibrary};
 use footing::service::{Clock, Context, Instruments, Randomness};
 use footing::store::{MemoryStore, Store};
 use footing::ui::assets::Assets;
@@ -41,12 +41,14 @@ pub const ITEMS: [&str; 14] = [
 pub const LAST_ITEM: &str = "shared";
 
 /// Checked once for all tests: the check takes longer than most of them.
-fn bundled() -> &'static (Content, Arc<Library>, Arc<Catalog>) {
-    static BUNDLED: OnceLock<(Content, Arc<Library>, Arc<Catalog>)> = OnceLock::new();
+type Bundled = (Content, Arc<Library>, Arc<TeamLibrary>, Arc<Catalog>);
+
+fn bundled() -> &'static Bundled {
+    static BUNDLED: OnceLock<Bundled> = OnceLock::new();
     BUNDLED.get_or_init(|| {
         let content = Content::bundled();
-        let (_, library, catalog) = content.check().expect("the bundled content is right");
-        (content, Arc::new(library), Arc::new(catalog))
+        let checked = content.check().expect("the bundled content is right");
+        (content, Arc::new(checked.library), Arc::new(checked.team_library), Arc::new(checked.catalog))
     })
 }
 
@@ -89,7 +91,7 @@ impl App {
 
     /// The application on another store than the usual one.
     pub async fn on(store: Arc<dyn Store>, address: &str) -> App {
-        let (content, library, catalog) = bundled();
+        let (content, library, team_library, catalog) = bundled();
         let instruments = Instruments::load(store.as_ref(), &content.surveys).await.expect("the store is new");
         let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
         let context = Context {
@@ -98,6 +100,7 @@ impl App {
             randomness: Arc::new(Counted(AtomicU64::new(0))),
             instruments: Arc::new(instruments),
             library: Arc::clone(library),
+            team_library: Arc::clone(team_library),
             post: None,
         };
         let state = AppState {

@@ -1,0 +1,102 @@
+//! Respondents in the smallest cells that declared groups tell apart.
+
+use std::collections::BTreeMap;
+
+use crate::organisation::{PersonId, TeamId, TeamPath};
+use crate::scoring::Profile;
+use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Survey};
+
+use super::super::release::Group;
+use super::super::snapshot::{Invited, InvitedTeam};
+use super::Answers;
+
+/// The respondents of one survey, those in a cell together who cannot be told apart by any declared group.
+pub(super) struct Cells {
+    /// For each cell, the groups it is part of, as places among the groups.
+    pub groups: Vec<Vec<usize>>,
+    /// The team whose figures a cell's answers are in first; `None` is the organisation as a whole.
+    pub homes: Vec<Option<TeamPath>>,
+    pub people: Vec<Vec<Respondent>>,
+}
+
+/// One person's answers and scores.
+pub(super) struct Respondent {
+    /// In the order of the items, as they were worded.
+    pub answers: Vec<Option<u8>>,
+    pub whole: Option<f64>,
+    pub dimensions: Vec<Option<f64>>,
+    pub level: Option<usize>,
+}
+
+impl Cells {
+    pub fn gather(
+        survey: &Survey,
+        answers: &Answers,
+        people: &[Invited],
+        teams: &[InvitedTeam],
+        groups: &[Group],
+    ) -> Cells {
+        let paths: BTreeMap<TeamId, &TeamPath> = teams.iter().map(|team| (team.path.id(), &team.path)).collect();
+        let place: BTreeMap<&Group, usize> = groups.iter().enumerate().map(|(place, group)| (group, place)).collect();
+        let mut cells = Cells { groups: Vec::new(), homes: Vec::new(), people: Vec::new() };
+        let mut known: BTreeMap<(TeamId, Vec<usize>), usize> = BTreeMap::new();
+        let mut put = |home: TeamId, across: Vec<usize>, respondent: Respondent| {
+            let cell = *known.entry((home, across.clone())).or_insert_with(|| {
+                let home = paths.get(&home).copied();
+                let teams = home.into_iter().flat_map(TeamPath::ancestors_and_self).map(Group::Team);
+                let all = std::iter::once(Group::Organisation).chain(teams);
+                cells.groups.push(all.filter_map(|group| place.get(&group).copied()).chain(across).collect());
+                cells.homes.push(home.cloned());
+                cells.people.push(Vec::new());
+                cells.people.len() - 1
+            });
+            cells.people[cell].push(respondent);
+        };
+        match answers {
+            Answers::Linked(responses) => {
+                let people: BTreeMap<PersonId, &Invited> =
+                    people.iter().map(|person| (person.person, person)).collect();
+                for (person, response) in responses {
+                    let Some(person) = people.get(person) else { continue };
+                    let work = person.work.clone().map(Group::Work);
+                    let across = work.into_iter().chain(person.location.clone().map(Group::Location));
+                    let across = across.filter_map(|group| place.get(&group).copied()).collect();
+                    put(person.home, across, Respondent::of(survey, &response.sheet));
+                }
+            }
+            Answers::Anonymous(boxes) => {
+                for (group, ballots) in boxes {
+                    for ballot in ballots {
+                        put(*group, Vec::new(), Respondent::of(survey, &sheet(survey, ballot)));
+                    }
+                }
+            }
+        }
+        cells
+    }
+}
+
+impl Respondent {
+    fn of(survey: &Survey, sheet: &AnswerSheet) -> Respondent {
+        let profile = Profile::score(survey, sheet);
+        let answer = |item: &crate::survey::Item| match sheet.answer(&item.id) {
+            Some(Answer::Value(value)) => Some(value),
+            _ => None,
+        };
+        Respondent {
+            answers: survey.items().iter().map(answer).collect(),
+            whole: profile.whole().map(|score| score.points),
+            dimensions: profile.dimensions().map(|(_, score)| score.map(|score| score.points)).collect(),
+            level: profile.standing().map(|standing| standing.level),
+        }
+    }
+}
+
+fn sheet(survey: &Survey, ballot: &Ballot) -> AnswerSheet {
+    let mut sheet = AnswerSheet::default();
+    for (item, answer) in survey.items().iter().zip(ballot.answers()) {
+        let answer = answer.map_or(Answer::NotApplicable, Answer::Value);
+        sheet.record(Entry::Item(item.id.clone(), answer));
+    }
+    sheet
+}

@@ -1,0 +1,80 @@
+//! A figure of a release as a cell of a table: value, band of answers, and colour only where a difference is clear.
+//! What is hidden looks alike, whatever the reason.
+
+use leptos::prelude::*;
+
+use crate::disclosure::{Beyond, Figures, Opinions, Standing};
+use crate::ui::text::Text;
+
+/// The cell of a group in one column; the organisation itself is compared with nobody.
+pub fn heat_cell(text: Text<'_>, figures: Option<&Figures>, is_organisation: bool) -> AnyView {
+    let Some(figures) = figures else {
+        return view! { <td class="suppressed"><span>{text.say("not-shown")}</span></td> }.into_any();
+    };
+    let step = ((figures.mean / 20.0) as usize).min(4);
+    let scale = ["h0", "h1", "h2", "h3", "h4"][step];
+    let (class, sign) = match figures.standing {
+        Some(Standing::ClearlyAbove) => (scale, Some("▲")),
+        Some(Standing::ClearlyBelow) => (scale, Some("▼")),
+        _ if is_organisation => (scale, None),
+        Some(Standing::AboutTheSame) | None => ("unclear", None),
+    };
+    let sign = sign.map(|sign| view! { <span class="sign" aria-hidden="true">" " {sign}</span> });
+    let words = standing_words(text, figures).map(|words| view! { <span class="sr-only">" " {words}</span> });
+    // Agreement is what one expects; a team that is split needs to know.
+    let split = (figures.opinions == Some(Opinions::Split))
+        .then(|| view! { <span class="n">{text.say("opinions-split")}</span> });
+    let change = change_words(text, figures).map(|change| view! { <span class="n">{change}</span> });
+    view! {
+        <td class=class>
+            {points(figures)} {sign} {words}
+            <span class="n">{band(text, figures)}</span>
+            {split}
+            {change}
+        </td>
+    }
+    .into_any()
+}
+
+/// The figure in whole points; near an end of the scale, on which side of it the figure lies.
+pub fn points(figures: &Figures) -> String {
+    match figures.beyond {
+        None => format!("{:.0}", figures.mean),
+        Some(Beyond::AtMost) => format!("≤ {:.0}", figures.mean.ceil()),
+        Some(Beyond::AtLeast) => format!("≥ {:.0}", figures.mean.floor()),
+    }
+}
+
+pub fn band(text: Text<'_>, figures: &Figures) -> String {
+    text.with("answers-band", [("from", figures.answers.from.into()), ("to", figures.answers.to.into())])
+}
+
+/// Clearly above or below the organisation; nothing for what cannot be told apart from it.
+pub fn standing_words(text: Text<'_>, figures: &Figures) -> Option<String> {
+    match figures.standing? {
+        Standing::ClearlyAbove => Some(text.say("clearly-above")),
+        Standing::ClearlyBelow => Some(text.say("clearly-below")),
+        Standing::AboutTheSame => None,
+    }
+}
+
+/// From where a figure has risen or fallen, if that is more than chance.
+pub fn change_words(text: Text<'_>, figures: &Figures) -> Option<String> {
+    let before = figures.before?;
+    let words = if figures.mean > before { "changed-up" } else { "changed-down" };
+    Some(text.with(words, [("before", before.round().into())]))
+}
+
+/// What the colours and signs mean.
+pub fn heat_legend(text: Text<'_>) -> impl IntoView + use<> {
+    let steps = [("h0", "0–20"), ("h1", "20–40"), ("h2", "40–60"), ("h3", "60–80"), ("h4", "80–100")];
+    let steps = steps.map(|(class, range)| view! { <span><i class=class></i>{range}</span> });
+    view! {
+        <div class="legend">
+            {steps.into_iter().collect_view()}
+            <span><i class="unclear"></i>{text.say("legend-same")}</span>
+            <span><i class="suppressed"></i>{text.say("legend-hidden")}</span>
+            <span>{text.say("legend-signs")}</span>
+        </div>
+    }
+}

@@ -1,0 +1,153 @@
+//! Times a release of 50,000 people in 5,000 teams: the audit, the shrinkage and everything else between answers and
+//! the frozen table. Prints a line for each measurement: what, seconds, and a figure that says what came of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use footing::disclosure::{
+    Answers, Asked, Choices, Cut, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
+};
+use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamId, TeamPath};
+use footing::survey::{
+    AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, WaveId, read_survey,
+};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
+
+const PEOPLE: u32 = 50_000;
+const TEAMS: u32 = 5_000;
+const TODAY: Date = date(2027, 3, 1);
+const SURVEYS: [&str; 4] = ["leadership-intent", "team-practice", "psychological-safety", "ai-proficiency"];
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let surveys = SURVEYS.iter().map(|name| survey(name)).collect::<Outcome<Vec<_>>>()?;
+    let members = (0..PEOPLE).map(member).collect::<Outcome<Vec<_>>>()?;
+    let wave = wave(&surveys)?;
+    let snapshot = Snapshot::take(&members, Threshold::new(5).ok_or("5 is a threshold")?)?;
+    let mut chance = ChaCha8Rng::seed_from_u64(20_270_301);
+    let answers =
+        surveys.iter().map(|survey| Ok((Arc::clone(survey), answers(survey, &wave, &snapshot, &mut chance)?)));
+    let answers = answers.collect::<Outcome<Vec<_>>>()?;
+
+    let opening = wave.opening().ok_or("the wave was opened")?;
+    let before = peak()?;
+    let begun = Instant::now();
+    let tabulation = Tabulation {
+        wave: &wave,
+        opening,
+        people: &snapshot.people,
+        teams: &snapshot.teams,
+        surveys: answers,
+        earlier: None,
+    };
+    let release: Release = tabulation.release(TODAY);
+    println!(
+        "release of {PEOPLE} people in {TEAMS} teams\t{:.2}\t{} figures",
+        begun.elapsed().as_secs_f64(),
+        release.shown()
+    );
+    println!("memory before and at most, MB\t\t{before} {}", peak()?);
+    Ok(())
+}
+
+/// The most memory the process ever held, in MB.
+fn peak() -> Outcome<u64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).ok_or("the kernel says how much")?;
+    Ok(line.split_whitespace().nth(1).ok_or("a number")?.parse::<u64>()? / 1024)
+}
+
+fn survey(name: &str) -> Outcome<Arc<Survey>> {
+    let file = format!("{name}.toml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys").join(&file);
+    Ok(Arc::new(read_survey(&file, &std::fs::read(path)?).map_err(|problems| format!("{problems:?}"))?))
+}
+
+fn member(number: u32) -> Outcome<Member> {
+    let team = number % TEAMS;
+    let path = format!("Department {} > Unit {} > Team {team}", team % 20, team / 20 % 25);
+    let team = TeamPath::parse(&path)?;
+    Ok(Member {
+        person: PersonId::from_random(u128::from(number).to_be_bytes()),
+        staff: StaffId::parse(&format!("E{number}"))?,
+        name: format!("Person {number}"),
+        email: EmailAddress::parse(&format!("p{number}@example.org"))?,
+        leads: if number < TEAMS { BTreeSet::from([team.clone()]) } else { BTreeSet::new() },
+        team,
+        work: ChoiceId::parse(["sales", "finance", "software"][number as usize % 3]),
+        location: Some(["Ulm", "Leeds", "Osaka"][number as usize % 7 % 3].to_owned()),
+        language: None,
+        joined: TODAY,
+        left: None,
+        moves: Vec::new(),
+    })
+}
+
+fn wave(surveys: &[Arc<Survey>]) -> Outcome<Wave> {
+    let form = TermsForm {
+        name: "Benchmark".into(),
+        purpose: "How long does it take to make a release for everybody?".into(),
+        contact: "Nobody, this is a measurement".into(),
+        surveys: SURVEYS.map(Into::into).to_vec(),
+        cuts: [Cut::Work, Cut::Location].map(|cut| cut.id().to_owned()).to_vec(),
+        closes: "2027-03-31".into(),
+        ..TermsForm::usual()
+    };
+    let known: Vec<_> = surveys.iter().map(|survey| survey.id().clone()).collect();
+    let terms = form.parse(&known, TODAY).map_err(|faults| format!("{faults:?}"))?;
+    let (sales, proposals) = (ChoiceId::parse("sales").ok_or("an id")?, ChoiceId::parse("proposals").ok_or("an id")?);
+    let intent = IntentForm {
+        build: "A measurement that can be repeated by anybody.".into(),
+        work: vec![("sales".into(), "3".into())],
+        tasks: vec!["proposals".into()],
+    };
+    let choices = Choices { work: &[sales], tasks: &[proposals], rungs: &[1, 2, 3, 4, 5] };
+    let intent = intent.parse(choices).map_err(|faults| format!("{faults:?}"))?;
+    let draft = Wave::draft(WaveId::from_random([7; 16]), terms).with_intent(intent)?;
+    let asked = surveys.iter().map(|survey| Asked::of(survey)).collect();
+    Ok(draft.opened(asked, PEOPLE, TODAY)?.closed(TODAY)?)
+}
+
+/// Four out of five people answer, and leave out three in a hundred of the questions.
+fn answers(survey: &Survey, wave: &Wave, snapshot: &Snapshot, chance: &mut ChaCha8Rng) -> Outcome<Answers> {
+    let mut linked = Vec::new();
+    let mut boxes: BTreeMap<TeamId, Vec<Ballot>> = BTreeMap::new();
+    for invited in &snapshot.people {
+        if chance.next_u32().is_multiple_of(5) {
+            continue;
+        }
+        let leaning = chance.next_u32() % 3;
+        let mut sheet = AnswerSheet::default();
+        for question in survey.questions() {
+            let selected = match question {
+                Question::Item(..) if chance.next_u32() % 100 < 3 => "na".to_owned(),
+                Question::Item(..) => (1 + leaning + chance.next_u32() % 3).to_string(),
+                Question::Context(context) => context.choices[0].id.to_string(),
+            };
+            let entry = survey.parse_entry(question.id(), std::slice::from_ref(&selected));
+            sheet.record(entry.or_else(|_| survey.parse_entry(question.id(), &["3".to_owned()]))?);
+        }
+        if survey.privacy() == Privacy::Anonymous {
+            boxes.entry(invited.group).or_default().push(Ballot::of(survey, &sheet).ok_or("a whole sheet")?);
+        } else {
+            let response = Response {
+                id: ResponseId::from_random([0; 16]),
+                survey: survey.id().clone(),
+                version: survey.version(),
+                wave: Some(wave.id),
+                submitted: Timestamp::UNIX_EPOCH,
+                language: Language::En,
+                sheet,
+            };
+            linked.push((invited.person, response));
+        }
+    }
+    Ok(if survey.privacy() == Privacy::Anonymous { Answers::Anonymous(boxes) } else { Answers::Linked(linked) })
+}

@@ -1,0 +1,204 @@
+//! What a release says of answers that are known: means, limits, changes, and that nothing more can be worked out.
+
+use std::sync::Arc;
+
+use footing::disclosure::{
+    Answers, Asked, Beyond, Choices, Earlier, Figures, Group, IntentForm, MeasureKind, Release, Snapshot, Tabulation,
+    TermsForm, Threshold, Wave,
+};
+use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
+use footing::survey::{
+    Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, SurveyId, WaveId, read_survey,
+};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2027, 3, 1);
+const ITEMS: usize = 5;
+
+fn survey() -> Arc<Survey> {
+    let file = include_bytes!("../../surveys/team-practice.toml");
+    Arc::new(read_survey("team-practice.toml", file).expect("it is right"))
+}
+
+/// People by their number, in the team that is named.
+fn members(teams: &[(&str, std::ops::Range<u32>)]) -> Vec<Member> {
+    let member = |team: &str, number: u32| Member {
+        person: PersonId::from_random(u128::from(number).to_be_bytes()),
+        staff: StaffId::parse(&number.to_string()).unwrap(),
+        name: "Somebody".to_owned(),
+        email: EmailAddress::parse(&format!("p{number}@example.org")).unwrap(),
+        team: TeamPath::parse(team).unwrap(),
+        work: None,
+        location: None,
+        leads: Default::default(),
+        language: None,
+        joined: TODAY,
+        left: None,
+        moves: Vec::new(),
+    };
+    teams.iter().flat_map(|(team, numbers)| numbers.clone().map(|number| member(team, number))).collect()
+}
+
+fn wave(number: u8, survey: &Survey, invited: usize) -> Wave {
+    let terms = TermsForm {
+        name: "Spring".into(),
+        purpose: "We want to know where a hand is needed.".into(),
+        contact: "Works council".into(),
+        surveys: vec!["team-practice".into()],
+        closes: "2027-03-31".into(),
+        ..TermsForm::usual()
+    };
+    let terms = terms.parse(&[SurveyId::parse("team-practice").unwrap()], TODAY).unwrap();
+    let intent = IntentForm {
+        build: "Proposals that go out the same day.".into(),
+        work: vec![("sales".into(), "3".into())],
+        tasks: vec!["proposals".into()],
+    };
+    let id = |id: &str| ChoiceId::parse(id).unwrap();
+    let choices = Choices { work: &[id("sales")], tasks: &[id("proposals")], rungs: &[1, 2, 3, 4, 5] };
+    let draft = Wave::draft(WaveId::from_random([number; 16]), terms).with_intent(intent.parse(choices).unwrap());
+    draft.unwrap().opened(vec![Asked::of(survey)], invited as u32, TODAY).unwrap().closed(TODAY).unwrap()
+}
+
+/// A wave in which everybody gave these answers.
+struct Asking {
+    snapshot: Snapshot,
+    wave: Wave,
+    survey: Arc<Survey>,
+    answers: Vec<(PersonId, Response)>,
+}
+
+impl Asking {
+    fn new(number: u8, members: &[Member], answers: impl Fn(u32) -> [Option<u8>; ITEMS]) -> Asking {
+        let survey = survey();
+        let wave = wave(number, &survey, members.len());
+        let snapshot = Snapshot::take(members, Threshold::new(5).unwrap()).unwrap();
+        let response = |member: &Member| {
+            let mut sheet = AnswerSheet::default();
+            let number: u32 = member.staff.to_string().parse().unwrap();
+            for (item, answer) in survey.items().iter().zip(answers(number)) {
+                sheet.record(Entry::Item(item.id.clone(), answer.map_or(Answer::NotApplicable, Answer::Value)));
+            }
+            let response = Response {
+                id: ResponseId::from_random([0; 16]),
+                survey: survey.id().clone(),
+                version: survey.version(),
+                wave: Some(wave.id),
+                submitted: Timestamp::UNIX_EPOCH,
+                language: Language::En,
+                sheet,
+            };
+            (member.person, response)
+        };
+        let answers = members.iter().map(response).collect();
+        Asking { snapshot, wave, survey, answers }
+    }
+
+    fn release(&self, before: Option<(&Asking, &Release)>) -> Release {
+        let (people, teams) = (&self.snapshot.people, &self.snapshot.teams);
+        let opening = self.wave.opening().unwrap();
+        let surveys = vec![(Arc::clone(&self.survey), Answers::Linked(self.answers.clone()))];
+        let earlier = before.map(|(asking, release)| Earlier {
+            release,
+            people: &asking.snapshot.people,
+            teams: &asking.snapshot.teams,
+        });
+        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier }.release(TODAY)
+    }
+}
+
+fn figures<'r>(release: &'r Release, team: &str, measure: &str) -> Option<&'r Figures> {
+    let place = release.head().measures.iter().position(|one| one.id == measure).unwrap();
+    release.figures(&Group::Team(TeamPath::parse(team).unwrap()), place)
+}
+
+#[test]
+fn a_subject_tells_no_more_than_its_questions_do() {
+    // One person left a question out. With the mean of people's scores beside the questions' means, what they answered
+    // to the other four would follow; from the mean of the means it does not.
+    let members = members(&[("Sales", 0..12), ("Support", 12..24)]);
+    let asking = Asking::new(1, &members, |number| match number {
+        3 => [None, Some(1), Some(1), Some(1), Some(1)],
+        number => std::array::from_fn(|item| Some(2 + ((number as usize + item) % 3) as u8)),
+    });
+    let release = asking.release(None);
+    let items: Vec<f64> = release
+        .measures(MeasureKind::Item)
+        .map(|(_, measure)| figures(&release, "Sales", &measure.id).unwrap().mean)
+        .collect();
+    let subject = figures(&release, "Sales", "team-practice").unwrap().mean;
+    let mean = items.iter().sum::<f64>() / ITEMS as f64;
+    assert!((subject - mean).abs() <= 0.1, "{subject} is not the mean of {items:?}");
+    let scores = asking.answers.iter().take(12).map(|(_, response)| {
+        let values: Vec<f64> = asking
+            .survey
+            .items()
+            .iter()
+            .filter_map(|item| match response.sheet.answer(&item.id) {
+                Some(Answer::Value(value)) => Some(25.0 * f64::from(value - 1)),
+                _ => None,
+            })
+            .collect();
+        values.iter().sum::<f64>() / values.len() as f64
+    });
+    let of_people = scores.sum::<f64>() / 12.0;
+    assert!((subject - of_people).abs() > 0.1, "{of_people} would give the person away");
+}
+
+#[test]
+fn a_subject_is_hidden_where_one_of_its_questions_has_too_few_answers() {
+    let members = members(&[("Sales", 0..5), ("Support", 5..25)]);
+    let asking = Asking::new(1, &members, |number| [Some(3), Some(2), (number > 0).then_some(4), Some(3), Some(4)]);
+    let release = asking.release(None);
+    for (_, measure) in release.measures(MeasureKind::Dimension).chain(release.measures(MeasureKind::Item)) {
+        assert_eq!(figures(&release, "Sales", &measure.id), None, "{}", measure.id);
+    }
+}
+
+#[test]
+fn below_ten_answers_a_figure_near_an_end_is_only_given_as_beyond_a_limit() {
+    let members = members(&[("Few", 0..6), ("Many", 6..30)]);
+    let asking = Asking::new(1, &members, |number| match number {
+        0..6 => [Some(5), Some(1), Some(3), Some(3), Some(3)],
+        _ => [Some(5), Some(1), Some(3), Some(4), Some(2)],
+    });
+    let release = asking.release(None);
+    let few = |item: &str| figures(&release, "Few", item).map(|figures| (figures.mean, figures.beyond));
+    assert_eq!(few("agreed-place"), Some((87.5, Some(Beyond::AtLeast))));
+    assert_eq!(few("kept-templates"), Some((12.5, Some(Beyond::AtMost))));
+    assert_eq!(few("clear-checker"), Some((50.0, None)));
+    let many = figures(&release, "Many", "agreed-place").unwrap();
+    assert_eq!((many.mean, many.beyond), (100.0, None));
+    assert_eq!(many.shares, [0, 0, 0, 0, 100]);
+    assert!(figures(&release, "Few", "agreed-place").unwrap().shares.is_empty());
+}
+
+/// Wave two after wave one, with these people in the team "Sales" the second time.
+fn change_with(now: std::ops::Range<u32>, answer: u8) -> Option<f64> {
+    let spread = |number: u32| ((number % 3) as u8).wrapping_sub(1);
+    let first = Asking::new(1, &members(&[("Sales", 0..20), ("Support", 40..80)]), |number| {
+        [Some(3u8.wrapping_add(spread(number))); ITEMS]
+    });
+    let before = first.release(None);
+    let second = Asking::new(2, &members(&[("Sales", now), ("Support", 40..80)]), |number| {
+        let base = if number < 40 { answer } else { 3 };
+        [Some(base.wrapping_add(spread(number)).clamp(1, 5)); ITEMS]
+    });
+    let release = second.release(Some((&first, &before)));
+    figures(&release, "Sales", "team-practice").unwrap().before
+}
+
+#[test]
+fn a_change_is_told_only_where_it_is_more_than_chance() {
+    assert_eq!(change_with(0..20, 4), Some(48.8));
+    assert_eq!(change_with(0..20, 3), None);
+}
+
+#[test]
+fn a_change_is_told_only_where_nobody_or_enough_people_joined_and_left() {
+    assert!(change_with(0..25, 4).is_some(), "five joined");
+    assert_eq!(change_with(0..24, 4), None, "four joined");
+    assert_eq!(change_with(0..19, 4), None, "one left");
+    assert!(change_with(5..20, 4).is_some(), "five left");
+}
