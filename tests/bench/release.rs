@@ -4,16 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
+use footing::cli::Content;
 use footing::disclosure::{
     Answers, Asked, Choices, Cut, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
 };
+use footing::guidance::TeamSituation;
 use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamId, TeamPath};
+use footing::service::release::TeamView;
 use footing::survey::{
-    AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, WaveId, read_survey,
+    AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, SurveyId, WaveId,
+    read_survey,
 };
+use footing::ui::assets::Assets;
+use footing::ui::pages::{self, TeamsPage};
+use footing::ui::shell::{Frame, Known, document};
+use footing::ui::text::Text;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
@@ -54,7 +62,47 @@ fn main() -> Outcome<()> {
         release.shown()
     );
     println!("memory before and at most, MB\t\t{before} {}", peak()?);
+
+    let checked = Content::bundled().check().map_err(|problems| format!("{problems:?}"))?;
+    let begun = Instant::now();
+    let mut steps = BTreeSet::new();
+    for row in release.rows() {
+        let situation = TeamSituation::of(&release, row, &surveys);
+        let suggestions = checked.team_library.suggest(&situation, &BTreeSet::new());
+        steps.extend(suggestions.first().map(|suggestion| suggestion.step.id.clone()));
+    }
+    println!("next steps\t{:.3}\t{} different ones", begun.elapsed().as_secs_f64(), steps.len());
+
+    // Four of the twenty departments have a thousand teams; the assessment has fourteen questions.
+    let teams = (0..4).map(|department| TeamPath::parse(&format!("Department {department}")));
+    let teams = teams.collect::<Result<Vec<_>, _>>()?;
+    let release = Arc::new(release);
+    let view = TeamView { wave, release, surveys, teams, if_then: None };
+    let page = TeamsPage {
+        view: &view,
+        cards: &[],
+        library: &checked.team_library,
+        questions: SurveyId::parse("ai-proficiency"),
+        sorted: None,
+    };
+    let text = checked.catalog.text(Language::En);
+    let mut fastest = f64::INFINITY;
+    let mut length = 0;
+    for _ in 0..10 {
+        let begun = Instant::now();
+        let html = document(frame(text), || pages::teams(text, &page));
+        fastest = fastest.min(begun.elapsed().as_secs_f64());
+        length = html.len();
+    }
+    let rows = view.release.teams_within(&view.teams).count();
+    println!("table of {rows} teams and 14 questions\t{fastest:.4}\t{length} bytes");
     Ok(())
+}
+
+fn frame(text: Text<'_>) -> Frame<'_> {
+    static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::default);
+    let title = text.say("teams-title");
+    Frame { text, assets: &ASSETS, nonce: "0", title, live: false, known: Known::default(), example: false }
 }
 
 /// The most memory the process ever held, in MB.

@@ -8,6 +8,7 @@ mod cli;
 mod faults;
 mod house;
 mod http;
+mod leaks;
 mod letters;
 mod mail;
 mod plan;

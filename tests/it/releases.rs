@@ -1,10 +1,8 @@
 //! Releases through the pages: who sees what, when, and that what is hidden tells nothing.
 
-use std::sync::Arc;
-
-use footing::disclosure::{Cell, Group, Release};
+use footing::disclosure::{Cell, Group};
 use footing::organisation::TeamPath;
-use footing::service::{release, wave};
+use footing::service::release;
 use footing::survey::WaveId;
 
 use crate::support::{App, Organisation};
@@ -28,12 +26,8 @@ async fn answered(app: &App) -> (Organisation<'_>, WaveId) {
     let wave = organisation.open_wave().await;
     for row in roster().lines().skip(1) {
         let email = row.split(',').nth(2).unwrap();
-        let answer = if email.starts_with("salessouth") { "1" } else { "4" };
-        let mut visit = organisation.signed_in(email).await;
-        for item in ["agreed-place", "kept-templates", "clear-checker", "hear-of-better-ways", "whom-to-ask"] {
-            let then = if item == "whom-to-ask" { "&then=submit" } else { "" };
-            visit.post(&format!("/w/{wave}/team-practice/q/{item}"), &format!("answer={answer}{then}")).await;
-        }
+        let answer = if email.starts_with("salessouth") { 1 } else { 4 };
+        organisation.answers_about_practice(wave, email, answer).await;
     }
     (organisation, wave)
 }
@@ -43,20 +37,13 @@ fn north() -> String {
     format!("/teams/{}", TeamPath::parse("Sales > North").unwrap().id())
 }
 
-async fn released(organisation: &Organisation<'_>, id: WaveId) -> Arc<Release> {
-    let context = organisation.context();
-    wave::close(context, &organisation.by, id).await.unwrap();
-    release::release(context, &organisation.by, id).await.unwrap();
-    context.store.release(id).await.unwrap().expect("it was just made")
-}
-
 #[tokio::test]
 async fn a_release_is_made_once_and_only_of_a_closed_wave() {
     let app = App::new().await;
     let (organisation, id) = answered(&app).await;
     let context = organisation.context();
     assert!(release::release(context, &organisation.by, id).await.is_err(), "it still takes answers");
-    released(&organisation, id).await;
+    organisation.release(id).await;
     assert!(release::release(context, &organisation.by, id).await.is_err(), "a release never changes");
 }
 
@@ -64,7 +51,7 @@ async fn a_release_is_made_once_and_only_of_a_closed_wave() {
 async fn a_team_below_the_threshold_and_whoever_would_give_it_away_is_hidden() {
     let app = App::new().await;
     let (organisation, id) = answered(&app).await;
-    let release = released(&organisation, id).await;
+    let release = organisation.release(id).await;
     let place = release.head().measures.iter().position(|measure| measure.id == "team-practice").unwrap();
     let cell = |name: &str| {
         let row = release.rows().iter().find(|row| matches!(&row.group, Group::Team(path) if path.as_str() == name));
@@ -85,7 +72,7 @@ async fn a_manager_reads_their_own_teams_and_nobody_else_does() {
     let mut ada = organisation.signed_in("ada@example.org").await;
     let before = ada.get("/teams").await;
     assert!(!before.body.contains("South"), "nothing is shown before the release");
-    released(&organisation, id).await;
+    organisation.release(id).await;
     insta::assert_snapshot!("before_the_first_look", ada.get("/teams").await.text());
     assert_eq!(ada.get(&north()).await.status, 404, "nothing is shown before the first look");
     let long = format!("low={}", "x".repeat(281));
@@ -103,7 +90,7 @@ async fn a_manager_reads_their_own_teams_and_nobody_else_does() {
 async fn hidden_figures_look_alike_byte_for_byte_and_sort_by_name() {
     let app = App::new().await;
     let (organisation, id) = answered(&app).await;
-    released(&organisation, id).await;
+    organisation.release(id).await;
     let mut ada = organisation.signed_in("ada@example.org").await;
     ada.post("/teams/before", "skip=yes").await;
     let page = ada.get("/teams?sort=team-practice.team-practice").await;
@@ -122,7 +109,7 @@ async fn hidden_figures_look_alike_byte_for_byte_and_sort_by_name() {
 async fn what_a_leader_promises_a_team_reads_when_it_is_asked_again() {
     let app = App::new().await;
     let (organisation, id) = answered(&app).await;
-    released(&organisation, id).await;
+    organisation.release(id).await;
     let mut ada = organisation.signed_in("ada@example.org").await;
     ada.post("/teams/before", "skip=yes").await;
     let page = ada.get(&north()).await;
@@ -148,7 +135,7 @@ async fn what_a_leader_promises_a_team_reads_when_it_is_asked_again() {
 async fn a_manager_reads_no_team_that_is_not_theirs_whatever_the_address_says() {
     let app = App::new().await;
     let (organisation, id) = answered(&app).await;
-    released(&organisation, id).await;
+    organisation.release(id).await;
     let mut ada = organisation.signed_in("ada@example.org").await;
     ada.post("/teams/before", "skip=yes").await;
     let legal = format!("/teams/{}", TeamPath::parse("Legal").unwrap().id());

@@ -1,115 +1,62 @@
 //! How often a manager's table shows colour: hardly ever where teams do not differ, and where they do about as often as
 //! the plan promised.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use footing::disclosure::{
-    Answers, Asked, Cell, Choices, Group, IntentForm, MeasureKind, Release, Snapshot, Standing, Tabulation, TermsForm,
-    Threshold, Wave,
-};
-use footing::measurement::{Population, Simulation};
-use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
-use footing::survey::{
-    Answer, AnswerSheet, Codebook, Entry, Language, Response, ResponseId, Survey, SurveyId, WaveId, read_survey,
-};
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use footing::disclosure::{Answers, Cell, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold};
+use footing::measurement::{Assumptions, Plan, Population, Simulation};
+use footing::organisation::{Member, TeamPath};
+use footing::survey::Codebook;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-const TODAY: Date = date(2027, 3, 1);
+use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+
 const TEAMS: u32 = 40;
 const PEOPLE: u32 = 10;
 
-fn survey() -> Arc<Survey> {
-    let file = include_bytes!("../../surveys/team-practice.toml");
-    Arc::new(read_survey("team-practice.toml", file).expect("it is right"))
-}
-
 fn members() -> Vec<Member> {
-    let member = |number: u32| Member {
-        person: PersonId::from_random(u128::from(number).to_be_bytes()),
-        staff: StaffId::parse(&number.to_string()).unwrap(),
-        name: "Somebody".to_owned(),
-        email: EmailAddress::parse(&format!("p{number}@example.org")).unwrap(),
-        team: TeamPath::parse(&format!("Company > Team {}", number / PEOPLE)).unwrap(),
-        work: None,
-        location: None,
-        leads: BTreeSet::new(),
-        language: None,
-        joined: TODAY,
-        left: None,
-        moves: Vec::new(),
-    };
-    (0..TEAMS * PEOPLE).map(member).collect()
+    (0..TEAMS * PEOPLE).map(|number| member(&format!("Company > Team {}", number / PEOPLE), number)).collect()
 }
 
-fn wave(survey: &Survey) -> Wave {
-    let terms = TermsForm {
-        name: "Spring".into(),
-        purpose: "We want to know where a hand is needed.".into(),
-        contact: "Works council".into(),
-        surveys: vec!["team-practice".into()],
-        closes: "2027-03-31".into(),
-        ..TermsForm::usual()
-    };
-    let terms = terms.parse(&[SurveyId::parse("team-practice").unwrap()], TODAY).unwrap();
-    let (work, tasks) = ([id("sales")], [id("proposals")]);
-    let intent = IntentForm {
-        build: "Proposals that go out the same day.".into(),
-        work: vec![("sales".into(), "3".into())],
-        tasks: vec!["proposals".into()],
-    };
-    let intent = intent.parse(Choices { work: &work, tasks: &tasks, rungs: &[1, 2, 3, 4, 5] }).unwrap();
-    let draft = Wave::draft(WaveId::from_random([7; 16]), terms).with_intent(intent).unwrap();
-    draft.opened(vec![Asked::of(survey)], TEAMS * PEOPLE, TODAY).unwrap().closed(TODAY).unwrap()
-}
-
-fn id(id: &str) -> footing::survey::ChoiceId {
-    footing::survey::ChoiceId::parse(id).unwrap()
-}
-
-/// A release of made-up answers in which this share of the variance lies between teams.
-fn release(icc: f64, seed: u64) -> Release {
-    let survey = survey();
-    let (members, wave) = (members(), wave(&survey));
-    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap()).unwrap();
-    let codebook = Codebook::of(&survey);
-    let population = Population {
+/// Made-up people of this mean, of whom this share of the variance lies between teams.
+fn population(icc: f64, mean: f64) -> Population {
+    Population {
         teams: TEAMS,
         people: PEOPLE,
         icc,
         reliability: 0.85,
-        mean: 55.0,
+        mean,
         deviation: 20.0,
         difficulty: 5.0,
         missing: 0.0,
         straight_liners: 0.0,
         careless: 0.0,
-    };
-    let mut chance = ChaCha8Rng::seed_from_u64(seed);
-    let respondents = Simulation::new(&codebook, population, || chance.next_u64()).unwrap();
-    let answers = members.iter().zip(respondents).map(|(member, respondent)| {
-        let mut sheet = AnswerSheet::default();
-        for (item, answer) in survey.items().iter().zip(respondent.answers) {
-            sheet.record(Entry::Item(item.id.clone(), answer.map_or(Answer::NotApplicable, Answer::Value)));
+    }
+}
+
+/// A release of made-up answers; `team` says what population the people of a team are from.
+fn release(seed: u64, team: impl Fn(u32) -> Population) -> Release {
+    let (survey, members) = (team_practice(), members());
+    let wave = closed_wave(7, &survey, members.len());
+    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap()).unwrap();
+    let codebook = Codebook::of(&survey);
+    let mut answers = Vec::new();
+    // Each population is drawn whole, and each team is taken from its own.
+    let populations: Vec<Population> = (0..TEAMS).map(&team).collect();
+    for population in populations.iter().enumerate().filter(|(place, one)| !populations[..*place].contains(one)) {
+        let mut chance = ChaCha8Rng::seed_from_u64(seed);
+        let respondents = Simulation::new(&codebook, *population.1, || chance.next_u64()).unwrap();
+        for (number, respondent) in respondents.enumerate() {
+            if team(number as u32 / PEOPLE) == *population.1 {
+                answers.push((members[number].person, response(&survey, &wave, &respondent.answers)));
+            }
         }
-        let response = Response {
-            id: ResponseId::from_random([0; 16]),
-            survey: survey.id().clone(),
-            version: survey.version(),
-            wave: Some(wave.id),
-            submitted: Timestamp::UNIX_EPOCH,
-            language: Language::En,
-            sheet,
-        };
-        (member.person, response)
-    });
-    let surveys = vec![(Arc::clone(&survey), Answers::Linked(answers.collect()))];
+    }
+    let surveys = vec![(Arc::clone(&survey), Answers::Linked(answers))];
     let opening = wave.opening().unwrap();
     Tabulation { wave: &wave, opening, people: &snapshot.people, teams: &snapshot.teams, surveys, earlier: None }
-        .release(TODAY)
+        .release(WAVE_DAY)
 }
 
 /// How many team figures of the dimension are shown, and how many of those in colour.
@@ -126,7 +73,7 @@ fn coloured(release: &Release) -> (u32, u32) {
 }
 
 fn share(icc: f64, runs: u64) -> f64 {
-    let counts = (0..runs).map(|seed| coloured(&release(icc, seed)));
+    let counts = (0..runs).map(|seed| coloured(&release(seed, |_| population(icc, 55.0))));
     let (shown, coloured) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
     assert!(shown > 0, "nothing is shown");
     f64::from(coloured) / f64::from(shown)
@@ -144,4 +91,39 @@ fn where_teams_differ_clearly_many_figures_have_colour() {
     let share = share(0.35, 20);
     println!("coloured where a third of the variance lies between teams: {:.3}", share);
     assert!(share >= 0.3, "{share}");
+}
+
+#[test]
+fn a_difference_that_the_plan_promises_to_find_is_found_about_as_often_as_it_promises() {
+    let even = |_| population(0.0, 50.0);
+    let (place, measure) = {
+        let release = release(1, even);
+        let (place, measure) = release.measures(MeasureKind::Dimension).next().unwrap();
+        (place, measure.clone())
+    };
+    let assumptions =
+        Assumptions { deviation: measure.within.unwrap(), icc: 0.1, reliability: 0.85, stability: 0.6, power: 0.8 };
+    let plan = Plan::of(&Codebook::of(&team_practice()), u64::from(PEOPLE), assumptions);
+    let difference = plan.from_all.unwrap();
+    // Five teams lie that far above the others, five below.
+    let mean = |team: u32| match team {
+        0..5 => 50.0 + difference,
+        5..10 => 50.0 - difference,
+        _ => 50.0,
+    };
+    let (mut found, mut planted) = (0, 0);
+    for seed in 0..30 {
+        let release = release(seed, |team| population(0.0, mean(team)));
+        for team in 0..10 {
+            let path = TeamPath::parse(&format!("Company > Team {team}")).unwrap();
+            let Some(figures) = release.figures(&Group::Team(path), place) else { continue };
+            let expected = if team < 5 { Standing::ClearlyAbove } else { Standing::ClearlyBelow };
+            planted += 1;
+            found += u32::from(figures.standing == Some(expected));
+        }
+    }
+    let share = f64::from(found) / f64::from(planted);
+    let standards = difference / measure.within.unwrap();
+    println!("teams {standards:.2} standard deviations away found: {share:.2}, promised 0.80");
+    assert!((0.70..=0.95).contains(&share), "{share}");
 }

@@ -3,62 +3,18 @@
 use std::sync::Arc;
 
 use footing::disclosure::{
-    Answers, Asked, Beyond, Choices, Earlier, Figures, Group, IntentForm, MeasureKind, Release, Snapshot, Tabulation,
-    TermsForm, Threshold, Wave,
+    Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Snapshot, Tabulation, Threshold, Wave,
 };
-use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
-use footing::survey::{
-    Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, SurveyId, WaveId, read_survey,
-};
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use footing::organisation::{Member, PersonId, TeamPath};
+use footing::survey::{Answer, Response, Survey};
 
-const TODAY: Date = date(2027, 3, 1);
+use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+
 const ITEMS: usize = 5;
-
-fn survey() -> Arc<Survey> {
-    let file = include_bytes!("../../surveys/team-practice.toml");
-    Arc::new(read_survey("team-practice.toml", file).expect("it is right"))
-}
 
 /// People by their number, in the team that is named.
 fn members(teams: &[(&str, std::ops::Range<u32>)]) -> Vec<Member> {
-    let member = |team: &str, number: u32| Member {
-        person: PersonId::from_random(u128::from(number).to_be_bytes()),
-        staff: StaffId::parse(&number.to_string()).unwrap(),
-        name: "Somebody".to_owned(),
-        email: EmailAddress::parse(&format!("p{number}@example.org")).unwrap(),
-        team: TeamPath::parse(team).unwrap(),
-        work: None,
-        location: None,
-        leads: Default::default(),
-        language: None,
-        joined: TODAY,
-        left: None,
-        moves: Vec::new(),
-    };
     teams.iter().flat_map(|(team, numbers)| numbers.clone().map(|number| member(team, number))).collect()
-}
-
-fn wave(number: u8, survey: &Survey, invited: usize) -> Wave {
-    let terms = TermsForm {
-        name: "Spring".into(),
-        purpose: "We want to know where a hand is needed.".into(),
-        contact: "Works council".into(),
-        surveys: vec!["team-practice".into()],
-        closes: "2027-03-31".into(),
-        ..TermsForm::usual()
-    };
-    let terms = terms.parse(&[SurveyId::parse("team-practice").unwrap()], TODAY).unwrap();
-    let intent = IntentForm {
-        build: "Proposals that go out the same day.".into(),
-        work: vec![("sales".into(), "3".into())],
-        tasks: vec!["proposals".into()],
-    };
-    let id = |id: &str| ChoiceId::parse(id).unwrap();
-    let choices = Choices { work: &[id("sales")], tasks: &[id("proposals")], rungs: &[1, 2, 3, 4, 5] };
-    let draft = Wave::draft(WaveId::from_random([number; 16]), terms).with_intent(intent.parse(choices).unwrap());
-    draft.unwrap().opened(vec![Asked::of(survey)], invited as u32, TODAY).unwrap().closed(TODAY).unwrap()
 }
 
 /// A wave in which everybody gave these answers.
@@ -71,27 +27,14 @@ struct Asking {
 
 impl Asking {
     fn new(number: u8, members: &[Member], answers: impl Fn(u32) -> [Option<u8>; ITEMS]) -> Asking {
-        let survey = survey();
-        let wave = wave(number, &survey, members.len());
+        let survey = team_practice();
+        let wave = closed_wave(number, &survey, members.len());
         let snapshot = Snapshot::take(members, Threshold::new(5).unwrap()).unwrap();
-        let response = |member: &Member| {
-            let mut sheet = AnswerSheet::default();
+        let respond = |member: &Member| {
             let number: u32 = member.staff.to_string().parse().unwrap();
-            for (item, answer) in survey.items().iter().zip(answers(number)) {
-                sheet.record(Entry::Item(item.id.clone(), answer.map_or(Answer::NotApplicable, Answer::Value)));
-            }
-            let response = Response {
-                id: ResponseId::from_random([0; 16]),
-                survey: survey.id().clone(),
-                version: survey.version(),
-                wave: Some(wave.id),
-                submitted: Timestamp::UNIX_EPOCH,
-                language: Language::En,
-                sheet,
-            };
-            (member.person, response)
+            (member.person, response(&survey, &wave, &answers(number)))
         };
-        let answers = members.iter().map(response).collect();
+        let answers = members.iter().map(respond).collect();
         Asking { snapshot, wave, survey, answers }
     }
 
@@ -104,7 +47,7 @@ impl Asking {
             people: &asking.snapshot.people,
             teams: &asking.snapshot.teams,
         });
-        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier }.release(TODAY)
+        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier }.release(WAVE_DAY)
     }
 }
 

@@ -83,7 +83,7 @@ fn known(text: Text<'_>, led: &LedTeam) -> Option<AnyView> {
         .collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <section class="stack" aria-labelledby="known">
+            <section class="stack">
                 <h2 id="known">{text.say("talk-known")}</h2>
                 <div class="scroll" tabindex="0" role="region" aria-labelledby="known">
                     <table class="figures">

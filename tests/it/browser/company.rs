@@ -3,8 +3,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use fantoccini::key::Key;
+use footing::store::SledStore;
 use footing::survey::{Language, Privacy};
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
@@ -14,7 +16,7 @@ use tokio::runtime::Runtime;
 
 use super::visitor::{Installation, Visitor};
 use super::words::{survey_called, texts};
-use crate::support::{MailSink, ROSTER, footing, run_on};
+use crate::support::{App, MailSink, Organisation, ROSTER, footing, run_on};
 
 pub const ADMINISTRATOR: &str = "admin@example.org";
 /// What a wave with everything asks, in this order.
@@ -51,6 +53,26 @@ impl Company {
         let id = open[0]["id"].as_str().expect("the wave has an id");
         let wave = Wave { id: id.to_owned() };
         (Company::start(data), wave)
+    }
+
+    /// With the twelve people of the roster, and a wave that was answered and released: the North knows little of how
+    /// its team works with AI, Technology much.
+    pub fn with_release() -> Company {
+        let data = tempfile::tempdir().expect("a directory for the data");
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let store = Arc::new(SledStore::open(data.path()).expect("the directory is new"));
+            let app = App::on(store, "http://localhost").await;
+            let organisation = Organisation::founded(&app).await;
+            let wave = organisation.open_wave().await;
+            let answers = [("bo", 1), ("cy", 1), ("di", 2), ("ed", 1), ("fi", 2), ("ada", 3), ("eve", 3)];
+            let others = [("hal", 5), ("ida", 4), ("jo", 5), ("kit", 4), ("lu", 5)];
+            for (name, answer) in answers.into_iter().chain(others) {
+                organisation.answers_about_practice(wave, &format!("{name}@example.org"), answer).await;
+            }
+            organisation.release(wave).await;
+        });
+        Company::start(data)
     }
 
     fn start(data: TempDir) -> Company {

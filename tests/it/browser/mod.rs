@@ -14,6 +14,7 @@ mod languages;
 mod phone;
 mod saving;
 mod session;
+mod teams;
 mod tour;
 mod visitor;
 mod waves;

@@ -9,6 +9,7 @@ mod page;
 mod participant;
 mod server;
 mod strace;
+mod wave;
 
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
 pub use command::{Ran, data, run, run_on};
@@ -19,3 +20,4 @@ pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};
 pub use server::{Server, footing};
 pub use strace::strace;
+pub use wave::{WAVE_DAY, closed_wave, member, response, team_practice};

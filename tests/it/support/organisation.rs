@@ -1,10 +1,11 @@
 //! A small organisation in the application without a network: a roster, people who sign in, a wave.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use footing::disclosure::{IntentForm, TermsForm};
+use footing::disclosure::{IntentForm, Release, TermsForm};
 use footing::organisation::{EmailAddress, Role, Secret};
-use footing::service::{Administrator, Context, roster, sign_in, wave};
+use footing::service::{Administrator, Context, release, roster, sign_in, wave};
 use footing::survey::WaveId;
 
 use super::{App, Visit};
@@ -63,6 +64,22 @@ impl<'a> Organisation<'a> {
         wave::set_intent(self.context(), &self.by, id, intent).await.unwrap();
         wave::open(self.context(), &self.by, id).await.unwrap();
         id
+    }
+
+    /// Hands in the team practice survey of a wave, with the same answer to every question.
+    pub async fn answers_about_practice(&self, wave: WaveId, email: &str, answer: u8) {
+        let mut visit = self.signed_in(email).await;
+        for item in ["agreed-place", "kept-templates", "clear-checker", "hear-of-better-ways", "whom-to-ask"] {
+            let then = if item == "whom-to-ask" { "&then=submit" } else { "" };
+            visit.post(&format!("/w/{wave}/team-practice/q/{item}"), &format!("answer={answer}{then}")).await;
+        }
+    }
+
+    /// Closes a wave and makes its release.
+    pub async fn release(&self, id: WaveId) -> Arc<Release> {
+        wave::close(self.context(), &self.by, id).await.unwrap();
+        release::release(self.context(), &self.by, id).await.unwrap();
+        self.context().store.release(id).await.unwrap().expect("it was just made")
     }
 
     /// A link for signing in, as it would come by mail.
