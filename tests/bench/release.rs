@@ -1,6 +1,8 @@
 //! Times a release of 50,000 people in 5,000 teams: the audit, the shrinkage and everything else between answers and
 //! the frozen table. Prints a line for each measurement: what, seconds, and a figure that says what came of it.
 
+#![recursion_limit = "256"]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use footing::disclosure::{
-    Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Snapshot, Tabulation, Threshold, Wave,
+    Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold, Wave,
 };
 use footing::organisation::{Member, PersonId, TeamPath};
 use footing::survey::{Answer, Response, Survey};
 
-use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+use crate::support::{WAVE_DAY, closed_wave, member, response, run_on, team_practice};
 
 const ITEMS: usize = 5;
 
@@ -144,4 +144,35 @@ fn a_change_is_told_only_where_nobody_or_enough_people_joined_and_left() {
     assert_eq!(change_with(0..24, 4), None, "four joined");
     assert_eq!(change_with(0..19, 4), None, "one left");
     assert!(change_with(5..20, 4).is_some(), "five left");
+}
+
+#[test]
+fn the_figures_are_those_that_footing_analyse_computes_from_the_same_answers() {
+    let members = members(&[("North", 0..10), ("South", 10..22), ("West", 22..40)]);
+    let answers = |number: u32| -> [Option<u8>; ITEMS] {
+        std::array::from_fn(|item| Some(1 + ((number * 2_654_435 + item as u32 * 40_503) / 97 % 5) as u8))
+    };
+    let release = Asking::new(1, &members, answers).release(None);
+    let mut table = String::from("team,agreed-place,kept-templates,clear-checker,hear-of-better-ways,whom-to-ask\n");
+    for member in &members {
+        let number: u32 = member.staff.to_string().parse().unwrap();
+        let values: Vec<String> = answers(number).iter().flatten().map(ToString::to_string).collect();
+        table += &format!("{},{}\n", member.team, values.join(","));
+    }
+    let said = run_on(&["analyse", "--survey", "team-practice", "--group", "team", "--format", "json", "-"], &table);
+    let analysis: serde_json::Value = serde_json::from_str(&said.good()).unwrap();
+    let groups = analysis["measures"][0]["groups"]["means"].as_array().unwrap();
+    assert_eq!(groups.len(), 3);
+    for group in groups {
+        // The analysis speaks in the units of the scale, 1 to 5; a release in percent of what is possible.
+        let points = 25.0 * (group["mean"].as_f64().unwrap() - 1.0);
+        let shown = figures(&release, group["name"].as_str().unwrap(), "team-practice").unwrap();
+        assert_eq!(shown.mean, (points * 10.0).round() / 10.0, "{group}");
+        let standing = match group["against_all"].as_str().unwrap() {
+            "clearly_above" => Standing::ClearlyAbove,
+            "clearly_below" => Standing::ClearlyBelow,
+            _ => Standing::AboutTheSame,
+        };
+        assert_eq!(shown.standing, Some(standing));
+    }
 }

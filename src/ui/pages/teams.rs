@@ -9,7 +9,7 @@ use crate::organisation::TeamPath;
 use crate::service::release::TeamView;
 use crate::service::team::LedTeam;
 use crate::survey::{DimensionId, ItemId, Survey, SurveyId};
-use crate::ui::parts::{heat_cell, heat_legend, quadrants};
+use crate::ui::parts::{Heat, heat_legend, quadrants};
 use crate::ui::team_reason::team_why;
 use crate::ui::text::Text;
 
@@ -39,15 +39,16 @@ pub fn teams(text: Text<'_>, page: &TeamsPage<'_>) -> impl IntoView + use<> {
     let sorted = columns.iter().find(|column| Some(&column.address) == page.sorted.as_ref());
     let rows = rows(view, sorted);
     let named: Vec<(&str, &Row)> = rows.iter().map(|(path, row)| (path.name(), *row)).collect();
+    let heat = Heat::new(text);
     let head: Vec<_> = columns.iter().map(|column| head_view(page, column)).collect();
     let organisation = view.release.row(&Group::Organisation).map(|row| {
-        let cells = columns.iter().map(|column| heat_cell(text, row.figures(column.place), true)).collect_view();
+        let cells = columns.iter().map(|column| heat.cell(row.figures(column.place), true)).collect_view();
         view! { <tr><th scope="row">{text.say("organisation")}</th>{cells}</tr> }
     });
     let body: Vec<_> = rows
         .iter()
         .map(|(path, row)| {
-            let cells = columns.iter().map(|column| heat_cell(text, row.figures(column.place), false)).collect_view();
+            let cells = columns.iter().map(|column| heat.cell(row.figures(column.place), false)).collect_view();
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/teams/{}", path.id())>{path.name().to_owned()}</a></th>

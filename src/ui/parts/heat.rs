@@ -1,39 +1,64 @@
 //! A figure of a release as a cell of a table: value, band of answers, and colour only where a difference is clear.
 //! What is hidden looks alike, whatever the reason.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::disclosure::{Beyond, Figures, Opinions, Standing};
 use crate::ui::text::Text;
 
-/// The cell of a group in one column; the organisation itself is compared with nobody.
-pub fn heat_cell(text: Text<'_>, figures: Option<&Figures>, is_organisation: bool) -> AnyView {
-    let Some(figures) = figures else {
-        return view! { <td class="suppressed"><span>{text.say("not-shown")}</span></td> }.into_any();
-    };
-    let step = ((figures.mean / 20.0) as usize).min(4);
-    let scale = ["h0", "h1", "h2", "h3", "h4"][step];
-    let (class, sign) = match figures.standing {
-        Some(Standing::ClearlyAbove) => (scale, Some("▲")),
-        Some(Standing::ClearlyBelow) => (scale, Some("▼")),
-        _ if is_organisation => (scale, None),
-        Some(Standing::AboutTheSame) | None => ("unclear", None),
-    };
-    let sign = sign.map(|sign| view! { <span class="sign" aria-hidden="true">" " {sign}</span> });
-    let words = standing_words(text, figures).map(|words| view! { <span class="sr-only">" " {words}</span> });
-    // Agreement is what one expects; a team that is split needs to know.
-    let split = (figures.opinions == Some(Opinions::Split))
-        .then(|| view! { <span class="n">{text.say("opinions-split")}</span> });
-    let change = change_words(text, figures).map(|change| view! { <span class="n">{change}</span> });
-    view! {
-        <td class=class>
-            {points(figures)} {sign} {words}
-            <span class="n">{band(text, figures)}</span>
-            {split}
-            {change}
-        </td>
+/// The cells of one table. A thousand teams have few bands of answers, and each is put into words once.
+pub struct Heat<'c> {
+    text: Text<'c>,
+    not_shown: String,
+    split: String,
+    bands: RefCell<BTreeMap<(u32, u32), String>>,
+}
+
+impl<'c> Heat<'c> {
+    pub fn new(text: Text<'c>) -> Heat<'c> {
+        let (not_shown, split) = (text.say("not-shown"), text.say("opinions-split"));
+        Heat { text, not_shown, split, bands: RefCell::default() }
     }
-    .into_any()
+
+    /// The cell of a group in one column; the organisation itself is compared with nobody.
+    pub fn cell(&self, figures: Option<&Figures>, is_organisation: bool) -> AnyView {
+        let Some(figures) = figures else {
+            return view! { <td class="suppressed"><span>{self.not_shown.clone()}</span></td> }.into_any();
+        };
+        let step = ((figures.mean / 20.0) as usize).min(4);
+        let scale = ["h0", "h1", "h2", "h3", "h4"][step];
+        let (class, sign) = match figures.standing {
+            Some(Standing::ClearlyAbove) => (scale, Some("▲")),
+            Some(Standing::ClearlyBelow) => (scale, Some("▼")),
+            _ if is_organisation => (scale, None),
+            Some(Standing::AboutTheSame) | None => ("unclear", None),
+        };
+        let sign = sign.map(|sign| view! { <span class="sign" aria-hidden="true">" " {sign}</span> });
+        let words = standing_words(self.text, figures).map(|words| view! { <span class="sr-only">" " {words}</span> });
+        // Agreement is what one expects; a team that is split needs to know.
+        let split = (figures.opinions == Some(Opinions::Split)).then(|| self.split.clone());
+        let notes: Vec<_> = [Some(self.band(figures)), split, change_words(self.text, figures)]
+            .into_iter()
+            .flatten()
+            .map(|note| view! { <span class="n">{note}</span> })
+            .collect();
+        view! {
+            <td class=class>
+                {points(figures)} {sign} {words}
+                {notes}
+            </td>
+        }
+        .into_any()
+    }
+
+    fn band(&self, figures: &Figures) -> String {
+        let mut bands = self.bands.borrow_mut();
+        let band = || band(self.text, figures);
+        bands.entry((figures.answers.from, figures.answers.to)).or_insert_with(band).clone()
+    }
 }
 
 /// The figure in whole points; near an end of the scale, on which side of it the figure lies.
