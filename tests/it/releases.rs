@@ -1,11 +1,14 @@
 //! Releases through the pages: who sees what, when, and that what is hidden tells nothing.
 
+use std::sync::Arc;
+
 use footing::disclosure::{Cell, Group};
 use footing::organisation::TeamPath;
 use footing::service::release;
+use footing::store::SledStore;
 use footing::survey::WaveId;
 
-use crate::support::{App, Organisation};
+use crate::support::{App, Organisation, run};
 
 /// A roster of three teams of eight under one department, and a team of three beside it.
 fn roster() -> String {
@@ -145,4 +148,28 @@ async fn a_manager_reads_no_team_that_is_not_theirs_whatever_the_address_says() 
     assert_eq!(theirs.status, 404);
     assert_eq!(ada.get(&format!("{legal}/talk")).await.status, 404);
     assert_eq!(ada.post(&format!("{legal}/promise"), "step=x&due=2026-12-05").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_line_shows_a_team_and_its_step_from_the_same_release() {
+    let data = tempfile::tempdir().unwrap();
+    let release = {
+        let app = App::on(Arc::new(SledStore::open(data.path()).unwrap()), "http://localhost").await;
+        let (organisation, id) = answered(&app).await;
+        organisation.release(id).await
+    };
+    let directory = data.path().to_str().unwrap();
+    let printed = run(&["team", "Sales > South", "--data", directory]).good();
+    assert!(printed.contains("Team practice: ≤ 13  5–9 answers") && printed.contains("\nNext step: "), "{printed}");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["team", "Sales > South", "--json", "--data", directory]).good()).unwrap();
+    let row = release.row(&Group::Team(TeamPath::parse("Sales > South").unwrap())).unwrap();
+    let cells: Vec<Cell> = json["figures"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|figure| serde_json::from_value(figure["cell"].clone()).unwrap())
+        .collect();
+    assert_eq!(cells, row.cells);
+    assert_eq!(run(&["team", "Nowhere", "--data", directory]).code, 1);
 }

@@ -19,6 +19,8 @@ use super::words::{survey_called, texts};
 use crate::support::{App, MailSink, Organisation, ROSTER, footing, run_on};
 
 pub const ADMINISTRATOR: &str = "admin@example.org";
+/// Leads the team with the team of five below it.
+pub const LEADER: &str = "ada@example.org";
 /// What a wave with everything asks, in this order.
 pub const SURVEYS: [&str; 4] = ["leadership-intent", "team-practice", "psychological-safety", "ai-proficiency"];
 
@@ -55,8 +57,8 @@ impl Company {
         (Company::start(data), wave)
     }
 
-    /// With the twelve people of the roster, and a wave that was answered and released: the North knows little of how
-    /// its team works with AI, Technology much.
+    /// With the twelve people of the roster, and a wave that was answered and released: in Nord little is settled about
+    /// how the team works with AI, in Atelier much.
     pub fn with_release() -> Company {
         let data = tempfile::tempdir().expect("a directory for the data");
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
@@ -64,6 +66,10 @@ impl Company {
             let store = Arc::new(SledStore::open(data.path()).expect("the directory is new"));
             let app = App::on(store, "http://localhost").await;
             let organisation = Organisation::founded(&app).await;
+            // What its teams are called is no text of ours, in whatever language.
+            organisation
+                .import(&ROSTER.replace("Sales", "Kontor").replace("North", "Nord").replace("Technology", "Atelier"))
+                .await;
             let wave = organisation.open_wave().await;
             let answers = [("bo", 1), ("cy", 1), ("di", 2), ("ed", 1), ("fi", 2), ("ada", 3), ("eve", 3)];
             let others = [("hal", 5), ("ida", 4), ("jo", 5), ("kit", 4), ("lu", 5)];
@@ -205,6 +211,25 @@ impl Visitor {
         self.type_into("#build", "Proposals that go out the same day, checked by one of us.");
         self.click("#work option[value='3']");
         self.click("#tasks-5");
+    }
+
+    /// As the administrator, who is not signed in yet and signs out again.
+    #[track_caller]
+    pub fn open_the_next_wave(&self, company: &Company) -> Wave {
+        self.sign_in_first(company);
+        self.visit("/admin/waves/new");
+        self.write_terms();
+        self.follow("main form .button");
+        let wave = Wave::at(&self.path());
+        self.visit(&format!("{}/intent", wave.administration()));
+        self.write_intent();
+        self.follow("main form .button");
+        self.arrives_at(&wave.administration());
+        self.follow(&format!("main a[href='{}/open']", wave.administration()));
+        self.follow("main form .button");
+        self.arrives_at(&wave.administration());
+        self.sign_out();
+        wave
     }
 
     /// From the contract through all questions to the thanks; the option with this number each time.

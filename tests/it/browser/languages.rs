@@ -12,7 +12,7 @@ use super::accessibility::{probe, report};
 use super::company::Company;
 use super::phone::NARROW;
 use super::session::Device;
-use super::tour::{see_every_page, see_every_page_of_a_wave};
+use super::tour::{see_every_page, see_every_page_of_a_leader, see_every_page_of_a_wave};
 use super::visitor::{Installation, Visitor};
 
 /// Every piece of text on the page that is meant for people, with what assistive technology reads out.
@@ -53,6 +53,16 @@ fn every_page_around_a_wave_is_german_for_who_has_chosen_german() {
     visitor.visit("/stored?lang=de");
     let (english, mut faults) = (English::except("de"), Vec::new());
     see_every_page_of_a_wave(&visitor, &company, |page| look_at(&visitor, page, "de", &english, &mut faults));
+    report(&faults);
+}
+
+#[test]
+fn every_page_of_a_leader_is_german_for_who_has_chosen_german() {
+    let company = Company::with_release();
+    let visitor = Visitor::arrive(&company.footing, &Device::phone().reading("de"));
+    visitor.visit("/stored?lang=de");
+    let (english, mut faults) = (English::except("de"), Vec::new());
+    see_every_page_of_a_leader(&visitor, &company, |page| look_at(&visitor, page, "de", &english, &mut faults));
     report(&faults);
 }
 

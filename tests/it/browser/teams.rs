@@ -2,28 +2,22 @@
 //! reads when it is asked again.
 
 use super::accessibility::{Examination, report};
-use super::company::{Company, Wave};
+use super::company::{Company, LEADER};
 use super::session::Device;
+use super::tour::{TEAM_OF_FIVE, see_every_page_of_a_leader};
 use super::visitor::Visitor;
 use super::words::say;
-
-const LEADER: &str = "ada@example.org";
-/// The row of the team North, below Sales.
-const NORTH: &str = ".heat tbody tr:last-child th a";
 
 #[test]
 fn a_leader_says_what_they_will_do_looks_talks_and_promises_and_the_team_reads_it_when_asked_again() {
     let company = Company::with_release();
     let visitor = Visitor::arrive(&company.footing, &Device::desktop());
-    let mut examination = Examination::of(&visitor);
     visitor.sign_in(&company, LEADER);
     visitor.follow(".masthead a[href='/teams']");
     assert_eq!(visitor.text("h1"), say("before-title"));
     assert!(!visitor.shows(".heat"), "nothing is shown before");
-    examination.look_at("before the first look");
     visitor.type_into("#low", &"x".repeat(281));
     visitor.follow("main form .button");
-    examination.look_at("before the first look, with a problem");
     visitor.click(".error-summary a");
     assert_eq!(visitor.focused_id(), "low");
     visitor.visit("/teams");
@@ -31,17 +25,13 @@ fn a_leader_says_what_they_will_do_looks_talks_and_promises_and_the_team_reads_i
     visitor.follow("main form .button");
     visitor.arrives_at("/teams");
     assert!(visitor.text("main").contains("Ask the team what gets in the way."), "what was meant stays in sight");
-    examination.look_at("a leader's teams");
     visitor.follow(".choices a[href$='team-practice']");
     assert_eq!(visitor.count(".heat thead th"), 6, "the questions are the columns");
-    examination.look_at("a leader's teams, by question");
     visitor.follow(".choices a[href='/teams']");
-
-    visitor.follow(NORTH);
+    visitor.follow(TEAM_OF_FIVE);
     let team = visitor.path();
     assert!(visitor.text(".step .why").contains(&say("clearly-below")));
     visitor.click(".rows details summary");
-    examination.look_at("a team");
     visitor.follow("a[href$='/talk']");
     visitor.wait_until("the clock to be ready", || visitor.shows(".timer.ready").then_some(()));
     assert_eq!(visitor.text(".timer .left"), "3:00");
@@ -50,13 +40,11 @@ fn a_leader_says_what_they_will_do_looks_talks_and_promises_and_the_team_reads_i
     assert_eq!(visitor.text(".timer button"), say("talk-pause"));
     visitor.click(".timer button");
     assert_eq!(visitor.text(".timer button"), say("talk-start"));
-    examination.look_at("the talk of a team");
     visitor.follow("a[href$='#promise']");
     visitor.arrives_at(&team);
 
     visitor.run("document.querySelector('#due').value = ''", vec![]);
     visitor.follow("form[action$='/promise'] .button");
-    examination.look_at("a promise, with a problem");
     visitor.click(".error-summary a");
     assert_eq!(visitor.focused_id(), "due");
     visitor.visit(&team);
@@ -64,30 +52,13 @@ fn a_leader_says_what_they_will_do_looks_talks_and_promises_and_the_team_reads_i
     visitor.follow("form[action$='/promise'] .button");
     visitor.arrives_at(&team);
     assert_eq!(visitor.text("#promise"), say("promise-came-title"));
-    visitor.follow("form[action$='/outcome'] .button");
-    examination.look_at("what came of a promise, with a problem");
-    visitor.visit(&team);
     visitor.click("#outcome-1");
     visitor.type_into("#note", "Two Tuesdays so far.");
     visitor.follow("form[action$='/outcome'] .button");
     visitor.arrives_at(&team);
-    examination.look_at("a team with a promise");
     visitor.sign_out();
 
-    visitor.sign_in_first(&company);
-    visitor.visit("/admin/waves/new");
-    visitor.write_terms();
-    visitor.follow("main form .button");
-    let wave = Wave::at(&visitor.path());
-    visitor.visit(&format!("{}/intent", wave.administration()));
-    visitor.write_intent();
-    visitor.follow("main form .button");
-    visitor.arrives_at(&wave.administration());
-    visitor.follow(&format!("main a[href='{}/open']", wave.administration()));
-    visitor.follow("main form .button");
-    visitor.arrives_at(&wave.administration());
-    visitor.sign_out();
-
+    let wave = visitor.open_the_next_wave(&company);
     visitor.sign_in(&company, "di@example.org");
     visitor.visit(&wave.contract());
     assert_eq!(visitor.text("#said"), say("said-title"));
@@ -95,11 +66,18 @@ fn a_leader_says_what_they_will_do_looks_talks_and_promises_and_the_team_reads_i
     for part in ["On Tuesdays we look at one task together.", "Two Tuesdays so far.", &say("outcome-partly")] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
-    examination.look_at("the contract, with what was promised");
     visitor.sign_out();
     visitor.sign_in(&company, "jo@example.org");
     visitor.visit(&wave.contract());
     assert!(!visitor.shows("#said"), "the promise was to another team");
+}
+
+#[test]
+fn every_page_of_a_leader_is_accessible_in_every_appearance() {
+    let company = Company::with_release();
+    let visitor = Visitor::arrive(&company.footing, &Device::desktop());
+    let mut examination = Examination::of(&visitor);
+    see_every_page_of_a_leader(&visitor, &company, |page| examination.look_at(page));
     report(&examination.faults);
 }
 
@@ -112,7 +90,7 @@ fn a_leader_can_do_everything_without_scripts() {
     visitor.follow("button[name=skip]");
     visitor.arrives_at("/teams");
     assert_eq!(visitor.text("#steps"), say("teams-steps"));
-    visitor.follow(NORTH);
+    visitor.follow(TEAM_OF_FIVE);
     let team = visitor.path();
     visitor.follow("a[href$='/talk']");
     assert_eq!(visitor.count(".phases li"), 3, "the talk is on the page, without a clock");

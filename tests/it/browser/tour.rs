@@ -1,6 +1,6 @@
 //! Every page there is, in the order in which one person can see them all.
 
-use super::company::{ADMINISTRATOR, Company, Hand, SURVEYS, Wave};
+use super::company::{ADMINISTRATOR, Company, Hand, LEADER, SURVEYS, Wave};
 use super::visitor::{FIT_IS_WEAKEST, SURVEY, Visitor, question};
 use super::words::survey_called;
 use crate::support::{ITEMS, LAST_ITEM, ROSTER};
@@ -97,6 +97,56 @@ pub fn see_every_page(visitor: &Visitor, mut look: impl FnMut(&str)) {
     look("deletion");
     visitor.follow("main form button");
     look("deleted");
+}
+
+/// The row of the team of five, below the one that is led.
+pub const TEAM_OF_FIVE: &str = ".heat tbody tr:last-child th a";
+
+/// Shows each page of a leader once, after a release, and the contract of the next wave as one of the team reads it.
+#[track_caller]
+pub fn see_every_page_of_a_leader(visitor: &Visitor, company: &Company, mut look: impl FnMut(&str)) {
+    visitor.sign_in(company, LEADER);
+    visitor.visit("/teams");
+    look("before the first look");
+    visitor.type_into("#low", &"1".repeat(281));
+    visitor.follow("main form .button");
+    look("before the first look, with a problem");
+    visitor.visit("/teams");
+    visitor.type_into("#low", "1 + 1 = 2");
+    visitor.follow("main form .button");
+    visitor.arrives_at("/teams");
+    look("a leader's teams");
+    visitor.follow(".choices a[href$='team-practice']");
+    look("a leader's teams, by question");
+    visitor.visit("/teams");
+    visitor.follow(TEAM_OF_FIVE);
+    let team = visitor.path();
+    visitor.click(".rows details summary");
+    look("a team");
+    visitor.follow("a[href$='/talk']");
+    visitor.wait_until("the clock to be ready", || visitor.shows(".timer.ready").then_some(()));
+    look("the talk of a team");
+    visitor.visit(&team);
+    visitor.run("document.querySelector('#due').value = ''", vec![]);
+    visitor.follow("form[action$='/promise'] .button");
+    look("a promise, with a problem");
+    visitor.visit(&team);
+    visitor.type_into("#words", "2 + 2 = 4");
+    visitor.follow("form[action$='/promise'] .button");
+    visitor.arrives_at(&team);
+    visitor.follow("form[action$='/outcome'] .button");
+    look("what came of a promise, with a problem");
+    visitor.visit(&team);
+    visitor.click("#outcome-1");
+    visitor.type_into("#note", "3 + 3 = 6");
+    visitor.follow("form[action$='/outcome'] .button");
+    visitor.arrives_at(&team);
+    look("a team with a promise");
+    visitor.sign_out();
+    let wave = visitor.open_the_next_wave(company);
+    visitor.sign_in(company, "di@example.org");
+    visitor.visit(&wave.contract());
+    look("the contract, with what was promised");
 }
 
 /// Shows each page around a wave once, first as the administrator of a new organisation, then as one of its people.
