@@ -1,8 +1,9 @@
 //! Footing: a self-assessment and readiness survey engine.
 //!
-//! The way of the data is the order of the rooms: answers → scores → what people see. `survey`, `scoring`, `statistics`,
-//! `measurement`, `guidance`, `organisation` and `practice` are pure; `service` holds the use cases; `store` keeps what
-//! must last; `web`, `ui` and `cli` are the doors. The browser gets only `ui::islands`.
+//! The way of the data is the order of the rooms: answers → scores → release → what people see. `survey`, `scoring`,
+//! `statistics`, `measurement`, `guidance`, `organisation`, `disclosure` and `practice` are pure; `service` holds the use
+//! cases; `store` keeps what must last; `report` turns a release into charts and tables; `web`, `ui` and `cli` are the
+//! doors. The browser gets only `ui::islands`.
 
 // Views are deeply nested types.
 #![recursion_limit = "256"]
@@ -22,6 +23,8 @@ pub mod organisation;
 #[cfg(feature = "ssr")]
 pub mod practice;
 #[cfg(feature = "ssr")]
+pub mod report;
+#[cfg(feature = "ssr")]
 pub mod scoring;
 #[cfg(feature = "ssr")]
 pub mod service;
@@ -31,6 +34,8 @@ pub mod statistics;
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod survey;
+#[cfg(feature = "ssr")]
+pub mod text;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod web;

@@ -7,7 +7,7 @@ use rust_embed::RustEmbed;
 
 use crate::guidance::{Library, TeamLibrary, flaws, read_steps, read_team_steps};
 use crate::survey::{Language, Problem, Problems, Survey, read_survey};
-use crate::ui::text::Catalog;
+use crate::text::Catalog;
 
 /// The survey that the steps for persons are made for.
 const STEPS_ARE_FOR: &str = "ai-proficiency";

@@ -3,6 +3,7 @@
 mod admin;
 mod analyse;
 mod answer_table;
+mod chart;
 mod check;
 mod codebook;
 mod content;
@@ -74,6 +75,10 @@ enum Command {
     Wave(wave::Wave),
     /// Show what the audit of a released wave examined and found, in words: for whoever must be able to trust it.
     Audit(wave::One),
+    /// Write a chart of a released wave as SVG, PNG or PDF.
+    Chart(chart::Chart),
+    /// Write everything a released wave shows as one long table.
+    Export(chart::Export),
     /// Show one team's released figures and its next step.
     Team(team::Team),
     /// Let somebody in, and read the audit log.
@@ -117,6 +122,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Roster(command) => command.run(),
         Command::Wave(command) => command.run(),
         Command::Audit(command) => command.audit(),
+        Command::Chart(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Team(command) => command.run(),
         Command::Admin(command) => command.run(),
     };

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::service::{Administrator, Context};
 use crate::survey::Language;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 use super::ContentFrom;
 use super::serve::open;
@@ -28,18 +28,19 @@ pub struct Organisation {
 impl Organisation {
     /// Does some work on the organisation, as whoever can open its data.
     pub fn work<T>(&self, work: impl AsyncFnOnce(&Context, &Administrator) -> Result<T>) -> Result<T> {
-        self.work_in_words(async |context, by, _| work(context, by).await)
+        self.work_in(Language::En, async |context, by, _| work(context, by).await)
     }
 
-    /// The same, with the words of the pages.
-    pub fn work_in_words<T>(
+    /// The same, with the words of the pages in a language.
+    pub fn work_in<T>(
         &self,
+        language: Language,
         work: impl AsyncFnOnce(&Context, &Administrator, Text<'_>) -> Result<T>,
     ) -> Result<T> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             let (context, catalog) = open(&self.data, self.content.content.as_deref()).await?;
-            work(&context, &Administrator::at_the_command_line(), catalog.text(Language::En)).await
+            work(&context, &Administrator::at_the_command_line(), catalog.text(language)).await
         })
     }
 }

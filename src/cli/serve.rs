@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result};
 use crate::mail::{Sender, SmtpMailer};
 use crate::service::{Context, Instruments, Post, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
+use crate::text::Catalog;
 use crate::ui::assets::{Assets, SITE};
-use crate::ui::text::Catalog;
 use crate::web::{self, AppState, Limits, Postman, PublicAddress, Staging};
 
 use super::settings::{LogFormat, MailSettings, Settings, Source, read_settings};

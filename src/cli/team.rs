@@ -6,11 +6,12 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 
 use crate::organisation::TeamPath;
+use crate::report::{measure_label, points};
 use crate::service::team::{self, LedTeam};
-use crate::ui::pages::measure_label;
-use crate::ui::parts::{band, change_words, points, standing_words};
+use crate::survey::Language;
+use crate::text::Text;
+use crate::ui::parts::{band, change_words, standing_words};
 use crate::ui::team_reason::team_why;
-use crate::ui::text::Text;
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -27,7 +28,7 @@ pub struct Team {
 impl Team {
     pub fn run(self) -> Result<Ending> {
         let path = TeamPath::parse(&self.team).with_context(|| format!("{} is no team", self.team))?;
-        self.organisation.work_in_words(async |context, by, text| {
+        self.organisation.work_in(Language::En, async |context, by, text| {
             let led = team::team_named(context, by, &path).await;
             let led = led.with_context(|| format!("{path} is in no release: see `footing wave release`"))?;
             let suggestion = led.suggestions(&context.team_library).into_iter().next();

@@ -58,6 +58,12 @@ pub enum Deed {
         wave: String,
         teams: Vec<String>,
     },
+    /// Taken away as a file, named by the SHA-256 of its bytes.
+    FiguresExported {
+        wave: String,
+        file: String,
+        sha256: String,
+    },
     PromiseMade {
         wave: String,
         team: String,

@@ -21,7 +21,7 @@ pub use member::{Member, Move, StaffId};
 pub use person::PersonId;
 pub use roster::{
     Brake, Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterRow, RosterSummary,
-    write_roster,
+    guarded, write_roster,
 };
 pub use secret::{KeyHash, Secret};
 pub use session::{LINK_LASTS, SESSION_LASTS, Session, SignInLink};

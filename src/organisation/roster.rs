@@ -28,6 +28,7 @@ pub use change::{Changed, RosterChange, RosterSummary};
 pub use column::Column;
 pub use export::write_roster;
 pub use fault::{RosterFault, RosterFaults};
+pub use formula::guarded;
 
 /// A kind of work that a roster can name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -52,6 +52,13 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
     Ok(Some(SignedIn { person: session.person, email, member, roles }))
 }
 
+/// The right to see what is released of the whole organisation.
+#[derive(Clone, Debug)]
+pub struct Analyst {
+    /// As the audit log names them.
+    pub(super) actor: String,
+}
+
 impl SignedIn {
     pub fn participant(&self) -> Participant {
         Participant { person: self.person }
@@ -59,6 +66,10 @@ impl SignedIn {
 
     pub fn administrator(&self) -> Option<Administrator> {
         self.roles.contains(&Role::Administrator).then(|| Administrator { actor: self.email.to_string() })
+    }
+
+    pub fn analyst(&self) -> Option<Analyst> {
+        self.roles.contains(&Role::Analyst).then(|| Analyst { actor: self.email.to_string() })
     }
 
     pub fn manager(&self) -> Option<Manager> {
@@ -75,6 +86,12 @@ impl Manager {
     /// Whether the team is theirs or below one that is.
     pub(super) fn leads(&self, team: &TeamPath) -> bool {
         self.teams.iter().any(|led| team.is_within(led))
+    }
+}
+
+impl Analyst {
+    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
     }
 }
 

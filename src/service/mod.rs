@@ -6,6 +6,7 @@ pub mod assessment;
 pub mod commitment;
 mod context;
 pub mod example;
+pub mod insights;
 mod instruments;
 pub mod invitation;
 pub mod participant;
@@ -19,7 +20,7 @@ pub mod taking_part;
 pub mod team;
 pub mod wave;
 
-pub use access::{Administrator, Manager, SignedIn, signed_in};
+pub use access::{Administrator, Analyst, Manager, SignedIn, signed_in};
 pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
 pub use participant::Participant;

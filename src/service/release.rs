@@ -54,12 +54,18 @@ impl Before {
 }
 
 async fn before(context: &Context, wave: &Wave) -> Result<Option<Before>> {
-    let opened = |wave: &Wave| wave.opening().map(|opening| opening.opened);
-    let waves = released_waves(context).await?;
-    let Some(before) = waves.iter().rfind(|other| opened(other) < opened(wave)) else { return Ok(None) };
+    let Some(before) = released_before(context, wave).await?.pop() else { return Ok(None) };
     let people = context.store.everybody_invited(before.id).await?;
     let Some(release) = context.store.release(before.id).await?.filter(|_| !people.is_empty()) else { return Ok(None) };
     Ok(Some(Before { release, people, teams: context.store.invited_teams(before.id).await? }))
+}
+
+/// The released waves that opened before this one did, in the order they opened.
+pub(super) async fn released_before(context: &Context, wave: &Wave) -> Result<Vec<Wave>> {
+    let opened = |wave: &Wave| wave.opening().map(|opening| opening.opened);
+    let mut waves = released_waves(context).await?;
+    waves.retain(|other| other.id != wave.id && opened(other) < opened(wave));
+    Ok(waves)
 }
 
 /// Every released wave, in the order they opened.

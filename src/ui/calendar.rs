@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::guidance::Step;
 use crate::survey::{ContentHash, ResponseId};
 
-use super::text::Text;
+use crate::text::Text;
 
 /// Minutes a check-in takes.
 const CHECK_IN_MINUTES: i64 = 5;

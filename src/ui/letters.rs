@@ -4,7 +4,7 @@ use crate::disclosure::Occasion;
 use crate::mail::Block;
 use crate::service::InvitationLetter;
 
-use super::text::Text;
+use crate::text::Text;
 
 /// A link for signing in.
 pub fn sign_in(text: Text<'_>, link: String) -> Vec<Block> {

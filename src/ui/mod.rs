@@ -19,5 +19,3 @@ mod reason;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod team_reason;
-#[cfg(feature = "ssr")]
-pub mod text;

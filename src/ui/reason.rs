@@ -4,7 +4,7 @@ use crate::guidance::{Fit, Reason, Suggestion};
 use crate::scoring::{Profile, Score};
 use crate::survey::{AnswerSheet, ChoiceId, ContextQuestion, Dimension, Wording};
 
-use super::text::Text;
+use crate::text::Text;
 
 /// "Why this one": which scores or answers led to it, what it matches, and what it is good for.
 pub fn why(text: Text<'_>, suggestion: &Suggestion<'_>, profile: &Profile<'_>, sheet: &AnswerSheet) -> String {

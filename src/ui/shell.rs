@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::survey::Language;
 
 use super::assets::Assets;
-use super::text::Text;
+use crate::text::Text;
 
 /// What the shell needs to know about a page.
 pub struct Frame<'a> {
@@ -17,6 +17,8 @@ pub struct Frame<'a> {
     pub title: String,
     /// The page has islands: it loads the browser part.
     pub live: bool,
+    /// The page has charts: it loads their colours.
+    pub charts: bool,
     pub known: Known,
     /// The organisation is made up.
     pub example: bool,
@@ -29,6 +31,7 @@ pub struct Known {
     pub person: bool,
     pub signed_in: bool,
     pub leads: bool,
+    pub analyses: bool,
     pub administers: bool,
 }
 
@@ -42,7 +45,7 @@ pub fn document<V: IntoView>(frame: Frame<'_>, main: impl FnOnce() -> V) -> Stri
 }
 
 fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
-    let Frame { text, assets, nonce, title, live, known, example } = frame;
+    let Frame { text, assets, nonce, title, live, charts, known, example } = frame;
     let title = text.with("title", [("page", title.into())]);
     let script = live.then(|| browser_part(assets, nonce)).flatten();
     view! {
@@ -53,6 +56,10 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <title>{title}</title>
                 {assets.address("footing.css").map(|css| view! { <link rel="stylesheet" href=css/> })}
+                {charts
+                    .then(|| assets.address("charts.css"))
+                    .flatten()
+                    .map(|css| view! { <link rel="stylesheet" href=css/> })}
                 {assets.address("icon.svg").map(|icon| view! { <link rel="icon" type="image/svg+xml" href=icon/> })}
                 {script}
             </head>
@@ -104,6 +111,7 @@ fn masthead(text: Text<'_>, known: Known) -> impl IntoView {
             </a>
             <nav aria-label=text.say("nav")>
                 {known.leads.then(|| view! { <a href="/teams">{text.say("nav-teams")}</a> })}
+                {known.analyses.then(|| view! { <a href="/insights">{text.say("nav-insights")}</a> })}
                 {known.administers.then(|| view! { <a href="/admin">{text.say("nav-admin")}</a> })}
                 {known.person.then(|| view! { <a href="/me">{text.say("nav-me")}</a> })}
                 {(!known.signed_in).then(|| view! { <a href="/sign-in">{text.say("nav-sign-in")}</a> })}

@@ -11,6 +11,7 @@ mod example;
 mod failures;
 mod form;
 mod health;
+mod insights;
 mod language;
 mod limits;
 mod log;

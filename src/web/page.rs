@@ -19,12 +19,13 @@ pub struct Page<'a> {
     known: Known,
     title: String,
     live: bool,
+    charts: bool,
 }
 
 impl<'a> Page<'a> {
     /// For a visitor of whom nothing is known but the language.
     pub fn new(state: &'a AppState, language: Language, title: String) -> Self {
-        Page { state, language, known: Known::default(), title, live: false }
+        Page { state, language, known: Known::default(), title, live: false, charts: false }
     }
 
     pub fn for_visitor(state: &'a AppState, visitor: &Visitor, title: String) -> Self {
@@ -44,6 +45,11 @@ impl<'a> Page<'a> {
         Page { known, ..Page::new(state, admin.language, title) }
     }
 
+    /// The page has charts.
+    pub fn with_charts(self) -> Self {
+        Page { charts: true, ..self }
+    }
+
     /// The page has islands.
     pub fn live(self, live: bool) -> Self {
         Page { live, ..self }
@@ -58,6 +64,7 @@ impl<'a> Page<'a> {
             nonce: &nonce,
             title: self.title,
             live: self.live,
+            charts: self.charts,
             known: self.known,
             example: self.state.example,
         };
@@ -79,6 +86,7 @@ fn known(person: bool, signed_in: Option<&SignedIn>) -> Known {
         person,
         signed_in: signed_in.is_some(),
         leads: signed_in.is_some_and(|signed_in| signed_in.manager().is_some()),
+        analyses: signed_in.is_some_and(|signed_in| signed_in.analyst().is_some()),
         administers: signed_in.is_some_and(|signed_in| signed_in.administrator().is_some()),
     }
 }

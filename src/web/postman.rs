@@ -6,8 +6,8 @@ use async_trait::async_trait;
 
 use crate::mail::{Letter, MailError, Mailer, PostOffice};
 use crate::service::{InvitationLetter, LinkLetter, Post};
+use crate::text::Catalog;
 use crate::ui::letters;
-use crate::ui::text::Catalog;
 
 use super::state::PublicAddress;
 

@@ -15,7 +15,9 @@ use crate::organisation::Roster;
 
 use super::page::HEADERS;
 use super::state::AppState;
-use super::{admin, answers, assets, example, failures, health, language, log, me, results, sign_in, teams, wave};
+use super::{
+    admin, answers, assets, example, failures, health, insights, language, log, me, results, sign_in, teams, wave,
+};
 
 /// No form of ours comes near this.
 const BODY_LIMIT: usize = 16 * 1024;
@@ -57,6 +59,8 @@ pub fn router(state: AppState) -> Router {
         .route("/teams/{team}/talk", get(teams::talk))
         .route("/teams/{team}/promise", post(teams::promise))
         .route("/teams/{team}/outcome", post(teams::outcome))
+        .route("/insights", get(insights::show))
+        .route("/insights/{file}", get(insights::file))
         .route("/example", get(example::choose).post(example::enter))
         .route("/admin", get(admin::overview))
         .route("/admin/roster", get(admin::roster::show).post(admin::roster::upload).layer(upload))

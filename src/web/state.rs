@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 
 use crate::service::Context;
+use crate::text::Catalog;
 use crate::ui::assets::Assets;
-use crate::ui::text::Catalog;
 
 use super::health::Health;
 use super::limits::Limits;

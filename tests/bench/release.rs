@@ -20,10 +20,10 @@ use footing::survey::{
     AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, SurveyId, WaveId,
     read_survey,
 };
+use footing::text::Text;
 use footing::ui::assets::Assets;
 use footing::ui::pages::{self, TeamsPage};
 use footing::ui::shell::{Frame, Known, document};
-use footing::ui::text::Text;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
@@ -104,7 +104,16 @@ fn main() -> Outcome<()> {
 fn frame(text: Text<'_>) -> Frame<'_> {
     static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::default);
     let title = text.say("teams-title");
-    Frame { text, assets: &ASSETS, nonce: "0", title, live: false, known: Known::default(), example: false }
+    Frame {
+        text,
+        assets: &ASSETS,
+        nonce: "0",
+        title,
+        live: false,
+        charts: false,
+        known: Known::default(),
+        example: false,
+    }
 }
 
 /// The most memory the process ever held, in MB.

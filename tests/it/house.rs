@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name of the others.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("survey", &[]),
     ("scoring", &["survey"]),
     ("statistics", &[]),
@@ -14,10 +14,14 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("disclosure", &["survey", "scoring", "statistics", "organisation"]),
     ("practice", &["survey", "guidance", "organisation"]),
     ("mail", &["survey"]),
+    ("report", &["survey", "organisation", "disclosure"]),
     ("store", &["survey", "guidance", "organisation", "disclosure", "practice"]),
     ("service", &["survey", "scoring", "guidance", "organisation", "disclosure", "practice", "mail", "store"]),
-    ("ui", &["survey", "scoring", "guidance", "organisation", "disclosure", "practice", "mail", "service"]),
-    ("web", &["survey", "guidance", "organisation", "disclosure", "practice", "mail", "service", "store", "ui"]),
+    ("ui", &["survey", "scoring", "guidance", "organisation", "disclosure", "practice", "mail", "report", "service"]),
+    (
+        "web",
+        &["survey", "guidance", "organisation", "disclosure", "practice", "mail", "report", "service", "store", "ui"],
+    ),
     (
         "cli",
         &[
@@ -29,6 +33,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
             "disclosure",
             "practice",
             "mail",
+            "report",
             "service",
             "store",
             "ui",
@@ -174,7 +179,7 @@ fn every_text_a_page_says_is_in_the_text_files_and_every_text_is_said() {
         .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
         .filter_map(|line| line.split_once(" = ").map(|(key, _)| key))
         .collect();
-    let code: String = ["src/ui", "src/web"].iter().flat_map(|folder| source(folder)).map(|(_, text)| text).collect();
+    let code: String = source("src").into_iter().map(|(_, text)| text).collect();
     let calls = ["say_for(\"", "with_for(\""].iter().flat_map(|call| code.split(call).skip(1));
     let stems: Vec<&str> = calls.filter_map(|rest| rest.split('"').next()).collect();
     for key in &keys {

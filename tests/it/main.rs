@@ -3,11 +3,13 @@
 mod analyse;
 mod ballots;
 mod browser;
+mod charts;
 mod check_data;
 mod cli;
 mod faults;
 mod house;
 mod http;
+mod insights;
 mod leaks;
 mod letters;
 mod mail;

@@ -8,6 +8,7 @@ mod load;
 mod machine;
 mod organisation;
 mod postgres;
+mod release;
 mod scratch;
 mod statistics;
 mod table;
@@ -43,6 +44,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     if arguments == ["organisation"] {
         return organisation::run();
+    }
+    if arguments == ["release"] {
+        return release::run();
     }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;

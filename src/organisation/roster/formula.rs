@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The text as it may stand in a spreadsheet.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_formula_after_apostrophes(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 

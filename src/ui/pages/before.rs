@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::disclosure::Wave;
 use crate::practice::Note;
+use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
-use crate::ui::text::Text;
 
 /// The lines, as the form names them.
 pub const LINES: [&str; 3] = ["low", "high", "split"];

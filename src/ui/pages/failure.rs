@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// What a person can run into. The word names the texts and the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::service::taking_part::TakingPart;
 use crate::survey::Survey;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 pub struct Home<'a> {
     /// Surveys anybody can take.

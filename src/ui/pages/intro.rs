@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::organisation::Secret;
 use crate::service::assessment::Sitting;
 use crate::survey::Survey;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// What the page knows about the visitor.
 pub struct Intro<'a> {

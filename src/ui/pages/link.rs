@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::organisation::Secret;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// A followed link only asks: mail scanners follow links too. The button opens it.
 pub fn invitation(text: Text<'_>, key: &Secret) -> impl IntoView + use<> {

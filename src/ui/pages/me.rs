@@ -9,7 +9,7 @@ use crate::practice::Commitment;
 use crate::scoring::Direction;
 use crate::service::assessment::Sitting;
 use crate::service::result::PersonalResult;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 use super::result::result_title;
 

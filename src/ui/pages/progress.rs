@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::guidance::Step;
 use crate::practice::{Commitment, Note, Outcome};
+use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, error_summary, step_details};
-use crate::ui::text::Text;
 
 /// A check-in form that was not taken, with what was entered.
 #[derive(Clone, Debug, Default)]

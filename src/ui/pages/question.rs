@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::survey::{Answer, AnswerError, AnswerSheet, ContextQuestion, Item, Privacy, Question, ResponseId, Survey};
+use crate::text::Text;
 use crate::ui::islands::QuickAnswer;
 use crate::ui::parts::{ErrorSummary, error_summary};
-use crate::ui::text::Text;
 
 /// A question, as it is shown.
 pub struct QuestionPage<'a> {

@@ -7,9 +7,9 @@ use crate::guidance::{Library, Step, Suggestion};
 use crate::scoring::{Direction, Profile, Standing};
 use crate::service::result::PersonalResult;
 use crate::survey::Survey;
+use crate::text::Text;
 use crate::ui::parts::{bars, ladder, step_card, step_details};
 use crate::ui::reason;
-use crate::ui::text::Text;
 
 /// Behaviour over four weeks is asked again when it can have changed: after eight.
 const RETAKE_AFTER_DAYS: i32 = 56;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::service::assessment::Sitting;
 use crate::survey::{Answer, Question};
-use crate::ui::text::Text;
+use crate::text::Text;
 
 pub fn review(text: Text<'_>, sitting: &Sitting) -> impl IntoView + use<> {
     let survey = &sitting.survey;

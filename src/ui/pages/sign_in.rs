@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::organisation::Secret;
+use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
-use crate::ui::text::Text;
 
 /// `refused` is what was typed and is no address.
 pub fn sign_in(text: Text<'_>, refused: Option<&str>) -> impl IntoView + use<> {

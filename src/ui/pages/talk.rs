@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::disclosure::{Group, MeasureKind};
 use crate::guidance::TeamLibrary;
+use crate::report::points;
 use crate::service::team::LedTeam;
 use crate::survey::DimensionId;
+use crate::text::Text;
 use crate::ui::islands::TalkTimer;
-use crate::ui::parts::{points, standing_words};
-use crate::ui::text::Text;
+use crate::ui::parts::standing_words;
 
 /// The phases and their minutes.
 const PHASES: [(&str, u32); 3] = [("alone", 3), ("together", 7), ("decide", 5)];

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use crate::disclosure::{Group, MeasureKind, Row, Standing};
 use crate::guidance::TeamLibrary;
 use crate::organisation::TeamPath;
+use crate::report::measure_label;
 use crate::service::release::TeamView;
 use crate::service::team::LedTeam;
-use crate::survey::{DimensionId, ItemId, Survey, SurveyId};
+use crate::survey::SurveyId;
+use crate::text::Text;
 use crate::ui::parts::{Heat, heat_legend, quadrants};
 use crate::ui::team_reason::team_why;
-use crate::ui::text::Text;
 
 /// What the table shows.
 pub struct TeamsPage<'a> {
@@ -108,20 +109,6 @@ fn columns(text: Text<'_>, page: &TeamsPage<'_>) -> Vec<Column> {
             Some(Column { place, name, address: format!("{}.{}", measure.survey, measure.id) })
         })
         .collect()
-}
-
-/// What a column is called: the name of a dimension, the words of an item.
-pub fn measure_label(text: Text<'_>, survey: &Survey, kind: MeasureKind, id: &str) -> Option<String> {
-    match kind {
-        MeasureKind::Survey => Some(text.of(survey.title())),
-        MeasureKind::Dimension => Some(text.of(&survey.dimension(&DimensionId::parse(id)?)?.name)),
-        MeasureKind::Item => {
-            let item = survey.item(&ItemId::parse(id)?)?;
-            // A high figure stands for "no" there, which nobody would guess.
-            let words = text.of(&item.text);
-            Some(if item.reversed { text.with("item-reversed", [("item", words.into())]) } else { words })
-        }
-    }
 }
 
 fn rows<'v>(view: &'v TeamView, sorted: Option<&Column>) -> Vec<(&'v TeamPath, &'v Row)> {

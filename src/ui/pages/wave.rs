@@ -9,7 +9,7 @@ use crate::guidance::TeamLibrary;
 use crate::service::taking_part::{Part, TakingPart};
 use crate::service::wave::Offer;
 use crate::survey::Privacy;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// `offer` says what kinds of work, tasks and rungs are called.
 pub fn contract(

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::scoring::{Change, Direction, Profile, Score};
 use crate::survey::{Dimension, DimensionId};
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// Weakest first; a dimension without a score says so. `changes` adds what changed reliably since the last time.
 pub fn bars(text: Text<'_>, profile: &Profile<'_>, changes: &[(&Dimension, Change)]) -> impl IntoView + use<> {

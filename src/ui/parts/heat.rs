@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Beyond, Figures, Opinions, Standing};
-use crate::ui::text::Text;
+use crate::disclosure::{Figures, Opinions, Standing};
+use crate::report::points;
+use crate::text::Text;
 
 /// The cells of one table. A thousand teams have few bands of answers, and each is put into words once.
 pub struct Heat<'c> {
@@ -58,15 +59,6 @@ impl<'c> Heat<'c> {
         let mut bands = self.bands.borrow_mut();
         let band = || band(self.text, figures);
         bands.entry((figures.answers.from, figures.answers.to)).or_insert_with(band).clone()
-    }
-}
-
-/// The figure in whole points; near an end of the scale, on which side of it the figure lies.
-pub fn points(figures: &Figures) -> String {
-    match figures.beyond {
-        None => format!("{:.0}", figures.mean),
-        Some(Beyond::AtMost) => format!("≤ {:.0}", figures.mean.ceil()),
-        Some(Beyond::AtLeast) => format!("≥ {:.0}", figures.mean.floor()),
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::scoring::{Score, Standing};
 use crate::survey::Survey;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 const WIDTH: f64 = 700.0;
 const GAP: f64 = 5.0;

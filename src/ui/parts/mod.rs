@@ -12,7 +12,7 @@ mod step_card;
 pub use bars::bars;
 pub use error_summary::{ErrorSummary, error_summary};
 pub use field::Field;
-pub use heat::{Heat, band, change_words, heat_legend, points, standing_words};
+pub use heat::{Heat, band, change_words, heat_legend, standing_words};
 pub use ladder::ladder;
 pub use quadrants::quadrants;
 pub use step_card::{step_card, step_details};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::disclosure::{Figures, Group, Measure, MeasureKind, Release, Row, Standing};
 use crate::service::release::TeamView;
 use crate::survey::Privacy;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// The corners: skill, safety, and what they are called.
 const CORNERS: [(Standing, Standing, &str); 4] = [

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::guidance::Step;
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// The card of one step: its head, why it was chosen, its details, and the ways on that the page offers.
 pub fn step_card<W, V: IntoView + 'static>(

@@ -205,7 +205,7 @@ fn show_intent(state: &AppState, admin: &Admin, wave: &Wave, form: &IntentForm, 
     refused_if(!faults.is_empty(), page.render(|| admin::intent_form(text, &offer, form, faults, address)))
 }
 
-fn marked(text: crate::ui::text::Text<'_>, title: &'static str, refused: bool) -> String {
+fn marked(text: crate::text::Text<'_>, title: &'static str, refused: bool) -> String {
     let title = text.say(title);
     if refused { text.with("error-page-title", [("page", title.into())]) } else { title }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use footing::cli::{Checked, Content};
 use footing::survey::{Language, Survey};
-use footing::ui::text::{Catalog, Text};
+use footing::text::{Catalog, Text};
 
 static CONTENT: LazyLock<(Vec<Survey>, Catalog)> = LazyLock::new(|| {
     let Checked { surveys, catalog, .. } = Content::bundled().check().expect("the bundled content is sound");

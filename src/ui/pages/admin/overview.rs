@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::disclosure::{Stage, Wave};
-use crate::ui::text::Text;
+use crate::text::Text;
 
 pub struct Overview<'a> {
     pub people: usize,

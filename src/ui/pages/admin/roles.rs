@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::organisation::{Grant, Role};
+use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
-use crate::ui::text::Text;
 
 /// The form as it was sent and not taken.
 #[derive(Debug, Default)]

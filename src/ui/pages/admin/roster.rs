@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, Teams};
-use crate::ui::text::Text;
+use crate::text::Text;
 
 /// What became of an uploaded file.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::disclosure::{Stage, Wave};
 use crate::service::wave::{Participation, Rate};
-use crate::ui::text::Text;
+use crate::text::Text;
 
 pub struct WavePage<'a> {
     pub wave: &'a Wave,

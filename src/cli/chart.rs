@@ -1,0 +1,97 @@
+//! `footing chart` and `footing export`: charts and figures of a released wave, without a server and without a browser.
+
+use std::io::Write as _;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::report::{Case, Format, csv, gallery, tidy};
+use crate::service::{insights, wave};
+use crate::survey::{Language, WaveId};
+
+use super::Ending;
+use super::organisation::Organisation;
+
+/// Writes a chart of a released wave to standard output; without a name it lists the charts there are.
+#[derive(Debug, clap::Args)]
+pub struct Chart {
+    /// As `footing wave status` shows it.
+    wave: String,
+    /// Which chart.
+    name: Option<String>,
+    #[arg(long, default_value = "svg", value_parser = ["svg", "png", "pdf"])]
+    format: String,
+    /// The language of its words.
+    #[arg(long, default_value = "en", value_parser = ["en", "de", "ja"])]
+    language: String,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+/// Writes everything a released wave shows to standard output, as one long table.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// As `footing wave status` shows it.
+    wave: String,
+    #[arg(long, default_value = "csv", value_parser = ["csv", "json"])]
+    format: String,
+    /// Begin a CSV file with the mark by which Excel knows UTF-8.
+    #[arg(long)]
+    bom: bool,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+impl Chart {
+    pub fn run(self) -> Result<Ending> {
+        let id = WaveId::parse(&self.wave).with_context(|| format!("{} is no wave", self.wave))?;
+        let language: Language = self.language.parse().ok().context("no such language")?;
+        let format = Format::parse(&self.format).context("no such format")?;
+        self.organisation.work_in(language, async |context, by, text| {
+            let insights = insights::of_wave(context, by, id).await;
+            let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
+            let offer = wave::offer(context);
+            let exhibits = gallery(&Case {
+                text,
+                wave: &insights.wave,
+                release: &insights.release,
+                surveys: &insights.surveys,
+                earlier: &insights.earlier,
+                work: &offer.work,
+            });
+            let Some(name) = &self.name else {
+                for exhibit in &exhibits {
+                    writeln!(std::io::stdout(), "{}  {}", exhibit.name, exhibit.title)?;
+                }
+                return Ok(Ending::Good);
+            };
+            let Some(exhibit) = exhibits.iter().find(|exhibit| exhibit.name == *name) else {
+                let names: Vec<&str> = exhibits.iter().map(|exhibit| exhibit.name.as_str()).collect();
+                bail!("no chart {name}; there is {}", names.join(", "));
+            };
+            std::io::stdout().write_all(&exhibit.file(format))?;
+            Ok(Ending::Good)
+        })
+    }
+}
+
+impl Export {
+    pub fn run(self) -> Result<Ending> {
+        let id = WaveId::parse(&self.wave).with_context(|| format!("{} is no wave", self.wave))?;
+        self.organisation.work(async |context, by| {
+            let insights = insights::of_wave(context, by, id).await;
+            let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
+            let rows = tidy(&insights.release, &insights.surveys);
+            let mut target = std::io::stdout().lock();
+            if self.format == "json" {
+                serde_json::to_writer(&mut target, &rows.collect::<Vec<_>>())?;
+                writeln!(target)?;
+                return Ok(Ending::Good);
+            }
+            if self.bom {
+                target.write_all("\u{feff}".as_bytes())?;
+            }
+            target.write_all(&csv(rows)?)?;
+            Ok(Ending::Good)
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! The organisation by dimension: one bar each on the scale from 0 to 100, with the interval on it and the number beside it.
+
+use super::canvas::{Anchor, Canvas};
+use super::drawing::Drawing;
+use super::frame::{Frame, MARGIN, WIDTH};
+use super::legend::{Legend, Sign, not_shown};
+use super::lettering::{Type, room};
+use super::names::Names;
+use super::palette::Paint;
+use super::scale::Scale;
+use super::{Figure, Words};
+
+#[derive(Clone, Debug)]
+pub struct Dimensions {
+    /// In the order in which they are drawn.
+    pub bars: Vec<Bar>,
+    pub key: Key,
+}
+
+#[derive(Clone, Debug)]
+pub struct Bar {
+    pub name: String,
+    /// None where it is not shown.
+    pub figure: Option<Figure>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// "90 % interval".
+    pub interval: String,
+    /// "Not shown".
+    pub suppressed: String,
+}
+
+const THICK: i32 = 18;
+
+impl Dimensions {
+    #[must_use]
+    pub fn draw(&self, words: &Words) -> Drawing {
+        let frame = Frame::new(words, WIDTH);
+        let names = Names::lay(self.bars.iter().map(|bar| bar.name.as_str()), Type::Label, 210, 2);
+        let figures = || self.bars.iter().filter_map(|bar| bar.figure.as_ref());
+        let value = figures().map(|figure| room(&figure.text, Type::Strong)).max().unwrap_or(0);
+        let interval = figures().map(|figure| room(&figure.interval, Type::Small)).max().unwrap_or(0);
+        let start = MARGIN + names.width() + 16;
+        let end = WIDTH - MARGIN - value - 10 - interval - 12;
+        let scale = Scale::new((0.0, 100.0), (start, end));
+        let row = (names.tallest() + 14).max(38);
+        let top = frame.top();
+        let axis = top + self.bars.len() as i32 * row;
+        let legend = Legend::lay([(Sign::Whisker, self.key.interval.as_str())], WIDTH - 2 * MARGIN);
+
+        frame.draw(axis + 22 + legend.height, |canvas| {
+            for (index, bar) in self.bars.iter().enumerate() {
+                let middle = top + index as i32 * row + row / 2;
+                names.draw(canvas, index, (MARGIN, middle), Anchor::Start, Paint::INK);
+                let (above, below) = (middle - THICK / 2, middle + THICK / 2);
+                let Some(figure) = &bar.figure else {
+                    not_shown(canvas, (start, above), (end, below), &self.key.suppressed);
+                    continue;
+                };
+                canvas.rect((start, above), (end, below), Paint::LINE);
+                canvas.rect((start, above), (scale.at(figure.value), below), Paint::ACCENT);
+                canvas.whisker((scale.at(figure.low), middle), (scale.at(figure.high), middle), Paint::INK);
+                let value_end = end + 12 + value;
+                canvas.text(
+                    (value_end, middle + Type::Strong.drop()),
+                    Anchor::End,
+                    Type::Strong,
+                    Paint::INK,
+                    &figure.text,
+                );
+                canvas.text(
+                    (value_end + 10, middle + Type::Strong.drop()),
+                    Anchor::Start,
+                    Type::Small,
+                    Paint::QUIET,
+                    &figure.interval,
+                );
+            }
+            draw_ticks(canvas, &scale, axis);
+            legend.draw(canvas, (start, axis + 22));
+        })
+    }
+}
+
+fn draw_ticks(canvas: &Canvas<'_>, scale: &Scale, top: i32) {
+    for tick in [0.0, 50.0, 100.0] {
+        let x = scale.at(tick);
+        canvas.line((x, top - 2), (x, top + 3), Paint::EDGE, 1);
+        canvas.text((x, top + 15), Anchor::Middle, Type::Small, Paint::QUIET, &tick.to_string());
+    }
+}

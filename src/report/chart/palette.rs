@@ -1,0 +1,186 @@
+//! All colours of the charts, each with its light and its dark value, under the names that the style sheet uses.
+//! They are the tokens of `footing.css`, cividis for absolute values and `PuOr` for what leans to two sides.
+
+use plotters::style::RGBColor;
+
+/// A colour by its place in [`TONES`], so that a drawing knows names and only the style sheet knows values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint(u8);
+
+pub(super) struct Tone {
+    pub name: &'static str,
+    pub light: u32,
+    pub dark: u32,
+}
+
+const fn tone(name: &'static str, light: u32, dark: u32) -> Tone {
+    Tone { name, light, dark }
+}
+
+pub(super) const TONES: [Tone; 28] = [
+    tone("sheet", 0xffffff, 0x1a1e21),
+    tone("ink", 0x1b1d1f, 0xeeece7),
+    tone("quiet", 0x565c62, 0xa9afb5),
+    tone("line", 0xdedad2, 0x30363b),
+    tone("edge", 0x80868c, 0x7f878e),
+    tone("accent", 0x0b6159, 0x79d6c8),
+    tone("unclear", 0xeceae5, 0x2b3136),
+    tone("black", 0x000000, 0x000000),
+    tone("white", 0xffffff, 0xffffff),
+    // Cividis in five steps: the smallest gap between neighbours stays above 15 for every kind of colour vision.
+    tone("heat-0", 0x00224e, 0x00224e),
+    tone("heat-1", 0x434e6c, 0x434e6c),
+    tone("heat-2", 0x7d7c78, 0x7d7c78),
+    tone("heat-3", 0xbcae6c, 0xbcae6c),
+    tone("heat-4", 0xfee838, 0xfee838),
+    // `PuOr` in seven steps; its white middle is a grey here, as white would vanish on the sheet.
+    tone("shift-0", 0xb35806, 0xb35806),
+    tone("shift-1", 0xf1a340, 0xf1a340),
+    tone("shift-2", 0xfee0b6, 0xfee0b6),
+    tone("shift-3", 0xdedad2, 0xc9c6bf),
+    tone("shift-4", 0xd8daeb, 0xd8daeb),
+    tone("shift-5", 0x998ec3, 0x998ec3),
+    tone("shift-6", 0x542788, 0x542788),
+    // Lines that stand for somebody; each also carries its name, so colour is never alone.
+    tone("series-0", 0x0b6159, 0x79d6c8),
+    tone("series-1", 0x542788, 0xb7a8e6),
+    tone("series-2", 0xb35806, 0xf1a340),
+    tone("series-3", 0x1d4ed8, 0x8ab4ff),
+    tone("series-4", 0x565c62, 0xa9afb5),
+    tone("series-5", 0x1b1d1f, 0xeeece7),
+    tone("hatch", 0x9a968d, 0x666d74),
+];
+
+/// Where the scales begin in [`TONES`].
+const HEAT: u8 = 9;
+const SHIFT: u8 = 14;
+const SERIES: u8 = 21;
+
+impl Paint {
+    pub const SHEET: Self = Self(0);
+    pub const INK: Self = Self(1);
+    pub const QUIET: Self = Self(2);
+    pub const LINE: Self = Self(3);
+    pub const EDGE: Self = Self(4);
+    pub const ACCENT: Self = Self(5);
+    /// What cannot be told apart from the organisation has no colour of its own.
+    pub const UNCLEAR: Self = Self(6);
+    const BLACK: Self = Self(7);
+    const WHITE: Self = Self(8);
+    /// Filled with the hatch of what is not shown; the markup puts a pattern in its place.
+    pub const HATCH: Self = Self(27);
+
+    /// The step of the fixed scale from 0 to 100. Fixed and not relative: a team at 79 is no failure among eighties.
+    #[must_use]
+    pub fn heat(mean: f64) -> Self {
+        Self(HEAT + (mean / 20.0).floor().clamp(0.0, 4.0) as u8)
+    }
+
+    /// The `index`-th of `count` ordered levels, low to high.
+    #[must_use]
+    pub fn level(index: usize, count: usize) -> Self {
+        let steps: &[u8] = match count {
+            0..=2 => &[1, 4],
+            3 => &[0, 2, 4],
+            4 => &[0, 1, 3, 4],
+            _ => &[0, 1, 2, 3, 4],
+        };
+        Self(HEAT + steps[index.min(steps.len() - 1)])
+    }
+
+    /// The `index`-th of `count` options from one side to the other; with an even count nobody stands in the middle.
+    #[must_use]
+    pub fn shift(index: usize, count: usize) -> Self {
+        let steps: &[u8] = match count {
+            0..=2 => &[1, 5],
+            3 => &[1, 3, 5],
+            4 => &[0, 1, 5, 6],
+            5 => &[0, 1, 3, 5, 6],
+            6 => &[0, 1, 2, 4, 5, 6],
+            _ => &[0, 1, 2, 3, 4, 5, 6],
+        };
+        Self(SHIFT + steps[index.min(steps.len() - 1)])
+    }
+
+    #[must_use]
+    pub fn series(index: usize) -> Self {
+        Self(SERIES + (index % 6) as u8)
+    }
+
+    /// Pure black or pure white, whichever is easier to read on this colour: at least 4.58 to 1 on any colour there is.
+    /// Only for colours that are the same in the light and in the dark.
+    #[must_use]
+    pub fn text(self) -> Self {
+        let luminance = luminance(TONES[usize::from(self.0)].light);
+        if (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) { Self::BLACK } else { Self::WHITE }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        TONES[usize::from(self.0)].name
+    }
+
+    /// The stand-in that travels through plotters, which knows colours by value only.
+    pub(super) fn stand_in(self) -> RGBColor {
+        RGBColor(STAND_IN.0, STAND_IN.1, self.0)
+    }
+
+    /// Reads a stand-in back from the `#RRGGBB` that plotters wrote.
+    pub(super) fn from_stand_in(written: &str) -> Option<Self> {
+        let value = u32::from_str_radix(written.strip_prefix('#')?, 16).ok()?;
+        let index = value & 0xff;
+        (value >> 8 == u32::from(STAND_IN.0) << 8 | u32::from(STAND_IN.1) && (index as usize) < TONES.len())
+            .then_some(Self(index as u8))
+    }
+}
+
+const STAND_IN: (u8, u8) = (0x0f, 0x07);
+
+fn luminance(colour: u32) -> f64 {
+    let channel = |shift: u32| {
+        let value = f64::from(colour >> shift & 0xff) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_scale_colour_carries_text_of_at_least_four_and_a_half_to_one() {
+        for index in HEAT..SERIES {
+            let paint = Paint(index);
+            for value in [TONES[usize::from(index)].light, TONES[usize::from(index)].dark] {
+                let (ground, text) = (luminance(value), luminance(TONES[usize::from(paint.text().0)].light));
+                let ratio = (ground.max(text) + 0.05) / (ground.min(text) + 0.05);
+                assert!(ratio >= 4.5, "{} has {ratio}", paint.name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_scale_has_fixed_bounds_and_its_ends_belong_to_it() {
+        assert_eq!(Paint::heat(0.0).name(), "heat-0");
+        assert_eq!(Paint::heat(19.99).name(), "heat-0");
+        assert_eq!(Paint::heat(20.0).name(), "heat-1");
+        assert_eq!(Paint::heat(100.0).name(), "heat-4");
+    }
+
+    #[test]
+    fn each_scale_begins_at_its_own_colour() {
+        let names =
+            [Paint(HEAT), Paint(SHIFT), Paint(SERIES), Paint::HATCH, Paint::UNCLEAR, Paint::BLACK, Paint::WHITE];
+        let expected = ["heat-0", "shift-0", "series-0", "hatch", "unclear", "black", "white"];
+        assert_eq!(names.map(Paint::name), expected);
+    }
+
+    #[test]
+    fn a_stand_in_finds_its_way_back_and_a_strange_colour_does_not() {
+        for index in 0..TONES.len() as u8 {
+            let RGBColor(r, g, b) = Paint(index).stand_in();
+            assert_eq!(Paint::from_stand_in(&format!("#{r:02X}{g:02X}{b:02X}")), Some(Paint(index)));
+        }
+        assert_eq!(Paint::from_stand_in("#FFFFFF"), None);
+    }
+}

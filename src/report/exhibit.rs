@@ -1,0 +1,219 @@
+//! An exhibit: one question, its drawing, the sentence that says what to see, and its table.
+
+use std::sync::Arc;
+
+use super::chart::{Drawing, Figure, Words};
+use crate::disclosure::{Beyond, Figures, Group, Measure, MeasureKind, Release, Row, Terms, Wave};
+use crate::survey::{Choice, DimensionId, Item, ItemId, Survey};
+use crate::text::Text;
+
+/// What exhibits are made from.
+#[derive(Clone, Copy)]
+pub struct Case<'a> {
+    pub text: Text<'a>,
+    pub wave: &'a Wave,
+    pub release: &'a Release,
+    /// In the versions that were asked.
+    pub surveys: &'a [Arc<Survey>],
+    /// Releases before this one, oldest first.
+    pub earlier: &'a [Arc<Release>],
+    /// What kinds of work are called.
+    pub work: &'a [&'a Choice],
+}
+
+/// A chart with everything around it.
+#[derive(Clone, Debug)]
+pub struct Exhibit {
+    /// Stays the same from wave to wave: file names and addresses are made of it.
+    pub name: String,
+    /// The question it answers.
+    pub title: String,
+    /// What to see, made from the figures.
+    pub finding: String,
+    /// For a file that stands alone.
+    pub drawing: Drawing,
+    /// For a page that says title and finding itself.
+    pub on_page: Drawing,
+    pub table: Table,
+}
+
+/// What the chart shows, in words and numbers. The first cell of a row is its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a chart is taken along as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Svg,
+    Png,
+    Pdf,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Svg, Format::Png, Format::Pdf];
+
+    /// The ending of a file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Svg => "image/svg+xml",
+            Format::Png => "image/png",
+            Format::Pdf => "application/pdf",
+        }
+    }
+
+    pub fn parse(ending: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+}
+
+impl Exhibit {
+    /// Pictures have two pixels for each unit, for screens and print.
+    pub fn file(&self, format: Format) -> Vec<u8> {
+        match format {
+            Format::Svg => self.drawing.svg().into_bytes(),
+            Format::Png => self.drawing.png(2.0),
+            Format::Pdf => self.drawing.pdf(),
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn terms(&self) -> &'a Terms {
+        self.wave.terms()
+    }
+
+    /// The words around a chart. `alt` says what kind of drawing it is.
+    pub(super) fn words(&self, name: &str, title: &str, finding: &str, alt: &'static str) -> Words {
+        let head = self.release.head();
+        let contract: String = head.contract.to_string().chars().take(8).collect();
+        let foot = [
+            ("name", head.name.clone().into()),
+            ("date", self.text.date(head.made).into()),
+            ("least", self.terms().least.get().into()),
+            ("contract", contract.into()),
+        ];
+        Words {
+            name: name.to_owned(),
+            language: self.text.language.tag().to_owned(),
+            title: title.to_owned(),
+            subtitle: finding.to_owned(),
+            foot: self.text.with("chart-foot", foot),
+            on_page: false,
+            description: [self.text.say(alt), finding.to_owned()].join(&self.text.say("between-sentences")),
+        }
+    }
+
+    /// The exhibit of a chart.
+    pub(super) fn exhibit(&self, words: Words, table: Table, draw: impl Fn(&Words) -> Drawing) -> Exhibit {
+        Exhibit {
+            drawing: draw(&words),
+            on_page: draw(&Words { on_page: true, ..words.clone() }),
+            name: words.name,
+            title: words.title,
+            finding: words.subtitle,
+            table,
+        }
+    }
+
+    pub(super) fn survey_of(&self, measure: &Measure) -> Option<&'a Survey> {
+        let survey = self.surveys.iter().find(|survey| *survey.id() == measure.survey)?;
+        Some(survey.as_ref())
+    }
+
+    pub(super) fn label(&self, measure: &Measure) -> Option<String> {
+        measure_label(self.text, self.survey_of(measure)?, measure.kind, &measure.id)
+    }
+
+    pub(super) fn item(&self, survey: &'a Survey, measure: &Measure) -> Option<&'a Item> {
+        survey.items().iter().find(|item| item.id.as_str() == measure.id)
+    }
+
+    pub(super) fn group(&self, group: &Group) -> String {
+        match group {
+            Group::Organisation => self.text.say("organisation"),
+            Group::Team(path) => path.name().to_owned(),
+            Group::Work(work) => {
+                let choice = self.work.iter().find(|choice| choice.id == *work);
+                choice.map_or_else(|| work.to_string(), |choice| self.text.of(&choice.label))
+            }
+            Group::Location(location) => location.clone(),
+        }
+    }
+
+    pub(super) fn organisation(&self) -> Option<&'a Row> {
+        self.release.row(&Group::Organisation)
+    }
+
+    /// Teams at the top of the tree.
+    pub(super) fn departments(&self) -> impl Iterator<Item = &'a Row> + use<'a> {
+        let is_top = |row: &&Row| matches!(&row.group, Group::Team(path) if path.parent().is_none());
+        self.release.rows().iter().filter(is_top)
+    }
+
+    /// A figure with the interval chance gives it.
+    pub(super) fn figure(&self, measure: &Measure, figures: &Figures) -> Figure {
+        let reach = measure.within.map_or(0.0, |within| figures.reach(within));
+        let (low, high) = ((figures.mean - reach).max(0.0), (figures.mean + reach).min(100.0));
+        Figure { value: figures.mean, low, high, text: points(figures), interval: format!("{low:.0}–{high:.0}") }
+    }
+
+    pub(super) fn not_shown(&self) -> String {
+        self.text.say("not-shown")
+    }
+
+    /// "Highest is …, lowest …", or that nothing stands out, of figures that may touch.
+    pub(super) fn range(&self, named: &[(String, Figure)]) -> String {
+        let highest = named.iter().max_by(|a, b| a.1.value.total_cmp(&b.1.value));
+        let lowest = named.iter().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
+        match (highest, lowest) {
+            (Some(only), _) if named.len() == 1 => {
+                let places = [("name", only.0.clone().into()), ("points", only.1.text.clone().into())];
+                self.text.with("finding-only", places)
+            }
+            (Some(high), Some(low)) if high.1.low > low.1.high => self.text.with(
+                "finding-range",
+                [
+                    ("high", high.0.clone().into()),
+                    ("most", high.1.text.clone().into()),
+                    ("low", low.0.clone().into()),
+                    ("least", low.1.text.clone().into()),
+                ],
+            ),
+            _ => self.text.say("finding-even"),
+        }
+    }
+}
+
+/// What a column is called: the name of a dimension, the words of an item.
+pub fn measure_label(text: Text<'_>, survey: &Survey, kind: MeasureKind, id: &str) -> Option<String> {
+    match kind {
+        MeasureKind::Survey => Some(text.of(survey.title())),
+        MeasureKind::Dimension => Some(text.of(&survey.dimension(&DimensionId::parse(id)?)?.name)),
+        MeasureKind::Item => {
+            let item = survey.item(&ItemId::parse(id)?)?;
+            // A high figure stands for "no" there, which nobody would guess.
+            let words = text.of(&item.text);
+            Some(if item.reversed { text.with("item-reversed", [("item", words.into())]) } else { words })
+        }
+    }
+}
+
+/// The figure in whole points; near an end of the scale, on which side of it the figure lies.
+pub fn points(figures: &Figures) -> String {
+    match figures.beyond {
+        None => format!("{:.0}", figures.mean),
+        Some(Beyond::AtMost) => format!("≤ {:.0}", figures.mean.ceil()),
+        Some(Beyond::AtLeast) => format!("≥ {:.0}", figures.mean.floor()),
+    }
+}

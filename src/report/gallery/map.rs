@@ -1,0 +1,51 @@
+//! Do skill and safety go together?
+
+use crate::disclosure::{Figures, Group, Measure, MeasureKind, Standing};
+use crate::report::chart::map::{Axis, Key, Map, Team};
+use crate::report::exhibit::{Case, Exhibit, Table, points};
+use crate::survey::Privacy;
+
+pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
+    let (text, organisation) = (case.text, case.organisation()?);
+    let (skill, skill_measure) = whole(case, Privacy::Private)?;
+    let (safety, safety_measure) = whole(case, Privacy::Anonymous)?;
+    let axis = |place: usize, name: &'static str| {
+        let figures = organisation.figures(place)?;
+        let mean_text = text.with("chart-organisation", [("points", points(figures).into())]);
+        Some(Axis { name: text.say(name), mean: figures.mean, mean_text })
+    };
+    let (across, upwards) = (axis(skill, "axis-skill")?, axis(safety, "axis-safety")?);
+    let (mut teams, mut rows, mut clear) = (Vec::new(), Vec::new(), 0);
+    for row in case.release.rows().iter().filter(|row| matches!(row.group, Group::Team(_))) {
+        let (Some(x), Some(y)) = (row.figures(skill), row.figures(safety)) else { continue };
+        let too_close = !(is_clear(x) && is_clear(y));
+        clear += usize::from(!too_close);
+        let spread = |measure: &Measure, figures: &Figures| {
+            (figures.mean, measure.within.map_or(0.0, |within| figures.reach(within)))
+        };
+        let name = case.group(&row.group);
+        rows.push(vec![name.clone(), points(x), points(y)]);
+        teams.push(Team { name, x: spread(skill_measure, x), y: spread(safety_measure, y), too_close });
+    }
+    if teams.len() < 2 {
+        return None;
+    }
+    let title = text.say("question-map");
+    let finding = text.with("finding-map", [("clear", clear.into()), ("teams", teams.len().into())]);
+    let fields = ["field-safe", "field-both", "field-neither", "field-able"].map(|field| text.say(field));
+    let key = Key { clear: text.say("map-clear"), too_close: text.say("map-close"), cross: text.say("chart-interval") };
+    let head = vec![text.say("roster-team"), across.name.clone(), upwards.name.clone()];
+    let chart = Map { across, upwards, teams, fields, key };
+    let words = case.words("map", &title, &finding, "alt-map");
+    Some(case.exhibit(words, Table { head, rows }, |words| chart.draw(words)))
+}
+
+fn is_clear(figures: &Figures) -> bool {
+    matches!(figures.standing, Some(Standing::ClearlyAbove | Standing::ClearlyBelow))
+}
+
+/// The column of a whole survey with that privacy.
+fn whole<'a>(case: &Case<'a>, privacy: Privacy) -> Option<(usize, &'a Measure)> {
+    let of_privacy = |measure: &Measure| case.survey_of(measure).is_some_and(|survey| survey.privacy() == privacy);
+    case.release.measures(MeasureKind::Survey).find(|(_, measure)| of_privacy(measure))
+}

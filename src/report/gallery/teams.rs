@@ -1,0 +1,71 @@
+//! Which teams lie clearly above or below the organisation?
+
+use crate::disclosure::{Group, MeasureKind, Row, Standing};
+use crate::report::chart::heatmap::{self, Cell, Heatmap, Key};
+use crate::report::exhibit::{Case, Exhibit, Table, points};
+
+pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
+    let (text, organisation) = (case.text, case.organisation()?);
+    let columns: Vec<(usize, String)> = case
+        .release
+        .measures(MeasureKind::Dimension)
+        .filter_map(|(place, measure)| Some((place, case.label(measure)?)))
+        .collect();
+    let mut teams: Vec<&Row> = case.release.rows().iter().filter(|row| matches!(row.group, Group::Team(_))).collect();
+    teams.sort_by(|a, b| a.group.cmp(&b.group));
+    if teams.is_empty() {
+        return None;
+    }
+    let cells = |row: &Row| -> Vec<Cell> { columns.iter().map(|(place, _)| cell(row, *place)).collect() };
+    let row = |row: &Row| heatmap::Row { name: case.group(&row.group), cells: cells(row) };
+    let figures = || teams.iter().flat_map(|row| columns.iter().filter_map(|(place, _)| row.figures(*place)));
+    let count = |standing: Standing| figures().filter(|figures| figures.standing == Some(standing)).count();
+    let finding = match (count(Standing::ClearlyBelow), count(Standing::ClearlyAbove)) {
+        (0, 0) => text.say("teams-none"),
+        (below, above) => text.with("teams-some", [("below", below.into()), ("above", above.into())]),
+    };
+    let title = text.say("question-teams");
+    let key = Key {
+        steps: ["0–20", "20–40", "40–60", "60–80", "80–100"].map(str::to_owned),
+        above: text.say("clearly-above"),
+        below: text.say("clearly-below"),
+        same: text.say("legend-same"),
+        suppressed: case.not_shown(),
+        suppressed_why: text.say("legend-hidden"),
+    };
+    let chart = Heatmap {
+        columns: columns.iter().map(|(_, name)| name.clone()).collect(),
+        organisation: row(organisation),
+        rows: teams.iter().map(|team| row(team)).collect(),
+        key,
+    };
+    let head = std::iter::once(text.say("roster-team")).chain(chart.columns.clone()).collect();
+    let written = |row: &Row| -> Vec<String> {
+        let cells = columns.iter().map(|(place, _)| match row.figures(*place) {
+            Some(figures) => points(figures),
+            None => case.not_shown(),
+        });
+        let name = match &row.group {
+            Group::Team(path) => path.to_string(),
+            group => case.group(group),
+        };
+        std::iter::once(name).chain(cells).collect()
+    };
+    let rows = std::iter::once(organisation).chain(teams).map(written).collect();
+    let words = case.words("teams", &title, &finding, "alt-heatmap");
+    Some(case.exhibit(words, Table { head, rows }, |words| chart.draw(words)))
+}
+
+fn cell(row: &Row, place: usize) -> Cell {
+    let Some(figures) = row.figures(place) else { return Cell::Suppressed };
+    Cell::Shown {
+        mean: figures.mean,
+        text: points(figures),
+        band: format!("{}–{}", figures.answers.from, figures.answers.to),
+        standing: match figures.standing {
+            Some(Standing::ClearlyAbove) => heatmap::Standing::Above,
+            Some(Standing::ClearlyBelow) => heatmap::Standing::Below,
+            Some(Standing::AboutTheSame) | None => heatmap::Standing::Same,
+        },
+    }
+}

@@ -1,0 +1,11 @@
+//! From a release to what people take along: charts, each with its sentence and its table, and the tidy table of
+//! everything. This room reads releases, never answers.
+
+pub mod chart;
+mod exhibit;
+mod gallery;
+mod tidy;
+
+pub use exhibit::{Case, Exhibit, Format, Table, measure_label, points};
+pub use gallery::gallery;
+pub use tidy::{Tidy, csv, tidy};

@@ -1,0 +1,61 @@
+//! What is released of the whole organisation, for learning and development: read, and taken away.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::disclosure::{Release, Wave};
+use crate::organisation::Deed;
+use crate::survey::{Survey, WaveId};
+
+use super::access::{Administrator, Analyst};
+use super::context::Context;
+use super::{Result, ServiceError, release};
+
+/// A release with those before it.
+#[derive(Clone, Debug)]
+pub struct Insights {
+    pub wave: Wave,
+    pub release: Arc<Release>,
+    /// In the versions that were asked.
+    pub surveys: Vec<Arc<Survey>>,
+    /// Oldest first.
+    pub earlier: Vec<Arc<Release>>,
+}
+
+/// The newest release.
+///
+/// # Errors
+/// A store that fails.
+pub async fn newest(context: &Context, _: &Analyst) -> Result<Option<Insights>> {
+    let Some((wave, _)) = release::newest(context).await? else { return Ok(None) };
+    insights(context, wave).await.map(Some)
+}
+
+/// The release of one wave, for whoever can open the store.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a wave without a release.
+pub async fn of_wave(context: &Context, _: &Administrator, id: WaveId) -> Result<Insights> {
+    let wave = context.store.wave(id).await?.filter(Wave::is_released).ok_or(ServiceError::NotFound)?;
+    insights(context, wave).await
+}
+
+async fn insights(context: &Context, wave: Wave) -> Result<Insights> {
+    let mut earlier = Vec::new();
+    for before in release::released_before(context, &wave).await? {
+        earlier.extend(context.store.release(before.id).await?);
+    }
+    let release = context.store.release(wave.id).await?.ok_or(ServiceError::NotFound)?;
+    let surveys = release::surveys(context, &release);
+    Ok(Insights { wave, release, surveys, earlier })
+}
+
+/// Notes that a file of released figures was taken away, and which one.
+///
+/// # Errors
+/// A store that fails.
+pub async fn exported(context: &Context, by: &Analyst, insights: &Insights, file: &str, bytes: &[u8]) -> Result<()> {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    by.note(context, Deed::FiguresExported { wave: insights.wave.id.to_string(), file: file.to_owned(), sha256 }).await
+}

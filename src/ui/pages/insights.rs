@@ -1,0 +1,77 @@
+//! The organisation for learning and development: a question a section, its drawing, what to see in it, its table, and ways
+//! to take it along.
+
+use leptos::prelude::*;
+
+use crate::report::{Exhibit, Format, Table};
+use crate::service::insights::Insights;
+use crate::text::Text;
+
+pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> impl IntoView + use<> {
+    let head = insights.release.head();
+    let from = [("name", head.name.clone().into()), ("date", text.date(head.made).into())];
+    let sections: Vec<_> = exhibits.iter().map(|exhibit| section(text, exhibit)).collect();
+    view! {
+        <main id="main" class="wide stack loose insights">
+            <section class="stack">
+                <p class="quiet">{text.with("teams-from", from)}</p>
+                <h1>{text.say("insights-title")}</h1>
+                <p>{text.say("insights-what")}</p>
+                <p class="actions">
+                    <a class="button second" href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
+                    <a class="button second" href="/insights/figures.json" download=true>{text.say("export-json")}</a>
+                </p>
+            </section>
+            {sections}
+        </main>
+    }
+}
+
+fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
+    let id = exhibit.name.clone();
+    let ways: Vec<_> = Format::ALL
+        .into_iter()
+        .map(|format| {
+            let label = text.with(
+                "chart-take",
+                [("title", exhibit.title.clone().into()), ("format", format.ending().to_uppercase().into())],
+            );
+            let address = format!("/insights/{}.{}", exhibit.name, format.ending());
+            view! { <a href=address download=true aria-label=label>{format.ending().to_uppercase()}</a> }
+        })
+        .collect();
+    let table_label = text.with("chart-table-of", [("title", exhibit.title.clone().into())]);
+    view! {
+        <section class="stack" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{exhibit.title.clone()}</h2>
+            <p>{exhibit.finding.clone()}</p>
+            <div class="chart" inner_html=exhibit.on_page.inline()></div>
+            <div class="take"><span class="quiet">{text.say("chart-download")}</span> {ways}</div>
+            <details>
+                <summary>{text.say("chart-table")}</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label=table_label>{table(&exhibit.table)}</div>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn table(table: &Table) -> impl IntoView + use<> {
+    let head: Vec<_> = table.head.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect();
+    let rows: Vec<_> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let mut cells = row.iter().cloned();
+            let first = cells.next();
+            let cells: Vec<_> = cells.map(|cell| view! { <td>{cell}</td> }).collect();
+            view! { <tr><th scope="row">{first}</th>{cells}</tr> }
+        })
+        .collect();
+    view! {
+        <table class="figures">
+            <thead><tr>{head}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

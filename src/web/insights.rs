@@ -1,0 +1,80 @@
+//! The doors of learning and development to the newest release: the page, each chart as a file, and the tidy table.
+
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::report::{Case, Exhibit, Format, gallery, tidy};
+use crate::service::insights::{self, Insights};
+use crate::service::{Analyst, wave};
+use crate::survey::{Choice, Language};
+use crate::ui::pages;
+
+use super::error::{Result, WebError};
+use super::page::Page;
+use super::state::AppState;
+use super::visitor::{Guest, Member};
+
+fn analyst(guest: &Guest) -> Result<Analyst> {
+    guest.signed_in.analyst().ok_or(WebError::NOT_YOURS)
+}
+
+pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?;
+    let member = Member::from(guest);
+    let text = state.catalog.text(member.language);
+    let page = Page::for_member(&state, &member, text.say("insights-title")).with_charts();
+    let Some(insights) = insights else { return Ok(page.render(|| pages::no_release(text))) };
+    let exhibits = exhibits(&state, &insights, member.language);
+    Ok(page.render(|| pages::insights(text, &insights, &exhibits)))
+}
+
+/// A chart or the tidy table, by the name of its file.
+pub async fn file(State(state): State<AppState>, Path(file): Path<String>, guest: Guest) -> Result<Response> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let (name, ending) = file.rsplit_once('.').ok_or(WebError::NOT_FOUND)?;
+    let (bytes, media_type) = match (name, ending) {
+        ("figures", "csv") => (csv(&insights)?, "text/csv; charset=utf-8"),
+        ("figures", "json") => (json(&insights)?, "application/json"),
+        (name, ending) => {
+            let format = Format::parse(ending).ok_or(WebError::NOT_FOUND)?;
+            let exhibits = exhibits(&state, &insights, guest.language);
+            let exhibit = exhibits.iter().find(|exhibit| exhibit.name == name).ok_or(WebError::NOT_FOUND)?;
+            (exhibit.file(format), format.media_type())
+        }
+    };
+    insights::exported(&state.context, &analyst, &insights, &file, &bytes).await?;
+    let headers = [
+        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{file}\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn exhibits(state: &AppState, insights: &Insights, language: Language) -> Vec<Exhibit> {
+    let offer = wave::offer(&state.context);
+    gallery(&case(insights, state, language, &offer.work))
+}
+
+fn case<'a>(insights: &'a Insights, state: &'a AppState, language: Language, work: &'a [&'a Choice]) -> Case<'a> {
+    Case {
+        text: state.catalog.text(language),
+        wave: &insights.wave,
+        release: &insights.release,
+        surveys: &insights.surveys,
+        earlier: &insights.earlier,
+        work,
+    }
+}
+
+fn csv(insights: &Insights) -> Result<Vec<u8>> {
+    let rows = tidy(&insights.release, &insights.surveys);
+    crate::report::csv(rows).map_err(|_| WebError(pages::Failure::Broken))
+}
+
+fn json(insights: &Insights) -> Result<Vec<u8>> {
+    let rows: Vec<_> = tidy(&insights.release, &insights.surveys).collect();
+    serde_json::to_vec(&rows).map_err(|_| WebError(pages::Failure::Broken))
+}

@@ -1,0 +1,27 @@
+//! `cargo xtask bench release`: from the answers of 50,000 people in 5,000 teams to a frozen table, and a page of it.
+
+use anyhow::{Context as _, Result};
+
+use super::machine;
+use crate::command::Run;
+
+/// What the lines of the benchmark begin with, and the goal in seconds.
+const GOALS: [(&str, f64); 2] = [("release of", 10.0), ("table of", 0.020)];
+
+pub fn run() -> Result<()> {
+    let bench = || Run::cargo().args(["bench", "--quiet", "--bench", "release"]);
+    bench().args(["--no-run"]).run()?;
+    let busy = machine::busy();
+    let printed = bench().quiet_output().context("the benchmark failed")?;
+    println!();
+    for line in printed.lines() {
+        let goal = GOALS.iter().find(|(what, _)| line.starts_with(what));
+        let goal = goal.map_or_else(String::new, |(_, goal)| format!("goal {goal}"));
+        let columns: Vec<&str> = line.split('\t').collect();
+        println!("{:<48}{:>8}  {:<24}{goal}", columns[0], columns.get(1).unwrap_or(&""), columns.get(2).unwrap_or(&""));
+    }
+    if let Some(busy) = busy {
+        println!("The machine was {:.0} % busy before.", 100.0 * busy);
+    }
+    Ok(())
+}
