@@ -4,12 +4,16 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::report::{Case, Format, csv, gallery, tidy};
+use crate::report::{Format, csv, csvw, gallery, spss, tidy, xlsx};
 use crate::service::{insights, wave};
 use crate::survey::{Language, WaveId};
+use crate::ui::pages::case;
 
 use super::Ending;
 use super::organisation::Organisation;
+
+/// By which Excel knows that a CSV file is in UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes a chart of a released wave to standard output; without a name it lists the charts there are.
 #[derive(Debug, clap::Args)]
@@ -32,7 +36,7 @@ pub struct Chart {
 pub struct Export {
     /// As `footing wave status` shows it.
     wave: String,
-    #[arg(long, default_value = "csv", value_parser = ["csv", "json"])]
+    #[arg(long, default_value = "csv", value_parser = ["csv", "json", "xlsx", "csvw", "sps"])]
     format: String,
     /// Begin a CSV file with the mark by which Excel knows UTF-8.
     #[arg(long)]
@@ -50,14 +54,7 @@ impl Chart {
             let insights = insights::of_wave(context, by, id).await;
             let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
             let offer = wave::offer(context);
-            let exhibits = gallery(&Case {
-                text,
-                wave: &insights.wave,
-                release: &insights.release,
-                surveys: &insights.surveys,
-                earlier: &insights.earlier,
-                work: &offer.work,
-            });
+            let exhibits = gallery(&case(text, &insights, &offer.work));
             let Some(name) = &self.name else {
                 for exhibit in &exhibits {
                     writeln!(std::io::stdout(), "{}  {}", exhibit.name, exhibit.title)?;
@@ -77,20 +74,24 @@ impl Chart {
 impl Export {
     pub fn run(self) -> Result<Ending> {
         let id = WaveId::parse(&self.wave).with_context(|| format!("{} is no wave", self.wave))?;
-        self.organisation.work(async |context, by| {
+        self.organisation.work_in(Language::En, async |context, by, text| {
             let insights = insights::of_wave(context, by, id).await;
             let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
-            let rows = tidy(&insights.release, &insights.surveys);
-            let mut target = std::io::stdout().lock();
-            if self.format == "json" {
-                serde_json::to_writer(&mut target, &rows.collect::<Vec<_>>())?;
-                writeln!(target)?;
-                return Ok(Ending::Good);
-            }
-            if self.bom {
-                target.write_all("\u{feff}".as_bytes())?;
-            }
-            target.write_all(&csv(rows)?)?;
+            let rows = || tidy(&insights.release, &insights.surveys);
+            let offer = wave::offer(context);
+            let case = case(text, &insights, &offer.work);
+            let bytes = match self.format.as_str() {
+                "json" => serde_json::to_vec(&rows().collect::<Vec<_>>())?,
+                "xlsx" => xlsx(&case, &gallery(&case))?,
+                "csvw" => {
+                    let terms = insights.wave.terms();
+                    serde_json::to_vec_pretty(&csvw(&insights.release, terms, "figures.csv", rows().count()))?
+                }
+                "sps" => spss("figures.csv").into_bytes(),
+                _ if self.bom => [BOM, &csv(rows())?].concat(),
+                _ => csv(rows())?,
+            };
+            std::io::stdout().write_all(&bytes)?;
             Ok(Ending::Good)
         })
     }

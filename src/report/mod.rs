@@ -2,10 +2,16 @@
 //! everything. This room reads releases, never answers.
 
 pub mod chart;
+mod csvw;
 mod exhibit;
 mod gallery;
+mod spss;
 mod tidy;
+mod xlsx;
 
+pub use csvw::csvw;
 pub use exhibit::{Case, Exhibit, Format, Table, measure_label, points};
 pub use gallery::gallery;
+pub use spss::spss;
 pub use tidy::{Tidy, csv, tidy};
+pub use xlsx::xlsx;

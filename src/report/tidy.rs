@@ -42,6 +42,34 @@ pub struct Tidy {
     pub obs_status: &'static str,
 }
 
+impl Tidy {
+    /// The columns in their order, those with numbers empty.
+    pub(super) fn words(&self) -> [&str; 20] {
+        [
+            &self.wave,
+            &self.wave_name,
+            &self.made,
+            &self.contract,
+            self.group_kind,
+            &self.group,
+            &self.survey,
+            "",
+            self.measure_kind,
+            &self.measure,
+            self.statistic,
+            &self.option,
+            "",
+            self.limit,
+            "",
+            "",
+            self.standing,
+            self.opinions,
+            "",
+            self.obs_status,
+        ]
+    }
+}
+
 /// The rows as CSV, in UTF-8 with a header.
 ///
 /// # Errors
@@ -49,7 +77,9 @@ pub struct Tidy {
 pub fn csv(rows: impl Iterator<Item = Tidy>) -> csv::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        table.serialize(row)?;
+        // What a spreadsheet would run as a formula gets an apostrophe in front.
+        let (wave_name, group) = (guarded(&row.wave_name).into_owned(), guarded(&row.group).into_owned());
+        table.serialize(Tidy { wave_name, group, ..row })?;
     }
     Ok(table.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
@@ -65,7 +95,7 @@ pub fn tidy<'a>(release: &'a Release, surveys: &'a [std::sync::Arc<Survey>]) -> 
             let figures = row.figures(place);
             let blank = Tidy {
                 wave: head.wave.to_string(),
-                wave_name: guarded(&head.name).into_owned(),
+                wave_name: head.name.clone(),
                 made: head.made.to_string(),
                 contract: head.contract.to_string(),
                 group_kind,
@@ -128,9 +158,9 @@ fn mean(blank: Tidy, figures: Option<&Figures>) -> Tidy {
 fn named(group: &Group) -> (&'static str, String) {
     match group {
         Group::Organisation => ("organisation", String::new()),
-        Group::Team(path) => ("team", guarded(path.as_str()).into_owned()),
+        Group::Team(path) => ("team", path.to_string()),
         Group::Work(work) => ("work", work.to_string()),
-        Group::Location(location) => ("location", guarded(location).into_owned()),
+        Group::Location(location) => ("location", location.clone()),
     }
 }
 

@@ -4,16 +4,20 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use crate::report::{Case, Exhibit, Format, gallery, tidy};
+use crate::report::{Exhibit, Format, csvw, gallery, spss, tidy, xlsx};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
-use crate::survey::{Choice, Language};
+use crate::survey::Language;
 use crate::ui::pages;
 
 use super::error::{Result, WebError};
 use super::page::Page;
 use super::state::AppState;
 use super::visitor::{Guest, Member};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Nothing a visitor could do anything about.
+const BROKEN: WebError = WebError(pages::Failure::Broken);
 
 fn analyst(guest: &Guest) -> Result<Analyst> {
     guest.signed_in.analyst().ok_or(WebError::NOT_YOURS)
@@ -34,10 +38,13 @@ pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Respons
 pub async fn file(State(state): State<AppState>, Path(file): Path<String>, guest: Guest) -> Result<Response> {
     let analyst = analyst(&guest)?;
     let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let (name, ending) = file.rsplit_once('.').ok_or(WebError::NOT_FOUND)?;
+    let (name, ending) = file.split_once('.').ok_or(WebError::NOT_FOUND)?;
     let (bytes, media_type) = match (name, ending) {
         ("figures", "csv") => (csv(&insights)?, "text/csv; charset=utf-8"),
         ("figures", "json") => (json(&insights)?, "application/json"),
+        ("figures", "csv-metadata.json") => (metadata(&insights)?, "application/csvm+json"),
+        ("figures", "sps") => (spss("footing-figures.csv").into_bytes(), "text/plain; charset=utf-8"),
+        ("figures", "xlsx") => (workbook(&state, &insights, guest.language)?, XLSX),
         (name, ending) => {
             let format = Format::parse(ending).ok_or(WebError::NOT_FOUND)?;
             let exhibits = exhibits(&state, &insights, guest.language);
@@ -55,26 +62,27 @@ pub async fn file(State(state): State<AppState>, Path(file): Path<String>, guest
 
 fn exhibits(state: &AppState, insights: &Insights, language: Language) -> Vec<Exhibit> {
     let offer = wave::offer(&state.context);
-    gallery(&case(insights, state, language, &offer.work))
+    gallery(&pages::case(state.catalog.text(language), insights, &offer.work))
 }
 
-fn case<'a>(insights: &'a Insights, state: &'a AppState, language: Language, work: &'a [&'a Choice]) -> Case<'a> {
-    Case {
-        text: state.catalog.text(language),
-        wave: &insights.wave,
-        release: &insights.release,
-        surveys: &insights.surveys,
-        earlier: &insights.earlier,
-        work,
-    }
+fn metadata(insights: &Insights) -> Result<Vec<u8>> {
+    let rows = tidy(&insights.release, &insights.surveys).count();
+    let metadata = csvw(&insights.release, insights.wave.terms(), "footing-figures.csv", rows);
+    serde_json::to_vec_pretty(&metadata).map_err(|_| BROKEN)
+}
+
+fn workbook(state: &AppState, insights: &Insights, language: Language) -> Result<Vec<u8>> {
+    let offer = wave::offer(&state.context);
+    let case = pages::case(state.catalog.text(language), insights, &offer.work);
+    xlsx(&case, &gallery(&case)).map_err(|_| BROKEN)
 }
 
 fn csv(insights: &Insights) -> Result<Vec<u8>> {
     let rows = tidy(&insights.release, &insights.surveys);
-    crate::report::csv(rows).map_err(|_| WebError(pages::Failure::Broken))
+    crate::report::csv(rows).map_err(|_| BROKEN)
 }
 
 fn json(insights: &Insights) -> Result<Vec<u8>> {
     let rows: Vec<_> = tidy(&insights.release, &insights.surveys).collect();
-    serde_json::to_vec(&rows).map_err(|_| WebError(pages::Failure::Broken))
+    serde_json::to_vec(&rows).map_err(|_| BROKEN)
 }

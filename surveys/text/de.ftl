@@ -694,3 +694,13 @@ alt-answers = Ein Balken für jede Frage, nach Antworten geteilt, die mittlere A
 alt-levels = Ein Balken für jede Abteilung, nach Stufen geteilt, die Organisation zuerst.
 alt-trend = Eine Linie für jeden Bereich über die Umfragen, mit Intervallen.
 alt-intent = Für jede Art von Arbeit zwei Zeichen auf einer Leiter mit fünf Stufen: die Leitung und alle.
+
+sheet-about = Über diese Datei
+sheet-figures = Werte
+sheet-made = Freigegeben am
+sheet-invited = Eingeladen
+sheet-contract = Vereinbarung (SHA-256)
+sheet-notes = Hinweise
+export-xlsx = Alle Werte als Excel-Mappe
+export-spss = Für SPSS: die Syntax, die die CSV-Datei liest
+export-csvw = Was die Spalten der CSV-Datei bedeuten

@@ -699,3 +699,13 @@ alt-answers = A bar for each question, split by answer, with the middle answer o
 alt-levels = A bar for each department, split by level, the organisation first.
 alt-trend = A line for each subject over the waves, with intervals.
 alt-intent = For each kind of work two marks on a ladder of five rungs: those who lead, and everybody.
+
+sheet-about = About
+sheet-figures = Figures
+sheet-made = Released on
+sheet-invited = Invited
+sheet-contract = Contract (SHA-256)
+sheet-notes = Notes
+export-xlsx = All figures as an Excel workbook
+export-spss = For SPSS: the syntax that reads the CSV file
+export-csvw = What the columns of the CSV file mean

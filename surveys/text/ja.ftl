@@ -653,3 +653,13 @@ alt-answers = 質問ごとの棒を回答で分け、中央の回答を一本の
 alt-levels = 部門ごとの棒を段階で分けています。最初は組織全体です。
 alt-trend = 項目ごとの線で、回を追った値と区間を示しています。
 alt-intent = 仕事の種類ごとに、5段のはしごの上に、まとめる人と全員の印を置いています。
+
+sheet-about = このファイルについて
+sheet-figures = 値
+sheet-made = 公開日
+sheet-invited = 招待した人数
+sheet-contract = 取り決め（SHA-256）
+sheet-notes = 注
+export-xlsx = すべての値をExcelで
+export-spss = SPSS用：CSVを読み込むシンタックス
+export-csvw = CSVの列の説明

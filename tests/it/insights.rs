@@ -1,8 +1,10 @@
 //! One release on every way out: the page of learning and development, its charts as files, the tidy table, and the
 //! command line. The same figures everywhere, and what is hidden nowhere.
 
+use std::io::Cursor;
 use std::sync::Arc;
 
+use calamine::{DataType as _, Reader as _};
 use footing::disclosure::{Cell, Release};
 use footing::store::SledStore;
 use footing::survey::WaveId;
@@ -70,6 +72,24 @@ async fn the_page_the_files_and_the_table_say_what_the_release_says() {
     assert_eq!(of_csv, shown(&release));
     assert!(records.iter().filter(|row| &row[status] == "suppressed").all(|row| row[value].is_empty()));
     assert!(records.iter().any(|row| &row[group] == "'=Sales"), "a formula has an apostrophe in front");
+
+    let metadata: Value = serde_json::from_str(&analyst.get("/insights/figures.csv-metadata.json").await.body).unwrap();
+    let described =
+        metadata["tableSchema"]["columns"].as_array().unwrap().iter().map(|column| column["name"].as_str().unwrap());
+    assert_eq!(described.collect::<Vec<_>>(), table.headers().unwrap().iter().collect::<Vec<_>>());
+    let syntax = analyst.get("/insights/figures.sps").await.body;
+    assert!(table.headers().unwrap().iter().all(|column| syntax.contains(&format!("    {column} "))), "{syntax}");
+
+    let workbook = analyst.get("/insights/figures.xlsx").await.bytes;
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook)).unwrap();
+    assert_eq!(workbook.sheet_names(), ["About", "subjects", "teams", "Figures"]);
+    let figures = workbook.worksheet_range("Figures").unwrap();
+    let of_xlsx: Vec<f64> = figures.rows().skip(1).filter_map(|row| row[value].as_f64()).collect();
+    assert_eq!(of_xlsx, shown(&release));
+    let about = workbook.worksheet_range("About").unwrap();
+    let says = |text: &str| about.rows().flatten().any(|cell| cell.to_string().contains(text));
+    assert!(says(&release.head().contract.to_string()) && says("Works council, room 2.14"));
+    assert!(figures.rows().flatten().any(|cell| cell.to_string() == "=Sales"), "a text in a workbook is never run");
 
     let svg = analyst.get("/insights/teams.svg").await;
     assert_eq!(svg.status, 200);

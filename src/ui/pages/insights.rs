@@ -3,9 +3,22 @@
 
 use leptos::prelude::*;
 
-use crate::report::{Exhibit, Format, Table};
+use crate::report::{Case, Exhibit, Format, Table};
 use crate::service::insights::Insights;
+use crate::survey::Choice;
 use crate::text::Text;
+
+/// What exhibits are made from.
+pub fn case<'a>(text: Text<'a>, insights: &'a Insights, work: &'a [&'a Choice]) -> Case<'a> {
+    Case {
+        text,
+        wave: &insights.wave,
+        release: &insights.release,
+        surveys: &insights.surveys,
+        earlier: &insights.earlier,
+        work,
+    }
+}
 
 pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> impl IntoView + use<> {
     let head = insights.release.head();
@@ -18,8 +31,13 @@ pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> im
                 <h1>{text.say("insights-title")}</h1>
                 <p>{text.say("insights-what")}</p>
                 <p class="actions">
+                    <a class="button second" href="/insights/figures.xlsx" download=true>{text.say("export-xlsx")}</a>
                     <a class="button second" href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
                     <a class="button second" href="/insights/figures.json" download=true>{text.say("export-json")}</a>
+                </p>
+                <p class="take">
+                    <a href="/insights/figures.csv-metadata.json" download=true>{text.say("export-csvw")}</a>
+                    <a href="/insights/figures.sps" download=true>{text.say("export-spss")}</a>
                 </p>
             </section>
             {sections}

@@ -27,7 +27,7 @@ pub use deletion::{deleted, deletion};
 pub use example::example;
 pub use failure::{Failure, failure};
 pub use home::{Home, home};
-pub use insights::insights;
+pub use insights::{case, insights};
 pub use intro::{Intro, intro};
 pub use link::{invitation, new_link};
 pub use me::{Me, me};

@@ -213,5 +213,12 @@ fn the_example_lets_everybody_look_around_through_other_eyes() {
     }
     assert!(visitor.count(".heat tbody tr") > 5, "a manager sees several teams and the organisation");
     examination.look_at("a manager's teams");
+    visitor.visit("/example");
+    visitor.follow("form:has([value=analyst]) button");
+    visitor.arrives_at("/");
+    visitor.follow(".masthead a[href='/insights']");
+    assert!(visitor.count(".chart svg") > 6, "an analyst sees the gallery");
+    visitor.click(".insights details summary");
+    examination.look_at("the insights of an analyst");
     report(&examination.faults);
 }

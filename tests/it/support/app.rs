@@ -178,8 +178,8 @@ impl Visit<'_> {
         let response = self.app.router.clone().oneshot(request).await.expect("the router answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("the body is whole").to_bytes();
-        let body = String::from_utf8_lossy(&body).into_owned();
-        let page = Page { status: parts.status, headers: parts.headers, body };
+        let (bytes, body) = (body.to_vec(), String::from_utf8_lossy(&body).into_owned());
+        let page = Page { status: parts.status, headers: parts.headers, body, bytes };
         for cookie in page.cookies() {
             let (name, rest) = cookie.split_once('=').expect("a cookie has a name");
             self.cookies.retain(|(other, _)| other != name);

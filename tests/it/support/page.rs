@@ -6,6 +6,8 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came, for files that are no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {

@@ -1,0 +1,30 @@
+//! The syntax by which SPSS and PSPP read the tidy CSV table, with a label for every variable and code.
+
+use super::csvw::COLUMNS;
+
+/// Reads the CSV file called `file`, which lies beside the syntax.
+pub fn spss(file: &str) -> String {
+    let variables = COLUMNS.map(|(name, datatype, _)| format!("    {name} {}", format_of(datatype)));
+    let labels = COLUMNS.map(|(name, _, what)| format!("  {name} \"{what}\""));
+    format!(
+        "* Footing: everything that may be shown of a wave.\n\
+         GET DATA\n  /TYPE=TXT\n  /FILE=\"{file}\"\n  /ENCODING=\"UTF-8\"\n  /ARRANGEMENT=DELIMITED\n  /FIRSTCASE=2\n  \
+         /DELIMITERS=\",\"\n  /QUALIFIER='\"'\n  /VARIABLES=\n{}.\n\
+         VARIABLE LABELS\n{}.\n\
+         VALUE LABELS\n  obs_status \"shown\" \"Shown\" \"suppressed\" \"Suppressed to protect people\"\n  \
+         /standing \"clearly_above\" \"Clearly above the organisation\" \"about_the_same\" \"About the same\" \
+         \"clearly_below\" \"Clearly below the organisation\".\nEXECUTE.\n",
+        variables.join("\n"),
+        labels.join("\n"),
+    )
+}
+
+/// Suppressed figures are empty in the table and become system-missing.
+fn format_of(datatype: &str) -> &'static str {
+    match datatype {
+        "integer" => "F8.0",
+        "decimal" => "F8.1",
+        "date" => "SDATE10",
+        _ => "A255",
+    }
+}
