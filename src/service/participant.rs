@@ -1,10 +1,12 @@
 //! A participant: somebody who proved to be the person whose data this is, by the private key.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::organisation::{Member, PersonId, Secret};
-use crate::practice::Commitment;
-use crate::survey::{Draft, Response};
+use crate::practice::{Commitment, IfThen};
+use crate::survey::{Draft, Response, WaveId};
 
 use super::Result;
 use super::context::Context;
@@ -66,6 +68,8 @@ pub struct Export {
     pub responses: Vec<Response>,
     pub commitments: Vec<Commitment>,
     pub declined_steps: Vec<String>,
+    /// What they meant to do as a leader, by wave.
+    pub meant: BTreeMap<WaveId, IfThen>,
 }
 
 /// # Errors
@@ -78,5 +82,6 @@ pub async fn export(context: &Context, participant: Participant) -> Result<Expor
         responses: context.store.responses(person).await?,
         commitments: context.store.commitments(person).await?,
         declined_steps: context.store.declined(person).await?.iter().map(ToString::to_string).collect(),
+        meant: context.store.if_thens(person).await?.into_iter().collect(),
     })
 }

@@ -499,6 +499,12 @@ impl Promises for MemoryStore {
     async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>> {
         Ok(self.state().people.get(&person).and_then(|person| person.if_thens.get(&wave)).cloned())
     }
+
+    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, IfThen)>> {
+        let state = self.state();
+        let meant = state.people.get(&person).into_iter().flat_map(|person| &person.if_thens);
+        Ok(meant.map(|(wave, if_then)| (*wave, if_then.clone())).collect())
+    }
 }
 
 #[async_trait]

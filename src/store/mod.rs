@@ -279,6 +279,9 @@ pub trait Promises {
     async fn keep_if_then(&self, person: PersonId, wave: WaveId, if_then: &IfThen) -> Result<()>;
 
     async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>>;
+
+    /// Everything a person meant to do, in the order of the waves' ids.
+    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, IfThen)>>;
 }
 
 /// Mails that are owed to invited people.

@@ -191,8 +191,10 @@ stored-what-anonymous = Anonyme Antworten
 stored-how-anonymous = Gespeichert als Stimmzettel einer Gruppe, nach ihrem Inhalt sortiert, ohne Name, Zeit oder Nummer. Solange die Umfrage offen ist, hält eine zweite Liste fest, wer teilgenommen hat, damit niemand zweimal antwortet; sie wird vernichtet, wenn die Umfrage schließt. Niemand kann deinen Stimmzettel wiederfinden, darum kann ihn auch niemand löschen.
 stored-what-cookies-more = Weitere Cookies
 stored-how-cookies-more = Einer hält dich angemeldet. Solange du anonym antwortest, enthält ein weiterer deine Antworten; er ist weg, wenn du abgibst oder den Browser schließt.
-stored-what-audit = Was beim Verwalten geschieht
-stored-how-audit = Änderungen an der Personenliste, an Rollen und an Umfragen, mit wem und wann. Nie eine Antwort.
+stored-what-promises = Was die Leitung schreibt
+stored-how-promises = Was jemand vor dem ersten Blick auf die Werte vorhat, das nur diese Person liest und löschen kann; und was einem Team zugesagt wird, mit Termin und dem, was daraus wurde: Das liest das Team, und es bleibt.
+stored-what-audit = Was Verwaltung, Leitung und Auswertung tun
+stored-how-audit = Änderungen an der Liste der Menschen, an Rollen und Umfragen, wer freigegebene Werte angesehen, etwas zugesagt oder Werte mitgenommen hat, und wann. Nie eine Antwort.
 stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen, was mit dir verknüpft ist, und es löschen.
 
 failure-title-not-found = Diese Seite gibt es hier nicht.

@@ -201,8 +201,10 @@ stored-what-anonymous = Anonymous answers
 stored-how-anonymous = Stored as ballots of a group, sorted by their content, without name, time or number. While the survey is open, a second list says who has taken part, so that nobody answers twice; it is destroyed when the survey closes. Nobody can find your ballot again, so nobody can delete it.
 stored-what-cookies-more = More cookies
 stored-how-cookies-more = One that keeps you signed in, and while you answer anonymously one with your answers, which is gone when you hand in or close the browser.
-stored-what-audit = What administrators do
-stored-how-audit = Changes of the list of people, of roles and of surveys, with who made them and when. Never an answer.
+stored-what-promises = What leaders write
+stored-how-promises = What a leader means to do before looking, which only they read and can delete; and what they promise a team, with its date and what came of it, which the team reads and which stays.
+stored-what-audit = What administrators, leaders and analysts do
+stored-how-audit = Changes of the list of people, of roles and of surveys, who looked at released figures, promised something or took figures away, and when. Never an answer.
 stored-delete = On your page you can take a copy of everything that is linked to you, and delete it.
 
 ## When something is not possible

@@ -55,6 +55,7 @@ async fn what_was_meant_first_stays(store: Arc<dyn Store>) {
     }
     assert_eq!(store.if_then(person, wave).await.unwrap(), Some(meant("listen")));
     assert_eq!(store.if_then(person, new_wave_id()).await.unwrap(), None);
+    assert_eq!(store.if_thens(person).await.unwrap(), [(wave, meant("listen"))]);
 }
 
 async fn what_a_stranger_means_is_not_kept(store: Arc<dyn Store>) {

@@ -212,7 +212,11 @@ impl Key {
     }
 
     pub fn if_then(person: PersonId, wave: WaveId) -> Key {
-        Key::person(person).then(&[b"/if-then/", wave.as_bytes()])
+        Key::if_thens(person).then(&[wave.as_bytes()])
+    }
+
+    pub fn if_thens(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/if-then/"])
     }
 
     pub fn outbox() -> Key {

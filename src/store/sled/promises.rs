@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use super::SledStore;
 use super::key::Key;
 use super::people::must_be_known;
+use super::records::damaged;
 use crate::organisation::{PersonId, TeamId};
 use crate::practice::{IfThen, Promise};
 use crate::store::{Promises, Result, StoreError};
@@ -43,5 +44,15 @@ impl Promises for SledStore {
 
     async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>> {
         self.read(|records| records.get(&Key::if_then(person, wave)))
+    }
+
+    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, IfThen)>> {
+        let all = Key::if_thens(person);
+        let found = self.read(|records| records.list::<IfThen>(&all))?;
+        let named = |(key, if_then): (Key, IfThen)| match key.after(&all).and_then(|wave| wave.try_into().ok()) {
+            Some(wave) => Ok((WaveId::from_random(wave), if_then)),
+            None => Err(damaged(&key, "it is not named after a wave")),
+        };
+        found.into_iter().map(named).collect()
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::{Case, Exhibit, Format, Table};
+use crate::report::{Case, Exhibit, Format};
 use crate::service::insights::Insights;
 use crate::survey::Choice;
 use crate::text::Text;
@@ -67,14 +67,15 @@ fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
             <div class="take"><span class="quiet">{text.say("chart-download")}</span> {ways}</div>
             <details>
                 <summary>{text.say("chart-table")}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label=table_label>{table(&exhibit.table)}</div>
+                <div class="scroll" tabindex="0" role="region" aria-label=table_label>{table(exhibit)}</div>
             </details>
         </section>
     }
     .into_any()
 }
 
-fn table(table: &Table) -> impl IntoView + use<> {
+fn table(exhibit: &Exhibit) -> impl IntoView + use<> {
+    let table = &exhibit.table;
     let head: Vec<_> = table.head.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect();
     let rows: Vec<_> = table
         .rows
@@ -88,6 +89,7 @@ fn table(table: &Table) -> impl IntoView + use<> {
         .collect();
     view! {
         <table class="figures">
+            <caption class="sr-only">{exhibit.title.clone()}</caption>
             <thead><tr>{head}</tr></thead>
             <tbody>{rows}</tbody>
         </table>

@@ -88,6 +88,7 @@ fn known(text: Text<'_>, led: &LedTeam) -> Option<AnyView> {
                 <h2 id="known">{text.say("talk-known")}</h2>
                 <div class="scroll" tabindex="0" role="region" aria-labelledby="known">
                     <table class="figures">
+                        <caption class="sr-only">{text.say("teams-caption")}</caption>
                         <thead>
                             <tr>
                                 <th scope="col">{text.say("talk-subject")}</th>
