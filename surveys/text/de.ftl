@@ -653,6 +653,7 @@ export-csv = Alle Werte als CSV
 export-json = Alle Werte als JSON
 chart-download = Zum Mitnehmen:
 chart-take = { $format }: { $title }
+chart-of = Diagramm: { $title }
 chart-table = Die Werte als Tabelle
 chart-table-of = Werte: { $title }
 chart-foot = { $name }, freigegeben am { $date } · Gruppen mit weniger als { $least } werden nicht gezeigt · Vereinbarung { $contract }

@@ -658,6 +658,7 @@ export-csv = All figures as CSV
 export-json = All figures as JSON
 chart-download = Take it along:
 chart-take = { $format }: { $title }
+chart-of = Chart: { $title }
 chart-table = The figures as a table
 chart-table-of = Figures: { $title }
 chart-foot = { $name }, released on { $date } · groups of fewer than { $least } are not shown · contract { $contract }

@@ -612,6 +612,7 @@ export-csv = すべての値をCSVで
 export-json = すべての値をJSONで
 chart-download = 持ち出す：
 chart-take = { $format }：{ $title }
+chart-of = 図：{ $title }
 chart-table = 値を表で見る
 chart-table-of = 値：{ $title }
 chart-foot = { $name }、{ $date }公開・{ $least }人未満のグループは表示しません・取り決め{ $contract }

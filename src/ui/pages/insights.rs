@@ -58,12 +58,13 @@ fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
             view! { <a href=address download=true aria-label=label>{format.ending().to_uppercase()}</a> }
         })
         .collect();
+    let chart_label = text.with("chart-of", [("title", exhibit.title.clone().into())]);
     let table_label = text.with("chart-table-of", [("title", exhibit.title.clone().into())]);
     view! {
         <section class="stack" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{exhibit.title.clone()}</h2>
             <p>{exhibit.finding.clone()}</p>
-            <div class="chart" inner_html=exhibit.on_page.inline()></div>
+            <div class="chart" tabindex="0" role="region" aria-label=chart_label inner_html=exhibit.on_page.inline()></div>
             <div class="take"><span class="quiet">{text.say("chart-download")}</span> {ways}</div>
             <details>
                 <summary>{text.say("chart-table")}</summary>

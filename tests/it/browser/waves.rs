@@ -157,7 +157,9 @@ fn a_survey_closes_under_an_open_question_which_then_takes_no_answer() {
     visitor.arrives_at(&wave.administration());
     visitor.look_at_tab(0);
     visitor.choose(3);
-    visitor.wait_until("to be told", || (visitor.text("h1") == say("failure-title-over")).then_some(()));
+    // The page is on its way while one looks, and there may be no heading for a moment.
+    let heading = || visitor.run("return document.querySelector('h1')?.innerText ?? ''", vec![]);
+    visitor.wait_until("to be told", || (heading() == say("failure-title-over")).then_some(()));
 }
 
 /// What the administrator sees of each survey: how many have taken part, of how many.
