@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::report::{Format, csv, csvw, gallery, spss, tidy, xlsx};
+use crate::report::{Exhibit, Format, csv, csvw, exhibit, gallery, spss, tidy, xlsx};
 use crate::service::{insights, wave};
 use crate::survey::{Language, WaveId};
 use crate::ui::pages::case;
@@ -54,15 +54,16 @@ impl Chart {
             let insights = insights::of_wave(context, by, id).await;
             let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
             let offer = wave::offer(context);
-            let exhibits = gallery(&case(text, &insights, &offer.work));
+            let case = case(text, &insights, &offer.work);
             let Some(name) = &self.name else {
-                for exhibit in &exhibits {
-                    writeln!(std::io::stdout(), "{}  {}", exhibit.name, exhibit.title)?;
+                for exhibit in gallery(&case) {
+                    writeln!(std::io::stdout(), "{}  {}", exhibit.name(), exhibit.title())?;
                 }
                 return Ok(Ending::Good);
             };
-            let Some(exhibit) = exhibits.iter().find(|exhibit| exhibit.name == *name) else {
-                let names: Vec<&str> = exhibits.iter().map(|exhibit| exhibit.name.as_str()).collect();
+            let Some(exhibit) = exhibit(&case, name) else {
+                let exhibits = gallery(&case);
+                let names: Vec<&str> = exhibits.iter().map(Exhibit::name).collect();
                 bail!("no chart {name}; there is {}", names.join(", "));
             };
             std::io::stdout().write_all(&exhibit.file(format))?;
@@ -82,7 +83,7 @@ impl Export {
             let case = case(text, &insights, &offer.work);
             let bytes = match self.format.as_str() {
                 "json" => serde_json::to_vec(&rows().collect::<Vec<_>>())?,
-                "xlsx" => xlsx(&case, &gallery(&case))?,
+                "xlsx" => xlsx(&case)?,
                 "csvw" => {
                     let terms = insights.wave.terms();
                     serde_json::to_vec_pretty(&csvw(&insights.release, terms, "figures.csv", rows().count()))?

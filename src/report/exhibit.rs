@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use super::chart::{Drawing, Figure, Words};
 use crate::disclosure::{Beyond, Figures, Group, Measure, MeasureKind, Release, Row, Terms, Wave};
+use crate::organisation::TeamPath;
 use crate::survey::{Choice, DimensionId, Item, ItemId, Survey};
 use crate::text::Text;
+
+/// More teams than this are no chart any more; every one of them is in the tidy table.
+const MOST_TEAMS: usize = 300;
 
 /// What exhibits are made from.
 #[derive(Clone, Copy)]
@@ -21,20 +25,11 @@ pub struct Case<'a> {
     pub work: &'a [&'a Choice],
 }
 
-/// A chart with everything around it.
-#[derive(Clone, Debug)]
+/// A chart with everything around it. It is drawn when somebody asks for the drawing.
 pub struct Exhibit {
-    /// Stays the same from wave to wave: file names and addresses are made of it.
-    pub name: String,
-    /// The question it answers.
-    pub title: String,
-    /// What to see, made from the figures.
-    pub finding: String,
-    /// For a file that stands alone.
-    pub drawing: Drawing,
-    /// For a page that says title and finding itself.
-    pub on_page: Drawing,
+    words: Words,
     pub table: Table,
+    draw: Box<dyn Fn(&Words) -> Drawing + Send>,
 }
 
 /// What the chart shows, in words and numbers. The first cell of a row is its head.
@@ -78,12 +73,33 @@ impl Format {
 }
 
 impl Exhibit {
-    /// Pictures have two pixels for each unit, for screens and print.
+    /// Stays the same from wave to wave: file names and addresses are made of it.
+    pub fn name(&self) -> &str {
+        &self.words.name
+    }
+
+    /// The question it answers.
+    pub fn title(&self) -> &str {
+        &self.words.title
+    }
+
+    /// What to see, made from the figures.
+    pub fn finding(&self) -> &str {
+        &self.words.subtitle
+    }
+
+    /// For a page that says title and finding itself.
+    pub fn on_page(&self) -> Drawing {
+        (self.draw)(&Words { on_page: true, ..self.words.clone() })
+    }
+
+    /// For itself. Pictures have two pixels for each unit, for screens and print.
     pub fn file(&self, format: Format) -> Vec<u8> {
+        let drawing = (self.draw)(&self.words);
         match format {
-            Format::Svg => self.drawing.svg().into_bytes(),
-            Format::Png => self.drawing.png(2.0),
-            Format::Pdf => self.drawing.pdf(),
+            Format::Svg => drawing.svg().into_bytes(),
+            Format::Png => drawing.png(2.0),
+            Format::Pdf => drawing.pdf(),
         }
     }
 }
@@ -115,15 +131,35 @@ impl<'a> Case<'a> {
     }
 
     /// The exhibit of a chart.
-    pub(super) fn exhibit(&self, words: Words, table: Table, draw: impl Fn(&Words) -> Drawing) -> Exhibit {
-        Exhibit {
-            drawing: draw(&words),
-            on_page: draw(&Words { on_page: true, ..words.clone() }),
-            name: words.name,
-            title: words.title,
-            finding: words.subtitle,
-            table,
-        }
+    pub(super) fn exhibit(
+        &self,
+        words: Words,
+        table: Table,
+        draw: impl Fn(&Words) -> Drawing + Send + 'static,
+    ) -> Exhibit {
+        Exhibit { words, table, draw: Box::new(draw) }
+    }
+
+    /// The teams to draw, as far down the tree as a chart can hold: with thousands of teams the upper ones.
+    pub(super) fn teams(&self) -> Vec<&'a Row> {
+        let mut teams: Vec<(usize, &Row)> = self
+            .release
+            .rows()
+            .iter()
+            .filter_map(|row| match &row.group {
+                Group::Team(path) => Some((path.parts().count(), row)),
+                _ => None,
+            })
+            .collect();
+        let deepest = (1..=TeamPath::MOST_PARTS)
+            .take_while(|depth| teams.iter().filter(|(of, _)| of <= depth).count() <= MOST_TEAMS)
+            .last()
+            .unwrap_or(1);
+        teams.retain(|(depth, _)| *depth <= deepest);
+        teams.truncate(MOST_TEAMS);
+        let mut rows: Vec<&Row> = teams.into_iter().map(|(_, row)| row).collect();
+        rows.sort_by(|a, b| a.group.cmp(&b.group));
+        rows
     }
 
     pub(super) fn survey_of(&self, measure: &Measure) -> Option<&'a Survey> {

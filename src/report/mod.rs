@@ -11,7 +11,7 @@ mod xlsx;
 
 pub use csvw::csvw;
 pub use exhibit::{Case, Exhibit, Format, Table, measure_label, points};
-pub use gallery::gallery;
+pub use gallery::{exhibit, gallery};
 pub use spss::spss;
 pub use tidy::{Tidy, csv, tidy};
 pub use xlsx::xlsx;

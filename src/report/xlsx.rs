@@ -6,13 +6,14 @@ use rust_xlsxwriter::{
 
 use super::csvw::COLUMNS;
 use super::exhibit::{Case, Exhibit};
+use super::gallery::exhibit;
 use super::tidy::{Tidy, tidy};
 
 /// The same release and language give the same bytes.
 ///
 /// # Errors
 /// None that names and numbers of ours could have: the library checks lengths and ranges.
-pub fn xlsx(case: &Case<'_>, exhibits: &[Exhibit]) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(case: &Case<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = case.release.head().made;
     let (year, month, day) = (made.year(), made.month(), made.day());
@@ -20,8 +21,8 @@ pub fn xlsx(case: &Case<'_>, exhibits: &[Exhibit]) -> Result<Vec<u8>, XlsxError>
     let properties = DocProperties::new().set_title(&case.release.head().name).set_creation_datetime(&created);
     workbook.set_properties(&properties);
     about(case, workbook.add_worksheet())?;
-    for exhibit in exhibits.iter().filter(|exhibit| ["subjects", "teams"].contains(&exhibit.name.as_str())) {
-        wide(exhibit, workbook.add_worksheet())?;
+    for exhibit in ["subjects", "teams"].into_iter().filter_map(|name| exhibit(case, name)) {
+        wide(&exhibit, workbook.add_worksheet())?;
     }
     long(case, workbook.add_worksheet())?;
     workbook.save_to_buffer()
@@ -54,13 +55,13 @@ fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 
 /// The table of an exhibit, and for the subjects a chart that follows the cells.
 fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(&exhibit.name)?;
-    sheet.write_string_with_format(0, 0, &exhibit.title, &Format::new().set_bold())?;
-    sheet.write_string(1, 0, &exhibit.finding)?;
+    sheet.set_name(exhibit.name())?;
+    sheet.write_string_with_format(0, 0, exhibit.title(), &Format::new().set_bold())?;
+    sheet.write_string(1, 0, exhibit.finding())?;
     let rows = exhibit.table.rows.len() as u32;
     let columns: Vec<TableColumn> = exhibit.table.head.iter().map(|head| TableColumn::new().set_header(head)).collect();
     let last = exhibit.table.head.len().saturating_sub(1) as u16;
-    sheet.add_table(3, 0, 3 + rows.max(1), last, &Table::new().set_name(&exhibit.name).set_columns(&columns))?;
+    sheet.add_table(3, 0, 3 + rows.max(1), last, &Table::new().set_name(exhibit.name()).set_columns(&columns))?;
     for (row, cells) in (4..).zip(&exhibit.table.rows) {
         for (column, cell) in (0..).zip(cells) {
             match cell.parse::<f64>() {
@@ -70,12 +71,12 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         }
     }
     sheet.set_column_width(0, 44)?;
-    if exhibit.name == "subjects" {
+    if exhibit.name() == "subjects" {
         let mut chart = Chart::new(ChartType::Bar);
         let series = chart.add_series();
-        series.set_categories((exhibit.name.as_str(), 4, 0, 3 + rows, 0));
-        series.set_values((exhibit.name.as_str(), 4, 1, 3 + rows, 1));
-        chart.title().set_name(&exhibit.title);
+        series.set_categories((exhibit.name(), 4, 0, 3 + rows, 0));
+        series.set_values((exhibit.name(), 4, 1, 3 + rows, 1));
+        chart.title().set_name(exhibit.title());
         chart.legend().set_hidden();
         chart.y_axis().set_reverse();
         chart.x_axis().set_min(0).set_max(100);

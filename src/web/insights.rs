@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use crate::report::{Exhibit, Format, csvw, gallery, spss, tidy, xlsx};
+use crate::report::{Exhibit, Format, csvw, exhibit, gallery, spss, tidy, xlsx};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
 use crate::survey::Language;
@@ -47,9 +47,14 @@ pub async fn file(State(state): State<AppState>, Path(file): Path<String>, guest
         ("figures", "xlsx") => (workbook(&state, &insights, guest.language)?, XLSX),
         (name, ending) => {
             let format = Format::parse(ending).ok_or(WebError::NOT_FOUND)?;
-            let exhibits = exhibits(&state, &insights, guest.language);
-            let exhibit = exhibits.iter().find(|exhibit| exhibit.name == name).ok_or(WebError::NOT_FOUND)?;
-            (exhibit.file(format), format.media_type())
+            let exhibit = {
+                let offer = wave::offer(&state.context);
+                let case = pages::case(state.catalog.text(guest.language), &insights, &offer.work);
+                exhibit(&case, name).ok_or(WebError::NOT_FOUND)?
+            };
+            // A large picture takes a second, in which others shall not wait.
+            let bytes = tokio::task::spawn_blocking(move || exhibit.file(format)).await.map_err(|_| BROKEN)?;
+            (bytes, format.media_type())
         }
     };
     insights::exported(&state.context, &analyst, &insights, &file, &bytes).await?;
@@ -74,7 +79,7 @@ fn metadata(insights: &Insights) -> Result<Vec<u8>> {
 fn workbook(state: &AppState, insights: &Insights, language: Language) -> Result<Vec<u8>> {
     let offer = wave::offer(&state.context);
     let case = pages::case(state.catalog.text(language), insights, &offer.work);
-    xlsx(&case, &gallery(&case)).map_err(|_| BROKEN)
+    xlsx(&case).map_err(|_| BROKEN)
 }
 
 fn csv(insights: &Insights) -> Result<Vec<u8>> {

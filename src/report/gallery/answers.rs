@@ -41,7 +41,7 @@ pub fn exhibit(case: &Case<'_>, survey: &Arc<Survey>) -> Option<Exhibit> {
     let head = std::iter::once(text.say("column-question")).chain(options.iter().map(|option| format!("{option} (%)")));
     let table = Table { head: head.collect(), rows: rows.collect() };
     let chart = Likert { options, items, suppressed: case.not_shown() };
-    Some(case.exhibit(case.words(&name, &title, &finding, "alt-answers"), table, |words| chart.draw(words)))
+    Some(case.exhibit(case.words(&name, &title, &finding, "alt-answers"), table, move |words| chart.draw(words)))
 }
 
 fn share(percent: u8) -> Share {

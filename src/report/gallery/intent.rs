@@ -63,5 +63,5 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     };
     let words = case.words("intent", &title, &finding, "alt-intent");
     let chart = Intent { rungs, kinds, key };
-    Some(case.exhibit(words, Table { head, rows }, |words| chart.draw(words)))
+    Some(case.exhibit(words, Table { head, rows }, move |words| chart.draw(words)))
 }

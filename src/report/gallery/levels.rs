@@ -40,7 +40,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     });
     let head = std::iter::once(text.say("roster-team")).chain(levels.iter().map(|level| format!("{level} (%)")));
     let table = Table { head: head.collect(), rows: rows.collect() };
-    Some(case.exhibit(case.words("levels", &title, &finding, "alt-levels"), table, |words| chart.draw(words)))
+    Some(case.exhibit(case.words("levels", &title, &finding, "alt-levels"), table, move |words| chart.draw(words)))
 }
 
 fn shares(row: &Row, place: usize) -> Option<&Figures> {

@@ -1,6 +1,6 @@
 //! Do skill and safety go together?
 
-use crate::disclosure::{Figures, Group, Measure, MeasureKind, Standing};
+use crate::disclosure::{Figures, Measure, MeasureKind, Standing};
 use crate::report::chart::map::{Axis, Key, Map, Team};
 use crate::report::exhibit::{Case, Exhibit, Table, points};
 use crate::survey::Privacy;
@@ -16,7 +16,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     };
     let (across, upwards) = (axis(skill, "axis-skill")?, axis(safety, "axis-safety")?);
     let (mut teams, mut rows, mut clear) = (Vec::new(), Vec::new(), 0);
-    for row in case.release.rows().iter().filter(|row| matches!(row.group, Group::Team(_))) {
+    for row in case.teams() {
         let (Some(x), Some(y)) = (row.figures(skill), row.figures(safety)) else { continue };
         let too_close = !(is_clear(x) && is_clear(y));
         clear += usize::from(!too_close);
@@ -37,7 +37,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let head = vec![text.say("roster-team"), across.name.clone(), upwards.name.clone()];
     let chart = Map { across, upwards, teams, fields, key };
     let words = case.words("map", &title, &finding, "alt-map");
-    Some(case.exhibit(words, Table { head, rows }, |words| chart.draw(words)))
+    Some(case.exhibit(words, Table { head, rows }, move |words| chart.draw(words)))
 }
 
 fn is_clear(figures: &Figures) -> bool {

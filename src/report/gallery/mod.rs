@@ -11,10 +11,25 @@ mod trend;
 
 use super::exhibit::{Case, Exhibit};
 
-/// Every exhibit that the release has figures for, in the order of a reader's questions.
+/// Makes an exhibit, if the release has figures for it.
+type Make = fn(&Case<'_>) -> Option<Exhibit>;
+
+/// Exhibits there is one of, in the order of a reader's questions; those of each survey's answers follow the map.
+const FIRST: [(&str, Make); 3] = [("subjects", subjects::exhibit), ("teams", teams::exhibit), ("map", map::exhibit)];
+const LAST: [(&str, Make); 3] = [("levels", levels::exhibit), ("trend", trend::exhibit), ("intent", intent::exhibit)];
+
+/// Every exhibit that the release has figures for.
 pub fn gallery(case: &Case<'_>) -> Vec<Exhibit> {
-    let single = [subjects::exhibit(case), teams::exhibit(case), map::exhibit(case)];
+    let made = |makers: [(&str, Make); 3]| makers.map(|(_, make)| make(case)).into_iter().flatten();
     let answers = case.surveys.iter().filter_map(|survey| answers::exhibit(case, survey));
-    let more = [levels::exhibit(case), trend::exhibit(case), intent::exhibit(case)];
-    single.into_iter().flatten().chain(answers).chain(more.into_iter().flatten()).collect()
+    made(FIRST).chain(answers).chain(made(LAST)).collect()
+}
+
+/// One of them by its name.
+pub fn exhibit(case: &Case<'_>, name: &str) -> Option<Exhibit> {
+    if let Some((_, make)) = FIRST.iter().chain(&LAST).find(|(known, _)| *known == name) {
+        return make(case);
+    }
+    let survey = case.surveys.iter().find(|survey| name.strip_prefix("answers-") == Some(survey.id().as_str()))?;
+    answers::exhibit(case, survey)
 }

@@ -28,5 +28,5 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let key = Key { interval: text.say("chart-interval"), suppressed: case.not_shown() };
     let bars = subjects.into_iter().map(|(name, figure)| Bar { name, figure }).collect();
     let chart = Dimensions { bars, key };
-    Some(case.exhibit(case.words("subjects", &title, &finding, "alt-bars"), table, |words| chart.draw(words)))
+    Some(case.exhibit(case.words("subjects", &title, &finding, "alt-bars"), table, move |words| chart.draw(words)))
 }

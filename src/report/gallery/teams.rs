@@ -11,8 +11,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
         .measures(MeasureKind::Dimension)
         .filter_map(|(place, measure)| Some((place, case.label(measure)?)))
         .collect();
-    let mut teams: Vec<&Row> = case.release.rows().iter().filter(|row| matches!(row.group, Group::Team(_))).collect();
-    teams.sort_by(|a, b| a.group.cmp(&b.group));
+    let teams = case.teams();
     if teams.is_empty() {
         return None;
     }
@@ -53,7 +52,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     };
     let rows = std::iter::once(organisation).chain(teams).map(written).collect();
     let words = case.words("teams", &title, &finding, "alt-heatmap");
-    Some(case.exhibit(words, Table { head, rows }, |words| chart.draw(words)))
+    Some(case.exhibit(words, Table { head, rows }, move |words| chart.draw(words)))
 }
 
 fn cell(row: &Row, place: usize) -> Cell {

@@ -41,7 +41,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     lines.truncate(MOST_LINES);
     let key = Key { interval: text.say("chart-interval"), suppressed: case.not_shown() };
     let chart = Trend { waves, lines, key };
-    Some(case.exhibit(case.words("trend", &title, &finding, "alt-trend"), table, |words| chart.draw(words)))
+    Some(case.exhibit(case.words("trend", &title, &finding, "alt-trend"), table, move |words| chart.draw(words)))
 }
 
 fn figure(case: &Case<'_>, release: &Release, measure: &Measure) -> Option<Figure> {

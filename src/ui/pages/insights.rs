@@ -46,25 +46,25 @@ pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> im
 }
 
 fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
-    let id = exhibit.name.clone();
+    let id = exhibit.name().to_owned();
     let ways: Vec<_> = Format::ALL
         .into_iter()
         .map(|format| {
             let label = text.with(
                 "chart-take",
-                [("title", exhibit.title.clone().into()), ("format", format.ending().to_uppercase().into())],
+                [("title", exhibit.title().to_owned().into()), ("format", format.ending().to_uppercase().into())],
             );
-            let address = format!("/insights/{}.{}", exhibit.name, format.ending());
+            let address = format!("/insights/{}.{}", exhibit.name(), format.ending());
             view! { <a href=address download=true aria-label=label>{format.ending().to_uppercase()}</a> }
         })
         .collect();
-    let chart_label = text.with("chart-of", [("title", exhibit.title.clone().into())]);
-    let table_label = text.with("chart-table-of", [("title", exhibit.title.clone().into())]);
+    let chart_label = text.with("chart-of", [("title", exhibit.title().to_owned().into())]);
+    let table_label = text.with("chart-table-of", [("title", exhibit.title().to_owned().into())]);
     view! {
         <section class="stack" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{exhibit.title.clone()}</h2>
-            <p>{exhibit.finding.clone()}</p>
-            <div class="chart" tabindex="0" role="region" aria-label=chart_label inner_html=exhibit.on_page.inline()></div>
+            <h2 id=id.clone()>{exhibit.title().to_owned()}</h2>
+            <p>{exhibit.finding().to_owned()}</p>
+            <div class="chart" tabindex="0" role="region" aria-label=chart_label inner_html=exhibit.on_page().inline()></div>
             <div class="take"><span class="quiet">{text.say("chart-download")}</span> {ways}</div>
             <details>
                 <summary>{text.say("chart-table")}</summary>
@@ -90,7 +90,7 @@ fn table(exhibit: &Exhibit) -> impl IntoView + use<> {
         .collect();
     view! {
         <table class="figures">
-            <caption class="sr-only">{exhibit.title.clone()}</caption>
+            <caption class="sr-only">{exhibit.title().to_owned()}</caption>
             <thead><tr>{head}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
