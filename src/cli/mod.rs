@@ -8,8 +8,10 @@ mod check;
 mod codebook;
 mod content;
 mod example;
+mod export;
 mod organisation;
 mod plan;
+mod released;
 mod roster;
 mod score;
 mod serve;
@@ -48,6 +50,7 @@ Examples:
   footing admin invite anna@example.org --role administrator
   footing roster import people.csv --dry-run
   footing wave open spring.toml              wave status, wave close ID, wave release ID
+  footing report ID > spring.pdf             its report; --format pptx for slides
   footing team 'Sales > North'               its released figures and its next step
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
@@ -77,8 +80,10 @@ enum Command {
     Audit(wave::One),
     /// Write a chart of a released wave as SVG, PNG or PDF.
     Chart(chart::Chart),
-    /// Write everything a released wave shows as one long table.
-    Export(chart::Export),
+    /// Write everything a released wave shows as one long table, or as every file there is.
+    Export(export::Export),
+    /// Write the report of a released wave as PDF, as slides, or the technical report.
+    Report(export::Report),
     /// Show one team's released figures and its next step.
     Team(team::Team),
     /// Let somebody in, and read the audit log.
@@ -124,6 +129,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Audit(command) => command.audit(),
         Command::Chart(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Team(command) => command.run(),
         Command::Admin(command) => command.run(),
     };

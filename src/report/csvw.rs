@@ -4,6 +4,10 @@ use serde_json::{Value, json};
 
 use crate::disclosure::{Release, Terms};
 
+const STATISTICS: &str = "mean: percent of the maximum possible; share: percent of the answers; taken_part, invited: people; \
+    alpha, alpha_lower, alpha_upper, omega: reliability and its 95 % interval; icc1, icc2: how far teams differ, and how \
+    reliably; came: percent of those who said what came of a step";
+
 /// The name of each column, its type, and what it means.
 pub(super) const COLUMNS: [(&str, &str, &str); 20] = [
     ("wave", "string", "The wave, by its id"),
@@ -14,14 +18,18 @@ pub(super) const COLUMNS: [(&str, &str, &str); 20] = [
     ("group", "string", "The path of a team, the id of a kind of work, the name of a location"),
     ("survey", "string", "The survey, by its id"),
     ("version", "integer", "The version of the survey"),
-    ("measure_kind", "string", "survey, dimension or item"),
-    ("measure", "string", "The survey, dimension or item, by its id"),
-    ("statistic", "string", "mean: percent of the maximum possible; share: percent of the answers"),
-    ("option", "string", "Of a share: the value of the option, or the id of the level"),
+    ("measure_kind", "string", "survey, dimension, item or step"),
+    ("measure", "string", "The survey, dimension, item or step, by its id"),
+    ("statistic", "string", STATISTICS),
+    (
+        "option",
+        "string",
+        "Of a share: the value of the option, or the id of the level; of a step: done, partly or not_yet",
+    ),
     ("value", "decimal", "The figure; empty where it is suppressed"),
     ("limit", "string", "at_most or at_least, where the value is a limit and not the figure itself"),
-    ("answers_from", "integer", "The lower end of the band of answers"),
-    ("answers_to", "integer", "The upper end of the band of answers"),
+    ("answers_from", "integer", "The lower end of the band of answers, or of people"),
+    ("answers_to", "integer", "The upper end of the band of answers, or of people"),
     ("standing", "string", "clearly_above, about_the_same or clearly_below the organisation"),
     ("opinions", "string", "close, mixed or split"),
     ("before", "decimal", "The mean of the wave before, where the change is more than chance"),

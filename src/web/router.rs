@@ -60,6 +60,7 @@ pub fn router(state: AppState) -> Router {
         .route("/teams/{team}/promise", post(teams::promise))
         .route("/teams/{team}/outcome", post(teams::outcome))
         .route("/insights", get(insights::show))
+        .route("/insights/technical", get(insights::show_technical))
         .route("/insights/{file}", get(insights::file))
         .route("/example", get(example::choose).post(example::enter))
         .route("/admin", get(admin::overview))

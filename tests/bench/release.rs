@@ -56,6 +56,7 @@ fn main() -> Outcome<()> {
         teams: &snapshot.teams,
         surveys: answers,
         earlier: None,
+        undertakings: &[],
     };
     let release: Release = tabulation.release(TODAY);
     println!(

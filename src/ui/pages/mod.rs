@@ -19,6 +19,7 @@ mod stored;
 mod talk;
 mod team;
 mod teams;
+mod technical;
 mod wave;
 
 pub use crate::ui::parts::ErrorSummary;
@@ -40,4 +41,5 @@ pub use stored::stored;
 pub use talk::talk;
 pub use team::{OutcomeForm, PromiseForm, TeamPage, team, usual_due};
 pub use teams::{TeamsPage, no_release, teams};
+pub use technical::technical;
 pub use wave::{contract, thanks};
