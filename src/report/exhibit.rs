@@ -102,9 +102,20 @@ impl Exhibit {
         let drawing = (self.draw)(&self.words);
         match format {
             Format::Svg => drawing.svg().into_bytes(),
-            Format::Png => drawing.png(2.0),
+            Format::Png => drawing.png_with_figures(2.0, &self.table.tabbed()),
             Format::Pdf => drawing.pdf(),
         }
+    }
+}
+
+impl Table {
+    /// A line a row, its cells between tabs.
+    fn tabbed(&self) -> String {
+        let lines = std::iter::once(&self.head).chain(&self.rows).map(|cells| {
+            let cells = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r', '\0'], " "));
+            cells.collect::<Vec<_>>().join("\t")
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 }
 

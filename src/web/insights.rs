@@ -1,17 +1,18 @@
-//! The doors of learning and development to the newest release: the page, the technical report, and each file.
+//! The doors of learning and development to the newest release: the page, the technical report, each file and all of them.
 
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::report::{File, FileError, gallery, technical};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
 use crate::survey::Language;
-use crate::ui::pages;
+use crate::ui::pages::{self, SetState};
 
 use super::error::{Result, WebError};
 use super::page::Page;
+use super::sets::Progress;
 use super::state::AppState;
 use super::visitor::{Guest, Member};
 
@@ -71,4 +72,55 @@ async fn written(state: &AppState, insights: &Insights, language: Language, file
         // Nothing a visitor could do anything about.
         _ => WebError(pages::Failure::Broken),
     })
+}
+
+/// How far the set of all files is.
+pub async fn show_everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let member = Member::from(guest);
+    let text = state.catalog.text(member.language);
+    let progress = state.sets.progress(insights.wave.id, member.language);
+    let is_under_way = matches!(progress, Some(Progress::Waiting | Progress::Writing { .. }));
+    let so_far = match progress {
+        None => SetState::NotBegun,
+        Some(Progress::Waiting) => SetState::Waiting,
+        Some(Progress::Writing { done, all }) => SetState::Writing { done, all },
+        Some(Progress::Ready(bytes)) => SetState::Ready(bytes.len()),
+        Some(Progress::Failed) => SetState::Failed,
+    };
+    let page = Page::for_member(&state, &member, text.say("set-title")).render(|| pages::everything(text, &so_far));
+    // Without scripts a page can only be asked for again.
+    let again = is_under_way.then_some([(REFRESH, "2")]);
+    Ok(match again {
+        Some(again) => (again, page).into_response(),
+        None => page,
+    })
+}
+
+pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Result<Redirect> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let (wave, language, of) = (insights.wave.id, guest.language, state.clone());
+    state.sets.begin(wave, language, move |take| {
+        let offer = wave::offer(&of.context);
+        take(&pages::case(of.catalog.text(language), &insights, &offer.work));
+    });
+    Ok(Redirect::to("/insights/everything"))
+}
+
+/// The set itself, once it is ready.
+pub async fn everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+    const NAME: &str = "everything.zip";
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let Some(Progress::Ready(bytes)) = state.sets.progress(insights.wave.id, guest.language) else {
+        return Ok(Redirect::to("/insights/everything").into_response());
+    };
+    insights::exported(&state.context, &analyst, &insights, NAME, &bytes).await?;
+    let headers = [
+        (CONTENT_TYPE, "application/zip".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{NAME}\"")),
+    ];
+    Ok((headers, bytes).into_response())
 }

@@ -61,6 +61,8 @@ pub fn router(state: AppState) -> Router {
         .route("/teams/{team}/outcome", post(teams::outcome))
         .route("/insights", get(insights::show))
         .route("/insights/technical", get(insights::show_technical))
+        .route("/insights/everything", get(insights::show_everything).post(insights::begin_everything))
+        .route("/insights/everything.zip", get(insights::everything))
         .route("/insights/{file}", get(insights::file))
         .route("/example", get(example::choose).post(example::enter))
         .route("/admin", get(admin::overview))

@@ -11,6 +11,7 @@ use crate::ui::assets::Assets;
 
 use super::health::Health;
 use super::limits::Limits;
+use super::sets::Sets;
 use super::staging::Staging;
 
 #[derive(Clone)]
@@ -23,6 +24,7 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Rosters that were uploaded and wait for a yes.
     pub staging: Arc<Staging>,
+    pub sets: Sets,
     /// The organisation is made up, and every page says so.
     pub example: bool,
 }

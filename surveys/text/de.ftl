@@ -737,7 +737,6 @@ contract-steps = Nimmst du dir mit deinem Ergebnis einen Schritt vor, wird gezä
 ## The technical report
 
 tech-title = Misst das überhaupt etwas?
-tech-what = Für alle, die wissen wollen, worauf die Zahlen beruhen: wie gut die Fragen messen, wer fehlt und was man daraus schließen darf.
 tech-lead = Dieser Bericht sagt, worauf die Zahlen dieser Runde beruhen. Alles darin handelt von den Fragen, nichts von einer Person oder einem einzelnen Team. Personenzahlen sind Spannen, und aus weniger als fünfzig Personen wird nichts abgeleitet.
 tech-who = Wer geantwortet hat und wer nicht
 tech-missing-people = Am wenigsten beantwortet wurde „{ $survey }“: { $percent } von 100 Eingeladenen haben es nicht getan. Wer sie sind, ist hier nicht bekannt, und wie sie geantwortet hätten, weiß niemand. Lägen sie { $supposed } Punkte tiefer oder höher als die, die geantwortet haben, so läge die Zahl der ganzen Organisation { $shift } Punkte tiefer oder höher.
@@ -851,3 +850,14 @@ slides-look-steps = Jeder Balken ist ein Schritt, den sich Menschen vorgenommen 
 slides-ask-steps = Frag: Was hält einen guten Schritt auf? Zeit, ein Werkzeug, eine Erlaubnis?
 slides-look-participation = Wie viele teilgenommen haben, nach Bereich. Wer es war, kann niemand sehen.
 slides-ask-participation = Frag: Was hätte das Antworten leichter oder sicherer gemacht?
+
+set-title = Alles in einer Datei
+set-what = Jedes Diagramm als SVG, PNG und PDF, der Bericht, die Folien, der technische Bericht und alle Zahlen, in einem ZIP-Archiv.
+set-begin = Zusammenstellen
+set-again = Noch einmal versuchen
+set-waiting = Ein anderes Archiv wird gerade zusammengestellt. Deines kommt als Nächstes.
+set-progress = { $done } von { $all } Dateien sind geschrieben.
+set-stay = Diese Seite fragt von selbst alle zwei Sekunden nach. Du kannst sie auch verlassen und wiederkommen.
+set-ready = Alles ist fertig.
+set-download = Herunterladen ({ $size } MB)
+set-failed = Das Archiv konnte nicht zusammengestellt werden. Geändert wurde nichts. Misslingt es noch einmal, sag es denen, die den Server betreiben.

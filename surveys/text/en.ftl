@@ -742,7 +742,6 @@ contract-steps = If you take on a step with your result, it is counted how many 
 ## The technical report
 
 tech-title = Does it measure anything?
-tech-what = For those who want to know what the figures rest on: how well the questions measure, who is missing, and what may be concluded.
 tech-lead = This report says what the figures of this wave rest on. All of it is about the questions, nothing about a person or a single team. Numbers of people are bands, and nothing is said from fewer than fifty people.
 tech-who = Who answered, and who did not
 tech-missing-people = Fewest answered “{ $survey }”: { $percent } of 100 invited did not. Who they are is not known here, and how they would have answered is not known to anybody. If they stood { $supposed } points lower or higher than those who answered, the figure of the whole organisation would be { $shift } points lower or higher.
@@ -856,3 +855,14 @@ slides-look-steps = Each bar is a step that people took on, split by what they s
 slides-ask-steps = Ask: What keeps a good step from being done? Time, a tool, a permission?
 slides-look-participation = How many took part, by department. Nobody can see who did.
 slides-ask-participation = Ask: What would have made it easier, or safer, to answer?
+
+set-title = Everything in one file
+set-what = Every chart as SVG, PNG and PDF, the report, the slides, the technical report and all figures, in one ZIP archive.
+set-begin = Put it together
+set-again = Try again
+set-waiting = Another archive is being put together. Yours is next.
+set-progress = { $done } of { $all } files are written.
+set-stay = This page asks again by itself every two seconds. You can also leave and come back.
+set-ready = Everything is ready.
+set-download = Download ({ $size } MB)
+set-failed = The archive could not be put together. Nothing was changed. If it fails again, tell whoever runs the server.

@@ -14,6 +14,7 @@ mod leaks;
 mod letters;
 mod mail;
 mod plan;
+mod qualities;
 mod random_surveys;
 mod releases;
 mod routes;

@@ -34,11 +34,15 @@ pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> im
                 <h1>{text.say("insights-title")}</h1>
                 <p>{text.say("insights-what")}</p>
                 <p class="actions">
+                    <a class="button second" href="/insights/report.pdf" download=true>{text.say("export-report")}</a>
+                    <a class="button second" href="/insights/slides.pptx" download=true>{text.say("export-slides")}</a>
                     <a class="button second" href="/insights/figures.xlsx" download=true>{text.say("export-xlsx")}</a>
-                    <a class="button second" href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
-                    <a class="button second" href="/insights/figures.json" download=true>{text.say("export-json")}</a>
                 </p>
                 <p class="take">
+                    <a href="/insights/technical">{text.say("tech-title")}</a>
+                    <a href="/insights/everything">{text.say("set-title")}</a>
+                    <a href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
+                    <a href="/insights/figures.json" download=true>{text.say("export-json")}</a>
                     <a href="/insights/figures.csv-metadata.json" download=true>{text.say("export-csvw")}</a>
                     <a href="/insights/figures.sps" download=true>{text.say("export-spss")}</a>
                 </p>

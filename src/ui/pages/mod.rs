@@ -3,6 +3,7 @@
 pub mod admin;
 mod before;
 mod deletion;
+mod everything;
 mod example;
 mod failure;
 mod home;
@@ -25,6 +26,7 @@ mod wave;
 pub use crate::ui::parts::ErrorSummary;
 pub use before::{BeforeForm, LINES, before};
 pub use deletion::{deleted, deletion};
+pub use everything::{SetState, everything};
 pub use example::example;
 pub use failure::{Failure, failure};
 pub use home::{Home, home};
