@@ -50,7 +50,7 @@ fn booklet(case: &Case<'_>, blocks: Vec<Block>) -> Booklet {
 }
 
 /// The sentence of each exhibit, under its question.
-pub(super) fn findings(case: &Case<'_>, exhibits: &[Exhibit]) -> Vec<String> {
+fn findings(case: &Case<'_>, exhibits: &[Exhibit]) -> Vec<String> {
     let say = |exhibit: &Exhibit| [exhibit.title(), exhibit.finding()].join(&case.text.say("between-sentences"));
     exhibits.iter().map(say).collect()
 }

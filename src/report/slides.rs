@@ -1,14 +1,14 @@
 //! What is presented: the findings, each chart with what to say and ask, how to read it, and an end that leads somewhere.
 
-use super::booklets::{findings, how_to_read};
+use super::booklets::how_to_read;
 use super::deck::{Deck, Slide};
 use super::exhibit::{Case, Exhibit};
 use super::gallery::gallery;
 
 /// More teams than this cannot be read from the back of a room; the upper ones are drawn.
 const TEAMS_ON_A_SLIDE: usize = 16;
-/// A slide of more points is a page to read.
-const POINTS_ON_A_SLIDE: usize = 4;
+/// What is said first. A slide of more points is a page to read.
+const IN_SHORT: [&str; 4] = ["subjects", "teams", "trend", "participation"];
 
 /// The slides of a release, for an hour with people.
 pub fn slides(case: &Case<'_>) -> Deck {
@@ -16,11 +16,10 @@ pub fn slides(case: &Case<'_>) -> Deck {
     let case = Case { most_teams: TEAMS_ON_A_SLIDE, ..*case };
     let head = case.release.head();
     let exhibits = gallery(&case);
-    let mut short = findings(&case, &exhibits);
-    short.truncate(POINTS_ON_A_SLIDE);
+    let short = exhibits.iter().filter(|exhibit| IN_SHORT.contains(&exhibit.name()));
     let mut slides = vec![Slide::Points {
         title: text.say("report-short"),
-        points: short,
+        points: short.map(|exhibit| exhibit.finding().to_owned()).collect(),
         notes: vec![text.say("slides-notes-short")],
     }];
     slides.extend(exhibits.iter().map(|exhibit| chart(&case, exhibit)));

@@ -89,7 +89,10 @@ struct Measured<'a> {
 impl Measured<'_> {
     fn blocks(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(self.completeness()), self.reliability_table()];
-        blocks.push(Block::List(self.quality.measures.iter().map(|measure| self.verdict(measure)).collect()));
+        let verdicts = self.quality.measures.iter().map(|measure| (self.verdict(measure), self.name(measure)));
+        let say =
+            |verdict: &str, subject: String| self.text.with_for("tech-verdict", verdict, [("subject", subject.into())]);
+        blocks.push(Block::List(grouped(self.text, verdicts, say)));
         blocks.extend(self.languages());
         blocks.extend(self.teams());
         blocks.extend(self.items());
@@ -153,18 +156,16 @@ impl Measured<'_> {
     }
 
     /// What the reliability of a score allows, with its uncertainty taken into account.
-    fn verdict(&self, measure: &MeasureQuality) -> String {
-        let name = self.name(measure);
+    fn verdict(&self, measure: &MeasureQuality) -> &'static str {
         let wanted = if self.survey.privacy() == Privacy::Private { FOR_PERSONS } else { FOR_GROUPS };
-        let verdict = match measure.reliability {
+        match measure.reliability {
             None => "one-question",
             Some(found) if found.alpha_from >= wanted && wanted == FOR_PERSONS => "persons",
             Some(found) if found.alpha_from >= wanted => "groups",
             Some(found) if found.alpha_to < FOR_GROUPS => "weak",
             Some(found) if found.alpha_from >= FOR_GROUPS => "groups-only",
             Some(_) => "unsure",
-        };
-        self.text.with_for("tech-verdict", verdict, [("subject", name.into())])
+        }
     }
 
     fn languages(&self) -> Option<Block> {
@@ -278,30 +279,50 @@ impl Measured<'_> {
             head: head.map(|word| text.say(word)).into(),
             rows: items.iter().map(row).collect(),
         };
-        let looks: Vec<String> = items.iter().flat_map(|(name, item)| self.looks(name, item)).collect();
+        let looks = items.iter().flat_map(|(name, item)| {
+            let quoted = text.with("tech-quoted", [("question", name.clone().into())]);
+            looks(item).into_iter().map(move |look| (look, quoted.clone()))
+        });
+        let looks =
+            grouped(text, looks, |look, questions| text.with_for("tech-look", look, [("subject", questions.into())]));
         let looks =
             if looks.is_empty() { Block::Paragraph(text.say("tech-nothing-to-look-at")) } else { Block::List(looks) };
         vec![Block::Subheading(text.say("tech-questions")), table, looks]
     }
+}
 
-    /// What deserves a look in one question.
-    fn looks(&self, name: &str, item: &ItemQuality) -> Vec<String> {
-        let with_others = match item.with_others {
-            Some(with_others) if with_others < 0.0 => Some("against"),
-            Some(with_others) if with_others < HARDLY_WITH_OTHERS => Some("hardly"),
-            _ => None,
-        };
-        let end = if item.at_highest >= OFTEN_AT_AN_END {
-            Some("ceiling")
-        } else if item.at_lowest >= OFTEN_AT_AN_END {
-            Some("floor")
-        } else {
-            None
-        };
-        let left_out = (item.missing >= OFTEN_LEFT_OUT).then_some("left-out");
-        let looks = [with_others, end, left_out].into_iter().flatten();
-        looks.map(|look| self.text.with_for("tech-look", look, [("question", name.to_owned().into())])).collect()
+/// What deserves a look in one question.
+fn looks(item: &ItemQuality) -> Vec<&'static str> {
+    let with_others = match item.with_others {
+        Some(with_others) if with_others < 0.0 => Some("against"),
+        Some(with_others) if with_others < HARDLY_WITH_OTHERS => Some("hardly"),
+        _ => None,
+    };
+    let end = if item.at_highest >= OFTEN_AT_AN_END {
+        Some("ceiling")
+    } else if item.at_lowest >= OFTEN_AT_AN_END {
+        Some("floor")
+    } else {
+        None
+    };
+    let left_out = (item.missing >= OFTEN_LEFT_OUT).then_some("left-out");
+    [with_others, end, left_out].into_iter().flatten().collect()
+}
+
+/// One sentence for all of which the same is to be said, in the order in which it first comes up.
+fn grouped(
+    text: Text<'_>,
+    found: impl Iterator<Item = (&'static str, String)>,
+    say: impl Fn(&str, String) -> String,
+) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for (what, name) in found {
+        match groups.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((what, vec![name])),
+        }
     }
+    groups.into_iter().map(|(what, names)| say(what, names.join(&text.say("between-labels")))).collect()
 }
 
 fn conclusions(case: &Case<'_>) -> Vec<Block> {

@@ -1,7 +1,8 @@
 //! The release as a workbook: where the figures come from, subjects with a chart, teams, and every figure.
 
 use rust_xlsxwriter::{
-    Chart, ChartType, DocProperties, ExcelDateTime, Format, Table, TableColumn, Workbook, Worksheet, XlsxError,
+    Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, Table, TableColumn, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::disclosure::Row;
@@ -29,6 +30,10 @@ const COLUMNS: [&str; 14] = [
 ];
 /// As many levels as a survey can have; no scale has more options.
 const MOST_SHARES: usize = 12;
+/// Of the cover's second column, in letters.
+const ABOUT_WIDTH: u32 = 80;
+/// Of a column, in pixels.
+const WIDEST: u32 = 360;
 /// A sheet holds 1,048,576 rows.
 const MOST_ROWS: usize = 1_000_000;
 
@@ -55,7 +60,7 @@ pub fn xlsx(case: &Case<'_>) -> Result<Vec<u8>, XlsxError> {
 fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let (text, head, terms) = (case.text, case.release.head(), case.terms());
     sheet.set_name(text.say("sheet-about"))?;
-    let strong = Format::new().set_bold();
+    let strong = Format::new().set_bold().set_align(FormatAlign::Top);
     sheet.write_string_with_format(0, 0, &head.name, &Format::new().set_bold().set_font_size(16))?;
     let rows = [
         ("sheet-made", text.date(head.made)),
@@ -67,20 +72,23 @@ fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("label-contact", terms.contact.clone()),
         ("sheet-notes", text.say("insights-what")),
     ];
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, (label, value)) in (2..).zip(rows) {
+        // Not every program works out the height of a wrapped cell by itself.
+        let lines = value.chars().count().div_ceil(ABOUT_WIDTH as usize).max(1);
+        sheet.set_row_height(row, lines as f64 * 16.0)?;
         sheet.write_string_with_format(row, 0, text.say(label), &strong)?;
-        sheet.write_string_with_format(row, 1, value, &Format::new().set_text_wrap())?;
+        sheet.write_string_with_format(row, 1, value, &wrapped)?;
     }
     sheet.set_column_width(0, 34)?;
-    sheet.set_column_width(1, 80)?;
+    sheet.set_column_width(1, ABOUT_WIDTH)?;
+    print_on_one_width(sheet);
     Ok(())
 }
 
 /// The table of an exhibit, and for the subjects a chart that follows the cells.
 fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(exhibit.name())?;
-    sheet.write_string_with_format(0, 0, exhibit.title(), &Format::new().set_bold())?;
-    sheet.write_string(1, 0, exhibit.finding())?;
     let rows = exhibit.table.rows.len() as u32;
     let columns: Vec<TableColumn> = exhibit.table.head.iter().map(|head| TableColumn::new().set_header(head)).collect();
     let last = exhibit.table.head.len().saturating_sub(1) as u16;
@@ -93,7 +101,12 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
             };
         }
     }
-    sheet.set_column_width(0, 44)?;
+    // Title and finding may run over the next columns; these are as wide as the table asks for.
+    sheet.set_autofit_max_width(WIDEST).autofit();
+    sheet.write_string_with_format(0, 0, exhibit.title(), &Format::new().set_bold())?;
+    sheet.write_string(1, 0, exhibit.finding())?;
+    sheet.set_repeat_rows(3, 3)?;
+    print_on_one_width(sheet);
     if exhibit.name() == "subjects" {
         let mut chart = Chart::new(ChartType::Bar);
         let series = chart.add_series();
@@ -106,6 +119,10 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.insert_chart(3, last + 2, &chart)?;
     }
     Ok(())
+}
+
+fn print_on_one_width(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
 }
 
 /// A row for each figure, with its shares beside it: a tenth of the rows of the tidy table, which for thousands of teams
@@ -127,6 +144,10 @@ fn figures(case: &Case<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
         };
         sheet.set_name(sheet_name)?;
         sheet.set_freeze_panes(1, 0)?;
+        sheet.set_repeat_rows(0, 0)?;
+        print_on_one_width(sheet);
+        sheet.set_column_range_width(1, 2, 28)?;
+        sheet.set_column_width(5, 24)?;
         let shares = (1..=MOST_SHARES).map(|share| format!("share_{share}"));
         let heads = COLUMNS.iter().map(|head| (*head).to_owned()).chain(shares);
         let columns: Vec<TableColumn> = heads.map(|head| TableColumn::new().set_header(head)).collect();

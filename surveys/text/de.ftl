@@ -673,7 +673,10 @@ question-intent = Wie weit darf KI gehen: die Leitung und alle?
 finding-range = Am höchsten liegt „{ $high }“ ({ $most }), am niedrigsten „{ $low }“ ({ $least }).
 finding-only = Ein Wert wird gezeigt: „{ $name }“ ({ $points }).
 finding-even = Es gibt keinen deutlichen Unterschied: Zwischen dem höchsten und dem niedrigsten Wert liegt nicht mehr als Zufall.
-finding-map = { $clear } von { $teams } Teams liegen deutlich in einer Ecke.
+finding-map = { $clear ->
+    [0] Keines von { $teams } Teams liegt deutlich in einer Ecke: Nach Können und Sicherheit lassen sie sich nicht unterscheiden.
+   *[other] { $clear } von { $teams } Teams liegen deutlich in einer Ecke.
+}
 finding-levels = Die meisten, { $percent } von 100, stehen bei „{ $level }“.
 finding-up = Deutlich höher als bei der Umfrage davor: { $subjects }.
 finding-down = Deutlich niedriger als bei der Umfrage davor: { $subjects }.
@@ -781,12 +784,13 @@ tech-questions-caption = Jede Frage, ihre Antworten in der Richtung ihres Themas
 tech-left-out = Ausgelassen, %
 tech-with-others = Mit den anderen Fragen
 tech-alpha-without = Alpha ohne sie
+tech-quoted = „{ $question }“
 tech-nothing-to-look-at = Keine Frage fällt als schwach auf.
-tech-look-against = „{ $question }“ läuft den anderen Fragen ihres Themas entgegen. Sie wird vielleicht missverstanden oder ist falsch herum gekennzeichnet.
-tech-look-hardly = „{ $question }“ passt kaum zu den anderen Fragen ihres Themas. Sie fragt nach etwas anderem oder wird verschieden verstanden.
-tech-look-ceiling = „{ $question }“: Die meisten sind schon am oberen Ende. Eine Verbesserung kann sie kaum zeigen.
-tech-look-floor = „{ $question }“: Die meisten sind am unteren Ende. Sie kann Menschen kaum unterscheiden.
-tech-look-left-out = „{ $question }“ wird oft ausgelassen. Sie passt vielleicht nicht zur Arbeit vieler oder ist zu persönlich.
+tech-look-against = Läuft den anderen Fragen des Themas entgegen, vielleicht missverstanden oder falsch herum gekennzeichnet: { $subject }
+tech-look-hardly = Passt kaum zu den anderen Fragen des Themas, fragt nach etwas anderem oder wird verschieden verstanden: { $subject }
+tech-look-ceiling = Die meisten sind schon am oberen Ende, eine Verbesserung zeigt sich da kaum: { $subject }
+tech-look-floor = Die meisten sind am unteren Ende, Menschen lassen sich da kaum unterscheiden: { $subject }
+tech-look-left-out = Oft ausgelassen, vielleicht weil es nicht zur Arbeit vieler passt oder zu persönlich ist: { $subject }
 tech-conclude = Was man schließen darf und was nicht
 tech-may = Was man schließen darf
 tech-may-not = Was nicht

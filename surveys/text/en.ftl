@@ -678,7 +678,10 @@ question-intent = How far may AI go: those who lead, and everybody?
 finding-range = Highest is “{ $high }” ({ $most }), lowest “{ $low }” ({ $least }).
 finding-only = One figure is shown: “{ $name }” ({ $points }).
 finding-even = There is no clear difference: what lies between highest and lowest is no more than chance.
-finding-map = { $clear } of { $teams } teams lie clearly in one corner.
+finding-map = { $clear ->
+    [0] None of { $teams } teams lies clearly in one corner: by skill and safety they cannot be told apart.
+   *[other] { $clear } of { $teams } teams lie clearly in one corner.
+}
 finding-levels = Most people, { $percent } of 100, stand at “{ $level }”.
 finding-up = Clearly higher than at the wave before: { $subjects }.
 finding-down = Clearly lower than at the wave before: { $subjects }.
@@ -786,12 +789,13 @@ tech-questions-caption = Each question, its answers in the direction of its subj
 tech-left-out = Left out, %
 tech-with-others = With the other questions
 tech-alpha-without = Alpha without it
+tech-quoted = “{ $question }”
 tech-nothing-to-look-at = No question stands out as weak.
-tech-look-against = “{ $question }” goes against the other questions of its subject. It may be misunderstood, or marked the wrong way round.
-tech-look-hardly = “{ $question }” hardly goes with the other questions of its subject. It asks for something else, or is understood in different ways.
-tech-look-ceiling = “{ $question }”: most people are at the highest end already. It can hardly show any improvement.
-tech-look-floor = “{ $question }”: most people are at the lowest end. It can hardly tell people apart.
-tech-look-left-out = “{ $question }” is often left out. It may not fit the work of many, or feel too personal.
+tech-look-against = Against the other questions of its subject, perhaps misunderstood, or marked the wrong way round: { $subject }
+tech-look-hardly = Hardly with the other questions of its subject, as it asks for something else or is understood in different ways: { $subject }
+tech-look-ceiling = Most people are at the highest end already, so that it can hardly show any improvement: { $subject }
+tech-look-floor = Most people are at the lowest end, so that it can hardly tell people apart: { $subject }
+tech-look-left-out = Often left out, perhaps as it does not fit the work of many or feels too personal: { $subject }
 tech-conclude = What may be concluded, and what not
 tech-may = What may be concluded
 tech-may-not = What may not

@@ -632,7 +632,10 @@ question-intent = AIにどこまで任せてよいか、まとめる人と全員
 finding-range = もっとも高いのは「{ $high }」（{ $most }）、もっとも低いのは「{ $low }」（{ $least }）です。
 finding-only = 表示できる値はひとつで、「{ $name }」（{ $points }）です。
 finding-even = はっきりした違いはありません。いちばん高い値と低い値の差は、偶然の範囲です。
-finding-map = { $teams }チームのうち{ $clear }チームが、いずれかの区分にはっきり入っています。
+finding-map = { $clear ->
+    [0] { $teams }チームのうち、いずれかの区分にはっきり入るチームはありません。スキルと安心感でチームを区別することはできません。
+   *[other] { $teams }チームのうち{ $clear }チームが、いずれかの区分にはっきり入っています。
+}
 finding-levels = もっとも多いのは「{ $level }」で、100人あたり{ $percent }人です。
 finding-up = 前回より明らかに高くなったもの：{ $subjects }。
 finding-down = 前回より明らかに低くなったもの：{ $subjects }。
@@ -739,12 +742,13 @@ tech-questions-caption = 各質問（回答はテーマの方向にそろえて�
 tech-left-out = 無回答（％）
 tech-with-others = ほかの質問との相関
 tech-alpha-without = この質問を除いたα
+tech-quoted = 「{ $question }」
 tech-nothing-to-look-at = 特に弱い質問はありません。
-tech-look-against = 「{ $question }」は、同じテーマのほかの質問と逆の向きです。誤解されているか、向きの印が逆かもしれません。
-tech-look-hardly = 「{ $question }」は、同じテーマのほかの質問とほとんど関連がありません。別のことを尋ねているか、受け取り方が分かれています。
-tech-look-ceiling = 「{ $question }」：多くの人がすでに最高点です。改善を示すことはほとんどできません。
-tech-look-floor = 「{ $question }」：多くの人が最低点です。人の違いをほとんど示せません。
-tech-look-left-out = 「{ $question }」は無回答が多いです。多くの人の仕事に合わないか、個人的すぎるのかもしれません。
+tech-look-against = 同じテーマのほかの質問と逆の向きです（誤解されているか、向きの印が逆の可能性）：{ $subject }
+tech-look-hardly = 同じテーマのほかの質問とほとんど関連がありません（別のことを尋ねているか、受け取り方が分かれている可能性）：{ $subject }
+tech-look-ceiling = 多くの人がすでに最高点で、改善を示しにくい質問です：{ $subject }
+tech-look-floor = 多くの人が最低点で、人の違いを示しにくい質問です：{ $subject }
+tech-look-left-out = 無回答が多い質問です（仕事に合わないか、個人的すぎる可能性）：{ $subject }
 tech-conclude = 言えること、言えないこと
 tech-may = 言えること
 tech-may-not = 言えないこと

@@ -19,6 +19,8 @@ const POINTS: f32 = 0.75;
 const EDGE: f32 = frame::MARGIN as f32;
 /// A longer note is text of its own and need not stay with its figure.
 const SHORT_NOTE: usize = 4;
+/// A longer text need not stay with the figure that follows it.
+const SHORT_TEXT: usize = 6;
 
 /// What stands on a page in one piece.
 #[derive(Debug, Default)]
@@ -74,8 +76,12 @@ impl<'a> Flow<'a> {
         let mut flow = Self { room, ..Self::default() };
         flow.opening(booklet);
         let mut shows = false;
-        for block in &booklet.blocks {
+        for (index, block) in booklet.blocks.iter().enumerate() {
+            let first = flow.pieces.len();
             flow.block(block, shows);
+            if let (Block::Paragraph(_), Some(Block::Figure(_))) = (block, booklet.blocks.get(index + 1)) {
+                flow.bind_short(first);
+            }
             shows = matches!(block, Block::Figure(_) | Block::Table { .. });
         }
         flow
@@ -103,6 +109,14 @@ impl<'a> Flow<'a> {
             });
         }
         leaf
+    }
+
+    /// A short text that begins with this piece stays with what follows: it says what to see there.
+    fn bind_short(&mut self, first: usize) {
+        let pieces = &mut self.pieces[first..];
+        if pieces.len() <= SHORT_TEXT {
+            pieces.iter_mut().for_each(|piece| piece.bound = true);
+        }
     }
 
     fn opening(&mut self, booklet: &Booklet) {
@@ -182,11 +196,11 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// A figure takes what the headings before it leave of a page, at most.
+    /// A figure takes what the words that are bound to it leave of a page, at most.
     fn figure(&mut self, drawing: &'a Drawing) {
         let above = 18.0;
-        let headings = self.pieces.iter().rev().take_while(|piece| piece.bound);
-        let taken: f32 = headings.map(|piece| piece.above + piece.height).sum();
+        let words = self.pieces.iter().rev().take_while(|piece| piece.bound);
+        let taken: f32 = words.map(|piece| piece.above + piece.height).sum();
         let most = (self.room - taken - above).max(self.room / 2.0);
         let (width, height) = (drawing.size().0 as f32 - 2.0 * EDGE, drawing.size().1 as f32 - EDGE);
         let room = if drawing.size().0 > frame::WIDTH { WIDTH } else { MEASURE };

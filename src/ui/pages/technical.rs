@@ -12,7 +12,7 @@ pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl 
     let from = [("name", head.name.clone().into()), ("date", text.date(head.made).into())];
     let blocks: Vec<_> = blocks.iter().map(block).collect();
     view! {
-        <main id="main" class="wide stack loose insights">
+        <main id="main" class="wide stack loose insights technical">
             <section class="stack">
                 <p class="quiet">{text.with("teams-from", from)}</p>
                 <h1>{text.say("tech-title")}</h1>
