@@ -11,22 +11,41 @@ use super::technical::technical;
 /// More teams than this cannot be read on a page; the upper ones are drawn.
 const TEAMS_ON_A_PAGE: usize = 40;
 
+/// Nobody reads more. Answers to single questions are left out before a page is added.
+const MOST_PAGES: usize = 10;
+
 /// The report for whoever decides.
 pub fn report(case: &Case<'_>) -> Booklet {
-    let text = case.text;
     let case = Case { most_teams: TEAMS_ON_A_PAGE, ..*case };
-    let exhibits = gallery(&case);
-    let mut blocks = vec![Block::Heading(text.say("report-short")), Block::List(findings(&case, &exhibits))];
-    for exhibit in &exhibits {
+    // What people answered to each question comes last: few want to see it, and it takes whole pages.
+    let (details, exhibits): (Vec<Exhibit>, Vec<Exhibit>) = gallery(&case).into_iter().partition(is_detail);
+    let mut details: Vec<Exhibit> = details.into_iter().filter(|exhibit| exhibit.table.rows.len() > 1).collect();
+    loop {
+        let booklet = booklet(&case, blocks(&case, &exhibits, &details));
+        if booklet.pages() <= MOST_PAGES || details.pop().is_none() {
+            return booklet;
+        }
+    }
+}
+
+fn blocks(case: &Case<'_>, exhibits: &[Exhibit], details: &[Exhibit]) -> Vec<Block> {
+    let text = case.text;
+    let mut blocks = vec![Block::Heading(text.say("report-short")), Block::List(findings(case, exhibits))];
+    for exhibit in exhibits.iter().chain(details) {
         blocks.push(Block::Heading(exhibit.title().to_owned()));
         blocks.push(Block::Paragraph(exhibit.finding().to_owned()));
         blocks.push(Block::Figure(exhibit.on_page()));
     }
     blocks.push(Block::Heading(text.say("report-read")));
-    blocks.push(Block::List(how_to_read(&case)));
+    blocks.push(Block::List(how_to_read(case)));
     blocks.push(Block::Heading(text.say("report-agreement")));
-    blocks.extend(agreement(&case));
-    booklet(&case, blocks)
+    blocks.extend(agreement(case));
+    blocks
+}
+
+/// The answers to the questions of a survey.
+fn is_detail(exhibit: &Exhibit) -> bool {
+    exhibit.name().starts_with("answers-")
 }
 
 /// What the figures rest on, for whoever asks.
@@ -51,7 +70,11 @@ fn booklet(case: &Case<'_>, blocks: Vec<Block>) -> Booklet {
 
 /// The sentence of each exhibit, under its question.
 fn findings(case: &Case<'_>, exhibits: &[Exhibit]) -> Vec<String> {
-    let say = |exhibit: &Exhibit| [exhibit.title(), exhibit.finding()].join(&case.text.say("between-sentences"));
+    let say = |exhibit: &Exhibit| {
+        let places =
+            [("question", exhibit.title().to_owned().into()), ("finding", exhibit.finding().to_owned().into())];
+        case.text.with("report-finding", places)
+    };
     exhibits.iter().map(say).collect()
 }
 

@@ -4,9 +4,20 @@ use serde_json::{Value, json};
 
 use crate::disclosure::{Release, Terms};
 
-const STATISTICS: &str = "mean: percent of the maximum possible; share: percent of the answers; taken_part, invited: people; \
-    alpha, alpha_lower, alpha_upper, omega: reliability and its 95 % interval; icc1, icc2: how far teams differ, and how \
-    reliably; came: percent of those who said what came of a step";
+/// The figures of a measure, by what the table calls them.
+pub(super) const STATISTICS: [(&str, &str); 11] = [
+    ("mean", "percent of the maximum possible"),
+    ("share", "percent of the answers"),
+    ("taken_part", "people who took part"),
+    ("invited", "people who were invited"),
+    ("alpha", "reliability: Cronbach's alpha"),
+    ("alpha_lower", "lower end of alpha's 95 % interval"),
+    ("alpha_upper", "upper end of alpha's 95 % interval"),
+    ("omega", "reliability: McDonald's omega"),
+    ("icc1", "share of the spread that lies between teams"),
+    ("icc2", "how reliably the means of teams differ"),
+    ("came", "percent of those who said what came of a step"),
+];
 
 /// The name of each column, its type, and what it means.
 pub(super) const COLUMNS: [(&str, &str, &str); 20] = [
@@ -20,7 +31,7 @@ pub(super) const COLUMNS: [(&str, &str, &str); 20] = [
     ("version", "integer", "The version of the survey"),
     ("measure_kind", "string", "survey, dimension, item or step"),
     ("measure", "string", "The survey, dimension, item or step, by its id"),
-    ("statistic", "string", STATISTICS),
+    ("statistic", "string", "Which figure of the measure"),
     (
         "option",
         "string",
@@ -39,7 +50,10 @@ pub(super) const COLUMNS: [(&str, &str, &str); 20] = [
 /// Describes the file called `file`, which has `rows` rows below its header.
 pub fn csvw(release: &Release, terms: &Terms, file: &str, rows: usize) -> Value {
     let head = release.head();
+    let statistics = STATISTICS.map(|(code, meaning)| format!("{code}: {meaning}")).join("; ");
     let columns = COLUMNS.map(|(name, datatype, description)| {
+        let description =
+            if name == "statistic" { format!("{description}. {statistics}") } else { description.to_owned() };
         json!({ "name": name, "titles": name, "datatype": datatype, "dc:description": description })
     });
     json!({

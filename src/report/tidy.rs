@@ -22,7 +22,8 @@ pub struct Tidy {
     /// The path of a team, the id of a kind of work, the name of a location.
     pub group: String,
     pub survey: String,
-    pub version: u32,
+    /// Of the survey; steps have none.
+    pub version: Option<u32>,
     /// `survey`, `dimension`, `item` or `step`.
     pub measure_kind: &'static str,
     pub measure: String,
@@ -84,7 +85,7 @@ fn figures<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterato
                 group_kind,
                 group,
                 survey: measure.survey.to_string(),
-                version: measure.version,
+                version: Some(measure.version),
                 measure_kind: kind(measure.kind),
                 measure: measure.id.clone(),
                 ..blank(head)
@@ -104,7 +105,7 @@ fn figures<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterato
 fn participation<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
     let head = release.head();
     head.participation.iter().flat_map(move |one| {
-        let version = surveys.iter().find(|survey| *survey.id() == one.survey).map_or(0, |survey| survey.version());
+        let version = surveys.iter().find(|survey| *survey.id() == one.survey).map(|survey| survey.version());
         let whole = std::iter::once((("organisation", String::new()), one.whole));
         let teams = one.teams.iter().map(|(team, rate)| (("team", team.to_string()), Some(*rate)));
         whole.chain(teams).flat_map(move |((group_kind, group), rate)| {
@@ -128,7 +129,7 @@ fn participation<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl I
 fn quality(release: &Release) -> impl Iterator<Item = Tidy> + '_ {
     let head = release.head();
     let version = |survey: &SurveyId| {
-        head.measures.iter().find(|measure| measure.survey == *survey).map_or(0, |measure| measure.version)
+        head.measures.iter().find(|measure| measure.survey == *survey).map(|measure| measure.version)
     };
     head.quality.iter().flat_map(move |survey| {
         survey.measures.iter().flat_map(move |measure| {
@@ -193,7 +194,7 @@ pub(super) fn blank(head: &ReleaseHead) -> Tidy {
         group_kind: "",
         group: String::new(),
         survey: String::new(),
-        version: 0,
+        version: None,
         measure_kind: "",
         measure: String::new(),
         statistic: "mean",

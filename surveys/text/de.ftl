@@ -810,6 +810,7 @@ tech-sources = Alpha: Cronbach (1951), seine Spanne: Feldt (1965). Omega: McDona
 
 report-short = In Kürze
 report-subtitle = Bericht über die am { $date } freigegebenen Zahlen
+report-finding = { $question } { $finding }
 report-page = Seite { "{page}" } von { "{pages}" }
 report-read = Wie man die Zahlen liest
 report-read-points = Die Zahlen reichen von 0 bis 100: 0, wenn alle die unterste Antwort gewählt hätten, 100 bei der obersten. Sie sind keine Prozente von Personen.

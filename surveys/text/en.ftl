@@ -815,6 +815,7 @@ tech-sources = Alpha: Cronbach (1951), its interval: Feldt (1965). Omega: McDona
 
 report-short = In short
 report-subtitle = Report on the figures released on { $date }
+report-finding = { $question } { $finding }
 report-page = Page { "{page}" } of { "{pages}" }
 report-read = How to read the figures
 report-read-points = Figures run from 0 to 100: 0 if everybody had chosen the lowest answer, 100 the highest. They are not percent of people.

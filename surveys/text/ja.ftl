@@ -768,6 +768,7 @@ tech-sources = α：Cronbach (1951)、その区間：Feldt (1965)。ω：McDonal
 
 report-short = 要約
 report-subtitle = { $date }に公開された数字のレポート
+report-finding = { $question }：{ $finding }
 report-page = { "{page}" } / { "{pages}" }ページ
 report-read = 数字の読み方
 report-read-points = 数字は0から100です。全員が最も低い選択肢を選べば0、最も高い選択肢なら100になります。人数の割合ではありません。

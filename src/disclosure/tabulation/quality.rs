@@ -89,9 +89,11 @@ fn measure_quality(
     languages: &[(Language, Analysis)],
 ) -> MeasureQuality {
     let is_whole = measure.id == "whole";
-    let by_language = languages
+    // All of them or none: of those who answered every question of it, the rest could be too few again.
+    let by_language: Option<Vec<_>> = languages
         .iter()
-        .filter_map(|(language, analysis)| Some((*language, reliability(analysis.measures.get(place)?)?)));
+        .map(|(language, analysis)| Some((*language, reliability(analysis.measures.get(place)?)?)))
+        .collect();
     let teams = measure.groups.as_ref().filter(|groups| groups.groups >= ENOUGH_TEAMS);
     // Of people's own work nobody expects that they agree.
     let is_about_the_team = survey.privacy() != Privacy::Private && !is_whole;
@@ -101,7 +103,7 @@ fn measure_quality(
         at_lowest: measure.score.at_lowest.map_or(0, percent),
         at_highest: measure.score.at_highest.map_or(0, percent),
         reliability: reliability(measure),
-        languages: by_language.collect(),
+        languages: by_language.unwrap_or_default(),
         teams: teams.and_then(|groups| {
             let agreement = is_about_the_team.then(|| agreement(&groups.agreement)).flatten();
             team_quality(groups.groups, &groups.variance, agreement)

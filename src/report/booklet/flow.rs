@@ -28,6 +28,8 @@ pub(super) struct Piece<'a> {
     /// The room above, which falls away at the top of a page.
     pub above: f32,
     pub height: f32,
+    /// A figure, which may be drawn smaller.
+    pub shrinks: bool,
     /// No page ends between this piece and the next.
     pub bound: bool,
     /// A page begins here.
@@ -35,6 +37,13 @@ pub(super) struct Piece<'a> {
     /// The piece that is said again where a page begins with this one: the head of its table.
     pub head: Option<usize>,
     pub marks: Vec<Mark<'a>>,
+}
+
+impl Piece<'_> {
+    /// How high it is where figures are drawn at this scale.
+    pub fn at(&self, scale: f32) -> f32 {
+        if self.shrinks { self.height * scale } else { self.height }
+    }
 }
 
 /// What is drawn. Places count from the left top corner of the piece.
@@ -208,7 +217,7 @@ impl<'a> Flow<'a> {
         let leaf = self.structure.leaf();
         // The drawing begins outside of the text, so that what it shows begins with the text.
         let mark = Mark::Figure { drawing, scale, edge: EDGE * scale, leaf };
-        self.push(Piece { above, height: height * scale, marks: vec![mark], ..Piece::default() });
+        self.push(Piece { above, height: height * scale, shrinks: true, marks: vec![mark], ..Piece::default() });
         self.structure.push(Element::Figure { leaf, description: drawing.description().to_owned() });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Booklet;
 use super::lines::{self, Line};
-use super::pages::{SHEET, WIDTH};
+use super::pages::{SHEET, TOP, WIDTH};
 use super::shaping::Shaped;
 use super::style::Style;
 
@@ -28,9 +28,9 @@ impl Foot {
         foot
     }
 
-    /// Where the text of a page ends, from the top of the sheet.
-    pub fn top(&self) -> f32 {
-        self.rule() - SPACE
+    /// How much of a page is left for its text.
+    pub fn room(&self) -> f32 {
+        self.rule() - SPACE - TOP
     }
 
     pub fn rule(&self) -> f32 {

@@ -58,9 +58,15 @@ impl Booklet {
     #[must_use]
     pub fn pdf(&self) -> Vec<u8> {
         let foot = Foot::of(self);
-        let room = foot.top() - pages::TOP;
-        let flow = Flow::of(self, room);
-        let pages = pages::fill(&flow.pieces, room);
+        let flow = Flow::of(self, foot.room());
+        let pages = pages::fill(&flow.pieces, flow.room);
         pdf::write(self, &flow, &pages, &foot)
+    }
+
+    /// How many pages it takes.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        let flow = Flow::of(self, Foot::of(self).room());
+        pages::fill(&flow.pieces, flow.room).len()
     }
 }

@@ -15,6 +15,9 @@ pub(super) const WIDTH: f32 = SHEET.0 - 2.0 * MARGIN;
 /// How wide text is, and all that needs no more: longer lines are hard to follow.
 pub(super) const MEASURE: f32 = 420.0;
 
+/// A figure is not drawn smaller than this part of its size.
+const SMALLEST: f32 = 0.78;
+
 /// A piece on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Placed {
@@ -23,6 +26,8 @@ pub(super) struct Placed {
     pub top: f32,
     /// It is said again, for those who see.
     pub again: bool,
+    /// How much smaller a figure is drawn than it asks for, so that no page is left half empty.
+    pub scale: f32,
 }
 
 pub(super) type Page = Vec<Placed>;
@@ -31,15 +36,17 @@ pub(super) type Page = Vec<Placed>;
 pub(super) fn fill(pieces: &[Piece<'_>], height: f32) -> Vec<Page> {
     let mut pages = Pages { pieces, height, full: Vec::new(), page: Vec::new(), used: 0.0 };
     for bound in bound_together(pieces) {
-        if pieces[bound.start].fresh || !pages.hold(bound.clone()) {
+        let here = pages.fit(bound.clone()).filter(|_| !pieces[bound.start].fresh);
+        let scale = here.unwrap_or_else(|| {
             pages.turn();
-        }
+            pages.fit(bound.clone()).unwrap_or(1.0)
+        });
         for piece in bound {
             // What is bound but higher than a page is parted all the same.
-            if !pages.hold(piece..piece + 1) {
+            if !pages.hold(piece, scale) {
                 pages.turn();
             }
-            pages.place(piece);
+            pages.place(piece, scale);
         }
     }
     pages.full.push(pages.page);
@@ -70,13 +77,24 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn hold(&self, pieces: Range<usize>) -> bool {
-        let mut used = self.used;
+    /// The scale of figures at which what is bound together fits into the rest of the page.
+    fn fit(&self, pieces: Range<usize>) -> Option<f32> {
+        let (mut used, mut figures) = (self.used, 0.0);
         for index in pieces {
             let piece = &self.pieces[index];
             used += if used > 0.0 { piece.above } else { self.head(piece) } + piece.height;
+            figures += if piece.shrinks { piece.height } else { 0.0 };
         }
-        used <= self.height
+        let scale = if used <= self.height { 1.0 } else { 1.0 - (used - self.height) / figures };
+        // Nothing to shrink gives minus infinity.
+        (scale >= SMALLEST).then_some(scale)
+    }
+
+    fn hold(&self, index: usize, scale: f32) -> bool {
+        let piece = &self.pieces[index];
+        let above = if self.used > 0.0 { piece.above } else { self.head(piece) };
+        // A figure that was made to fit may miss by what is lost in rounding.
+        self.used + above + piece.at(scale) <= self.height + 0.01
     }
 
     /// Room for the head that is said again above a piece at the top of a page.
@@ -91,18 +109,18 @@ impl Pages<'_> {
         }
     }
 
-    fn place(&mut self, index: usize) {
+    fn place(&mut self, index: usize, scale: f32) {
         let piece = &self.pieces[index];
         if self.page.is_empty() {
             if let Some(head) = piece.head {
-                self.page.push(Placed { piece: head, top: 0.0, again: true });
+                self.page.push(Placed { piece: head, top: 0.0, again: true, scale: 1.0 });
                 self.used = self.pieces[head].height;
             }
         } else {
             self.used += piece.above;
         }
-        self.page.push(Placed { piece: index, top: self.used, again: false });
-        self.used += piece.height;
+        self.page.push(Placed { piece: index, top: self.used, again: false, scale });
+        self.used += piece.at(scale);
     }
 }
 
@@ -128,6 +146,15 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_is_drawn_a_little_smaller_before_it_leaves_a_page_half_empty() {
+        let figure = |height| Piece { shrinks: true, ..piece(height) };
+        let pages = fill(&[piece(50.0), bound(5.0), figure(40.0)], 100.0);
+        let placed: Vec<(usize, f32)> = pages[0].iter().map(|placed| (placed.piece, placed.scale)).collect();
+        assert_eq!(placed, [(0, 1.0), (1, 0.875), (2, 0.875)]);
+        assert_eq!(fill(&[piece(50.0), bound(5.0), figure(60.0)], 100.0).len(), 2, "not if it would be hard to read");
+    }
+
+    #[test]
     fn what_is_bound_moves_to_the_next_page_together() {
         assert_eq!(placed(&[piece(60.0), bound(10.0), bound(10.0), piece(20.0)]), [vec![0], vec![1, 2, 3]]);
     }
@@ -148,8 +175,8 @@ mod tests {
         let row = || Piece { head: Some(0), above: 0.0, ..piece(45.0) };
         let pages = fill(&[bound(10.0), row(), row(), row(), row()], 100.0);
         assert_eq!(pages.len(), 2);
-        assert_eq!(pages[1][0], Placed { piece: 0, top: 0.0, again: true });
-        assert_eq!(pages[1][1], Placed { piece: 3, top: 10.0, again: false });
+        assert_eq!(pages[1][0], Placed { piece: 0, top: 0.0, again: true, scale: 1.0 });
+        assert_eq!(pages[1][1], Placed { piece: 3, top: 10.0, again: false, scale: 1.0 });
     }
 
     #[test]

@@ -103,6 +103,7 @@ impl Pen<'_> {
                 }
                 Mark::Figure { drawing, scale, edge, leaf } => {
                     let (width, height) = drawing.size();
+                    let (scale, edge) = (scale * placed.scale, edge * placed.scale);
                     let area = area(MARGIN - edge, y - edge, width as f32 * scale, height as f32 * scale);
                     let name = self.figure(drawing, area);
                     content.add(*leaf, name, self.page, area);

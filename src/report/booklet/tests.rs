@@ -1,5 +1,5 @@
 use super::flow::Mark;
-use super::pages::{MARGIN, Page, SHEET, TOP, WIDTH};
+use super::pages::{MARGIN, Page, SHEET, WIDTH};
 use super::shaping::SOFT_HYPHEN;
 use super::style::Style;
 use super::tags::Leaf;
@@ -58,7 +58,7 @@ struct Set<'a> {
 }
 
 fn set(booklet: &Booklet) -> Set<'_> {
-    let room = Foot::of(booklet).top() - TOP;
+    let room = Foot::of(booklet).room();
     let flow = Flow::of(booklet, room);
     let pages = pages::fill(&flow.pieces, room);
     Set { flow, pages, room }
