@@ -76,9 +76,9 @@ pub struct TeamQuality {
 /// Agreement within teams of at least two, over all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgreementQuality {
-    /// Median of r_wg(j) against answers at random: James, Demaree & Wolf (1984).
+    /// Median of `r_wg(j)` against answers at random: James, Demaree & Wolf (1984).
     pub uniform: Option<f64>,
-    /// Median of r_wg(j) against answers that lean to one side; for five options only.
+    /// Median of `r_wg(j)` against answers that lean to one side; for five options only.
     pub skewed: Option<f64>,
     /// Of a hundred teams, how many have an average deviation within a sixth of the options: Burke & Dunlap (2002).
     pub within_limit: u8,

@@ -672,8 +672,8 @@ export-csvw = CSVの列の説明
 export-report = レポート（PDF）
 export-slides = スライド（PowerPoint）
 export-technical = 技術レポート（PDF）
-question-participation = 招待された人のうち、何人が参加しましたか。
-question-steps = どの一歩が選ばれ、その結果はどうなりましたか。
+question-participation = 招待された人のうち、何人が参加しましたか
+question-steps = どの一歩が選ばれ、その結果はどうなりましたか
 finding-participation = 招待された100人のうち{ $percent }人が「{ $survey }」に回答しました。
 finding-participation-range = 最も高いのは{ $high }（{ $most }％）、最も低いのは{ $low }（{ $least }％）です。
 finding-steps = { $steps ->
@@ -697,7 +697,7 @@ contract-steps = 結果とともに一歩に取り組むことにした場合、
 
 ## The technical report
 
-tech-title = この質問は、きちんと測れていますか。
+tech-title = この質問は、きちんと測れていますか
 tech-lead = このレポートは、今回の数字が何に基づいているかを説明します。内容はすべて質問についてのもので、個人や個々のチームについてのものではありません。人数は幅で示し、50人に満たない回答からは何も述べません。
 tech-who = 回答した人と、しなかった人
 tech-missing-people = 回答が最も少なかったのは「{ $survey }」で、招待された100人のうち{ $percent }人が回答していません。それが誰かはここでは分からず、どう答えたはずかは誰にも分かりません。もし回答した人より{ $supposed }ポイント低い、または高いとすれば、組織全体の数字は{ $shift }ポイント低く、または高くなります。

@@ -8,7 +8,7 @@ mod load;
 mod machine;
 mod organisation;
 mod postgres;
-mod python;
+pub mod python;
 mod release;
 mod scratch;
 mod statistics;
@@ -27,7 +27,7 @@ use crate::site;
 
 use self::load::{Load, Work};
 use self::postgres::Postgres;
-use self::scratch::Scratch;
+pub use self::scratch::Scratch;
 use self::table::{Round, Table};
 
 const CONNECTIONS: [usize; 3] = [1, 8, 32];

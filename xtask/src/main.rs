@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod client;
 mod command;
+mod peers;
 mod server;
 mod site;
 mod stamp;
@@ -31,7 +32,8 @@ Build, run, test and check Footing. Nothing has to be installed by hand before: 
     cargo xtask bench            Pages and durable answers a second, beside the bare disk and PostgreSQL; --seconds N.
     cargo xtask bench statistics The statistics beside numpy, pandas, polars, and R's psych and lme4 if R is there.
     cargo xtask bench organisation  A roster of 50,000 imported and invited, beside PostgreSQL taking the table in.
-    cargo xtask bench release    A release of 50,000 people in 5,000 teams, and a table of a thousand teams.
+    cargo xtask bench release    A release of 50,000 people in 5,000 teams, every file of it, a chart beside matplotlib.
+    cargo xtask peers            Open every file with LibreOffice, pandas, R, PSPP and others, and the API with schemathesis.
     cargo xtask check            Formatting, clippy for server and browser, and the check of surveys/.
     cargo xtask help             This text.
 
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         "dev" => watch::dev(&rest),
         "test" => test::run(&rest),
         "bench" => bench::run(&rest),
+        "peers" if rest.is_empty() => peers::run(),
         "check" if rest.is_empty() => check::run(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -72,7 +75,7 @@ fn main() -> ExitCode {
             eprint!("{HELP}");
             let problem = match command.as_str() {
                 "" => "say which command".to_owned(),
-                "build" | "check" => format!("`{command}` takes no arguments"),
+                "build" | "check" | "peers" => format!("`{command}` takes no arguments"),
                 unknown => format!("there is no command `{unknown}`"),
             };
             Err(Usage(problem).into())
