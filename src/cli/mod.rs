@@ -16,6 +16,7 @@ mod serve;
 mod settings;
 mod simulate;
 mod team;
+mod token;
 mod wave;
 
 use std::ffi::OsString;
@@ -49,6 +50,7 @@ Examples:
   footing roster import people.csv --dry-run
   footing wave open spring.toml              wave status, wave close ID, wave release ID
   footing team 'Sales > North'               its released figures and its next step
+  footing token make 'Power BI' --scope releases:read
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins.";
@@ -81,6 +83,9 @@ enum Command {
     Export(chart::Export),
     /// Show one team's released figures and its next step.
     Team(team::Team),
+    /// Tokens with which programs read figures and keep the roster over the API.
+    #[command(subcommand)]
+    Token(token::Token),
     /// Let somebody in, and read the audit log.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -125,6 +130,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Chart(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Team(command) => command.run(),
+        Command::Token(command) => command.run(),
         Command::Admin(command) => command.run(),
     };
     match ending {

@@ -9,7 +9,7 @@ mod spss;
 mod tidy;
 mod xlsx;
 
-pub use csvw::csvw;
+pub use csvw::{COLUMNS, csvw};
 pub use exhibit::{Case, Exhibit, Format, Table, measure_label, points};
 pub use gallery::{exhibit, gallery};
 pub use spss::spss;
