@@ -76,7 +76,8 @@ impl ToSchema for File {}
     operation_id = "listCharts",
     tag = "Releases",
     params(
-        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$"),
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
         InLanguage,
     ),
     responses((status = 200, description = "The charts", body = ChartList)),
@@ -110,7 +111,8 @@ pub async fn list(
     operation_id = "downloadChart",
     tag = "Releases",
     params(
-        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$"),
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
         ("file" = String, Path, description = "The name of a chart, and `.svg`, `.png` or `.pdf`",
             pattern = "^[a-z0-9-]{1,64}\\.(svg|png|pdf)$", example = "subjects.svg"),
         InLanguage,

@@ -1,4 +1,4 @@
-//! The description of the API (OpenAPI 3.1), made from the handlers. What every operation has in common is added here:
+//! The description of the API (`OpenAPI` 3.1), made from the handlers. What every operation has in common is added here:
 //! how a token is shown, entity tags, and the problems that can come of any request.
 
 use std::sync::OnceLock;
@@ -67,7 +67,7 @@ pub fn document() -> &'static str {
 
 /// Read this description
 ///
-/// The OpenAPI document of this API. It needs no token.
+/// What this API has, for programs and people. It needs no token.
 #[utoipa::path(
     get,
     path = "/api/v1/openapi.json",
@@ -93,7 +93,7 @@ const PROBLEMS: [(&str, &str, &str); 4] = [
 ];
 const BAD_REQUEST: (&str, &str, &str) =
     ("400", "BadRequest", "A parameter is unknown, comes twice or is out of bounds");
-const NOT_FOUND: (&str, &str, &str) = ("404", "NotFound", "There is nothing of this name");
+const NOT_FOUND: (&str, &str, &str) = ("404", "NotFound", "There is nothing of this name, or no page at this place");
 
 impl Modify for InCommon {
     fn modify(&self, description: &mut Description) {

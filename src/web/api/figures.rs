@@ -89,7 +89,8 @@ impl Known for Mark {
     operation_id = "listFigures",
     tag = "Releases",
     params(
-        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$"),
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
         Paging,
     ),
     responses((status = 200, description = "A page of figures", body = FigurePage,
@@ -121,7 +122,7 @@ pub async fn page(
         })
         .await?;
     if rows.is_empty() && from > 0 {
-        return Err(Paging::wrong_cursor());
+        return Err(Problem::NoPage);
     }
     // The next page is of this release, even where this one was asked for as the latest.
     let path = format!("/api/v1/releases/{wave}/figures");
@@ -140,7 +141,8 @@ pub async fn page(
     operation_id = "downloadFigures",
     tag = "Releases",
     params(
-        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$"),
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
         Mark,
     ),
     responses((status = 200, description = "The tidy table", body = String, content_type = "text/csv")),
@@ -176,8 +178,8 @@ pub async fn table(
     path = "/api/v1/releases/{wave}/figures.csv-metadata.json",
     operation_id = "describeFigures",
     tag = "Releases",
-    params(("wave" = String, Path, description = "The id of a wave, or `latest`",
-        pattern = "^(latest|[0-9a-f]{32})$")),
+    params(("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest")),
     responses((status = 200, description = "The description of the table", body = serde_json::Value,
         content_type = "application/csvm+json")),
     security(("bearer" = ["releases:read"]), ("basic" = ["releases:read"])),
@@ -202,5 +204,5 @@ fn describe(released: &Released) -> serde_json::Value {
 
 /// The row a cursor stands for. No release has as many as would not fit.
 fn place(cursor: Cursor) -> Result<usize> {
-    u32::try_from(cursor.0).map(|place| place as usize).map_err(|_| Paging::wrong_cursor())
+    u32::try_from(cursor.0).map(|place| place as usize).map_err(|_| Problem::NoPage)
 }

@@ -123,10 +123,6 @@ impl Paging {
     pub fn next(&self, path: &str, cursor: Cursor) -> String {
         format!("{path}?limit={}&cursor={cursor}", self.limit)
     }
-
-    pub fn wrong_cursor() -> Problem {
-        Problem::parameter("cursor", "take it from `next` of the page before, or leave it out to begin anew")
-    }
 }
 
 impl Known for Paging {
@@ -137,8 +133,9 @@ impl Known for Paging {
         if !(1..=Paging::MOST).contains(&limit) {
             return Err(Problem::parameter("limit", "write a number from 1 to 1000"));
         }
-        let cursor = written.get("cursor").map(|text| Cursor::parse(text).ok_or_else(Paging::wrong_cursor));
-        Ok(Paging { limit, cursor: cursor.transpose()? })
+        let cursor =
+            written.parsed("cursor", "take it from `next` of the page before, or leave it out to begin anew")?;
+        Ok(Paging { limit, cursor })
     }
 }
 
@@ -146,9 +143,12 @@ impl Known for Paging {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor(pub u128);
 
-impl Cursor {
-    fn parse(text: &str) -> Option<Cursor> {
-        bytes_from_hex(text).map(|bytes| Cursor(u128::from_be_bytes(bytes)))
+/// What [`Display`](fmt::Display) writes, and nothing else.
+impl FromStr for Cursor {
+    type Err = ();
+
+    fn from_str(text: &str) -> std::result::Result<Self, ()> {
+        bytes_from_hex(text).map(|bytes| Cursor(u128::from_be_bytes(bytes))).ok_or(())
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Problem {
     /// A parameter of the address, and what to write instead.
     Parameter(String, String),
     NotFound,
+    /// The list has nothing at that place.
+    NoPage,
     NotCsv,
     TooOften,
     Faults(RosterFaults),
@@ -128,7 +130,7 @@ impl Problem {
             Problem::NoToken | Problem::TokenRefused => StatusCode::UNAUTHORIZED,
             Problem::ScopeMissing(_) => StatusCode::FORBIDDEN,
             Problem::Parameter(..) => StatusCode::BAD_REQUEST,
-            Problem::NotFound => StatusCode::NOT_FOUND,
+            Problem::NotFound | Problem::NoPage => StatusCode::NOT_FOUND,
             Problem::NotCsv => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Problem::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -147,6 +149,7 @@ impl Problem {
             Problem::ScopeMissing(_) => ("scope-missing", "The token may not do this"),
             Problem::Parameter(..) => ("parameter-wrong", "A parameter is wrong"),
             Problem::NotFound | Problem::Status(StatusCode::NOT_FOUND) => ("not-found", "There is nothing here"),
+            Problem::NoPage => ("no-page", "There is no such page"),
             Problem::NotCsv => ("not-csv", "The body is not CSV"),
             Problem::TooOften => ("too-often", "Too many requests"),
             Problem::Faults(_) => ("roster-faults", "The roster has faults"),
@@ -182,6 +185,9 @@ impl Problem {
                 "Look for what there is in the lists, such as /api/v1/releases, and for all addresses in \
                  /api/v1/openapi.json."
                     .to_owned()
+            }
+            Problem::NoPage => {
+                "Take the cursor from `next` of the page before, or leave it out to begin anew.".to_owned()
             }
             Problem::NotCsv => "Send the roster as it is, with the header `Content-Type: text/csv`.".to_owned(),
             Problem::TooOften => format!("Wait at least {WAIT} seconds, then go on more slowly."),

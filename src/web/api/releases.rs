@@ -147,7 +147,8 @@ pub async fn list(
     operation_id = "readRelease",
     tag = "Releases",
     params(
-        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$"),
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
         InLanguage,
     ),
     responses((status = 200, description = "The release without its figures", body = ReleaseDetails)),

@@ -206,7 +206,8 @@ pub async fn page(
     operation_id = "replaceRoster",
     tag = "Roster",
     params(Import),
-    request_body(content = String, content_type = "text/csv", description = "The whole roster in UTF-8, at most 32 MiB"),
+    request_body(content = String, content_type = "text/csv", description = "The whole roster in UTF-8, at most 32 MiB",
+        example = "id,name,email,team,leads\n1,Anna Berg,anna@example.org,Sales,Sales\n2,Ben Cole,ben@example.org,Sales > North,\n"),
     responses(
         (status = 200, description = "What it changed, or would change", body = RosterImport),
         (status = 409, description = "Nothing was changed: it needs a second yes, or somebody else changed the roster \

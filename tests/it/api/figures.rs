@@ -143,11 +143,15 @@ async fn a_release_says_what_its_columns_mean_and_what_was_audited() {
 }
 
 #[tokio::test]
-async fn a_made_up_cursor_and_one_past_the_end_are_refused() {
+async fn a_made_up_cursor_is_refused_and_past_the_end_there_is_no_page() {
     let app = App::new().await;
     let (_organisation, wave, _) = released(&app).await;
     let mut reader = client(&app, &[Scope::ReleasesRead]).await;
-    for cursor in ["0000000000000000000000000000ffff", "ffffffffffffffffffffffffffffffff", "7", "-1", "%2e%2e"] {
+    for cursor in ["0000000000000000000000000000ffff", "ffffffffffffffffffffffffffffffff"] {
+        let page = reader.get(&format!("/api/v1/releases/{wave}/figures?cursor={cursor}")).await;
+        problem(&page, 404, "no-page");
+    }
+    for cursor in ["", "7", "-1", "%2e%2e", "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"] {
         let page = reader.get(&format!("/api/v1/releases/{wave}/figures?cursor={cursor}")).await;
         assert_eq!(problem(&page, 400, "parameter-wrong")["parameter"], "cursor");
     }
