@@ -78,33 +78,26 @@ struct Measure {
     audit: Option<Audit>,
 }
 
-/// The audit of one column, in counts. It tells nothing about single groups.
+/// The audit of one column, in counts that follow from what is shown: how many small sets of people it tested would tell
+/// how large the hidden groups are. Whoever keeps the data reads all of it with `footing audit`.
 #[derive(Debug, Serialize, ToSchema)]
 struct Audit {
     /// The least number of people whose figures may be known.
     least: u64,
-    /// Questions that were audited together.
-    questions: usize,
+    /// Groups that were declared in the contract.
     groups: usize,
     groups_shown: usize,
     /// Groups that earlier releases have shown, as far as they were taken into account.
     groups_shown_earlier: usize,
-    /// Sets of fewer people than `least` whose figures were tested for following from what is shown.
-    sets_tested: u64,
-    /// Such sets that earlier releases alone give away.
-    given_away_earlier: usize,
 }
 
 impl From<&Proof> for Audit {
     fn from(proof: &Proof) -> Audit {
         Audit {
             least: proof.least,
-            questions: proof.questions,
             groups: proof.groups,
             groups_shown: proof.shown,
             groups_shown_earlier: proof.earlier,
-            sets_tested: proof.sets,
-            given_away_earlier: proof.already,
         }
     }
 }
