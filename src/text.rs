@@ -120,6 +120,12 @@ impl<'c> Text<'c> {
         wording.in_language(self.language).to_owned()
     }
 
+    /// A number with a fixed number of decimals, the sign before them as the language has it.
+    pub fn decimal(self, value: f64, decimals: usize) -> String {
+        let number = format!("{value:.decimals$}");
+        if self.language == Language::De { number.replace('.', ",") } else { number }
+    }
+
     pub fn date(self, date: Date) -> String {
         let month = self.say_for("month", &date.month().to_string());
         self.with(

@@ -8,8 +8,10 @@ mod check;
 mod codebook;
 mod content;
 mod example;
+mod export;
 mod organisation;
 mod plan;
+mod released;
 mod roster;
 mod score;
 mod serve;
@@ -49,6 +51,7 @@ Examples:
   footing admin invite anna@example.org --role administrator
   footing roster import people.csv --dry-run
   footing wave open spring.toml              wave status, wave close ID, wave release ID
+  footing report ID > spring.pdf             its report; --format pptx for slides
   footing team 'Sales > North'               its released figures and its next step
   footing token make 'Power BI' --scope releases:read
 
@@ -79,8 +82,10 @@ enum Command {
     Audit(wave::One),
     /// Write a chart of a released wave as SVG, PNG or PDF.
     Chart(chart::Chart),
-    /// Write everything a released wave shows as one long table.
-    Export(chart::Export),
+    /// Write everything a released wave shows as one long table, or as every file there is.
+    Export(export::Export),
+    /// Write the report of a released wave as PDF, as slides, or the technical report.
+    Report(export::Report),
     /// Show one team's released figures and its next step.
     Team(team::Team),
     /// Tokens with which programs read figures and keep the roster over the API.
@@ -129,6 +134,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Audit(command) => command.audit(),
         Command::Chart(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Team(command) => command.run(),
         Command::Token(command) => command.run(),
         Command::Admin(command) => command.run(),

@@ -5,8 +5,11 @@ mod audit;
 mod contract;
 mod intent;
 mod invitation;
+mod participation;
+mod quality;
 mod release;
 mod snapshot;
+mod steps;
 mod tabulation;
 mod terms;
 mod wave;
@@ -15,10 +18,13 @@ pub use audit::{Proof, Secret};
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Occasion};
+pub use participation::{HandedIn, Participation, Rate};
+pub use quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
 pub use release::{
     Band, Beyond, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,
 };
 pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
+pub use steps::{Came, CameShares, StepFigures, Undertaking};
 pub use tabulation::{Answers, Earlier, Tabulation};
 pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};
 pub use wave::{NotPossible, Opening, Stage, Wave};

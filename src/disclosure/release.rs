@@ -10,6 +10,9 @@ use crate::survey::{ChoiceId, SurveyId, WaveId};
 
 use super::audit::Proof;
 use super::contract::ContractHash;
+use super::participation::Participation;
+use super::quality::SurveyQuality;
+use super::steps::StepFigures;
 
 /// What stands on top of a release.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +26,12 @@ pub struct ReleaseHead {
     pub measures: Vec<Measure>,
     /// What the audit of each column examined.
     pub proofs: Vec<Proof>,
+    /// In each survey, in the order they were asked.
+    pub participation: Vec<Participation>,
+    /// Of the surveys that enough people answered.
+    pub quality: Vec<SurveyQuality>,
+    /// What people took on, and said had come of it, since the release before.
+    pub steps: Vec<StepFigures>,
 }
 
 /// A frozen table: a row for each declared group, a column for each measure.

@@ -4,6 +4,7 @@
 mod cells;
 mod change;
 mod column;
+mod quality;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,8 +17,10 @@ use self::cells::Cells;
 use self::change::comparable;
 use self::column::{Column, Sums};
 use super::audit::{self, Census, Decision, Place, Secret, Verdict};
+use super::participation::{HandedIn, Participation};
 use super::release::{Cell, Group, Measure, MeasureKind, Release, ReleaseHead, Row};
 use super::snapshot::{Invited, InvitedTeam};
+use super::steps::{StepFigures, Undertaking};
 use super::terms::Cut;
 use super::wave::{Opening, Wave};
 
@@ -29,6 +32,15 @@ pub enum Answers {
     Anonymous(BTreeMap<TeamId, Vec<Ballot>>),
 }
 
+impl Answers {
+    fn handed_in(&self) -> HandedIn {
+        match self {
+            Answers::Linked(responses) => HandedIn::People(responses.iter().map(|(person, _)| *person).collect()),
+            Answers::Anonymous(boxes) => HandedIn::Ballots(boxes.values().map(|ballots| ballots.len() as u32).sum()),
+        }
+    }
+}
+
 /// Everything a release is made from.
 pub struct Tabulation<'a> {
     pub wave: &'a Wave,
@@ -38,6 +50,8 @@ pub struct Tabulation<'a> {
     pub surveys: Vec<(Arc<Survey>, Answers)>,
     /// The wave before, if there was one and its roster is still known.
     pub earlier: Option<Earlier<'a>>,
+    /// What the people who are invited did with their steps since the release before.
+    pub undertakings: &'a [Undertaking],
 }
 
 /// What a change is measured from.
@@ -54,11 +68,15 @@ impl Tabulation<'_> {
         let groups = self.groups();
         let mut rows: Vec<Row> = groups.iter().map(|group| Row { group: group.clone(), cells: Vec::new() }).collect();
         let (mut measures, mut proofs) = (Vec::new(), Vec::new());
+        let (mut participation, mut quality) = (Vec::new(), Vec::new());
         let rows_then: BTreeMap<&Group, &Row> =
             self.earlier.iter().flat_map(|earlier| earlier.release.rows()).map(|row| (&row.group, row)).collect();
         for (survey, answers) in &self.surveys {
             let cells = Cells::gather(survey, answers, self.people, self.teams, &groups);
             let least = self.opening.contract.least(survey.privacy());
+            let handed_in = answers.handed_in();
+            participation.push(Participation::count(survey.id(), least, self.people, self.teams, &handed_in));
+            quality.extend(quality::quality(survey, &cells));
             let sums = Sums::over(survey, &cells, groups.len());
             let decisions = decisions(survey, &sums, &groups, least);
             let comparable = self.earlier.map(|earlier| comparable(self, &earlier, answers, &groups, least));
@@ -86,6 +104,9 @@ impl Tabulation<'_> {
             invited: self.opening.invited,
             measures,
             proofs,
+            participation,
+            quality,
+            steps: StepFigures::count(self.undertakings, self.opening.contract.terms.least.get()),
         };
         Release::of(head, rows)
     }

@@ -4,6 +4,21 @@ use serde_json::{Value, json};
 
 use crate::disclosure::{Release, Terms};
 
+/// The figures of a measure, by what the table calls them.
+pub(super) const STATISTICS: [(&str, &str); 11] = [
+    ("mean", "percent of the maximum possible"),
+    ("share", "percent of the answers"),
+    ("taken_part", "people who took part"),
+    ("invited", "people who were invited"),
+    ("alpha", "reliability: Cronbach's alpha"),
+    ("alpha_lower", "lower end of alpha's 95 % interval"),
+    ("alpha_upper", "upper end of alpha's 95 % interval"),
+    ("omega", "reliability: McDonald's omega"),
+    ("icc1", "share of the spread that lies between teams"),
+    ("icc2", "how reliably the means of teams differ"),
+    ("came", "percent of those who said what came of a step"),
+];
+
 /// The name of each column, its type, and what it means.
 pub const COLUMNS: [(&str, &str, &str); 20] = [
     ("wave", "string", "The wave, by its id"),
@@ -14,14 +29,18 @@ pub const COLUMNS: [(&str, &str, &str); 20] = [
     ("group", "string", "The path of a team, the id of a kind of work, the name of a location"),
     ("survey", "string", "The survey, by its id"),
     ("version", "integer", "The version of the survey"),
-    ("measure_kind", "string", "survey, dimension or item"),
-    ("measure", "string", "The survey, dimension or item, by its id"),
-    ("statistic", "string", "mean: percent of the maximum possible; share: percent of the answers"),
-    ("option", "string", "Of a share: the value of the option, or the id of the level"),
+    ("measure_kind", "string", "survey, dimension, item or step"),
+    ("measure", "string", "The survey, dimension, item or step, by its id"),
+    ("statistic", "string", "Which figure of the measure"),
+    (
+        "option",
+        "string",
+        "Of a share: the value of the option, or the id of the level; of a step: done, partly or not_yet",
+    ),
     ("value", "decimal", "The figure; empty where it is suppressed"),
     ("limit", "string", "at_most or at_least, where the value is a limit and not the figure itself"),
-    ("answers_from", "integer", "The lower end of the band of answers"),
-    ("answers_to", "integer", "The upper end of the band of answers"),
+    ("answers_from", "integer", "The lower end of the band of answers, or of people"),
+    ("answers_to", "integer", "The upper end of the band of answers, or of people"),
     ("standing", "string", "clearly_above, about_the_same or clearly_below the organisation"),
     ("opinions", "string", "close, mixed or split"),
     ("before", "decimal", "The mean of the wave before, where the change is more than chance"),
@@ -31,7 +50,10 @@ pub const COLUMNS: [(&str, &str, &str); 20] = [
 /// Describes the file called `file`, which has `rows` rows below its header.
 pub fn csvw(release: &Release, terms: &Terms, file: &str, rows: usize) -> Value {
     let head = release.head();
+    let statistics = STATISTICS.map(|(code, meaning)| format!("{code}: {meaning}")).join("; ");
     let columns = COLUMNS.map(|(name, datatype, description)| {
+        let description =
+            if name == "statistic" { format!("{description}. {statistics}") } else { description.to_owned() };
         json!({ "name": name, "titles": name, "datatype": datatype, "dc:description": description })
     });
     json!({

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::chart::{Drawing, Figure, Words};
 use crate::disclosure::{Beyond, Figures, Group, Measure, MeasureKind, Release, Row, Terms, Wave};
 use crate::organisation::TeamPath;
-use crate::survey::{Choice, DimensionId, Item, ItemId, Survey};
+use crate::survey::{Choice, DimensionId, Item, ItemId, Survey, Wording};
 use crate::text::Text;
 
 /// More teams than this are no chart any more; every one of them is in the tidy table.
-const MOST_TEAMS: usize = 300;
+pub const MOST_TEAMS: usize = 300;
 
 /// What exhibits are made from.
 #[derive(Clone, Copy)]
@@ -23,6 +23,10 @@ pub struct Case<'a> {
     pub earlier: &'a [Arc<Release>],
     /// What kinds of work are called.
     pub work: &'a [&'a Choice],
+    /// What the steps of the release are called, by their id.
+    pub steps: &'a [(String, Wording)],
+    /// How many teams a chart holds, at most [`MOST_TEAMS`].
+    pub most_teams: usize,
 }
 
 /// A chart with everything around it. It is drawn when somebody asks for the drawing.
@@ -98,9 +102,20 @@ impl Exhibit {
         let drawing = (self.draw)(&self.words);
         match format {
             Format::Svg => drawing.svg().into_bytes(),
-            Format::Png => drawing.png(2.0),
+            Format::Png => drawing.png_with_figures(2.0, &self.table.tabbed()),
             Format::Pdf => drawing.pdf(),
         }
+    }
+}
+
+impl Table {
+    /// A line a row, its cells between tabs.
+    fn tabbed(&self) -> String {
+        let lines = std::iter::once(&self.head).chain(&self.rows).map(|cells| {
+            let cells = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r', '\0'], " "));
+            cells.collect::<Vec<_>>().join("\t")
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -111,23 +126,28 @@ impl<'a> Case<'a> {
 
     /// The words around a chart. `alt` says what kind of drawing it is.
     pub(super) fn words(&self, name: &str, title: &str, finding: &str, alt: &'static str) -> Words {
-        let head = self.release.head();
-        let contract: String = head.contract.to_string().chars().take(8).collect();
-        let foot = [
-            ("name", head.name.clone().into()),
-            ("date", self.text.date(head.made).into()),
-            ("least", self.terms().least.get().into()),
-            ("contract", contract.into()),
-        ];
         Words {
             name: name.to_owned(),
             language: self.text.language.tag().to_owned(),
             title: title.to_owned(),
             subtitle: finding.to_owned(),
-            foot: self.text.with("chart-foot", foot),
+            foot: self.foot(),
             on_page: false,
             description: [self.text.say(alt), finding.to_owned()].join(&self.text.say("between-sentences")),
         }
+    }
+
+    /// Where figures come from, for the foot of everything that is taken along.
+    pub(super) fn foot(&self) -> String {
+        let head = self.release.head();
+        let contract: String = head.contract.to_string().chars().take(8).collect();
+        let places = [
+            ("name", head.name.clone().into()),
+            ("date", self.text.date(head.made).into()),
+            ("least", self.terms().least.get().into()),
+            ("contract", contract.into()),
+        ];
+        self.text.with("chart-foot", places)
     }
 
     /// The exhibit of a chart.
@@ -152,11 +172,11 @@ impl<'a> Case<'a> {
             })
             .collect();
         let deepest = (1..=TeamPath::MOST_PARTS)
-            .take_while(|depth| teams.iter().filter(|(of, _)| of <= depth).count() <= MOST_TEAMS)
+            .take_while(|depth| teams.iter().filter(|(of, _)| of <= depth).count() <= self.most_teams)
             .last()
             .unwrap_or(1);
         teams.retain(|(depth, _)| *depth <= deepest);
-        teams.truncate(MOST_TEAMS);
+        teams.truncate(self.most_teams);
         let mut rows: Vec<&Row> = teams.into_iter().map(|(_, row)| row).collect();
         rows.sort_by(|a, b| a.group.cmp(&b.group));
         rows

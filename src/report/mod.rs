@@ -1,17 +1,27 @@
 //! From a release to what people take along: charts, each with its sentence and its table, and the tidy table of
 //! everything. This room reads releases, never answers.
 
+pub mod booklet;
+mod booklets;
 pub mod chart;
 mod csvw;
+pub mod deck;
 mod exhibit;
+mod file;
 mod gallery;
+mod slides;
 mod spss;
+mod technical;
 mod tidy;
 mod xlsx;
 
+pub use booklets::{report, technical_report};
 pub use csvw::{COLUMNS, csvw};
-pub use exhibit::{Case, Exhibit, Format, Table, measure_label, points};
+pub use exhibit::{Case, Exhibit, Format, MOST_TEAMS, Table, measure_label, points};
+pub use file::{File, FileError, everything};
 pub use gallery::{exhibit, gallery};
+pub use slides::slides;
 pub use spss::spss;
-pub use tidy::{Tidy, csv, tidy};
+pub use technical::technical;
+pub use tidy::{Tidy, csv, json, tidy};
 pub use xlsx::xlsx;

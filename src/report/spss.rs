@@ -1,10 +1,11 @@
 //! The syntax by which SPSS and PSPP read the tidy CSV table, with a label for every variable and code.
 
-use super::csvw::COLUMNS;
+use super::csvw::{COLUMNS, STATISTICS};
 
 /// Reads the CSV file called `file`, which lies beside the syntax.
 pub fn spss(file: &str) -> String {
     let variables = COLUMNS.map(|(name, datatype, _)| format!("    {name} {}", format_of(datatype)));
+    let statistics = STATISTICS.map(|(code, meaning)| format!("\"{code}\" \"{code}: {meaning}\""));
     let labels = COLUMNS.map(|(name, _, what)| format!("  {name} \"{what}\""));
     format!(
         "* Footing: everything that may be shown of a wave.\n\
@@ -13,9 +14,11 @@ pub fn spss(file: &str) -> String {
          VARIABLE LABELS\n{}.\n\
          VALUE LABELS\n  obs_status \"shown\" \"Shown\" \"suppressed\" \"Suppressed to protect people\"\n  \
          /standing \"clearly_above\" \"Clearly above the organisation\" \"about_the_same\" \"About the same\" \
-         \"clearly_below\" \"Clearly below the organisation\".\nEXECUTE.\n",
+         \"clearly_below\" \"Clearly below the organisation\"\n  \
+         /statistic {}.\nEXECUTE.\n",
         variables.join("\n"),
         labels.join("\n"),
+        statistics.join(" "),
     )
 }
 
@@ -23,7 +26,7 @@ pub fn spss(file: &str) -> String {
 fn format_of(datatype: &str) -> &'static str {
     match datatype {
         "integer" => "F8.0",
-        "decimal" => "F8.1",
+        "decimal" => "F8.2",
         "date" => "SDATE10",
         _ => "A255",
     }

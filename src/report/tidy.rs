@@ -1,11 +1,14 @@
 //! Everything a release shows as one long table: a row for each group, measure and statistic, with the same columns and the
 //! same rows whatever the figures are. What is hidden says so, and is never 0 or blank.
 
-use serde::Serialize;
+use std::io::Write;
+use std::sync::Arc;
 
-use crate::disclosure::{Beyond, Figures, Group, MeasureKind, Opinions, Release, Standing};
+use serde::{Serialize, Serializer as _};
+
+use crate::disclosure::{Beyond, CameShares, Figures, Group, MeasureKind, Opinions, Release, ReleaseHead, Standing};
 use crate::organisation::guarded;
-use crate::survey::Survey;
+use crate::survey::{Survey, SurveyId};
 
 /// One figure, or that there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,13 +22,14 @@ pub struct Tidy {
     /// The path of a team, the id of a kind of work, the name of a location.
     pub group: String,
     pub survey: String,
-    pub version: u32,
-    /// `survey`, `dimension` or `item`.
+    /// Of the survey; steps have none.
+    pub version: Option<u32>,
+    /// `survey`, `dimension`, `item` or `step`.
     pub measure_kind: &'static str,
     pub measure: String,
-    /// `mean`, in percent of the maximum possible, or `share`, in percent of the answers.
+    /// Which figure of the measure, as the side file of the table lists them.
     pub statistic: &'static str,
-    /// Of a share: the option's value, or the id of the level.
+    /// Of a share: the option's value, or the id of the level; of what came of a step: `done`, `partly` or `not_yet`.
     pub option: String,
     pub value: Option<f64>,
     /// `at_most` or `at_least`, where the value is a limit.
@@ -42,50 +46,34 @@ pub struct Tidy {
     pub obs_status: &'static str,
 }
 
-impl Tidy {
-    /// The columns in their order, those with numbers empty.
-    pub(super) fn words(&self) -> [&str; 20] {
-        [
-            &self.wave,
-            &self.wave_name,
-            &self.made,
-            &self.contract,
-            self.group_kind,
-            &self.group,
-            &self.survey,
-            "",
-            self.measure_kind,
-            &self.measure,
-            self.statistic,
-            &self.option,
-            "",
-            self.limit,
-            "",
-            "",
-            self.standing,
-            self.opinions,
-            "",
-            self.obs_status,
-        ]
-    }
-}
-
-/// The rows as CSV, in UTF-8 with a header.
+/// Writes the rows as CSV, in UTF-8 with a header.
 ///
 /// # Errors
-/// None that a table of numbers and words could have.
-pub fn csv(rows: impl Iterator<Item = Tidy>) -> csv::Result<Vec<u8>> {
-    let mut table = csv::Writer::from_writer(Vec::new());
+/// Those of `out`.
+pub fn csv(rows: impl Iterator<Item = Tidy>, out: impl Write) -> csv::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
     for row in rows {
         // What a spreadsheet would run as a formula gets an apostrophe in front.
         let (wave_name, group) = (guarded(&row.wave_name).into_owned(), guarded(&row.group).into_owned());
         table.serialize(Tidy { wave_name, group, ..row })?;
     }
-    Ok(table.into_inner().map_err(csv::IntoInnerError::into_error)?)
+    Ok(table.flush()?)
 }
 
-/// The rows of a release, group by group.
-pub fn tidy<'a>(release: &'a Release, surveys: &'a [std::sync::Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
+/// Writes the rows as one JSON array of objects.
+///
+/// # Errors
+/// Those of `out`.
+pub fn json(rows: impl Iterator<Item = Tidy>, out: impl Write) -> serde_json::Result<()> {
+    serde_json::Serializer::new(out).collect_seq(rows)
+}
+
+/// The rows of a release: figures group by group, then participation, how well the questions measured, and steps.
+pub fn tidy<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
+    figures(release, surveys).chain(participation(release, surveys)).chain(quality(release)).chain(steps(release))
+}
+
+fn figures<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
     let head = release.head();
     release.rows().iter().flat_map(move |row| {
         head.measures.iter().enumerate().flat_map(move |(place, measure)| {
@@ -94,26 +82,13 @@ pub fn tidy<'a>(release: &'a Release, surveys: &'a [std::sync::Arc<Survey>]) -> 
             let (group_kind, group) = named(&row.group);
             let figures = row.figures(place);
             let blank = Tidy {
-                wave: head.wave.to_string(),
-                wave_name: head.name.clone(),
-                made: head.made.to_string(),
-                contract: head.contract.to_string(),
                 group_kind,
                 group,
                 survey: measure.survey.to_string(),
-                version: measure.version,
+                version: Some(measure.version),
                 measure_kind: kind(measure.kind),
                 measure: measure.id.clone(),
-                statistic: "mean",
-                option: String::new(),
-                value: None,
-                limit: "",
-                answers_from: None,
-                answers_to: None,
-                standing: "",
-                opinions: "",
-                before: None,
-                obs_status: "suppressed",
+                ..blank(head)
             };
             let mean = mean(blank.clone(), figures);
             let shares = options.into_iter().enumerate().map(move |(place, option)| {
@@ -126,7 +101,116 @@ pub fn tidy<'a>(release: &'a Release, surveys: &'a [std::sync::Arc<Survey>]) -> 
     })
 }
 
-fn mean(blank: Tidy, figures: Option<&Figures>) -> Tidy {
+/// How many took part, of the whole organisation and its departments.
+fn participation<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
+    let head = release.head();
+    head.participation.iter().flat_map(move |one| {
+        let version = surveys.iter().find(|survey| *survey.id() == one.survey).map(|survey| survey.version());
+        let whole = std::iter::once((("organisation", String::new()), one.whole));
+        let teams = one.teams.iter().map(|(team, rate)| (("team", team.to_string()), Some(*rate)));
+        whole.chain(teams).flat_map(move |((group_kind, group), rate)| {
+            let of = Tidy {
+                group_kind,
+                group,
+                survey: one.survey.to_string(),
+                version,
+                measure_kind: "survey",
+                measure: one.survey.to_string(),
+                ..blank(head)
+            };
+            let taken_part = rate.map(|rate| f64::from(rate.taken_part));
+            let invited = rate.map(|rate| f64::from(rate.invited));
+            [value(of.clone(), "taken_part", taken_part), value(of, "invited", invited)]
+        })
+    })
+}
+
+/// How consistently questions measured, and what the figures of teams rest on; all of it of the whole organisation.
+fn quality(release: &Release) -> impl Iterator<Item = Tidy> + '_ {
+    let head = release.head();
+    let version = |survey: &SurveyId| {
+        head.measures.iter().find(|measure| measure.survey == *survey).map(|measure| measure.version)
+    };
+    head.quality.iter().flat_map(move |survey| {
+        survey.measures.iter().flat_map(move |measure| {
+            let of = Tidy {
+                group_kind: "organisation",
+                survey: survey.survey.to_string(),
+                version: version(&survey.survey),
+                measure_kind: kind(measure.kind),
+                measure: measure.id.clone(),
+                ..blank(head)
+            };
+            let (found, teams) = (measure.reliability, measure.teams);
+            let people = found.map(|found| found.people);
+            [
+                ("alpha", found.map(|found| found.alpha)),
+                ("alpha_lower", found.map(|found| found.alpha_from)),
+                ("alpha_upper", found.map(|found| found.alpha_to)),
+                ("omega", found.and_then(|found| found.omega)),
+                ("icc1", teams.map(|teams| teams.icc1)),
+                ("icc2", teams.and_then(|teams| teams.icc2)),
+            ]
+            .map(|(statistic, figure)| Tidy {
+                answers_from: people.filter(|_| figure.is_some()).map(|band| band.from),
+                answers_to: people.filter(|_| figure.is_some()).map(|band| band.to),
+                ..value(of.clone(), statistic, figure)
+            })
+        })
+    })
+}
+
+/// What people took on and said had come of it.
+fn steps(release: &Release) -> impl Iterator<Item = Tidy> + '_ {
+    let head = release.head();
+    head.steps.iter().flat_map(move |figures| {
+        let of = Tidy {
+            group_kind: "organisation",
+            measure_kind: "step",
+            measure: figures.step.clone(),
+            answers_from: Some(figures.taken.from),
+            answers_to: Some(figures.taken.to),
+            ..blank(head)
+        };
+        let came = |option: &str, share: fn(CameShares) -> u8| {
+            let figure = figures.came.map(|came| f64::from(share(came)));
+            Tidy { option: option.to_owned(), ..value(of.clone(), "came", figure) }
+        };
+        [came("done", |came| came.done), came("partly", |came| came.partly), came("not_yet", |came| came.not_yet)]
+    })
+}
+
+fn value(of: Tidy, statistic: &'static str, value: Option<f64>) -> Tidy {
+    Tidy { statistic, value, obs_status: if value.is_some() { "shown" } else { "suppressed" }, ..of }
+}
+
+/// A row about nothing yet.
+pub(super) fn blank(head: &ReleaseHead) -> Tidy {
+    Tidy {
+        wave: head.wave.to_string(),
+        wave_name: head.name.clone(),
+        made: head.made.to_string(),
+        contract: head.contract.to_string(),
+        group_kind: "",
+        group: String::new(),
+        survey: String::new(),
+        version: None,
+        measure_kind: "",
+        measure: String::new(),
+        statistic: "mean",
+        option: String::new(),
+        value: None,
+        limit: "",
+        answers_from: None,
+        answers_to: None,
+        standing: "",
+        opinions: "",
+        before: None,
+        obs_status: "suppressed",
+    }
+}
+
+pub(super) fn mean(blank: Tidy, figures: Option<&Figures>) -> Tidy {
     let Some(figures) = figures else { return blank };
     Tidy {
         value: Some(figures.mean),
@@ -155,7 +239,7 @@ fn mean(blank: Tidy, figures: Option<&Figures>) -> Tidy {
     }
 }
 
-fn named(group: &Group) -> (&'static str, String) {
+pub(super) fn named(group: &Group) -> (&'static str, String) {
     match group {
         Group::Organisation => ("organisation", String::new()),
         Group::Team(path) => ("team", path.to_string()),
@@ -164,7 +248,7 @@ fn named(group: &Group) -> (&'static str, String) {
     }
 }
 
-fn kind(kind: MeasureKind) -> &'static str {
+pub(super) fn kind(kind: MeasureKind) -> &'static str {
     match kind {
         MeasureKind::Survey => "survey",
         MeasureKind::Dimension => "dimension",

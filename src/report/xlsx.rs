@@ -1,13 +1,41 @@
-//! The release as a workbook: where the figures come from, subjects with a chart, teams, and the tidy table.
+//! The release as a workbook: where the figures come from, subjects with a chart, teams, and every figure.
 
 use rust_xlsxwriter::{
-    Chart, ChartType, DocProperties, ExcelDateTime, Format, Table, TableColumn, Workbook, Worksheet, XlsxError,
+    Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, Table, TableColumn, Workbook, Worksheet,
+    XlsxError,
 };
 
-use super::csvw::COLUMNS;
+use crate::disclosure::Row;
+
 use super::exhibit::{Case, Exhibit};
 use super::gallery::exhibit;
-use super::tidy::{Tidy, tidy};
+use super::tidy::{blank, kind, mean, named};
+
+/// What stands beside each figure, in this order; its shares follow.
+const COLUMNS: [&str; 14] = [
+    "group_kind",
+    "group",
+    "survey",
+    "version",
+    "measure_kind",
+    "measure",
+    "obs_status",
+    "mean",
+    "limit",
+    "answers_from",
+    "answers_to",
+    "standing",
+    "opinions",
+    "before",
+];
+/// As many levels as a survey can have; no scale has more options.
+const MOST_SHARES: usize = 12;
+/// Of the cover's second column, in letters.
+const ABOUT_WIDTH: u32 = 80;
+/// Of a column, in pixels.
+const WIDEST: u32 = 360;
+/// A sheet holds 1,048,576 rows.
+const MOST_ROWS: usize = 1_000_000;
 
 /// The same release and language give the same bytes.
 ///
@@ -21,10 +49,10 @@ pub fn xlsx(case: &Case<'_>) -> Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_title(&case.release.head().name).set_creation_datetime(&created);
     workbook.set_properties(&properties);
     about(case, workbook.add_worksheet())?;
-    for exhibit in ["subjects", "teams"].into_iter().filter_map(|name| exhibit(case, name)) {
+    for exhibit in ["subjects", "teams", "steps", "participation"].into_iter().filter_map(|name| exhibit(case, name)) {
         wide(&exhibit, workbook.add_worksheet())?;
     }
-    long(case, workbook.add_worksheet())?;
+    figures(case, &mut workbook)?;
     workbook.save_to_buffer()
 }
 
@@ -32,7 +60,7 @@ pub fn xlsx(case: &Case<'_>) -> Result<Vec<u8>, XlsxError> {
 fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let (text, head, terms) = (case.text, case.release.head(), case.terms());
     sheet.set_name(text.say("sheet-about"))?;
-    let strong = Format::new().set_bold();
+    let strong = Format::new().set_bold().set_align(FormatAlign::Top);
     sheet.write_string_with_format(0, 0, &head.name, &Format::new().set_bold().set_font_size(16))?;
     let rows = [
         ("sheet-made", text.date(head.made)),
@@ -44,20 +72,23 @@ fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("label-contact", terms.contact.clone()),
         ("sheet-notes", text.say("insights-what")),
     ];
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, (label, value)) in (2..).zip(rows) {
+        // Not every program works out the height of a wrapped cell by itself.
+        let lines = value.chars().count().div_ceil(ABOUT_WIDTH as usize).max(1);
+        sheet.set_row_height(row, lines as f64 * 16.0)?;
         sheet.write_string_with_format(row, 0, text.say(label), &strong)?;
-        sheet.write_string_with_format(row, 1, value, &Format::new().set_text_wrap())?;
+        sheet.write_string_with_format(row, 1, value, &wrapped)?;
     }
     sheet.set_column_width(0, 34)?;
-    sheet.set_column_width(1, 80)?;
+    sheet.set_column_width(1, ABOUT_WIDTH)?;
+    print_on_one_width(sheet);
     Ok(())
 }
 
 /// The table of an exhibit, and for the subjects a chart that follows the cells.
 fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(exhibit.name())?;
-    sheet.write_string_with_format(0, 0, exhibit.title(), &Format::new().set_bold())?;
-    sheet.write_string(1, 0, exhibit.finding())?;
     let rows = exhibit.table.rows.len() as u32;
     let columns: Vec<TableColumn> = exhibit.table.head.iter().map(|head| TableColumn::new().set_header(head)).collect();
     let last = exhibit.table.head.len().saturating_sub(1) as u16;
@@ -70,7 +101,12 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
             };
         }
     }
-    sheet.set_column_width(0, 44)?;
+    // Title and finding may run over the next columns; these are as wide as the table asks for.
+    sheet.set_autofit_max_width(WIDEST).autofit();
+    sheet.write_string_with_format(0, 0, exhibit.title(), &Format::new().set_bold())?;
+    sheet.write_string(1, 0, exhibit.finding())?;
+    sheet.set_repeat_rows(3, 3)?;
+    print_on_one_width(sheet);
     if exhibit.name() == "subjects" {
         let mut chart = Chart::new(ChartType::Bar);
         let series = chart.add_series();
@@ -85,29 +121,80 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn long(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(case.text.say("sheet-figures"))?;
-    let rows: Vec<Tidy> = tidy(case.release, case.surveys).collect();
-    let columns: Vec<TableColumn> = COLUMNS.iter().map(|(name, ..)| TableColumn::new().set_header(*name)).collect();
-    let table = Table::new().set_name("figures").set_columns(&columns);
-    sheet.add_table(0, 0, rows.len().max(1) as u32, COLUMNS.len() as u16 - 1, &table)?;
-    for (place, row) in (1..).zip(&rows) {
-        for (column, word) in (0..).zip(row.words()) {
-            sheet.write_string(place, column, word)?;
-        }
-        let numbers = [
-            (7, Some(f64::from(row.version))),
-            (12, row.value),
-            (14, row.answers_from.map(f64::from)),
-            (15, row.answers_to.map(f64::from)),
-            (18, row.before),
-        ];
-        for (column, number) in numbers {
-            if let Some(number) = number {
-                sheet.write_number(place, column, number)?;
-            }
+fn print_on_one_width(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+}
+
+/// A row for each figure, with its shares beside it: a tenth of the rows of the tidy table, which for thousands of teams
+/// would be more than a sheet holds.
+fn figures(case: &Case<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let rows: Vec<(&Row, usize)> = case
+        .release
+        .rows()
+        .iter()
+        .flat_map(|row| (0..case.release.head().measures.len()).map(move |place| (row, place)))
+        .collect();
+    let name = case.text.say("sheet-figures");
+    for (number, rows) in (1..).zip(rows.chunks(MOST_ROWS)) {
+        // Row after row goes to the disk: the cells of a large organisation do not fit into memory.
+        let sheet = workbook.add_worksheet_with_low_memory();
+        let (sheet_name, table_name) = match number {
+            1 => (name.clone(), "figures".to_owned()),
+            _ => (format!("{name} {number}"), format!("figures_{number}")),
+        };
+        sheet.set_name(sheet_name)?;
+        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_repeat_rows(0, 0)?;
+        print_on_one_width(sheet);
+        sheet.set_column_range_width(1, 2, 28)?;
+        sheet.set_column_width(5, 24)?;
+        let shares = (1..=MOST_SHARES).map(|share| format!("share_{share}"));
+        let heads = COLUMNS.iter().map(|head| (*head).to_owned()).chain(shares);
+        let columns: Vec<TableColumn> = heads.map(|head| TableColumn::new().set_header(head)).collect();
+        let last = columns.len() as u16 - 1;
+        let table = Table::new().set_name(table_name).set_columns(&columns);
+        sheet.add_table(0, 0, rows.len().max(1) as u32, last, &table)?;
+        for (place, (row, measure)) in (1..).zip(rows) {
+            figure(case, sheet, place, row, *measure)?;
         }
     }
-    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn figure(case: &Case<'_>, sheet: &mut Worksheet, place: u32, row: &Row, number: usize) -> Result<(), XlsxError> {
+    let measure = &case.release.head().measures[number];
+    let (group_kind, group) = named(&row.group);
+    let figures = row.figures(number);
+    let tidy = mean(blank(case.release.head()), figures);
+    let words = [
+        (0, group_kind),
+        (1, &group),
+        (2, measure.survey.as_str()),
+        (4, kind(measure.kind)),
+        (5, &measure.id),
+        (6, tidy.obs_status),
+        (8, tidy.limit),
+        (11, tidy.standing),
+        (12, tidy.opinions),
+    ];
+    let numbers = [
+        (3, Some(f64::from(measure.version))),
+        (7, tidy.value),
+        (9, tidy.answers_from.map(f64::from)),
+        (10, tidy.answers_to.map(f64::from)),
+        (13, tidy.before),
+    ];
+    for (column, word) in words.into_iter().filter(|(_, word)| !word.is_empty()) {
+        sheet.write_string(place, column, word)?;
+    }
+    for (column, number) in numbers {
+        if let Some(number) = number {
+            sheet.write_number(place, column, number)?;
+        }
+    }
+    let shares = figures.map(|figures| figures.shares.as_slice()).unwrap_or_default();
+    for (column, share) in (COLUMNS.len() as u16..).zip(shares) {
+        sheet.write_number(place, column, *share)?;
+    }
     Ok(())
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::disclosure::{Release, Wave};
+use crate::disclosure::{Release, StepFigures, Wave};
+use crate::guidance::StepId;
 use crate::organisation::Deed;
-use crate::survey::{Survey, WaveId};
+use crate::survey::{Survey, WaveId, Wording};
 
 use super::access::{Analyst, ReadsReleases};
 use super::context::Context;
@@ -21,6 +22,8 @@ pub struct Insights {
     pub surveys: Vec<Arc<Survey>>,
     /// Oldest first.
     pub earlier: Vec<Arc<Release>>,
+    /// What the steps of the release are called, by their id.
+    pub steps: Vec<(String, Wording)>,
 }
 
 /// The newest release.
@@ -48,7 +51,17 @@ async fn insights(context: &Context, wave: Wave) -> Result<Insights> {
     }
     let release = context.store.release(wave.id).await?.ok_or(ServiceError::NotFound)?;
     let surveys = release::surveys(context, &release);
-    Ok(Insights { wave, release, surveys, earlier })
+    let steps = steps(context, &release);
+    Ok(Insights { wave, release, surveys, earlier, steps })
+}
+
+/// A step that has left the library since has no name any more.
+fn steps(context: &Context, release: &Release) -> Vec<(String, Wording)> {
+    let known = |figures: &StepFigures| {
+        let step = context.library.step(&StepId::parse(&figures.step)?)?;
+        Some((figures.step.clone(), step.title.clone()))
+    };
+    release.head().steps.iter().filter_map(known).collect()
 }
 
 /// Notes that a file of released figures was taken away, and which one.

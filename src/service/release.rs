@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::disclosure::{Answers, Earlier, Invited, InvitedTeam, Release, Tabulation, Wave};
-use crate::organisation::{Deed, TeamPath};
-use crate::practice::IfThen;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::disclosure::{Answers, Came, Earlier, Invited, InvitedTeam, Release, Tabulation, Undertaking, Wave};
+use crate::organisation::{Deed, PersonId, TeamPath};
+use crate::practice::{Commitment, IfThen, Outcome};
 use crate::survey::{Privacy, Survey, WaveId};
 
 use super::access::{Administrator, Analyst, Manager, ReadsReleases};
@@ -33,11 +36,41 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
     let (people, teams) = (context.store.everybody_invited(id).await?, context.store.invited_teams(id).await?);
     let before = before(context, &closed).await?;
     let earlier = before.as_ref().map(|before| before.earlier());
-    let release = Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys, earlier };
-    let release = release.release(context.today());
+    let after = before.as_ref().map_or(opening.opened.saturating_sub(1.day()), |before| before.release.head().made);
+    // Steps follow from private results, and only a contract with one says that they are counted.
+    let has_steps = opening.contract.surveys.iter().any(|asked| asked.privacy == Privacy::Private);
+    let undertakings = if has_steps { undertakings(context, &people, after).await? } else { Vec::new() };
+    let undertakings = undertakings.as_slice();
+    let tabulation =
+        Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys, earlier, undertakings };
+    let release = tabulation.release(context.today());
     context.store.keep_release(&closed, &released, &release).await?;
     by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
     Ok(released)
+}
+
+/// What the invited took on, and said had come of it, after a day: nothing is in two releases.
+async fn undertakings(context: &Context, people: &[Invited], after: Date) -> Result<Vec<Undertaking>> {
+    let mut undertakings = Vec::new();
+    for invited in people {
+        let commitments = context.store.commitments(invited.person).await?;
+        undertakings.extend(commitments.iter().map(|commitment| undertaking(invited.person, commitment, after)));
+    }
+    Ok(undertakings)
+}
+
+fn undertaking(person: PersonId, commitment: &Commitment, after: Date) -> Undertaking {
+    let said = commitment.check_ins.iter().next_back().filter(|(day, _)| **day > after);
+    Undertaking {
+        person,
+        step: commitment.step.to_string(),
+        was_taken: commitment.taken > after,
+        came: said.map(|(_, check_in)| match check_in.outcome {
+            Outcome::Done => Came::Done,
+            Outcome::Partly => Came::Partly,
+            Outcome::NotYet => Came::NotYet,
+        }),
+    }
 }
 
 /// The wave a change is measured from: the one released before, unless it was erased.

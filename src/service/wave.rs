@@ -1,13 +1,12 @@
 //! A wave from draft to closed, as an administrator leads it.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::disclosure::{
-    Asked, Choices, Intent, IntentFault, IntentForm, Snapshot, Terms, TermsFault, TermsForm, Threshold, Wave,
+    Asked, Choices, HandedIn, Intent, IntentFault, IntentForm, Participation, Snapshot, Terms, TermsFault, TermsForm,
+    Threshold, Wave,
 };
-use crate::organisation::{Deed, PersonId, TeamId};
+use crate::organisation::Deed;
 use crate::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
 
 use super::access::{Administrator, ReadsWaves};
@@ -169,22 +168,6 @@ pub async fn close_due(context: &Context) -> Result<usize> {
     Ok(closed)
 }
 
-/// How many of the invited have taken part in one survey.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Participation {
-    pub survey: SurveyId,
-    /// In the whole wave; `None` while it could tell about somebody: fewer than the threshold are invited.
-    pub whole: Option<Rate>,
-    /// Teams at the top of the tree with at least the threshold invited; none for anonymous surveys.
-    pub teams: Vec<(String, Rate)>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Rate {
-    pub taken_part: u32,
-    pub invited: u32,
-}
-
 /// Participation in each survey of an opened wave, counted and never by person.
 ///
 /// # Errors
@@ -194,33 +177,15 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
     let contract = &wave.opening().ok_or(ServiceError::NotFound)?.contract;
     let teams = context.store.invited_teams(id).await?;
     let everybody = context.store.everybody_invited(id).await?;
-    let team_of: BTreeMap<PersonId, TeamId> = everybody.iter().map(|invited| (invited.person, invited.team)).collect();
     let mut figures = Vec::new();
     for asked in &contract.surveys {
-        let least = contract.least(asked.privacy);
-        let is_enough = |rate: &Rate| rate.invited >= least;
-        let invited = everybody.len() as u32;
-        let (taken_part, teams) = if asked.privacy == Privacy::Anonymous {
-            let turnout = context.store.turnout(id, &asked.survey).await?;
-            // Ballots are filed by larger groups than teams: held against the numbers of the other surveys, theirs by
-            // team would tell whether the few who file elsewhere have taken part.
-            (turnout.values().sum(), Vec::new())
+        let handed_in = if asked.privacy == Privacy::Anonymous {
+            HandedIn::Ballots(context.store.turnout(id, &asked.survey).await?.values().sum())
         } else {
-            let people = context.store.handed_in(id, &asked.survey).await?;
-            let mut counts: BTreeMap<TeamId, u32> = BTreeMap::new();
-            for team in people.iter().filter_map(|person| team_of.get(person)) {
-                *counts.entry(*team).or_default() += 1;
-            }
-            let top = teams.iter().filter(|team| team.path.parent().is_none());
-            let rates = top.map(|team| {
-                let within = teams.iter().filter(|other| other.path.is_within(&team.path));
-                let taken_part = within.filter_map(|team| counts.get(&team.path.id())).sum();
-                (team.path.to_string(), Rate { taken_part, invited: team.invited })
-            });
-            (people.len() as u32, rates.filter(|(_, rate)| is_enough(rate)).collect())
+            HandedIn::People(context.store.handed_in(id, &asked.survey).await?)
         };
-        let whole = Some(Rate { taken_part, invited }).filter(is_enough);
-        figures.push(Participation { survey: asked.survey.clone(), whole, teams });
+        let least = contract.least(asked.privacy);
+        figures.push(Participation::count(&asked.survey, least, &everybody, &teams, &handed_in));
     }
     Ok(figures)
 }

@@ -1,25 +1,22 @@
-//! The doors of learning and development to the newest release: the page, each chart as a file, and the tidy table.
+//! The doors of learning and development to the newest release: the page, the technical report, each file and all of them.
 
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
+use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::report::{Exhibit, Format, csvw, exhibit, gallery, spss, tidy, xlsx};
+use crate::report::{File, FileError, gallery, technical};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
 use crate::survey::Language;
-use crate::ui::pages;
+use crate::ui::pages::{self, SetState};
 
 use super::error::{Result, WebError};
 use super::page::Page;
+use super::sets::Progress;
 use super::state::AppState;
 use super::visitor::{Guest, Member};
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/// Nothing a visitor could do anything about.
-const BROKEN: WebError = WebError(pages::Failure::Broken);
-
-fn analyst(guest: &Guest) -> Result<Analyst> {
+pub fn analyst(guest: &Guest) -> Result<Analyst> {
     guest.signed_in.analyst().ok_or(WebError::NOT_YOURS)
 }
 
@@ -30,64 +27,100 @@ pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Respons
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("insights-title")).with_charts();
     let Some(insights) = insights else { return Ok(page.render(|| pages::no_release(text))) };
-    let exhibits = exhibits(&state, &insights, member.language);
+    let offer = wave::offer(&state.context);
+    let exhibits = gallery(&pages::case(text, &insights, &offer.work));
     Ok(page.render(|| pages::insights(text, &insights, &exhibits)))
 }
 
-/// A chart or the tidy table, by the name of its file.
-pub async fn file(State(state): State<AppState>, Path(file): Path<String>, guest: Guest) -> Result<Response> {
+pub async fn show_technical(State(state): State<AppState>, guest: Guest) -> Result<Response> {
     let analyst = analyst(&guest)?;
     let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let (name, ending) = file.split_once('.').ok_or(WebError::NOT_FOUND)?;
-    let (bytes, media_type) = match (name, ending) {
-        ("figures", "csv") => (csv(&insights)?, "text/csv; charset=utf-8"),
-        ("figures", "json") => (json(&insights)?, "application/json"),
-        ("figures", "csv-metadata.json") => (metadata(&insights)?, "application/csvm+json"),
-        ("figures", "sps") => (spss("footing-figures.csv").into_bytes(), "text/plain; charset=utf-8"),
-        ("figures", "xlsx") => (workbook(&state, &insights, guest.language)?, XLSX),
-        (name, ending) => {
-            let format = Format::parse(ending).ok_or(WebError::NOT_FOUND)?;
-            let exhibit = {
-                let offer = wave::offer(&state.context);
-                let case = pages::case(state.catalog.text(guest.language), &insights, &offer.work);
-                exhibit(&case, name).ok_or(WebError::NOT_FOUND)?
-            };
-            // A large picture takes a second, in which others shall not wait.
-            let bytes = tokio::task::spawn_blocking(move || exhibit.file(format)).await.map_err(|_| BROKEN)?;
-            (bytes, format.media_type())
-        }
-    };
-    insights::exported(&state.context, &analyst, &insights, &file, &bytes).await?;
+    let member = Member::from(guest);
+    let text = state.catalog.text(member.language);
+    let offer = wave::offer(&state.context);
+    let blocks = technical(&pages::case(text, &insights, &offer.work));
+    let page = Page::for_member(&state, &member, text.say("tech-title"));
+    Ok(page.render(|| pages::technical(text, &insights, &blocks)))
+}
+
+/// A chart, a table or a report, by the name of its file.
+pub async fn file(State(state): State<AppState>, Path(name): Path<String>, guest: Guest) -> Result<Response> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let file = File::parse(&name).ok_or(WebError::NOT_FOUND)?;
+    let bytes = written(&state, &insights, guest.language, &file).await?;
+    insights::exported(&state.context, &analyst, &insights, &name, &bytes).await?;
     let headers = [
-        (CONTENT_TYPE, media_type.to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{file}\"")),
+        (CONTENT_TYPE, file.media_type().to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.file_name())),
     ];
     Ok((headers, bytes).into_response())
 }
 
-fn exhibits(state: &AppState, insights: &Insights, language: Language) -> Vec<Exhibit> {
-    let offer = wave::offer(&state.context);
-    gallery(&pages::case(state.catalog.text(language), insights, &offer.work))
+/// Large files take seconds, in which others shall not wait.
+async fn written(state: &AppState, insights: &Insights, language: Language, file: &File) -> Result<Vec<u8>> {
+    let (state, insights, file) = (state.clone(), insights.clone(), file.clone());
+    let write = move || {
+        let offer = wave::offer(&state.context);
+        let case = pages::case(state.catalog.text(language), &insights, &offer.work);
+        let mut bytes = Vec::new();
+        file.write(&case, &mut bytes).map(|()| bytes)
+    };
+    let written = tokio::task::spawn_blocking(write).await.map_err(|_| WebError(pages::Failure::Broken))?;
+    written.map_err(|error| match error {
+        FileError::NoChart(_) => WebError::NOT_FOUND,
+        // Nothing a visitor could do anything about.
+        _ => WebError(pages::Failure::Broken),
+    })
 }
 
-fn metadata(insights: &Insights) -> Result<Vec<u8>> {
-    let rows = tidy(&insights.release, &insights.surveys).count();
-    let metadata = csvw(&insights.release, insights.wave.terms(), "footing-figures.csv", rows);
-    serde_json::to_vec_pretty(&metadata).map_err(|_| BROKEN)
+/// How far the set of all files is.
+pub async fn show_everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let member = Member::from(guest);
+    let text = state.catalog.text(member.language);
+    let progress = state.sets.progress(insights.wave.id, member.language);
+    let is_under_way = matches!(progress, Some(Progress::Waiting | Progress::Writing { .. }));
+    let so_far = match progress {
+        None => SetState::NotBegun,
+        Some(Progress::Waiting) => SetState::Waiting,
+        Some(Progress::Writing { done, all }) => SetState::Writing { done, all },
+        Some(Progress::Ready(bytes)) => SetState::Ready(bytes.len()),
+        Some(Progress::Failed) => SetState::Failed,
+    };
+    let page = Page::for_member(&state, &member, text.say("set-title")).render(|| pages::everything(text, &so_far));
+    // Without scripts a page can only be asked for again.
+    let again = is_under_way.then_some([(REFRESH, "2")]);
+    Ok(match again {
+        Some(again) => (again, page).into_response(),
+        None => page,
+    })
 }
 
-fn workbook(state: &AppState, insights: &Insights, language: Language) -> Result<Vec<u8>> {
-    let offer = wave::offer(&state.context);
-    let case = pages::case(state.catalog.text(language), insights, &offer.work);
-    xlsx(&case).map_err(|_| BROKEN)
+pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Result<Redirect> {
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let (wave, language, of) = (insights.wave.id, guest.language, state.clone());
+    state.sets.begin(wave, language, move |take| {
+        let offer = wave::offer(&of.context);
+        take(&pages::case(of.catalog.text(language), &insights, &offer.work));
+    });
+    Ok(Redirect::to("/insights/everything"))
 }
 
-fn csv(insights: &Insights) -> Result<Vec<u8>> {
-    let rows = tidy(&insights.release, &insights.surveys);
-    crate::report::csv(rows).map_err(|_| BROKEN)
-}
-
-fn json(insights: &Insights) -> Result<Vec<u8>> {
-    let rows: Vec<_> = tidy(&insights.release, &insights.surveys).collect();
-    serde_json::to_vec(&rows).map_err(|_| BROKEN)
+/// The set itself, once it is ready.
+pub async fn everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+    const NAME: &str = "everything.zip";
+    let analyst = analyst(&guest)?;
+    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let Some(Progress::Ready(bytes)) = state.sets.progress(insights.wave.id, guest.language) else {
+        return Ok(Redirect::to("/insights/everything").into_response());
+    };
+    insights::exported(&state.context, &analyst, &insights, NAME, &bytes).await?;
+    let headers = [
+        (CONTENT_TYPE, "application/zip".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{NAME}\"")),
+    ];
+    Ok((headers, bytes).into_response())
 }

@@ -12,6 +12,7 @@ use crate::ui::assets::Assets;
 use super::api::Workshop;
 use super::health::Health;
 use super::limits::Limits;
+use super::sets::Sets;
 use super::staging::Staging;
 
 #[derive(Clone)]
@@ -26,6 +27,7 @@ pub struct AppState {
     pub staging: Arc<Staging>,
     /// Where what the API hands out is made.
     pub workshop: Arc<Workshop>,
+    pub sets: Sets,
     /// The organisation is made up, and every page says so.
     pub example: bool,
 }

@@ -172,7 +172,7 @@ stored-lead = Nur so viel, wie nötig ist, damit du dein Ergebnis sehen und wied
 stored-what-answers = Deine Antworten
 stored-how-answers = Gespeichert mit dem Datum und der Fassung der Fragen, unter einer Zufallszahl. Kein Name, keine Adresse, kein Konto. Nur dein privater Link öffnet sie.
 stored-what-steps = Deine Schritte
-stored-how-steps = Welchen Schritt du dir vorgenommen hast oder nicht wolltest, was daraus geworden ist, und die eine Zeile, die du schreiben kannst. Nur du siehst sie.
+stored-how-steps = Welchen Schritt du dir vorgenommen hast oder nicht wolltest, was daraus geworden ist, und die eine Zeile, die du schreiben kannst. Nur du siehst sie. Lädt dich deine Organisation zu einer Befragung ein, wird gezählt, wie viele sich einen Schritt vorgenommen haben und was daraus wurde, für die ganze Organisation und nur, wo es genug waren; nie deine Zeile.
 stored-what-key = Dein privater Link
 stored-how-key = Gespeichert ist nur ein daraus berechneter Prüfwert. Daraus lässt sich dein Link nicht ermitteln, darum kann ein verlorener Link nicht ersetzt werden.
 stored-what-visits = Deine Besuche
@@ -673,7 +673,10 @@ question-intent = Wie weit darf KI gehen: die Leitung und alle?
 finding-range = Am höchsten liegt „{ $high }“ ({ $most }), am niedrigsten „{ $low }“ ({ $least }).
 finding-only = Ein Wert wird gezeigt: „{ $name }“ ({ $points }).
 finding-even = Es gibt keinen deutlichen Unterschied: Zwischen dem höchsten und dem niedrigsten Wert liegt nicht mehr als Zufall.
-finding-map = { $clear } von { $teams } Teams liegen deutlich in einer Ecke.
+finding-map = { $clear ->
+    [0] Keines von { $teams } Teams liegt deutlich in einer Ecke: Nach Können und Sicherheit lassen sie sich nicht unterscheiden.
+   *[other] { $clear } von { $teams } Teams liegen deutlich in einer Ecke.
+}
 finding-levels = Die meisten, { $percent } von 100, stehen bei „{ $level }“.
 finding-up = Deutlich höher als bei der Umfrage davor: { $subjects }.
 finding-down = Deutlich niedriger als bei der Umfrage davor: { $subjects }.
@@ -707,6 +710,162 @@ sheet-notes = Hinweise
 export-xlsx = Alle Werte als Excel-Mappe
 export-spss = Für SPSS: die Syntax, die die CSV-Datei liest
 export-csvw = Was die Spalten der CSV-Datei bedeuten
+export-report = Bericht (PDF)
+export-slides = Folien (PowerPoint)
+export-technical = Technischer Bericht (PDF)
+question-participation = Wie viele der Eingeladenen haben teilgenommen?
+question-steps = Welche Schritte nehmen sich Menschen vor, und was wird daraus?
+finding-participation = { $percent } von 100 Eingeladenen haben „{ $survey }“ beantwortet.
+finding-participation-range = Die meisten in { $high } ({ $most } %), die wenigsten in { $low } ({ $least } %).
+finding-steps = { $steps ->
+    [one] Einen Schritt haben sich genug Menschen vorgenommen, um ihn zu nennen: „{ $step }“.
+   *[other] { $steps } Schritte haben sich genug Menschen vorgenommen, um sie zu nennen, am häufigsten „{ $step }“.
+}
+step-taken-by = { $step } ({ $people } Personen)
+too-few-said = Noch zu wenige Antworten
+alt-participation = Ein Balken je Bereich, so weit gefüllt, wie teilgenommen wurde, zuerst die Organisation.
+alt-steps = Ein Balken je Schritt, geteilt nach dem, was laut den Antworten daraus wurde.
+percent = { $percent } %
+column-survey = Befragung
+column-taken-part = Teilgenommen
+column-invited = Eingeladen
+column-percent = Von 100
+column-step = Schritt
+column-people = Personen
+language-en = Englisch
+language-de = Deutsch
+language-ja = Japanisch
+contract-steps = Nimmst du dir mit deinem Ergebnis einen Schritt vor, wird gezählt, wie viele ihn sich vorgenommen haben und was daraus wurde: nur für die ganze Organisation und nur, wo es mindestens { $least } waren. Was du dazu schreibst, bleibt bei dir.
+
+## The technical report
+
+tech-title = Misst das überhaupt etwas?
+tech-lead = Dieser Bericht sagt, worauf die Zahlen dieser Runde beruhen. Alles darin handelt von den Fragen, nichts von einer Person oder einem einzelnen Team. Personenzahlen sind Spannen, und aus weniger als fünfzig Personen wird nichts abgeleitet.
+tech-who = Wer geantwortet hat und wer nicht
+tech-missing-people = Am wenigsten beantwortet wurde „{ $survey }“: { $percent } von 100 Eingeladenen haben es nicht getan. Wer sie sind, ist hier nicht bekannt, und wie sie geantwortet hätten, weiß niemand. Lägen sie { $supposed } Punkte tiefer oder höher als die, die geantwortet haben, so läge die Zahl der ganzen Organisation { $shift } Punkte tiefer oder höher.
+tech-enough-took-part = Es haben genug teilgenommen, dass die Fehlenden die Zahlen der Organisation wenig ändern. Für ein kleines Team lässt sich das nicht sagen.
+tech-take-care = Es fehlen so viele, dass sie die Zahlen stärker ändern können als der Zufall. Frag nach dem Grund, bevor du aus kleinen Unterschieden etwas schließt: keine Zeit, kein Vertrauen und kein Interesse sind drei verschiedene Dinge.
+tech-too-few = Weniger als fünfzig Personen haben geantwortet. Wie gut diese Fragen hier messen, lässt sich nicht sagen; die Zahlen taugen am ehesten als Anfang eines Gesprächs.
+tech-complete = { $people } Personen haben geantwortet. { $complete } von 100 haben jede Frage beantwortet, und { $straight } von 100 haben auf jede Frage ein und dieselbe Antwort gegeben.
+tech-straight = Dieselbe Antwort auf alles kann so gemeint sein, denn alle Fragen zeigen in dieselbe Richtung. Sie kann auch heißen, dass es schnell gehen musste.
+tech-straight-reversed = Einige Fragen fragen nach dem Gegenteil, sodass dieselbe Antwort auf alles kaum so gemeint sein kann. Viele solche Antworten ziehen die Zahlen zur Mitte.
+tech-reliability = Wie einheitlich die Fragen eines Themas messen
+tech-by-language = Dasselbe nach Sprache: Eine Übersetzung ist Teil der Frage
+tech-language = Sprache
+tech-alpha = Alpha (95 %)
+tech-omega = Omega
+tech-error = Messfehler einer Person
+tech-at-lowest = Am unteren Ende, %
+tech-at-highest = Am oberen Ende, %
+tech-undefined = –
+tech-verdict-persons = { $subject }: einheitlich genug, um Menschen ihren eigenen Wert mit seiner Unsicherheit zu zeigen.
+tech-verdict-groups = { $subject }: einheitlich genug, um Gruppen zu vergleichen.
+tech-verdict-groups-only = { $subject }: einheitlich genug, um Gruppen zu vergleichen. Für eine einzelne Person zeigt es eine Richtung, mehr nicht.
+tech-verdict-unsure = { $subject }: etwa so einheitlich, wie es der Vergleich von Gruppen verlangt; sicher lässt es sich aus diesen Antworten nicht sagen.
+tech-verdict-weak = { $subject }: Die Fragen passen nicht gut zusammen. Sieh dir eher die einzelnen Fragen an als das Thema.
+tech-verdict-one-question = { $subject }: eine einzige Frage oder Fragen mit verschiedenen Skalen. Einheitlichkeit lässt sich nicht berechnen.
+tech-teams = Unterscheiden sich Teams, und sind sich ihre Mitglieder einig?
+tech-teams-caption = Worauf die Zahlen der Teams beruhen
+tech-few-teams = Es gibt zu wenige Teams mit Antworten, um zu sagen, ob sich Teams unterscheiden.
+tech-teams-count = Teams
+tech-icc1 = ICC(1) (95 %)
+tech-icc2 = ICC(2)
+tech-rwg-uniform = r(wg), zufällige Antworten
+tech-rwg-skewed = r(wg), einseitige Antworten
+tech-within-limit = Einige Teams, %
+tech-between-same = { $subject }: Teams unterscheiden sich nicht stärker als durch Zufall. Unterschiede zwischen ihnen sollte man gar nicht lesen.
+tech-between-differ = { $subject }: Teams unterscheiden sich ({ $percent } % der Streuung liegen zwischen ihnen), aber der Mittelwert eines Teams ist zu unsicher, um sie zu ordnen. Nur was als klar darüber oder darunter markiert ist, fällt auf.
+tech-between-apart = { $subject }: Teams unterscheiden sich ({ $percent } % der Streuung liegen zwischen ihnen), und ihre Mittelwerte halten sie gut auseinander.
+tech-agreement-strong = Die Mitglieder eines Teams sind sich einig, was immer man für Zufall hält.
+tech-agreement-if-random = Die Mitglieder eines Teams sind sich einiger als bei zufälligen Antworten, aber nicht einiger, als wenn alle zu einer Seite neigen.
+tech-agreement-weak = Die Mitglieder eines Teams sehen es oft verschieden: Der Mittelwert verbirgt das, die Worte zur Einigkeit nicht.
+tech-questions = Die Fragen im Einzelnen
+tech-questions-caption = Jede Frage, ihre Antworten in der Richtung ihres Themas
+tech-left-out = Ausgelassen, %
+tech-with-others = Mit den anderen Fragen
+tech-alpha-without = Alpha ohne sie
+tech-quoted = „{ $question }“
+tech-nothing-to-look-at = Keine Frage fällt als schwach auf.
+tech-look-against = Läuft den anderen Fragen des Themas entgegen, vielleicht missverstanden oder falsch herum gekennzeichnet: { $subject }
+tech-look-hardly = Passt kaum zu den anderen Fragen des Themas, fragt nach etwas anderem oder wird verschieden verstanden: { $subject }
+tech-look-ceiling = Die meisten sind schon am oberen Ende, eine Verbesserung zeigt sich da kaum: { $subject }
+tech-look-floor = Die meisten sind am unteren Ende, Menschen lassen sich da kaum unterscheiden: { $subject }
+tech-look-left-out = Oft ausgelassen, vielleicht weil es nicht zur Arbeit vieler passt oder zu persönlich ist: { $subject }
+tech-conclude = Was man schließen darf und was nicht
+tech-may = Was man schließen darf
+tech-may-not = Was nicht
+tech-may-subjects = Wo die Organisation in einem Thema steht, innerhalb der Spanne, die darum gezeichnet ist.
+tech-may-teams = Dass ein Team klar über oder unter der Organisation liegt, wo es so markiert ist.
+tech-may-change = Dass sich seit der Runde davor etwas geändert hat, wo eine Änderung gezeigt wird: Sie ist mehr als Zufall, und etwa dieselben Menschen haben geantwortet.
+tech-may-talk = Worüber es sich zu sprechen lohnt. Eine Zahl eröffnet ein Gespräch; sie ersetzt keines.
+tech-not-rank = Welches Team das beste oder schlechteste ist. Nachbarn in einer Reihenfolge stehen meist durch Zufall so.
+tech-not-person = Irgendetwas über eine einzelne Person.
+tech-not-cause = Dass eine Schulung, eine Führungskraft oder ein Werkzeug die Ursache ist. Zahlen stehen nebeneinander; was sie bewirkt hat, ist nicht gemessen.
+tech-not-change = Dass etwas gestiegen oder gefallen ist: Das ist die erste Runde.
+tech-not-teams = Dass sich Teams in irgendetwas unterscheiden, wonach hier gefragt wurde.
+tech-not-missing = Was die denken, die nicht geantwortet haben.
+tech-sources = Alpha: Cronbach (1951), seine Spanne: Feldt (1965). Omega: McDonald (1999). ICC: Shrout & Fleiss (1979), Bliese (2000). r(wg): James, Demaree & Wolf (1984). Einigkeit innerhalb eines Sechstels der Antworten: Burke & Dunlap (2002). Was genug ist: Nunnally & Bernstein (1994), LeBreton & Senter (2008). Werte von Personen sind in Punkten von 100.
+
+## Reports and slides
+
+report-short = In Kürze
+report-subtitle = Bericht über die am { $date } freigegebenen Zahlen
+report-finding = { $question } { $finding }
+report-page = Seite { "{page}" } von { "{pages}" }
+report-read = Wie man die Zahlen liest
+report-read-points = Die Zahlen reichen von 0 bis 100: 0, wenn alle die unterste Antwort gewählt hätten, 100 bei der obersten. Sie sind keine Prozente von Personen.
+report-read-interval = Die Linie um eine Zahl ist, was allein der Zufall sie in 95 von 100 Fällen verschieben kann. Wo sich zwei Linien überlappen, sprich nicht von einem Unterschied.
+report-read-standing = Ein Team ist nur dort als klar darüber oder darunter markiert, wo das bei seiner Größe mehr als Zufall ist. Alle anderen lassen sich von der Organisation nicht unterscheiden.
+report-read-hidden = Was schraffiert ist, bleibt zum Schutz von Menschen verborgen: Gruppen mit weniger als { $least } Antworten ({ $anonymous } bei anonymen Antworten) und alles, was sie verraten würde. Es ist nicht null.
+report-read-change = Eine Änderung wird nur gezeigt, wo sie mehr als Zufall ist und beide Male etwa dieselben Menschen geantwortet haben.
+report-read-not = Keine Zahl sagt etwas über eine einzelne Person, und keine sagt, warum.
+report-agreement = Was vereinbart war, bevor jemand geantwortet hat
+report-agreement-caption = Die Vereinbarung dieser Runde
+report-agreed = Was
+report-what = Wie es alle gelesen haben
+report-erased = Antworten werden gelöscht
+report-months = { $months ->
+    [one] Einen Monat nach dem Ende
+   *[other] { $months } Monate nach dem Ende
+}
+report-audit = Geprüft
+report-audited = { $shown } von { $figures } Zahlen dürfen gezeigt werden. Dass sich daraus niemand errechnen lässt, wurde bei der Freigabe geprüft.
+slides-next = Ein nächster Schritt
+slides-next-what = Was wir anders machen:
+slides-next-who = Wer anfängt:
+slides-next-when = Bis wann:
+slides-next-back = Wann wir darauf zurückblicken:
+slides-notes-short = Sag, was du von dieser Stunde willst, bevor du eine Zahl zeigst. Lass zuerst raten; das zeigt, was erwartet wird.
+slides-notes-next = Einigt euch auf höchstens eine Sache. Schreibt sie auf diese Folie, in den Worten derer, die sie tun. Nichts ist auch eine gute Antwort.
+slides-look-subjects = Die Balken sind die ganze Organisation. Die dünne Linie ist der Zufall.
+slides-ask-subjects = Frag: Was davon überrascht euch? Was habt ihr bei der Arbeit gesehen, das dazu passt?
+slides-look-teams = Jede Zeile ist ein Team. Nur was umrandet ist, fällt auf; der Rest lässt sich nicht unterscheiden.
+slides-ask-teams = Frag: Was machen Teams anders, die auffallen? Frag nicht, wer schuld ist oder Lob verdient.
+slides-look-map = Jeder Punkt ist ein Team: nach rechts mehr Können, nach oben sicherer, den Mund aufzumachen.
+slides-ask-map = Frag: Was würde es sicherer machen, etwas zu versuchen und zu sagen, dass es schiefging?
+slides-look-answers = Jeder Balken ist eine Frage; die mittlere Antwort liegt auf der Linie.
+slides-ask-answers = Frag: Welche Frage hättet ihr vor einem Jahr anders beantwortet?
+slides-look-levels = Jeder Balken ist ein Bereich. Eine Stufe ist eine Gewohnheit bei der Arbeit, keine Note.
+slides-ask-levels = Frag: Was hat denen geholfen, die weitergekommen sind? Was würde den Nächsten helfen?
+slides-look-trend = Jede Linie ist ein Thema über die Runden. Eine Änderung wird nur genannt, wo sie mehr als Zufall ist.
+slides-ask-trend = Frag: Was haben wir zwischen den Runden getan, und was hat es unserer Meinung nach geändert?
+slides-look-intent = Zwei Zeichen je Zeile: wie weit die Leitung KI gehen ließe, und alle anderen.
+slides-ask-intent = Frag: Wo liegen wir am weitesten auseinander, und wer sollte darüber sprechen?
+slides-look-steps = Jeder Balken ist ein Schritt, den sich Menschen vorgenommen haben, geteilt nach dem, was daraus wurde.
+slides-ask-steps = Frag: Was hält einen guten Schritt auf? Zeit, ein Werkzeug, eine Erlaubnis?
+slides-look-participation = Wie viele teilgenommen haben, nach Bereich. Wer es war, kann niemand sehen.
+slides-ask-participation = Frag: Was hätte das Antworten leichter oder sicherer gemacht?
+
+set-title = Alles in einer Datei
+set-what = Jedes Diagramm als SVG, PNG und PDF, der Bericht, die Folien, der technische Bericht und alle Zahlen, in einem ZIP-Archiv.
+set-begin = Zusammenstellen
+set-again = Noch einmal versuchen
+set-waiting = Ein anderes Archiv wird gerade zusammengestellt. Deines kommt als Nächstes.
+set-progress = { $done } von { $all } Dateien sind geschrieben.
+set-stay = Diese Seite fragt von selbst alle zwei Sekunden nach. Du kannst sie auch verlassen und wiederkommen.
+set-ready = Alles ist fertig.
+set-download = Herunterladen ({ $size } MB)
+set-failed = Das Archiv konnte nicht zusammengestellt werden. Geändert wurde nichts. Misslingt es noch einmal, sag es denen, die den Server betreiben.
 
 ## Tokens für Programme
 

@@ -182,7 +182,7 @@ stored-lead = As little as it takes to show you your result and to let you come 
 stored-what-answers = Your answers
 stored-how-answers = Stored with the date and the version of the questions, under a random number. No name, no address, no account. Only your private link opens them.
 stored-what-steps = Your steps
-stored-how-steps = Which step you took on or did not want, what came of it, and the one line you may write. Only you see them.
+stored-how-steps = Which step you took on or did not want, what came of it, and the one line you may write. Only you see them. If your organisation invites you to a survey, it is counted how many took on a step and what came of it, for the whole organisation and only where enough did; never your line.
 stored-what-key = Your private link
 stored-how-key = Only a check value worked out from it is stored. Nobody can get back to your link from that value, so a lost link cannot be given back.
 stored-what-visits = Your visits
@@ -678,7 +678,10 @@ question-intent = How far may AI go: those who lead, and everybody?
 finding-range = Highest is “{ $high }” ({ $most }), lowest “{ $low }” ({ $least }).
 finding-only = One figure is shown: “{ $name }” ({ $points }).
 finding-even = There is no clear difference: what lies between highest and lowest is no more than chance.
-finding-map = { $clear } of { $teams } teams lie clearly in one corner.
+finding-map = { $clear ->
+    [0] None of { $teams } teams lies clearly in one corner: by skill and safety they cannot be told apart.
+   *[other] { $clear } of { $teams } teams lie clearly in one corner.
+}
 finding-levels = Most people, { $percent } of 100, stand at “{ $level }”.
 finding-up = Clearly higher than at the wave before: { $subjects }.
 finding-down = Clearly lower than at the wave before: { $subjects }.
@@ -712,6 +715,162 @@ sheet-notes = Notes
 export-xlsx = All figures as an Excel workbook
 export-spss = For SPSS: the syntax that reads the CSV file
 export-csvw = What the columns of the CSV file mean
+export-report = Report (PDF)
+export-slides = Slides (PowerPoint)
+export-technical = Technical report (PDF)
+question-participation = How many of those invited took part?
+question-steps = Which steps do people take on, and what comes of them?
+finding-participation = { $percent } of 100 people invited answered “{ $survey }”.
+finding-participation-range = Most in { $high } ({ $most } %), fewest in { $low } ({ $least } %).
+finding-steps = { $steps ->
+    [one] One step was taken on by enough people to be named: “{ $step }”.
+   *[other] { $steps } steps were taken on by enough people to be named, most often “{ $step }”.
+}
+step-taken-by = { $step } ({ $people } people)
+too-few-said = Too few have said yet
+alt-participation = A bar for each department, filled as far as people took part, the organisation first.
+alt-steps = A bar for each step, split by what people said had come of it.
+percent = { $percent } %
+column-survey = Survey
+column-taken-part = Took part
+column-invited = Invited
+column-percent = In 100
+column-step = Step
+column-people = People
+language-en = English
+language-de = German
+language-ja = Japanese
+contract-steps = If you take on a step with your result, it is counted how many people took it on and what came of it: for the whole organisation only, and only where at least { $least } did. What you write about it stays yours.
+
+## The technical report
+
+tech-title = Does it measure anything?
+tech-lead = This report says what the figures of this wave rest on. All of it is about the questions, nothing about a person or a single team. Numbers of people are bands, and nothing is said from fewer than fifty people.
+tech-who = Who answered, and who did not
+tech-missing-people = Fewest answered “{ $survey }”: { $percent } of 100 invited did not. Who they are is not known here, and how they would have answered is not known to anybody. If they stood { $supposed } points lower or higher than those who answered, the figure of the whole organisation would be { $shift } points lower or higher.
+tech-enough-took-part = Enough took part that those who are missing change the figures of the organisation little. Of a small team this cannot be said.
+tech-take-care = So many are missing that they may change the figures by more than chance does. Ask why before you conclude anything from small differences: no time, no trust, or no interest are three different things.
+tech-too-few = Fewer than fifty people answered. Nothing can be said about how well these questions measure here, and the figures are best read as a start of a conversation.
+tech-complete = { $people } people answered. { $complete } of 100 answered every question, and { $straight } of 100 gave one and the same answer to every question.
+tech-straight = One answer to everything can be meant, as all questions point the same way. It can also mean that people were in a hurry.
+tech-straight-reversed = Some questions ask for the opposite, so that one answer to everything can hardly be meant. Many such answers pull figures towards the middle.
+tech-reliability = How consistently the questions of a subject go together
+tech-by-language = The same by language: a translation is part of the question
+tech-language = Language
+tech-alpha = Alpha (95 %)
+tech-omega = Omega
+tech-error = Error of one person’s score
+tech-at-lowest = At the lowest end, %
+tech-at-highest = At the highest end, %
+tech-undefined = –
+tech-verdict-persons = { $subject }: consistent enough to show people their own score, with its uncertainty.
+tech-verdict-groups = { $subject }: consistent enough to compare groups.
+tech-verdict-groups-only = { $subject }: consistent enough to compare groups. For one person it gives a direction, no more.
+tech-verdict-unsure = { $subject }: about as consistent as comparing groups asks for; from these answers it cannot be told for sure.
+tech-verdict-weak = { $subject }: the questions do not go together well. Look at the single questions rather than at the subject.
+tech-verdict-one-question = { $subject }: one question, or questions on different scales. Consistency cannot be computed.
+tech-teams = Do teams differ, and do their members agree?
+tech-teams-caption = What the figures of teams rest on
+tech-few-teams = There are too few teams with answers to say whether teams differ.
+tech-teams-count = Teams
+tech-icc1 = ICC(1) (95 %)
+tech-icc2 = ICC(2)
+tech-rwg-uniform = r(wg), answers at random
+tech-rwg-skewed = r(wg), answers that lean
+tech-within-limit = Teams that agree, %
+tech-between-same = { $subject }: teams do not differ by more than chance. Differences between them should not be read at all.
+tech-between-differ = { $subject }: teams differ ({ $percent } % of the spread lies between them), but the mean of a team is too uncertain to order them. Only what is marked as clearly above or below stands out.
+tech-between-apart = { $subject }: teams differ ({ $percent } % of the spread lies between them), and their means tell them apart well.
+tech-agreement-strong = Members of a team agree, whatever is taken for chance.
+tech-agreement-if-random = Members of a team agree more than by answers at random, but not more than where everybody leans to one side.
+tech-agreement-weak = Members of a team often see it differently: a team’s mean hides that, its words of agreement do not.
+tech-questions = The questions one by one
+tech-questions-caption = Each question, its answers in the direction of its subject
+tech-left-out = Left out, %
+tech-with-others = With the other questions
+tech-alpha-without = Alpha without it
+tech-quoted = “{ $question }”
+tech-nothing-to-look-at = No question stands out as weak.
+tech-look-against = Against the other questions of its subject, perhaps misunderstood, or marked the wrong way round: { $subject }
+tech-look-hardly = Hardly with the other questions of its subject, as it asks for something else or is understood in different ways: { $subject }
+tech-look-ceiling = Most people are at the highest end already, so that it can hardly show any improvement: { $subject }
+tech-look-floor = Most people are at the lowest end, so that it can hardly tell people apart: { $subject }
+tech-look-left-out = Often left out, perhaps as it does not fit the work of many or feels too personal: { $subject }
+tech-conclude = What may be concluded, and what not
+tech-may = What may be concluded
+tech-may-not = What may not
+tech-may-subjects = Where the organisation stands in a subject, within the interval drawn around it.
+tech-may-teams = That a team lies clearly above or below the organisation, where it is marked so.
+tech-may-change = That something has changed since the wave before, where a change is shown: it is more than chance, and about the same people answered.
+tech-may-talk = What is worth talking about. A figure opens a conversation; it does not replace one.
+tech-not-rank = Which team is the best or the worst. Neighbours in any order are mostly in it by chance.
+tech-not-person = Anything about one person.
+tech-not-cause = That a training, a leader or a tool is the cause. Figures stand side by side; what made them is not measured.
+tech-not-change = That anything has risen or fallen: this is the first wave.
+tech-not-teams = That teams differ in anything asked here.
+tech-not-missing = What those think who did not answer.
+tech-sources = Alpha: Cronbach (1951), its interval: Feldt (1965). Omega: McDonald (1999). ICC: Shrout & Fleiss (1979), Bliese (2000). r(wg): James, Demaree & Wolf (1984). Agreement within a sixth of the options: Burke & Dunlap (2002). What is enough: Nunnally & Bernstein (1994), LeBreton & Senter (2008). Figures of people’s scores are in points of 100.
+
+## Reports and slides
+
+report-short = In short
+report-subtitle = Report on the figures released on { $date }
+report-finding = { $question } { $finding }
+report-page = Page { "{page}" } of { "{pages}" }
+report-read = How to read the figures
+report-read-points = Figures run from 0 to 100: 0 if everybody had chosen the lowest answer, 100 the highest. They are not percent of people.
+report-read-interval = The line around a figure is what chance alone may move it in 95 of 100 cases. Where two lines overlap, do not speak of a difference.
+report-read-standing = A team is marked as clearly above or below only where that is more than chance, with its size taken into account. All others cannot be told apart from the organisation.
+report-read-hidden = What is hatched is hidden to protect people: groups of fewer than { $least } answers ({ $anonymous } where answers are anonymous), and whatever would give them away. It is not zero.
+report-read-change = A change is shown only where it is more than chance and about the same people answered both times.
+report-read-not = No figure says anything about one person, and none says why.
+report-agreement = What was agreed before anybody answered
+report-agreement-caption = The agreement of this wave
+report-agreed = What
+report-what = As everybody read it
+report-erased = Answers are erased
+report-months = { $months ->
+    [one] One month after the end
+   *[other] { $months } months after the end
+}
+report-audit = Audited
+report-audited = { $shown } of { $figures } figures may be shown. That nobody can be worked out from them was checked when the release was made.
+slides-next = One next step
+slides-next-what = What we will do differently:
+slides-next-who = Who begins:
+slides-next-when = Until when:
+slides-next-back = When we look back at it:
+slides-notes-short = Say what you want from this hour before you show a figure. Let people guess first; it shows what they expect.
+slides-notes-next = Agree on at most one thing. Write it down on this slide, in the words of whoever will do it. Nothing is a good answer too.
+slides-look-subjects = The bars are the whole organisation. The thin line is chance.
+slides-ask-subjects = Ask: Which of these surprises you? What have you seen at work that goes with it?
+slides-look-teams = Each row is a team. Only what is outlined stands out; the rest cannot be told apart.
+slides-ask-teams = Ask: What do teams that stand out do differently? Do not ask who they are to blame or to praise.
+slides-look-map = Each dot is a team: to the right more skill, upwards safer to speak up.
+slides-ask-map = Ask: What would make it safer to try, and to say that it went wrong?
+slides-look-answers = Each bar is a question; the middle answer lies across the line.
+slides-ask-answers = Ask: Which question would you have answered differently a year ago?
+slides-look-levels = Each bar is a department. A level is a habit at work, not a grade.
+slides-ask-levels = Ask: What helped those who moved on? What would help the next group?
+slides-look-trend = Each line is a subject over the waves. A change is named only where it is more than chance.
+slides-ask-trend = Ask: What did we do between the waves, and what do we believe it changed?
+slides-look-intent = Two marks a row: how far those who lead would let AI go, and everybody else.
+slides-ask-intent = Ask: Where are we farthest apart, and who should talk about it?
+slides-look-steps = Each bar is a step that people took on, split by what they said had come of it.
+slides-ask-steps = Ask: What keeps a good step from being done? Time, a tool, a permission?
+slides-look-participation = How many took part, by department. Nobody can see who did.
+slides-ask-participation = Ask: What would have made it easier, or safer, to answer?
+
+set-title = Everything in one file
+set-what = Every chart as SVG, PNG and PDF, the report, the slides, the technical report and all figures, in one ZIP archive.
+set-begin = Put it together
+set-again = Try again
+set-waiting = Another archive is being put together. Yours is next.
+set-progress = { $done } of { $all } files are written.
+set-stay = This page asks again by itself every two seconds. You can also leave and come back.
+set-ready = Everything is ready.
+set-download = Download ({ $size } MB)
+set-failed = The archive could not be put together. Nothing was changed. If it fails again, tell whoever runs the server.
 
 ## Tokens for programs
 

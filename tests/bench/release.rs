@@ -1,5 +1,6 @@
 //! Times a release of 50,000 people in 5,000 teams: the audit, the shrinkage and everything else between answers and
-//! the frozen table. Prints a line for each measurement: what, seconds, and a figure that says what came of it.
+//! the frozen table, then every file that is taken along, and a chart of 300 teams. Prints a line for each measurement:
+//! what, seconds, and a figure that says what came of it. The data of the chart go to the directory that is named.
 
 #![recursion_limit = "256"]
 
@@ -15,6 +16,9 @@ use footing::disclosure::{
 };
 use footing::guidance::TeamSituation;
 use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamId, TeamPath};
+use footing::report::chart::Words;
+use footing::report::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
+use footing::report::{Case, File, MOST_TEAMS, everything};
 use footing::service::release::TeamView;
 use footing::survey::{
     AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, SurveyId, WaveId,
@@ -56,6 +60,7 @@ fn main() -> Outcome<()> {
         teams: &snapshot.teams,
         surveys: answers,
         earlier: None,
+        undertakings: &[],
     };
     let release: Release = tabulation.release(TODAY);
     println!(
@@ -98,6 +103,102 @@ fn main() -> Outcome<()> {
     }
     let rows = view.release.teams_within(&view.teams).count();
     println!("table of {rows} teams and 14 questions\t{fastest:.4}\t{length} bytes");
+    exports(&view, text)?;
+    // Cargo itself adds `--bench`.
+    match std::env::args().skip(1).find(|argument| !argument.starts_with("--")) {
+        Some(directory) => heatmap(Path::new(&directory)),
+        None => Ok(()),
+    }
+}
+
+/// Every file there is, into one archive.
+fn exports(view: &TeamView, text: Text<'_>) -> Outcome<()> {
+    let (wave, release, surveys) = (&view.wave, view.release.as_ref(), view.surveys.as_slice());
+    let case = Case { text, wave, release, surveys, earlier: &[], work: &[], steps: &[], most_teams: MOST_TEAMS };
+    for file in [File::Xlsx, File::Csv { bom: false }, File::Json, File::Report, File::Slides] {
+        let begun = Instant::now();
+        let mut bytes = Count(0);
+        file.write(&case, &mut bytes)?;
+        println!("{}\t{:.2}\t{:.1} MB", file.name(), begun.elapsed().as_secs_f64(), bytes.0 as f64 / 1e6);
+    }
+    let begun = Instant::now();
+    let mut archive = tempfile::tempfile()?;
+    let mut files = 0;
+    everything(&case, &mut archive, |_, all| files = all)?;
+    let size = archive.metadata()?.len() as f64 / 1e6;
+    println!("all {files} files in one archive\t{:.2}\t{size:.1} MB", begun.elapsed().as_secs_f64());
+    println!("memory at most, MB\t\t{}", peak()?);
+    Ok(())
+}
+
+/// Counts what is written and forgets it.
+struct Count(usize);
+
+impl std::io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// 300 teams by 14 questions, as SVG and as PNG; the same cells go to a file for others to draw.
+fn heatmap(directory: &Path) -> Outcome<()> {
+    let mut chance = ChaCha8Rng::seed_from_u64(14);
+    let mut cells = || -> Vec<Cell> {
+        let cell = |mean: u32| Cell::Shown {
+            mean: f64::from(mean),
+            text: mean.to_string(),
+            band: "10–14".to_owned(),
+            standing: if mean > 85 { Standing::Above } else { Standing::Same },
+        };
+        (0..14).map(|_| cell(10 + chance.next_u32() % 80)).collect()
+    };
+    let mut row = |name: String| Row { name, cells: cells() };
+    let words = |text: &str| text.to_owned();
+    let chart = Heatmap {
+        columns: (1..=14).map(|item| format!("Question {item}")).collect(),
+        organisation: row(words("Organisation")),
+        rows: (1..=300).map(|team| row(format!("Team {team}"))).collect(),
+        key: Key {
+            steps: ["0–20", "20–40", "40–60", "60–80", "80–100"].map(words),
+            above: words("clearly above"),
+            below: words("clearly below"),
+            same: words("about the same"),
+            suppressed: words("Not shown"),
+            suppressed_why: words("to protect people"),
+        },
+    };
+    let mut table = String::from("team,question,mean,answers\n");
+    for row in std::iter::once(&chart.organisation).chain(&chart.rows) {
+        for (cell, question) in row.cells.iter().zip(&chart.columns) {
+            if let Cell::Shown { text, band, .. } = cell {
+                table += &format!("{},{question},{text},{band}\n", row.name);
+            }
+        }
+    }
+    std::fs::write(directory.join("heatmap.csv"), table)?;
+    let words = Words {
+        name: words("teams"),
+        language: words("en"),
+        title: words("Which teams are clearly above or below the organisation?"),
+        subtitle: words("A measurement."),
+        foot: words("Made up"),
+        description: words("A measurement."),
+        on_page: false,
+    };
+    let mut fastest = f64::INFINITY;
+    let mut bytes = 0;
+    for _ in 0..5 {
+        let begun = Instant::now();
+        let drawing = chart.draw(&words);
+        bytes = drawing.svg().len() + drawing.png(2.0).len();
+        fastest = fastest.min(begun.elapsed().as_secs_f64());
+    }
+    println!("heatmap of 300 teams, SVG and PNG\t{fastest:.3}\t{bytes} bytes");
     Ok(())
 }
 

@@ -11,7 +11,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("measurement", &["survey", "statistics"]),
     ("guidance", &["survey", "scoring", "disclosure"]),
     ("organisation", &["survey"]),
-    ("disclosure", &["survey", "scoring", "statistics", "organisation"]),
+    ("disclosure", &["survey", "scoring", "statistics", "measurement", "organisation"]),
     ("practice", &["survey", "guidance", "organisation"]),
     ("mail", &["survey"]),
     ("report", &["survey", "organisation", "disclosure"]),

@@ -1,11 +1,14 @@
 //! One release on every way out: the page of learning and development, its charts as files, the tidy table, and the
 //! command line. The same figures everywhere, and what is hidden nowhere.
 
-use std::io::Cursor;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use std::process::Command;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use calamine::{DataType as _, Reader as _};
-use footing::disclosure::{Cell, Release};
+use footing::disclosure::{Cell, Group, Release};
 use footing::store::SledStore;
 use footing::survey::WaveId;
 use serde_json::Value;
@@ -45,8 +48,18 @@ fn shown(release: &Release) -> Vec<f64> {
         .collect()
 }
 
+/// The cells of a CSV table by the names of their columns.
+fn records(csv: &str) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_reader(csv.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+/// Means and shares of the long table; what it says besides is about people, questions and steps.
+fn is_figure(statistic: &str) -> bool {
+    statistic == "mean" || statistic == "share"
+}
+
 #[tokio::test]
-async fn the_page_the_files_and_the_table_say_what_the_release_says() {
+async fn tables_say_what_the_release_says_and_hide_what_it_hides() {
     let app = App::new().await;
     let (organisation, _, release) = released(&app).await;
     let mut analyst = organisation.signed_in("analyst@example.org").await;
@@ -54,38 +67,41 @@ async fn the_page_the_files_and_the_table_say_what_the_release_says() {
 
     let json = analyst.get("/insights/figures.json").await;
     let rows: Vec<Value> = serde_json::from_str(&json.body).unwrap();
-    let of_json: Vec<f64> = rows.iter().filter_map(|row| row["value"].as_f64()).collect();
-    assert_eq!(of_json, shown(&release));
+    let of_json = rows.iter().filter(|row| is_figure(row["statistic"].as_str().unwrap()));
+    assert_eq!(of_json.filter_map(|row| row["value"].as_f64()).collect::<Vec<_>>(), shown(&release));
     assert!(rows.iter().all(|row| row["value"].is_null() == (row["obs_status"] == "suppressed")));
 
-    let csv = analyst.get("/insights/figures.csv").await;
-    let mut table = csv::Reader::from_reader(csv.body.as_bytes());
-    let column = |name: &str, table: &mut csv::Reader<&[u8]>| {
-        table.headers().unwrap().iter().position(|column| column == name).unwrap()
-    };
-    let (value, status, group) =
-        (column("value", &mut table), column("obs_status", &mut table), column("group", &mut table));
-    let records: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    let csv = analyst.get("/insights/figures.csv").await.body;
+    let records = records(&csv);
     assert_eq!(records.len(), rows.len());
-    let of_csv: Vec<f64> =
-        records.iter().filter(|row| &row[status] == "shown").map(|row| row[value].parse().unwrap()).collect();
-    assert_eq!(of_csv, shown(&release));
-    assert!(records.iter().filter(|row| &row[status] == "suppressed").all(|row| row[value].is_empty()));
-    assert!(records.iter().any(|row| &row[group] == "'=Sales"), "a formula has an apostrophe in front");
+    let of_csv = records.iter().filter(|row| is_figure(&row["statistic"]) && row["obs_status"] == "shown");
+    assert_eq!(of_csv.map(|row| row["value"].parse().unwrap()).collect::<Vec<f64>>(), shown(&release));
+    assert!(records.iter().filter(|row| row["obs_status"] == "suppressed").all(|row| row["value"].is_empty()));
+    assert!(records.iter().any(|row| row["group"] == "'=Sales"), "a formula has an apostrophe in front");
+    let counted = |statistic: &str| {
+        let whole = |row: &&BTreeMap<String, String>| row["group"].is_empty() && row["survey"] == "team-practice";
+        let row = records.iter().filter(whole).find(|row| row["statistic"] == statistic);
+        row.unwrap()["value"].parse::<f64>().unwrap()
+    };
+    assert_eq!((counted("taken_part"), counted("invited")), (24.0, 24.0));
 
+    let heads: Vec<&str> = csv.lines().next().unwrap().split(',').collect();
     let metadata: Value = serde_json::from_str(&analyst.get("/insights/figures.csv-metadata.json").await.body).unwrap();
     let described =
         metadata["tableSchema"]["columns"].as_array().unwrap().iter().map(|column| column["name"].as_str().unwrap());
-    assert_eq!(described.collect::<Vec<_>>(), table.headers().unwrap().iter().collect::<Vec<_>>());
+    assert_eq!(described.collect::<Vec<_>>(), heads);
     let syntax = analyst.get("/insights/figures.sps").await.body;
-    assert!(table.headers().unwrap().iter().all(|column| syntax.contains(&format!("    {column} "))), "{syntax}");
+    assert!(heads.iter().all(|column| syntax.contains(&format!("    {column} "))), "{syntax}");
 
     let workbook = analyst.get("/insights/figures.xlsx").await.bytes;
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook)).unwrap();
-    assert_eq!(workbook.sheet_names(), ["About", "subjects", "teams", "Figures"]);
+    assert_eq!(workbook.sheet_names(), ["About", "subjects", "teams", "participation", "Figures"]);
     let figures = workbook.worksheet_range("Figures").unwrap();
-    let of_xlsx: Vec<f64> = figures.rows().skip(1).filter_map(|row| row[value].as_f64()).collect();
-    assert_eq!(of_xlsx, shown(&release));
+    let heads: Vec<String> = figures.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let is_number = |head: &String| head == "mean" || head.starts_with("share_");
+    let numbers: Vec<usize> = (0..heads.len()).filter(|place| is_number(&heads[*place])).collect();
+    let of_xlsx = figures.rows().skip(1).flat_map(|row| numbers.iter().filter_map(|place| row[*place].as_f64()));
+    assert_eq!(of_xlsx.collect::<Vec<_>>(), shown(&release));
     let about = workbook.worksheet_range("About").unwrap();
     let says = |text: &str| about.rows().flatten().any(|cell| cell.to_string().contains(text));
     assert!(says(&release.head().contract.to_string()) && says("Works council, room 2.14"));
@@ -93,17 +109,111 @@ async fn the_page_the_files_and_the_table_say_what_the_release_says() {
         figures.rows().flatten().any(|cell| cell.as_string().is_some_and(|text| text == "=Sales")),
         "a text in a workbook is never run"
     );
-
-    let svg = analyst.get("/insights/teams.svg").await;
-    assert_eq!(svg.status, 200);
-    let place = release.head().measures.iter().position(|measure| measure.id == "team-practice").unwrap();
-    for row in release.rows() {
-        if let Cell::Shown(figures) = &row.cells[place] {
-            assert!(svg.body.contains(&format!(">{:.0}</text>", figures.mean)), "{:?}", row.group);
-        }
-    }
     let log = app.context.store.audit_log().await.unwrap();
     assert!(log.iter().any(|entry| entry.to_string().contains("figures-exported")), "taking figures away is noted");
+}
+
+/// What `pdftotext` reads, which had nothing to do with writing it.
+fn text_of(pdf: &[u8]) -> String {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("it.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let output = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output();
+    let output = output.expect("pdftotext is there: `cargo xtask test` brings it");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A text that travels in a picture.
+fn text_in(png: &[u8], keyword: &str) -> String {
+    let reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
+    let text = reader.info().utf8_text.iter().find(|text| text.keyword == keyword).unwrap();
+    text.get_text().unwrap()
+}
+
+/// The text of every slide of a deck, one after the other, and of its notes.
+fn text_of_slides(pptx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(pptx)).unwrap();
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let slides = names.iter().filter(|name| name.starts_with("ppt/slides/s") || name.starts_with("ppt/notesSlides/n"));
+    let mut text = String::new();
+    for name in slides {
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    }
+    text
+}
+
+#[tokio::test]
+async fn charts_and_reports_say_what_the_release_says_and_hide_what_it_hides() {
+    let app = App::new().await;
+    let (organisation, _, release) = released(&app).await;
+    let mut analyst = organisation.signed_in("analyst@example.org").await;
+    let svg = analyst.get("/insights/teams.svg").await.body;
+    let of_png = text_in(&analyst.get("/insights/teams.png").await.bytes, "Figures");
+    let of_pdf = text_of(&analyst.get("/insights/teams.pdf").await.bytes);
+    let place = release.head().measures.iter().position(|measure| measure.id == "team-practice").unwrap();
+    for row in release.rows() {
+        let name = match &row.group {
+            Group::Organisation => "Organisation",
+            Group::Team(path) => path.name(),
+            Group::Work(_) | Group::Location(_) => continue,
+        };
+        let in_png = line_of(&of_png, name);
+        match row.figures(place) {
+            Some(figures) => {
+                let written = format!("{:.0}", figures.mean);
+                assert!(svg.contains(&format!(">{written}</text>")), "{name} {written}");
+                assert!(in_png.split('\t').any(|cell| cell == written), "{in_png}");
+                assert!(of_pdf.split_whitespace().any(|word| word == written), "{of_pdf}");
+            }
+            None => assert!(in_png.split('\t').skip(1).all(|cell| cell == "Not shown"), "{in_png}"),
+        }
+    }
+    let contract: String = release.head().contract.to_string();
+    let report = text_of(&analyst.get("/insights/report.pdf").await.bytes);
+    assert!(report.contains(&contract[..8]) && report.contains("Works council, room 2.14"), "{report}");
+    let technical = text_of(&analyst.get("/insights/technical.pdf").await.bytes);
+    assert!(technical.contains("Fewer than fifty people answered"), "{technical}");
+    let slides = text_of_slides(&analyst.get("/insights/slides.pptx").await.bytes);
+    let subject = release.figures(&Group::Organisation, place).unwrap();
+    assert!(slides.contains(&format!("({:.0})", subject.mean)) && slides.contains(&contract[..8]), "{slides}");
+    // Three people in Legal are too few for any figure about them.
+    let legal = line_of(&of_png, "Legal");
+    assert!(!legal.chars().any(|letter| letter.is_ascii_digit()), "{legal}");
+}
+
+fn line_of<'t>(text: &'t str, name: &str) -> &'t str {
+    text.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_else(|| panic!("no {name} in {text}"))
+}
+
+#[tokio::test]
+async fn the_set_of_all_files_is_written_once_and_holds_every_file() {
+    let app = App::new().await;
+    let (organisation, ..) = released(&app).await;
+    let mut analyst = organisation.signed_in("analyst@example.org").await;
+    assert!(analyst.get("/insights/everything").await.text().contains("Put it together"));
+    assert_eq!(analyst.get("/insights/everything.zip").await.location(), "/insights/everything");
+    assert_eq!(analyst.post("/insights/everything", "").await.location(), "/insights/everything");
+    let patience = Instant::now();
+    let ready = loop {
+        let page = analyst.get("/insights/everything").await;
+        if page.text().contains("Everything is ready") {
+            break page;
+        }
+        assert!(page.headers["refresh"] == "2" && patience.elapsed() < Duration::from_secs(60), "{}", page.text());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    assert!(!ready.headers.contains_key("refresh"), "what is ready is not asked for again");
+    let set = analyst.get("/insights/everything.zip").await.bytes;
+    let mut archive = zip::ZipArchive::new(Cursor::new(set.clone())).unwrap();
+    for file in ["report.pdf", "technical.pdf", "slides.pptx", "figures.xlsx", "figures.csv", "teams.svg", "teams.png"]
+    {
+        let mut bytes = Vec::new();
+        archive.by_name(&format!("footing-{file}")).unwrap().read_to_end(&mut bytes).unwrap();
+        assert_eq!(bytes, analyst.get(&format!("/insights/{file}")).await.bytes, "{file} is the same by itself");
+    }
+    analyst.post("/insights/everything", "").await;
+    assert_eq!(analyst.get("/insights/everything.zip").await.bytes, set, "a set that is ready is not written again");
 }
 
 #[tokio::test]
@@ -134,6 +244,9 @@ async fn the_command_line_writes_the_same_charts_and_figures() {
     assert_eq!(footing(&["export", &wave]).good(), csv);
     assert!(footing(&["export", &wave, "--bom"]).good().starts_with('\u{feff}'));
     assert!(footing(&["chart", &wave]).good().contains("subjects  Where does"), "without a name it lists the charts");
+    let report = data.path().join("report.pdf");
+    footing(&["report", &wave, "--output", report.to_str().unwrap()]).good();
+    assert!(text_of(&std::fs::read(report).unwrap()).contains("In short"));
     let unknown = footing(&["chart", &wave, "sujects"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("there is subjects"), "{}", unknown.stderr);
 }

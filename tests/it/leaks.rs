@@ -58,7 +58,8 @@ impl Organisation {
         let surveys = vec![(Arc::clone(&survey), Answers::Linked(responses.collect()))];
         let opening = wave.opening().unwrap();
         let (people, teams) = (&snapshot.people[..], &snapshot.teams[..]);
-        let release = Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None }.release(WAVE_DAY);
+        let release = Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, undertakings: &[] }
+            .release(WAVE_DAY);
         Organisation { members, survey, answers, release }
     }
 

@@ -15,6 +15,7 @@ mod leaks;
 mod letters;
 mod mail;
 mod plan;
+mod qualities;
 mod random_surveys;
 mod releases;
 mod routes;

@@ -55,8 +55,16 @@ fn release(seed: u64, team: impl Fn(u32) -> Population) -> Release {
     }
     let surveys = vec![(Arc::clone(&survey), Answers::Linked(answers))];
     let opening = wave.opening().unwrap();
-    Tabulation { wave: &wave, opening, people: &snapshot.people, teams: &snapshot.teams, surveys, earlier: None }
-        .release(WAVE_DAY)
+    Tabulation {
+        wave: &wave,
+        opening,
+        people: &snapshot.people,
+        teams: &snapshot.teams,
+        surveys,
+        earlier: None,
+        undertakings: &[],
+    }
+    .release(WAVE_DAY)
 }
 
 /// How many team figures of the dimension are shown, and how many of those in colour.

@@ -47,7 +47,7 @@ impl Asking {
             people: &asking.snapshot.people,
             teams: &asking.snapshot.teams,
         });
-        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier }.release(WAVE_DAY)
+        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier, undertakings: &[] }.release(WAVE_DAY)
     }
 }
 

@@ -8,6 +8,7 @@ mod load;
 mod machine;
 mod organisation;
 mod postgres;
+mod python;
 mod release;
 mod scratch;
 mod statistics;

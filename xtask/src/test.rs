@@ -40,6 +40,10 @@ fn prepare() -> Result<()> {
         if tools::on_path("strace").is_none() {
             packages.push("strace");
         }
+        // What a PDF says is read back by another program than the one that wrote it.
+        if tools::on_path("pdftotext").is_none() {
+            packages.push("poppler-utils");
+        }
     }
     if !tools::has_axe() && tools::on_path("npm").is_none() {
         packages.push("npm");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::organisation::{PersonId, TeamId, TeamPath};
 use crate::scoring::Profile;
-use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Survey};
+use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Language, Survey};
 
 use super::super::release::Group;
 use super::super::snapshot::{Invited, InvitedTeam};
@@ -26,6 +26,8 @@ pub(super) struct Respondent {
     pub whole: Option<f64>,
     pub dimensions: Vec<Option<f64>>,
     pub level: Option<usize>,
+    /// The language they answered in; a ballot has none.
+    pub language: Option<Language>,
 }
 
 impl Cells {
@@ -61,13 +63,13 @@ impl Cells {
                     let work = person.work.clone().map(Group::Work);
                     let across = work.into_iter().chain(person.location.clone().map(Group::Location));
                     let across = across.filter_map(|group| place.get(&group).copied()).collect();
-                    put(person.home, across, Respondent::of(survey, &response.sheet));
+                    put(person.home, across, Respondent::of(survey, &response.sheet, Some(response.language)));
                 }
             }
             Answers::Anonymous(boxes) => {
                 for (group, ballots) in boxes {
                     for ballot in ballots {
-                        put(*group, Vec::new(), Respondent::of(survey, &sheet(survey, ballot)));
+                        put(*group, Vec::new(), Respondent::of(survey, &sheet(survey, ballot), None));
                     }
                 }
             }
@@ -77,7 +79,7 @@ impl Cells {
 }
 
 impl Respondent {
-    fn of(survey: &Survey, sheet: &AnswerSheet) -> Respondent {
+    fn of(survey: &Survey, sheet: &AnswerSheet, language: Option<Language>) -> Respondent {
         let profile = Profile::score(survey, sheet);
         let answer = |item: &crate::survey::Item| match sheet.answer(&item.id) {
             Some(Answer::Value(value)) => Some(value),
@@ -88,6 +90,7 @@ impl Respondent {
             whole: profile.whole().map(|score| score.points),
             dimensions: profile.dimensions().map(|(_, score)| score.map(|score| score.points)).collect(),
             level: profile.standing().map(|standing| standing.level),
+            language,
         }
     }
 }

@@ -57,6 +57,9 @@ fn suggested(change: Option<&[(&str, Figures)]>, done: &[&str]) -> Vec<(String, 
         invited: 100,
         measures,
         proofs: Vec::new(),
+        participation: Vec::new(),
+        quality: Vec::new(),
+        steps: Vec::new(),
     };
     let release = Release::of(head, vec![Row { group: Group::Organisation, cells }]);
     let situation = TeamSituation::of(&release, &release.rows()[0], &surveys);

@@ -67,7 +67,14 @@ impl Drawing {
     /// A picture on a light ground with `scale` pixels for each unit; 2 is the normal one. The description travels in it.
     #[must_use]
     pub fn png(&self, scale: f32) -> Vec<u8> {
-        png::picture(&self.tree(), scale, &self.title, &self.description)
+        png::picture(&self.tree(), scale, &[("Title", &self.title), ("Description", &self.description)])
+    }
+
+    /// The same with the figures it was drawn from, so that nobody has to measure bars.
+    #[must_use]
+    pub fn png_with_figures(&self, scale: f32, figures: &str) -> Vec<u8> {
+        let texts = [("Title", self.title.as_str()), ("Description", &self.description), ("Figures", figures)];
+        png::picture(&self.tree(), scale, &texts)
     }
 
     /// One page of the size of the drawing, its text selectable, tagged as one figure with the description.
@@ -82,7 +89,13 @@ impl Drawing {
         self.size
     }
 
-    fn tree(&self) -> Tree {
+    /// What somebody who cannot see the chart is told.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    pub(in crate::report) fn tree(&self) -> Tree {
         let options = Options { fontdb: font::database(), font_resolver: font::resolver(), ..Options::default() };
         Tree::from_str(&self.markup(Style::Light), &options).expect("our own markup is sound")
     }

@@ -14,7 +14,7 @@ static JAPANESE_BOLD: &[u8] = include_bytes!("../fonts/NotoSansCJKjp-Bold.otf");
 
 /// The faces of one weight in the order in which a letter is looked for. The bold Japanese face has the kanji of
 /// JIS level 1 only; the rarer ones come from the regular face.
-pub(super) fn faces(bold: bool) -> &'static [Face<'static>] {
+pub(in crate::report) fn faces(bold: bool) -> &'static [Face<'static>] {
     static FACES: LazyLock<[Vec<Face<'static>>; 2]> = LazyLock::new(|| {
         [[REGULAR, JAPANESE].as_slice(), [BOLD, JAPANESE_BOLD, JAPANESE].as_slice()]
             .map(|files| files.iter().map(|file| Face::from_slice(file, 0).expect("a bundled face is sound")).collect())

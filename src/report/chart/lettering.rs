@@ -76,6 +76,35 @@ pub fn width(text: &str, kind: Type) -> f64 {
     (total + run_width(&run, &faces[run_face])) * kind.size()
 }
 
+/// The number of lines a text takes where each may be so wide. A word that is wider alone is broken where the line ends.
+#[must_use]
+pub fn line_count(text: &str, kind: Type, width: f64) -> usize {
+    let text = printable(text);
+    let mut rest = text.trim();
+    let mut count = 0;
+    while !rest.is_empty() {
+        let (mut end, mut taken) = (0, 0.0);
+        for stop in stops(rest) {
+            let wide = self::width(&shown(&rest[..stop]), kind);
+            if end > 0 && wide > width {
+                break;
+            }
+            (end, taken) = (stop, wide);
+        }
+        count += (taken / width).ceil().max(1.0) as usize;
+        rest = rest[end..].trim_start();
+    }
+    count
+}
+
+/// The width below which a word of the text would be broken.
+#[must_use]
+pub fn least_width(text: &str, kind: Type) -> f64 {
+    let text = printable(text);
+    let starts = std::iter::once(0).chain(stops(&text));
+    starts.zip(stops(&text)).map(|(start, stop)| width(&shown(&text[start..stop]), kind)).fold(0.0, f64::max)
+}
+
 /// The width in whole pixels, rounded up: what a layout has to keep free.
 pub(super) fn room(text: &str, kind: Type) -> i32 {
     width(text, kind).ceil() as i32
@@ -217,7 +246,7 @@ fn may_break(before: Option<char>, letter: char, next: char) -> bool {
 
 /// Whether a phrase ends at a place between two letters. In Japanese most phrases end in hiragana or a mark, and begin
 /// with anything else; elsewhere every place where a line may end will do.
-fn ends_phrase(text: &str, place: usize) -> bool {
+pub(in crate::report) fn ends_phrase(text: &str, place: usize) -> bool {
     let hiragana = |letter| matches!(letter, '\u{3041}'..='\u{309F}');
     let (Some(letter), Some(next)) = (text[..place].chars().next_back(), text[place..].chars().next()) else {
         return true;
@@ -249,6 +278,24 @@ mod tests {
     fn a_bold_text_is_wider_than_a_plain_one_and_a_kanji_is_one_letter_size_wide() {
         assert!(width("Learning", Type::Strong) > width("Learning", Type::Label));
         assert!((width("安全", Type::Label) - 26.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn lines_are_counted_as_they_are_laid_and_a_word_too_wide_takes_several() {
+        for text in ["Customer care and field service North", "人工知能を安心して試せる職場の雰囲気（全社）"]
+        {
+            assert_eq!(line_count(text, Type::Label, 140.0), lay(text, Type::Label, 140, 9, false).lines.len());
+        }
+        let word = "Datenschutzfolgenabschätzung";
+        assert_eq!(line_count(word, Type::Label, width(word, Type::Label) / 2.5), 3);
+        assert_eq!(line_count(" ", Type::Label, 10.0), 0);
+    }
+
+    #[test]
+    fn the_least_width_is_that_of_the_longest_word() {
+        let text = "Rechts-, Qualitäts- und Zulassungsangelegenheiten";
+        assert_eq!(least_width(text, Type::Label), width("Zulassungsangelegenheiten", Type::Label));
+        assert!(least_width("人工知能を試せる", Type::Label) < 27.0);
     }
 
     #[test]

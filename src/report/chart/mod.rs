@@ -4,12 +4,12 @@
 mod canvas;
 pub mod dimensions;
 mod drawing;
-mod font;
-mod frame;
+pub(super) mod font;
+pub(super) mod frame;
 pub mod heatmap;
 pub mod intent;
 mod legend;
-mod lettering;
+pub(super) mod lettering;
 pub mod levels;
 pub mod likert;
 pub mod map;
@@ -24,7 +24,7 @@ mod scale;
 pub mod trend;
 
 pub use drawing::{Drawing, style_sheet};
-pub use lettering::{Type, width as text_width};
+pub use lettering::{Type, least_width, line_count, width as text_width};
 
 /// The words around a chart, in the language of the reader.
 #[derive(Clone, Debug)]

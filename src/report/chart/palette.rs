@@ -115,6 +115,11 @@ impl Paint {
         if (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) { Self::BLACK } else { Self::WHITE }
     }
 
+    /// The value on paper, which is always light: `0xRRGGBB`.
+    pub(in crate::report) fn light(self) -> u32 {
+        TONES[usize::from(self.0)].light
+    }
+
     pub(super) fn name(self) -> &'static str {
         TONES[usize::from(self.0)].name
     }

@@ -23,6 +23,9 @@ LATIN = {0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264,
 )
 LEVEL_1 = jis(range(1, 9)) | jis(range(16, 48)) | set(range(0x3000, 0x3100)) | set(range(0xFF00, 0xFFF0)) | set(range(0x2460, 0x2474))
 LEVEL_2 = jis(range(48, 85))
+# Signs that Noto Sans lacks, and the kanji of names that JIS X 0208 lacks and every Japanese machine has (Windows-31J).
+SIGNS = {0x2248, 0x2260, 0x2264, 0x2265, 0x2713}
+NAMES = {ord(letter) for letter in map(chr, range(0x2E80, 0x10000)) if len(letter.encode("cp932", "ignore")) == 2} | {0x20BB7}
 
 
 def make(font, letters, path, features):
@@ -39,7 +42,7 @@ def make(font, letters, path, features):
     font.save(path)
 
 
-for weight, kanji in [("Regular", LEVEL_1 | LEVEL_2), ("Bold", LEVEL_1)]:
+for weight, kanji in [("Regular", LEVEL_1 | LEVEL_2 | SIGNS | NAMES), ("Bold", LEVEL_1 | SIGNS)]:
     make(TTFont(CORE % weight), LATIN, f"NotoSans-{weight}.ttf", ["kern", "mark", "mkmk", "ccmp", "locl"])
     japanese = next(font for font in TTCollection(CJK % weight).fonts if "JP" in font["name"].getDebugName(1))
     make(japanese, kanji, f"NotoSansCJKjp-{weight}.otf", [])

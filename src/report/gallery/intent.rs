@@ -21,7 +21,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let intent = case.wave.intent()?;
     // A release speaks in points of 100, the ladder in rungs from 1 to 5.
     let rung = |points: f64| 1.0 + points / 25.0;
-    let written = |value: f64| format!("{value:.1}");
+    let written = |value: f64| text.decimal(value, 1);
     let everybody = |group: &Group| {
         let figure = case.figure(measure, case.release.figures(group, place)?);
         let (value, low, high) = (rung(figure.value), rung(figure.low), rung(figure.high));

@@ -5,6 +5,8 @@ mod answers;
 mod intent;
 mod levels;
 mod map;
+mod participation;
+mod steps;
 mod subjects;
 mod teams;
 mod trend;
@@ -16,13 +18,19 @@ type Make = fn(&Case<'_>) -> Option<Exhibit>;
 
 /// Exhibits there is one of, in the order of a reader's questions; those of each survey's answers follow the map.
 const FIRST: [(&str, Make); 3] = [("subjects", subjects::exhibit), ("teams", teams::exhibit), ("map", map::exhibit)];
-const LAST: [(&str, Make); 3] = [("levels", levels::exhibit), ("trend", trend::exhibit), ("intent", intent::exhibit)];
+const LAST: [(&str, Make); 5] = [
+    ("levels", levels::exhibit),
+    ("trend", trend::exhibit),
+    ("intent", intent::exhibit),
+    ("steps", steps::exhibit),
+    ("participation", participation::exhibit),
+];
 
 /// Every exhibit that the release has figures for.
 pub fn gallery(case: &Case<'_>) -> Vec<Exhibit> {
-    let made = |makers: [(&str, Make); 3]| makers.map(|(_, make)| make(case)).into_iter().flatten();
+    let made = |makers: &[(&str, Make)]| makers.iter().filter_map(|(_, make)| make(case)).collect::<Vec<_>>();
     let answers = case.surveys.iter().filter_map(|survey| answers::exhibit(case, survey));
-    made(FIRST).chain(answers).chain(made(LAST)).collect()
+    made(&FIRST).into_iter().chain(answers).chain(made(&LAST)).collect()
 }
 
 /// One of them by its name.

@@ -56,6 +56,9 @@ fn release(wave: &Wave) -> Release {
         invited: 1,
         measures: Vec::new(),
         proofs: Vec::new(),
+        participation: Vec::new(),
+        quality: Vec::new(),
+        steps: Vec::new(),
     };
     let row = |number: u32| {
         let figures = Figures {

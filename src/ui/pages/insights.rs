@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::report::{Case, Exhibit, Format};
+use crate::report::{Case, Exhibit, Format, MOST_TEAMS};
 use crate::service::insights::Insights;
 use crate::survey::Choice;
 use crate::text::Text;
+use crate::ui::parts::figures_table;
 
 /// What exhibits are made from.
 pub fn case<'a>(text: Text<'a>, insights: &'a Insights, work: &'a [&'a Choice]) -> Case<'a> {
@@ -17,6 +18,8 @@ pub fn case<'a>(text: Text<'a>, insights: &'a Insights, work: &'a [&'a Choice]) 
         surveys: &insights.surveys,
         earlier: &insights.earlier,
         work,
+        steps: &insights.steps,
+        most_teams: MOST_TEAMS,
     }
 }
 
@@ -31,11 +34,15 @@ pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> im
                 <h1>{text.say("insights-title")}</h1>
                 <p>{text.say("insights-what")}</p>
                 <p class="actions">
+                    <a class="button second" href="/insights/report.pdf" download=true>{text.say("export-report")}</a>
+                    <a class="button second" href="/insights/slides.pptx" download=true>{text.say("export-slides")}</a>
                     <a class="button second" href="/insights/figures.xlsx" download=true>{text.say("export-xlsx")}</a>
-                    <a class="button second" href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
-                    <a class="button second" href="/insights/figures.json" download=true>{text.say("export-json")}</a>
                 </p>
                 <p class="take">
+                    <a href="/insights/technical">{text.say("tech-title")}</a>
+                    <a href="/insights/everything">{text.say("set-title")}</a>
+                    <a href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
+                    <a href="/insights/figures.json" download=true>{text.say("export-json")}</a>
                     <a href="/insights/figures.csv-metadata.json" download=true>{text.say("export-csvw")}</a>
                     <a href="/insights/figures.sps" download=true>{text.say("export-spss")}</a>
                 </p>
@@ -59,6 +66,8 @@ fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
         })
         .collect();
     let chart_label = text.with("chart-of", [("title", exhibit.title().to_owned().into())]);
+    let caption = view! { <caption class="sr-only">{exhibit.title().to_owned()}</caption> }.into_any();
+    let table = figures_table(caption, &exhibit.table.head, &exhibit.table.rows);
     let table_label = text.with("chart-table-of", [("title", exhibit.title().to_owned().into())]);
     view! {
         <section class="stack" aria-labelledby=id.clone()>
@@ -68,31 +77,9 @@ fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
             <div class="take"><span class="quiet">{text.say("chart-download")}</span> {ways}</div>
             <details>
                 <summary>{text.say("chart-table")}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label=table_label>{table(exhibit)}</div>
+                <div class="scroll" tabindex="0" role="region" aria-label=table_label>{table}</div>
             </details>
         </section>
     }
     .into_any()
-}
-
-fn table(exhibit: &Exhibit) -> impl IntoView + use<> {
-    let table = &exhibit.table;
-    let head: Vec<_> = table.head.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect();
-    let rows: Vec<_> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let mut cells = row.iter().cloned();
-            let first = cells.next();
-            let cells: Vec<_> = cells.map(|cell| view! { <td>{cell}</td> }).collect();
-            view! { <tr><th scope="row">{first}</th>{cells}</tr> }
-        })
-        .collect();
-    view! {
-        <table class="figures">
-            <caption class="sr-only">{exhibit.title().to_owned()}</caption>
-            <thead><tr>{head}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
 }

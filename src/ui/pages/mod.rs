@@ -3,6 +3,7 @@
 pub mod admin;
 mod before;
 mod deletion;
+mod everything;
 mod example;
 mod failure;
 mod home;
@@ -19,11 +20,13 @@ mod stored;
 mod talk;
 mod team;
 mod teams;
+mod technical;
 mod wave;
 
 pub use crate::ui::parts::ErrorSummary;
 pub use before::{BeforeForm, LINES, before};
 pub use deletion::{deleted, deletion};
+pub use everything::{SetState, everything};
 pub use example::example;
 pub use failure::{Failure, failure};
 pub use home::{Home, home};
@@ -40,4 +43,5 @@ pub use stored::stored;
 pub use talk::talk;
 pub use team::{OutcomeForm, PromiseForm, TeamPage, team, usual_due};
 pub use teams::{TeamsPage, no_release, teams};
+pub use technical::technical;
 pub use wave::{contract, thanks};

@@ -124,8 +124,11 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
         view! { <li>{text.with("contract-confidential", least)}</li> }
     });
     let private = asks(Privacy::Private).then(|| {
-        let least = [("least", terms.least.get().into())];
-        view! { <li>{text.with("contract-private", least)}</li> }
+        let least = || [("least", terms.least.get().into())];
+        view! {
+            <li>{text.with("contract-private", least())}</li>
+            <li>{text.with("contract-steps", least())}</li>
+        }
     });
     let cuts = (!terms.cuts.is_empty()).then(|| {
         let cuts: Vec<String> = terms.cuts.iter().map(|cut: &Cut| text.say_for("cut", cut.id())).collect();

@@ -3,6 +3,7 @@
 mod bars;
 mod error_summary;
 mod field;
+mod figures_table;
 mod free_text;
 mod heat;
 mod ladder;
@@ -12,6 +13,7 @@ mod step_card;
 pub use bars::bars;
 pub use error_summary::{ErrorSummary, error_summary};
 pub use field::Field;
+pub use figures_table::figures_table;
 pub use heat::{Heat, band, change_words, heat_legend, standing_words};
 pub use ladder::ladder;
 pub use quadrants::quadrants;

@@ -162,9 +162,11 @@ pub async fn table(
         return Ok(unchanged);
     }
     let released = release::of_wave(&state.context, &right, wave).await?;
-    let made = state.workshop.make(move || csv(tidy(&released.release, &released.surveys))).await?;
-    let made = made.map_err(|_| Problem::Unavailable)?;
-    let content = if bom { [BOM, &made].concat() } else { made };
+    let write = move || {
+        let mut content = if bom { BOM.to_vec() } else { Vec::new() };
+        csv(tidy(&released.release, &released.surveys), &mut content).map(|()| content)
+    };
+    let content = state.workshop.make(write).await?.map_err(|_| Problem::Unavailable)?;
     let file_name = Some("footing-figures.csv".to_owned());
     let made = Representation { content, media_type: CSV, language: None, file_name, next: None };
     file.hand_out(&state, &client, made, &kept).await

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::disclosure::{Cut, Opening, Stage, Wave};
-use crate::service::{self, WaveReader, wave};
+use crate::disclosure::{self, Cut, Opening, Stage, Wave};
+use crate::service::{WaveReader, wave};
 use crate::survey::WaveId;
 use crate::web::state::AppState;
 
@@ -229,11 +229,11 @@ fn contract(opening: &Opening) -> Contract {
     }
 }
 
-impl From<service::wave::Participation> for Participation {
-    fn from(figures: service::wave::Participation) -> Participation {
+impl From<disclosure::Participation> for Participation {
+    fn from(figures: disclosure::Participation) -> Participation {
         let teams = figures.teams.into_iter().map(|(team, rate)| {
-            let service::wave::Rate { taken_part, invited } = rate;
-            TeamRate { team, taken_part, invited }
+            let disclosure::Rate { taken_part, invited } = rate;
+            TeamRate { team: team.to_string(), taken_part, invited }
         });
         let whole = figures.whole.map(|rate| Rate { taken_part: rate.taken_part, invited: rate.invited });
         Participation { survey: figures.survey.to_string(), whole, teams: teams.collect() }

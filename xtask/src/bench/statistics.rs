@@ -8,13 +8,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::machine;
 use super::scratch::Scratch;
+use super::{machine, python};
 use crate::command::Run;
 use crate::tools;
-
-/// A Python with numpy, pandas and polars.
-const PYTHON: &str = "target/tools/python";
 
 /// The figures are of different optimisers and of sums in different orders.
 const TOLERANCE: f64 = 1e-5;
@@ -37,7 +34,7 @@ pub fn run() -> Result<()> {
         lines.push(format!("{what}\t{OURS}\t{rest}"));
     }
     let mut absent = Vec::new();
-    match python() {
+    match python::with(&["numpy", "pandas", "polars"]) {
         Ok(python) => lines.extend(printed(script(&python, "statistics.py", directory), directory)?),
         Err(error) => absent.push(format!("numpy, pandas and polars: {error:#}")),
     }
@@ -62,18 +59,6 @@ fn printed(program: Run, directory: &Path) -> Result<Vec<String>> {
     // A warning of R or cargo is no measurement.
     let lines = fs::read_to_string(&output)?;
     Ok(lines.lines().filter(|line| line.contains('\t')).map(ToOwned::to_owned).collect())
-}
-
-/// The Python to measure with, made and furnished if need be.
-fn python() -> Result<String> {
-    let python = format!("{PYTHON}/bin/python");
-    let has_all = || Run::new(&python).args(["-c", "import numpy, pandas, polars"]).quiet_output().is_some();
-    if !has_all() {
-        Run::new("python3").args(["-m", "venv", PYTHON]).run()?;
-        Run::new(&python).args(["-m", "pip", "install", "--quiet", "numpy", "pandas", "polars"]).run()?;
-        ensure!(has_all(), "numpy, pandas and polars cannot be imported");
-    }
-    Ok(python)
 }
 
 /// One measurement of one program.

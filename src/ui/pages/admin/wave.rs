@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Stage, Wave};
-use crate::service::wave::{Participation, Rate};
+use crate::disclosure::{Participation, Rate, Stage, Wave};
 use crate::text::Text;
 
 pub struct WavePage<'a> {
@@ -142,7 +141,7 @@ fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
                 .map(|(team, figures)| {
                     view! {
                         <li class="row">
-                            <span>{team.clone()}</span>
+                            <span>{team.to_string()}</span>
                             <span class="state">{rate(Some(*figures))}</span>
                         </li>
                     }

@@ -1,0 +1,106 @@
+//! `footing export` and `footing report`: the figures of a released wave as files, without a server and without a browser.
+
+use std::fs;
+use std::io::{Cursor, Seek, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::report::{Case, File, FileError, everything};
+
+use super::Ending;
+use super::organisation::Organisation;
+use super::released::Released;
+
+/// Writes everything a released wave shows, as one long table or, with `zip`, as every file there is.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    #[command(flatten)]
+    released: Released,
+    #[arg(long, default_value = "csv", value_parser = ["csv", "json", "xlsx", "csvw", "sps", "zip"])]
+    format: String,
+    /// Begin a CSV file with the mark by which Excel knows UTF-8.
+    #[arg(long)]
+    bom: bool,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+/// Writes the report of a released wave: for whoever decides, to be presented, or on what its figures rest.
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    #[command(flatten)]
+    released: Released,
+    /// `pdf` is the report, `pptx` the slides, `technical` a PDF for those who ask whether it measures anything.
+    #[arg(long, default_value = "pdf", value_parser = ["pdf", "pptx", "technical"])]
+    format: String,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    organisation: Organisation,
+}
+
+#[derive(Debug, clap::Args)]
+struct Output {
+    /// Where to; without it to standard output. A file appears when it is complete.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Export {
+    pub fn run(self) -> Result<Ending> {
+        let file = match self.format.as_str() {
+            "json" => Some(File::Json),
+            "xlsx" => Some(File::Xlsx),
+            "csvw" => Some(File::Csvw),
+            "sps" => Some(File::Spss),
+            "zip" => None,
+            _ => Some(File::Csv { bom: self.bom }),
+        };
+        self.released.with_case(&self.organisation, |case| match file {
+            Some(file) => self.output.write(|out| file.write(case, out)),
+            None => self.output.write(|out| all(case, out)),
+        })
+    }
+}
+
+impl Report {
+    pub fn run(self) -> Result<Ending> {
+        let file = match self.format.as_str() {
+            "pptx" => File::Slides,
+            "technical" => File::Technical,
+            _ => File::Report,
+        };
+        self.released.with_case(&self.organisation, |case| self.output.write(|out| file.write(case, out)))
+    }
+}
+
+/// Draws its progress on a terminal, and nothing into a log.
+fn all(case: &Case<'_>, out: &mut (impl Write + Seek)) -> Result<(), FileError> {
+    let bar = ProgressBar::no_length();
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} files, {elapsed}") {
+        bar.set_style(style);
+    }
+    let written = everything(case, out, |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    written
+}
+
+impl Output {
+    fn write(&self, write: impl FnOnce(&mut Cursor<Vec<u8>>) -> Result<(), FileError>) -> Result<()> {
+        let mut bytes = Cursor::new(Vec::new());
+        write(&mut bytes)?;
+        let bytes = bytes.into_inner();
+        let Some(path) = &self.output else { return Ok(std::io::stdout().write_all(&bytes)?) };
+        // Nobody opens a half-written file.
+        let unfinished = path.with_extension("part");
+        fs::write(&unfinished, &bytes).with_context(|| format!("cannot write {}", unfinished.display()))?;
+        fs::rename(&unfinished, path).with_context(|| format!("cannot write {}", path.display()))
+    }
+}

@@ -1,0 +1,138 @@
+//! Which steps people take on and what comes of them, counted over the whole organisation and for no smaller group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::organisation::PersonId;
+
+use super::release::Band;
+
+/// From this many people on, it may be said how many in a hundred said what.
+const ENOUGH_FOR_SHARES: usize = 10;
+
+/// What one person did with a step in the time a release is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undertaking {
+    pub person: PersonId,
+    /// The step's id in the library.
+    pub step: String,
+    /// They took it on in this time.
+    pub was_taken: bool,
+    /// What they said last in this time.
+    pub came: Option<Came>,
+}
+
+/// What came of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Came {
+    Done,
+    Partly,
+    NotYet,
+}
+
+/// What may be said of one step. A step that too few people took on is not in the list at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepFigures {
+    /// The step's id in the library.
+    pub step: String,
+    /// How many people took it on.
+    pub taken: Band,
+    /// `None` where fewer than ten said what came of it.
+    pub came: Option<CameShares>,
+}
+
+/// Of a hundred who said what came of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameShares {
+    pub done: u8,
+    pub partly: u8,
+    pub not_yet: u8,
+}
+
+impl StepFigures {
+    /// Counts steps that at least `least` people took on, the most taken first.
+    pub fn count(undertakings: &[Undertaking], least: u32) -> Vec<StepFigures> {
+        let mut by_step: BTreeMap<&str, Vec<&Undertaking>> = BTreeMap::new();
+        for undertaking in undertakings {
+            by_step.entry(&undertaking.step).or_default().push(undertaking);
+        }
+        let mut figures: Vec<(usize, StepFigures)> = by_step
+            .into_iter()
+            .filter_map(|(step, of)| {
+                let taken: BTreeSet<PersonId> = of.iter().filter(|one| one.was_taken).map(|one| one.person).collect();
+                let came: Vec<Came> = of.iter().filter_map(|one| one.came).collect();
+                let figures =
+                    StepFigures { step: step.to_owned(), taken: Band::of(taken.len() as u32), came: shares(&came) };
+                (taken.len() >= least as usize).then_some((taken.len(), figures))
+            })
+            .collect();
+        // By the band, not by the number: the order must not tell more than the figures do.
+        figures.sort_by(|(_, a), (_, b)| (b.taken.from, &a.step).cmp(&(a.taken.from, &b.step)));
+        figures.into_iter().map(|(_, figures)| figures).collect()
+    }
+}
+
+fn shares(came: &[Came]) -> Option<CameShares> {
+    let percent = |what: Came| {
+        let said = came.iter().filter(|one| **one == what).count();
+        (100.0 * said as f64 / came.len() as f64).round() as u8
+    };
+    (came.len() >= ENOUGH_FOR_SHARES).then(|| CameShares {
+        done: percent(Came::Done),
+        partly: percent(Came::Partly),
+        not_yet: percent(Came::NotYet),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(step: &str, people: std::ops::Range<u8>, came: Option<Came>) -> Vec<Undertaking> {
+        let one = |number| Undertaking {
+            person: PersonId::from_random([number; 16]),
+            step: step.to_owned(),
+            was_taken: true,
+            came,
+        };
+        people.map(one).collect()
+    }
+
+    #[test]
+    fn a_step_is_named_only_where_enough_people_took_it_on() {
+        let undertakings = [taken("a", 0..5, None), taken("b", 0..4, None)].concat();
+        let figures = StepFigures::count(&undertakings, 5);
+        assert_eq!(figures, [StepFigures { step: "a".into(), taken: Band { from: 5, to: 9 }, came: None }]);
+    }
+
+    #[test]
+    fn what_came_of_a_step_is_said_from_ten_people_on_and_only_of_those_who_said_it() {
+        let said = |done: u8, not_yet: u8| {
+            [
+                taken("a", 0..done, Some(Came::Done)),
+                taken("a", 30..30 + not_yet, Some(Came::NotYet)),
+                taken("a", 60..70, None),
+            ]
+            .concat()
+        };
+        assert_eq!(StepFigures::count(&said(6, 3), 5)[0].came, None);
+        let came = StepFigures::count(&said(6, 4), 5)[0].came;
+        assert_eq!(came, Some(CameShares { done: 60, partly: 0, not_yet: 40 }));
+    }
+
+    #[test]
+    fn what_was_said_of_a_step_taken_on_earlier_does_not_count_as_taking_it_on() {
+        let mut undertakings = taken("a", 0..6, Some(Came::Done));
+        undertakings[0].was_taken = false;
+        undertakings[1].was_taken = false;
+        assert_eq!(StepFigures::count(&undertakings, 5), []);
+    }
+
+    #[test]
+    fn steps_in_the_same_band_stand_in_the_order_of_their_names() {
+        let undertakings = [taken("b", 0..9, None), taken("a", 0..5, None), taken("c", 0..20, None)].concat();
+        let order: Vec<String> = StepFigures::count(&undertakings, 5).into_iter().map(|figures| figures.step).collect();
+        assert_eq!(order, ["c", "a", "b"]);
+    }
+}

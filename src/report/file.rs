@@ -1,0 +1,179 @@
+//! The files a release is taken along as: the same on the page, on the command line and in the set of everything.
+
+use std::io::{Seek, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::booklets::{report, technical_report};
+use super::csvw::csvw;
+use super::exhibit::{Case, Format};
+use super::gallery::{exhibit, gallery};
+use super::slides::slides;
+use super::spss::spss;
+use super::tidy::{csv, json, tidy};
+use super::xlsx::xlsx;
+
+/// By which Excel knows that a CSV file is in UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+/// What the side files of the table call it.
+const TABLE: &str = "footing-figures.csv";
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// Everything that is shown, as one long table.
+    Csv {
+        /// Begins with the mark by which Excel knows UTF-8.
+        bom: bool,
+    },
+    Json,
+    /// What the columns of the table mean.
+    Csvw,
+    /// The syntax by which SPSS reads the table.
+    Spss,
+    Xlsx,
+    /// For whoever decides.
+    Report,
+    /// For whoever asks what the figures rest on.
+    Technical,
+    Slides,
+    Chart {
+        name: String,
+        format: Format,
+    },
+}
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    #[error("there is no chart \"{0}\"")]
+    NoChart(String),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error(transparent)]
+    Zip(#[from] zip::result::ZipError),
+}
+
+impl File {
+    /// Those there is one of.
+    const SINGLE: [File; 8] = [
+        File::Report,
+        File::Slides,
+        File::Technical,
+        File::Xlsx,
+        File::Csv { bom: false },
+        File::Csvw,
+        File::Spss,
+        File::Json,
+    ];
+
+    /// By the end of its address: `report.pdf`, `figures.csv`, `teams.svg`.
+    pub fn parse(name: &str) -> Option<File> {
+        if let Some(file) = File::SINGLE.into_iter().find(|file| file.name() == name) {
+            return Some(file);
+        }
+        let (chart, ending) = name.split_once('.')?;
+        Some(File::Chart { name: chart.to_owned(), format: Format::parse(ending)? })
+    }
+
+    pub fn name(&self) -> String {
+        match self {
+            File::Csv { .. } => "figures.csv".to_owned(),
+            File::Json => "figures.json".to_owned(),
+            File::Csvw => "figures.csv-metadata.json".to_owned(),
+            File::Spss => "figures.sps".to_owned(),
+            File::Xlsx => "figures.xlsx".to_owned(),
+            File::Report => "report.pdf".to_owned(),
+            File::Technical => "technical.pdf".to_owned(),
+            File::Slides => "slides.pptx".to_owned(),
+            File::Chart { name, format } => format!("{name}.{}", format.ending()),
+        }
+    }
+
+    /// What it is called where it lies among other files.
+    pub fn file_name(&self) -> String {
+        format!("footing-{}", self.name())
+    }
+
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            File::Csv { .. } => "text/csv; charset=utf-8",
+            File::Json => "application/json",
+            File::Csvw => "application/csvm+json",
+            File::Spss => "text/plain; charset=utf-8",
+            File::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            File::Report | File::Technical => "application/pdf",
+            File::Slides => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            File::Chart { format, .. } => format.media_type(),
+        }
+    }
+
+    /// The same case gives the same bytes.
+    ///
+    /// # Errors
+    /// A chart that there is not, and what keeps `out` from being written.
+    pub fn write(&self, case: &Case<'_>, mut out: impl Write) -> Result<(), FileError> {
+        let rows = || tidy(case.release, case.surveys);
+        match self {
+            File::Csv { bom } => {
+                if *bom {
+                    out.write_all(BOM)?;
+                }
+                csv(rows(), out)?;
+            }
+            File::Json => json(rows(), out)?,
+            File::Csvw => {
+                serde_json::to_writer_pretty(out, &csvw(case.release, case.terms(), TABLE, rows().count()))?;
+            }
+            File::Spss => out.write_all(spss(TABLE).as_bytes())?,
+            File::Xlsx => out.write_all(&xlsx(case)?)?,
+            File::Report => out.write_all(&report(case).pdf())?,
+            File::Technical => out.write_all(&technical_report(case).pdf())?,
+            File::Slides => out.write_all(&slides(case).pptx()?)?,
+            File::Chart { name, format } => {
+                let exhibit = exhibit(case, name).ok_or_else(|| FileError::NoChart(name.clone()))?;
+                out.write_all(&exhibit.file(*format))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every file there is of a release.
+    pub fn all(case: &Case<'_>) -> Vec<File> {
+        let charts = gallery(case).into_iter().flat_map(|exhibit| {
+            let name = exhibit.name().to_owned();
+            Format::ALL.into_iter().map(move |format| File::Chart { name: name.clone(), format })
+        });
+        File::SINGLE.into_iter().chain(charts).collect()
+    }
+}
+
+/// Writes every file into one ZIP archive; `progress` hears how many of how many are done.
+///
+/// # Errors
+/// What keeps `out` from being written.
+pub fn everything(
+    case: &Case<'_>,
+    out: impl Write + Seek,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<(), FileError> {
+    let files = File::all(case);
+    let mut archive = ZipWriter::new(out);
+    // Pictures and booklets are packed already, and tables pack well however little is tried.
+    let options = SimpleFileOptions::default().compression_level(Some(1)).large_file(true);
+    for (done, file) in files.iter().enumerate() {
+        progress(done, files.len());
+        archive.start_file(file.file_name(), options)?;
+        file.write(case, &mut archive)?;
+    }
+    archive.finish()?;
+    progress(files.len(), files.len());
+    Ok(())
+}

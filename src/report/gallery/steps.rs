@@ -1,0 +1,48 @@
+//! Which steps do people take on, and what comes of them?
+
+use crate::disclosure::StepFigures;
+use crate::report::chart::Share;
+use crate::report::chart::likert::{Item, Likert};
+use crate::report::exhibit::{Case, Exhibit, Table};
+
+/// A chart of more is no chart any more; every step is in the tidy table.
+const MOST_STEPS: usize = 20;
+
+pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
+    let text = case.text;
+    let steps: Vec<(String, &StepFigures)> =
+        case.release.head().steps.iter().map(|figures| (name(case, figures), figures)).take(MOST_STEPS).collect();
+    let (first, _) = steps.first()?;
+    let finding = text.with("finding-steps", [("step", first.clone().into()), ("steps", steps.len().into())]);
+    let items = steps.iter().map(|(name, figures)| Item {
+        text: text.with("step-taken-by", [("step", name.clone().into()), ("people", band(figures).into())]),
+        shares: figures.came.map(|came| [came.not_yet, came.partly, came.done].map(share).into()),
+    });
+    let options = ["not-yet", "partly", "done"].map(|word| text.say_for("outcome", word));
+    let rows = steps.iter().map(|(name, figures)| {
+        let came = match figures.came {
+            Some(came) => [came.not_yet, came.partly, came.done].map(|percent| percent.to_string()),
+            None => std::array::from_fn(|_| case.not_shown()),
+        };
+        [name.clone(), band(figures)].into_iter().chain(came).collect()
+    });
+    let head = ["column-step", "column-people"].map(|word| text.say(word)).into_iter();
+    let head = head.chain(options.iter().map(|option| format!("{option} (%)")));
+    let table = Table { head: head.collect(), rows: rows.collect() };
+    let words = case.words("steps", &text.say("question-steps"), &finding, "alt-steps");
+    let chart = Likert { options: options.into(), items: items.collect(), suppressed: text.say("too-few-said") };
+    Some(case.exhibit(words, table, move |words| chart.draw(words)))
+}
+
+fn name(case: &Case<'_>, figures: &StepFigures) -> String {
+    let step = case.steps.iter().find(|(id, _)| *id == figures.step);
+    step.map_or_else(|| figures.step.clone(), |(_, title)| case.text.of(title))
+}
+
+fn band(figures: &StepFigures) -> String {
+    format!("{}–{}", figures.taken.from, figures.taken.to)
+}
+
+fn share(percent: u8) -> Share {
+    Share { percent: f64::from(percent), text: percent.to_string() }
+}

@@ -1,0 +1,48 @@
+//! The technical report as a page: what the figures rest on.
+
+use leptos::prelude::*;
+
+use crate::report::booklet::Block;
+use crate::service::insights::Insights;
+use crate::text::Text;
+use crate::ui::parts::figures_table;
+
+pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl IntoView + use<> {
+    let head = insights.release.head();
+    let from = [("name", head.name.clone().into()), ("date", text.date(head.made).into())];
+    let blocks: Vec<_> = blocks.iter().map(block).collect();
+    view! {
+        <main id="main" class="wide stack loose insights technical">
+            <section class="stack">
+                <p class="quiet">{text.with("teams-from", from)}</p>
+                <h1>{text.say("tech-title")}</h1>
+                <p class="actions">
+                    <a class="button second" href="/insights/technical.pdf" download=true>{text.say("export-technical")}</a>
+                    <a href="/insights">{text.say("nav-insights")}</a>
+                </p>
+            </section>
+            <div class="stack">{blocks}</div>
+        </main>
+    }
+}
+
+fn block(block: &Block) -> AnyView {
+    match block {
+        Block::Heading(words) => view! { <h2>{words.clone()}</h2> }.into_any(),
+        Block::Subheading(words) => view! { <h3>{words.clone()}</h3> }.into_any(),
+        Block::Paragraph(words) => view! { <p>{words.clone()}</p> }.into_any(),
+        Block::Quiet(words) => view! { <p class="quiet">{words.clone()}</p> }.into_any(),
+        Block::List(points) => {
+            let points: Vec<_> = points.iter().map(|point| view! { <li>{point.clone()}</li> }).collect();
+            view! { <ul>{points}</ul> }.into_any()
+        }
+        Block::Table { caption, head, rows } => view! {
+            <div class="scroll" tabindex="0" role="region" aria-label=caption.clone()>
+                {figures_table(view! { <caption>{caption.clone()}</caption> }.into_any(), head, rows)}
+            </div>
+        }
+        .into_any(),
+        Block::Figure(drawing) => view! { <div class="chart" inner_html=drawing.inline()></div> }.into_any(),
+        Block::NewPage => ().into_any(),
+    }
+}
