@@ -18,6 +18,7 @@ mod serve;
 mod settings;
 mod simulate;
 mod team;
+mod token;
 mod wave;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ Examples:
   footing wave open spring.toml              wave status, wave close ID, wave release ID
   footing report ID > spring.pdf             its report; --format pptx for slides
   footing team 'Sales > North'               its released figures and its next step
+  footing token make 'Power BI' --scope releases:read
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins.";
@@ -86,6 +88,9 @@ enum Command {
     Report(export::Report),
     /// Show one team's released figures and its next step.
     Team(team::Team),
+    /// Tokens with which programs read figures and keep the roster over the API.
+    #[command(subcommand)]
+    Token(token::Token),
     /// Let somebody in, and read the audit log.
     #[command(subcommand)]
     Admin(admin::Admin),
@@ -131,6 +136,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Team(command) => command.run(),
+        Command::Token(command) => command.run(),
         Command::Admin(command) => command.run(),
     };
     match ending {

@@ -10,7 +10,7 @@ use crate::service::{Context, Instruments, Post, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
 use crate::text::Catalog;
 use crate::ui::assets::{Assets, SITE};
-use crate::web::{self, AppState, Limits, Postman, PublicAddress, Sets, Staging};
+use crate::web::{self, AppState, Limits, Postman, PublicAddress, Sets, Staging, Workshop};
 
 use super::settings::{LogFormat, MailSettings, Settings, Source, read_settings};
 use super::{Content, ContentFrom, Ending, example};
@@ -79,6 +79,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         health: Default::default(),
         limits: Arc::new(Limits::new()),
         staging: Arc::new(Staging::default()),
+        workshop: Arc::new(Workshop::default()),
         sets: Sets::default(),
         example,
     };

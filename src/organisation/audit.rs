@@ -4,6 +4,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -13,7 +14,7 @@ pub struct Entry {
     /// From 1, without a gap.
     pub number: u64,
     pub at: Timestamp,
-    /// The address of who did it, or `command line`.
+    /// The address of who did it, the token of a program, or `command line`.
     pub actor: String,
     pub deed: Deed,
     /// SHA-256 over the hash before and everything above.
@@ -58,11 +59,24 @@ pub enum Deed {
         wave: String,
         teams: Vec<String>,
     },
-    /// Taken away as a file, named by the SHA-256 of its bytes.
+    /// Taken away as a file, named by the SHA-256 of its bytes. By a program only the first file of a release and a day
+    /// is noted: all of them hold the same figures, and some fetch them every few minutes.
     FiguresExported {
         wave: String,
         file: String,
         sha256: String,
+    },
+    /// Everybody in the roster was read by a program, for the first time on that day.
+    RosterRead,
+    TokenMade {
+        token: String,
+        name: String,
+        scopes: Vec<String>,
+        last_day: Option<Date>,
+    },
+    TokenRevoked {
+        token: String,
+        name: String,
     },
     PromiseMade {
         wave: String,

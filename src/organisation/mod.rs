@@ -1,6 +1,7 @@
 //! People: who is in the organisation and in which team, how they sign in, and what they may do.
 //! Pure: ids and secrets are made from random bits the caller brings, dates are arguments.
 
+mod api_token;
 pub mod audit;
 mod email;
 mod grant;
@@ -13,6 +14,7 @@ mod session;
 mod team;
 mod teams;
 
+pub use api_token::{ApiToken, ApiTokenFault, ApiTokenForm, ApiTokenId, NewApiToken, Scope};
 pub use audit::Deed;
 pub use email::{EmailAddress, EmailAddressError};
 pub use grant::{Grant, Role};

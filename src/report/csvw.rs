@@ -20,7 +20,7 @@ pub(super) const STATISTICS: [(&str, &str); 11] = [
 ];
 
 /// The name of each column, its type, and what it means.
-pub(super) const COLUMNS: [(&str, &str, &str); 20] = [
+pub const COLUMNS: [(&str, &str, &str); 20] = [
     ("wave", "string", "The wave, by its id"),
     ("wave_name", "string", "What the wave is called"),
     ("made", "date", "The day the release was made"),

@@ -16,7 +16,7 @@ mod tidy;
 mod xlsx;
 
 pub use booklets::{report, technical_report};
-pub use csvw::csvw;
+pub use csvw::{COLUMNS, csvw};
 pub use exhibit::{Case, Exhibit, Format, MOST_TEAMS, Table, measure_label, points};
 pub use file::{File, FileError, everything};
 pub use gallery::{exhibit, gallery};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{Deed, EmailAddress, Member, PersonId, Role, Secret, TeamPath};
+use crate::organisation::{ApiToken, Deed, EmailAddress, KeyHash, Member, PersonId, Role, Scope, Secret, TeamPath};
 
 use super::Result;
 use super::context::Context;
@@ -57,6 +57,107 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
 pub struct Analyst {
     /// As the audit log names them.
     pub(super) actor: String,
+}
+
+/// A program that showed a token, and may do what the token's scopes say.
+#[derive(Clone, Debug)]
+pub struct ApiClient {
+    pub(super) token: ApiToken,
+}
+
+/// The right to read surveys, with a token.
+#[derive(Clone, Copy, Debug)]
+pub struct SurveyReader(());
+
+/// The right to look at waves and how many take part in them.
+#[derive(Clone, Copy, Debug)]
+pub struct WaveReader(());
+
+/// The right to look at the roster.
+#[derive(Clone, Copy, Debug)]
+pub struct RosterReader(());
+
+/// The right to bring a new roster, and nothing else of what an administrator may.
+#[derive(Clone, Debug)]
+pub struct RosterKeeper {
+    /// As the audit log names them.
+    actor: String,
+}
+
+/// Whoever may look at waves. Like the traits below it cannot be named outside of this room, so no other type gets it.
+pub trait ReadsWaves: Send + Sync {}
+
+impl ReadsWaves for Administrator {}
+impl ReadsWaves for WaveReader {}
+
+/// Whoever may look at the roster.
+pub trait ReadsRoster: Send + Sync {}
+
+impl ReadsRoster for Administrator {}
+impl ReadsRoster for RosterReader {}
+
+/// Whoever may bring a new roster.
+pub trait KeepsRoster: Send + Sync {
+    /// As the audit log names them.
+    fn actor(&self) -> &str;
+}
+
+impl KeepsRoster for Administrator {
+    fn actor(&self) -> &str {
+        &self.actor
+    }
+}
+
+impl KeepsRoster for RosterKeeper {
+    fn actor(&self) -> &str {
+        &self.actor
+    }
+}
+
+/// Whoever may look at the release of any wave.
+pub trait ReadsReleases: Send + Sync {}
+
+impl ReadsReleases for Administrator {}
+impl ReadsReleases for Analyst {}
+
+impl ApiClient {
+    /// Under which the token is kept.
+    pub fn key(&self) -> KeyHash {
+        self.token.key
+    }
+
+    pub fn survey_reader(&self) -> Option<SurveyReader> {
+        self.has(Scope::SurveysRead).then_some(SurveyReader(()))
+    }
+
+    pub fn wave_reader(&self) -> Option<WaveReader> {
+        self.has(Scope::WavesRead).then_some(WaveReader(()))
+    }
+
+    pub fn analyst(&self) -> Option<Analyst> {
+        self.has(Scope::ReleasesRead).then(|| Analyst { actor: self.actor() })
+    }
+
+    pub fn roster_reader(&self) -> Option<RosterReader> {
+        self.has(Scope::RosterRead).then_some(RosterReader(()))
+    }
+
+    pub fn roster_keeper(&self) -> Option<RosterKeeper> {
+        self.has(Scope::RosterWrite).then(|| RosterKeeper { actor: self.actor() })
+    }
+
+    fn has(&self, scope: Scope) -> bool {
+        self.token.scopes.contains(&scope)
+    }
+
+    /// The name alone could be given twice, and the id alone says nothing to a reader.
+    fn actor(&self) -> String {
+        format!("token {} ({})", self.token.id, self.token.name)
+    }
+
+    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+        Ok(context.store.append(context.clock.now(), &self.actor(), deed).await?)
+    }
 }
 
 impl SignedIn {

@@ -9,7 +9,7 @@ use crate::guidance::StepId;
 use crate::organisation::Deed;
 use crate::survey::{Survey, WaveId, Wording};
 
-use super::access::{Administrator, Analyst};
+use super::access::{Analyst, ReadsReleases};
 use super::context::Context;
 use super::{Result, ServiceError, release};
 
@@ -35,11 +35,11 @@ pub async fn newest(context: &Context, _: &Analyst) -> Result<Option<Insights>> 
     insights(context, wave).await.map(Some)
 }
 
-/// The release of one wave, for whoever can open the store.
+/// The release of one wave.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for a wave without a release.
-pub async fn of_wave(context: &Context, _: &Administrator, id: WaveId) -> Result<Insights> {
+pub async fn of_wave(context: &Context, _: &impl ReadsReleases, id: WaveId) -> Result<Insights> {
     let wave = context.store.wave(id).await?.filter(Wave::is_released).ok_or(ServiceError::NotFound)?;
     insights(context, wave).await
 }

@@ -84,6 +84,11 @@ impl Instruments {
         self.versions.get(id)?.get(&version)
     }
 
+    /// Every version of a survey that is known, ascending.
+    pub fn versions(&self, id: &SurveyId) -> impl Iterator<Item = &Arc<Survey>> {
+        self.versions.get(id).into_iter().flat_map(BTreeMap::values)
+    }
+
     /// The current version of every survey, by name.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Survey>> {
         self.versions.values().filter_map(|versions| versions.values().next_back())

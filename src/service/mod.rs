@@ -2,6 +2,7 @@
 //! the web.
 
 mod access;
+pub mod api_token;
 pub mod assessment;
 pub mod commitment;
 mod context;
@@ -20,7 +21,10 @@ pub mod taking_part;
 pub mod team;
 pub mod wave;
 
-pub use access::{Administrator, Analyst, Manager, SignedIn, signed_in};
+pub use access::{
+    Administrator, Analyst, ApiClient, Manager, RosterKeeper, RosterReader, SignedIn, SurveyReader, WaveReader,
+    signed_in,
+};
 pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
 pub use participant::Participant;

@@ -10,7 +10,7 @@ use crate::organisation::{Deed, PersonId, TeamPath};
 use crate::practice::{Commitment, IfThen, Outcome};
 use crate::survey::{Privacy, Survey, WaveId};
 
-use super::access::{Administrator, Manager};
+use super::access::{Administrator, Analyst, Manager, ReadsReleases};
 use super::context::Context;
 use super::{Result, ServiceError};
 
@@ -107,6 +107,36 @@ async fn released_waves(context: &Context) -> Result<Vec<Wave>> {
     waves.retain(Wave::is_released);
     waves.sort_by_key(|wave| (wave.opening().map(|opening| opening.opened), wave.id));
     Ok(waves)
+}
+
+/// The waves that have a release, newest first.
+///
+/// # Errors
+/// A store that fails.
+pub async fn waves(context: &Context, _: &Analyst) -> Result<Vec<Wave>> {
+    let mut waves = released_waves(context).await?;
+    waves.reverse();
+    Ok(waves)
+}
+
+/// A release by itself.
+#[derive(Clone, Debug)]
+pub struct Released {
+    pub wave: Wave,
+    pub release: Arc<Release>,
+    /// In the versions that were asked.
+    pub surveys: Vec<Arc<Survey>>,
+}
+
+/// The release of one wave.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a wave without a release.
+pub async fn of_wave(context: &Context, _: &impl ReadsReleases, id: WaveId) -> Result<Released> {
+    let wave = context.store.wave(id).await?.filter(Wave::is_released).ok_or(ServiceError::NotFound)?;
+    let release = context.store.release(id).await?.ok_or(ServiceError::NotFound)?;
+    let surveys = surveys(context, &release);
+    Ok(Released { wave, release, surveys })
 }
 
 /// The newest release there is.

@@ -5,7 +5,7 @@ use crate::organisation::{
 };
 use crate::survey::Language;
 
-use super::access::Administrator;
+use super::access::{Administrator, KeepsRoster, ReadsRoster};
 use super::context::Context;
 use super::{Result, wave};
 
@@ -36,7 +36,7 @@ pub fn read(context: &Context, file: &[u8]) -> Result<Roster, RosterFaults> {
 ///
 /// # Errors
 /// A store that fails.
-pub async fn preview(context: &Context, _: &Administrator, roster: &Roster) -> Result<Preview> {
+pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -> Result<Preview> {
     let (revision, members) = context.store.roster().await?;
     let new_person = || PersonId::from_random(context.randomness.bits());
     Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
@@ -46,7 +46,7 @@ pub async fn preview(context: &Context, _: &Administrator, roster: &Roster) -> R
 ///
 /// # Errors
 /// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more.
-pub async fn apply(context: &Context, by: &Administrator, preview: Preview) -> Result<()> {
+pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -> Result<()> {
     let summary = preview.change.summary();
     context.store.change_roster(preview.revision, &preview.change.into_members()).await?;
     let deed = Deed::RosterChanged {
@@ -55,7 +55,7 @@ pub async fn apply(context: &Context, by: &Administrator, preview: Preview) -> R
         moved: summary.moves,
         edited: summary.edits + summary.id_changes,
     };
-    by.note(context, deed).await
+    Ok(context.store.append(context.clock.now(), by.actor(), deed).await?)
 }
 
 /// Everybody who is in the roster now, as a file that can be imported again.
@@ -75,4 +75,14 @@ pub async fn teams(context: &Context, _: &Administrator) -> Result<(usize, Teams
     let (_, members) = context.store.roster().await?;
     let active = members.iter().filter(|member: &&Member| member.is_active()).count();
     Ok((active, Teams::of(&members)))
+}
+
+/// Everybody who is in the roster now, in no particular order.
+///
+/// # Errors
+/// A store that fails.
+pub async fn members(context: &Context, _: &impl ReadsRoster) -> Result<Vec<Member>> {
+    let (_, mut members) = context.store.roster().await?;
+    members.retain(Member::is_active);
+    Ok(members)
 }

@@ -9,7 +9,7 @@ use crate::disclosure::{
 use crate::organisation::Deed;
 use crate::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
 
-use super::access::Administrator;
+use super::access::{Administrator, ReadsWaves};
 use super::context::Context;
 use super::{Result, ServiceError};
 
@@ -72,7 +72,7 @@ impl Offer<'_> {
 ///
 /// # Errors
 /// A store that fails.
-pub async fn waves(context: &Context, _: &Administrator) -> Result<Vec<Wave>> {
+pub async fn waves(context: &Context, _: &impl ReadsWaves) -> Result<Vec<Wave>> {
     let mut waves = context.store.waves().await?;
     waves.sort_by_key(|wave| {
         std::cmp::Reverse((wave.opening().is_none(), wave.opening().map(|opening| opening.opened), wave.id))
@@ -82,7 +82,7 @@ pub async fn waves(context: &Context, _: &Administrator) -> Result<Vec<Wave>> {
 
 /// # Errors
 /// [`ServiceError::NotFound`] for a wave that does not exist.
-pub async fn wave(context: &Context, _: &Administrator, id: WaveId) -> Result<Wave> {
+pub async fn wave(context: &Context, _: &impl ReadsWaves, id: WaveId) -> Result<Wave> {
     context.store.wave(id).await?.ok_or(ServiceError::NotFound)
 }
 
@@ -172,7 +172,7 @@ pub async fn close_due(context: &Context) -> Result<usize> {
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for a wave that was not opened.
-pub async fn participation(context: &Context, by: &Administrator, id: WaveId) -> Result<Vec<Participation>> {
+pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) -> Result<Vec<Participation>> {
     let wave = wave(context, by, id).await?;
     let contract = &wave.opening().ok_or(ServiceError::NotFound)?.contract;
     let teams = context.store.invited_teams(id).await?;

@@ -8,12 +8,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People, Promises,
-    Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
+    ApiTokens, AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People,
+    Promises, Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
 };
 use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
-use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
+use crate::organisation::{
+    ApiToken, Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit,
+};
 use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
@@ -32,6 +34,7 @@ struct State {
     links: BTreeMap<KeyHash, SignInLink>,
     sessions: BTreeMap<KeyHash, Session>,
     grants: BTreeMap<String, Grant>,
+    api_tokens: BTreeMap<KeyHash, ApiToken>,
     waves: BTreeMap<WaveId, Wave>,
     snapshots: BTreeMap<WaveId, Snapshot>,
     boxes: BTreeMap<BallotBox, Votes>,
@@ -339,6 +342,31 @@ impl Grants for MemoryStore {
             state.people.entry(grant.person).or_default();
             state.grants.insert(key, grant);
         }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl ApiTokens for MemoryStore {
+    async fn api_tokens(&self) -> Result<Vec<ApiToken>> {
+        Ok(self.state().api_tokens.values().cloned().collect())
+    }
+
+    async fn api_token(&self, key: KeyHash) -> Result<Option<ApiToken>> {
+        Ok(self.state().api_tokens.get(&key).cloned())
+    }
+
+    async fn change_api_token(&self, before: Option<&ApiToken>, after: &ApiToken) -> Result<()> {
+        let mut state = self.state();
+        if state.api_tokens.get(&after.key) != before {
+            return Err(StoreError::Conflict);
+        }
+        state.api_tokens.insert(after.key, after.clone());
+        Ok(())
+    }
+
+    async fn remove_api_token(&self, key: KeyHash) -> Result<()> {
+        self.state().api_tokens.remove(&key);
         Ok(())
     }
 }

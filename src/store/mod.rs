@@ -15,7 +15,9 @@ use jiff::civil::Date;
 
 use crate::disclosure::{Invitation, Invited, InvitedTeam, Release, Snapshot, Wave};
 use crate::guidance::StepId;
-use crate::organisation::{Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit};
+use crate::organisation::{
+    ApiToken, Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit,
+};
 use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
@@ -181,6 +183,22 @@ pub trait Grants {
     async fn put_grant(&self, grant: Grant) -> Result<()>;
 }
 
+/// Tokens of the API, under the hash of their secret.
+#[async_trait]
+pub trait ApiTokens {
+    /// In no particular order.
+    async fn api_tokens(&self) -> Result<Vec<ApiToken>>;
+
+    async fn api_token(&self, key: KeyHash) -> Result<Option<ApiToken>>;
+
+    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not `before`:
+    /// a token that was revoked stays revoked, whoever was about to note that it is used.
+    async fn change_api_token(&self, before: Option<&ApiToken>, after: &ApiToken) -> Result<()>;
+
+    /// Removing one that is not there changes nothing.
+    async fn remove_api_token(&self, key: KeyHash) -> Result<()>;
+}
+
 /// Waves and who is invited to them.
 #[async_trait]
 pub trait Waves {
@@ -341,6 +359,7 @@ joined!(
     Rosters,
     Sessions,
     Grants,
+    ApiTokens,
     Waves,
     Ballots,
     Releases,

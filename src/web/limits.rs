@@ -1,4 +1,4 @@
-//! How often is too often, per account, per network address and per session.
+//! How often is too often, per account, per network address, per session and per token.
 //! An address alone is no person: a whole company sits behind one, and begins at nine o'clock.
 
 use std::hash::{BuildHasher, Hash, RandomState};
@@ -16,6 +16,8 @@ pub struct Limits<C: Clock = MonotonicClock> {
     accounts: Limit<u64, C>,
     addresses: Limit<IpAddr, C>,
     sessions: Limit<[u8; 32], C>,
+    tokens: Limit<[u8; 32], C>,
+    strangers: Limit<IpAddr, C>,
     hasher: RandomState,
 }
 
@@ -23,6 +25,10 @@ pub struct Limits<C: Clock = MonotonicClock> {
 const FOR_ACCOUNT: Quota = Quota::per_hour(times(1)).allow_burst(times(5));
 const FROM_ADDRESS: Quota = Quota::per_minute(times(2000));
 const BY_SESSION: Quota = Quota::per_minute(times(120)).allow_burst(times(60));
+
+/// A walk through a large table is a few hundred requests in a row.
+const BY_TOKEN: Quota = Quota::per_minute(times(600)).allow_burst(times(200));
+const BY_STRANGER: Quota = Quota::per_minute(times(60));
 
 /// Used in constants only, so zero would not compile.
 const fn times(number: u32) -> NonZeroU32 {
@@ -47,6 +53,8 @@ impl<C: Clock + Clone> Limits<C> {
             accounts: Limit::new(FOR_ACCOUNT, clock),
             addresses: Limit::new(FROM_ADDRESS, clock),
             sessions: Limit::new(BY_SESSION, clock),
+            tokens: Limit::new(BY_TOKEN, clock),
+            strangers: Limit::new(BY_STRANGER, clock),
             hasher: RandomState::new(),
         }
     }
@@ -70,6 +78,19 @@ impl<C: Clock> Limits<C> {
     #[must_use]
     pub fn posts_by(&self, session: [u8; 32]) -> bool {
         self.sessions.allows(session)
+    }
+
+    /// Whether a program with this token may ask again.
+    #[must_use]
+    pub fn calls_by(&self, token: [u8; 32]) -> bool {
+        self.tokens.allows(token)
+    }
+
+    /// Whether somebody at this address may once more show a token that opens nothing. Good tokens do not count, so that
+    /// a neighbour's old script keeps nobody out.
+    #[must_use]
+    pub fn wrong_token_from(&self, address: IpAddr) -> bool {
+        self.strangers.allows(network(address))
     }
 }
 
@@ -196,6 +217,23 @@ mod tests {
         assert!(limits.posts_by([2; 32]));
         clock.advance(Duration::from_secs(10));
         assert_eq!((0..100).filter(|_| limits.posts_by([1; 32])).count(), 20);
+    }
+
+    #[test]
+    fn a_token_may_ask_two_hundred_times_at_once_and_ten_times_a_second_in_the_long_run() {
+        let (limits, clock) = limits();
+        assert_eq!((0..300).filter(|_| limits.calls_by([1; 32])).count(), 200);
+        assert!(limits.calls_by([2; 32]));
+        clock.advance(Duration::from_secs(5));
+        assert_eq!((0..300).filter(|_| limits.calls_by([1; 32])).count(), 50);
+    }
+
+    #[test]
+    fn sixty_wrong_tokens_a_minute_are_enough_from_one_address() {
+        let (limits, _) = limits();
+        assert_eq!((0..100).filter(|_| limits.wrong_token_from(OFFICE)).count(), 60);
+        assert!(limits.wrong_token_from("192.0.2.2".parse().unwrap()));
+        assert!(limits.sign_in_from(OFFICE), "people sign in as before");
     }
 
     #[test]

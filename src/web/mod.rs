@@ -3,6 +3,7 @@
 
 mod admin;
 mod answers;
+mod api;
 mod assets;
 mod chores;
 mod cookies;
@@ -29,6 +30,7 @@ mod teams;
 mod visitor;
 mod wave;
 
+pub use api::{Workshop, document as openapi};
 pub use limits::Limits;
 pub use postman::Postman;
 pub use router::router;

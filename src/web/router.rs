@@ -16,7 +16,7 @@ use crate::organisation::Roster;
 use super::page::HEADERS;
 use super::state::AppState;
 use super::{
-    admin, answers, assets, example, failures, health, insights, language, log, me, results, sign_in, teams, wave,
+    admin, answers, api, assets, example, failures, health, insights, language, log, me, results, sign_in, teams, wave,
 };
 
 /// No form of ours comes near this.
@@ -26,7 +26,7 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 pub fn router(state: AppState) -> Router {
     // A roster has to fit in, and the frame of the form around it.
     let upload = DefaultBodyLimit::max(Roster::LARGEST + BODY_LIMIT);
-    let mut router = Router::new()
+    let pages = Router::new()
         .route("/", get(answers::home))
         .route("/stored", get(answers::stored))
         .route("/s/{survey}", get(answers::intro).post(answers::begin))
@@ -70,6 +70,8 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/roster/apply", post(admin::roster::apply))
         .route("/admin/roster.csv", get(admin::roster::export))
         .route("/admin/roles", get(admin::roles::show).post(admin::roles::set))
+        .route("/admin/tokens", get(admin::tokens::show).post(admin::tokens::make))
+        .route("/admin/tokens/revoke", post(admin::tokens::revoke))
         .route("/admin/waves/new", get(admin::waves::new).post(admin::waves::draft))
         .route("/admin/waves/{wave}", get(admin::waves::show))
         .route("/admin/waves/{wave}/terms", get(admin::waves::terms).post(admin::waves::set_terms))
@@ -78,12 +80,15 @@ pub fn router(state: AppState) -> Router {
         .route("/p/{key}", get(me::invitation).post(me::open_link))
         .route("/assets/{name}", get(assets::asset))
         .route("/healthz", get(health::healthz))
+        // Said here, so that the layers below turn it into a page.
+        .fallback(async || StatusCode::NOT_FOUND)
         .layer(middleware::from_fn_with_state(state.clone(), language::choose_language))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
+    let mut router = pages.merge(api::routes());
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
     }

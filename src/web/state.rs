@@ -9,6 +9,7 @@ use crate::service::Context;
 use crate::text::Catalog;
 use crate::ui::assets::Assets;
 
+use super::api::Workshop;
 use super::health::Health;
 use super::limits::Limits;
 use super::sets::Sets;
@@ -24,6 +25,8 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Rosters that were uploaded and wait for a yes.
     pub staging: Arc<Staging>,
+    /// Where what the API hands out is made.
+    pub workshop: Arc<Workshop>,
     pub sets: Sets,
     /// The organisation is made up, and every page says so.
     pub example: bool,

@@ -866,3 +866,40 @@ set-stay = Diese Seite fragt von selbst alle zwei Sekunden nach. Du kannst sie a
 set-ready = Alles ist fertig.
 set-download = Herunterladen ({ $size } MB)
 set-failed = Das Archiv konnte nicht zusammengestellt werden. Geändert wurde nichts. Misslingt es noch einmal, sag es denen, die den Server betreiben.
+
+## Tokens für Programme
+
+admin-tokens = Tokens für Programme
+admin-tokens-count = { $tokens ->
+    [0] Noch kann kein Programm etwas lesen.
+    [one] 1 Programm hat ein Token.
+   *[other] { $tokens } Programme haben ein Token.
+}
+admin-tokens-open = Tokens ansehen
+tokens-what = Mit einem Token liest ein Programm, was freigegeben ist, oder pflegt die Personenliste: ein Dashboard, eine Tabelle, euer Personalsystem. Es darf, was du ankreuzt, und sonst nichts. Kein Token liest die Antworten einer Person. Was es zu lesen gibt, steht unter /api/v1/openapi.json.
+tokens-make-title = Token anlegen
+tokens-make = Token anlegen
+label-token_name = Wofür ist es?
+hint-token_name = Zum Beispiel Power BI oder der Name eures Personalsystems. Für jedes Programm ein eigenes Token: Dann kannst du eines widerrufen, ohne die anderen zu stören.
+label-scopes = Was darf es?
+hint-scopes = Kreuze nur an, was das Programm braucht.
+scope-surveys-read = surveys:read – die Umfragen und ihre Fragen lesen
+scope-waves-read = waves:read – lesen, wann Umfragen laufen, was vereinbart ist und wie viele teilnehmen
+scope-releases-read = releases:read – alle freigegebenen Zahlen und Diagramme der Organisation lesen
+scope-roster-read = roster:read – lesen, wer in der Organisation ist: Namen, Adressen, Teams
+scope-roster-write = roster:write – die Personenliste ersetzen. Damit wird festgelegt, wer welches Team leitet und wer sich mit welcher Adresse anmeldet: nur für euer Personalsystem
+label-last_day = Letzter Tag
+hint-last_day = Nach diesem Tag öffnet es nichts mehr. Lass das Feld leer, wenn das Token gelten soll, bis du es widerrufst.
+token-error-token_name = Schreib in höchstens 60 Zeichen, wofür das Token ist
+token-error-scopes = Kreuze mindestens eines an, was das Token darf
+token-error-last_day = Wähle einen Tag ab heute oder lass das Feld leer
+token-made-title = Das Token für { $name } ist angelegt
+token-made-what = Kopiere es jetzt und leg es dort ab, wo das Programm seine Geheimnisse aufbewahrt: Es wird nicht noch einmal gezeigt. Das Programm sendet es als „Authorization: Bearer …“ oder als Passwort mit beliebigem Benutzernamen, nie in einer Adresse.
+token-made-label = Das Token
+token-made = Angelegt von { $by } am { $date }
+token-used = zuletzt benutzt am { $date }
+token-unused = noch nicht benutzt
+token-last-day = letzter Tag: { $date }
+token-over = abgelaufen, letzter Tag war der { $date }
+token-revoke = Widerrufen
+token-revoke-of = { $name } widerrufen

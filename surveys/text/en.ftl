@@ -871,3 +871,40 @@ set-stay = This page asks again by itself every two seconds. You can also leave 
 set-ready = Everything is ready.
 set-download = Download ({ $size } MB)
 set-failed = The archive could not be put together. Nothing was changed. If it fails again, tell whoever runs the server.
+
+## Tokens for programs
+
+admin-tokens = Tokens for programs
+admin-tokens-count = { $tokens ->
+    [0] No program can read anything yet.
+    [one] 1 program has a token.
+   *[other] { $tokens } programs have a token.
+}
+admin-tokens-open = Look at the tokens
+tokens-what = With a token a program reads what is released, or keeps the roster: a dashboard, a spreadsheet, your staff system. It may do what you tick and nothing else. No token reads the answers of a person. What there is to read stands under /api/v1/openapi.json.
+tokens-make-title = Make a token
+tokens-make = Make the token
+label-token_name = What is it for?
+hint-token_name = For example Power BI, or the name of your staff system. One token for each program: then you can revoke one without the others.
+label-scopes = What may it do?
+hint-scopes = Tick only what the program needs.
+scope-surveys-read = surveys:read – read the surveys and their questions
+scope-waves-read = waves:read – read when surveys run, their contracts, and how many take part
+scope-releases-read = releases:read – read all released figures and charts of the organisation
+scope-roster-read = roster:read – read who is in the organisation: names, addresses, teams
+scope-roster-write = roster:write – replace the roster. It decides who leads which team and who signs in with which address: only for your staff system
+label-last_day = Last day
+hint-last_day = After that day it opens nothing any more. Leave it empty for a token that holds until you revoke it.
+token-error-token_name = Say what the token is for, in up to 60 characters
+token-error-scopes = Tick at least one thing the token may do
+token-error-last_day = Choose a day from today on, or leave it empty
+token-made-title = The token for { $name } is made
+token-made-what = Copy it now and put it where the program keeps its secrets: it is not shown again. The program sends it as “Authorization: Bearer …”, or as a password with any user name; never in an address.
+token-made-label = The token
+token-made = Made by { $by } on { $date }
+token-used = last used on { $date }
+token-unused = not used yet
+token-last-day = last day: { $date }
+token-over = expired, its last day was { $date }
+token-revoke = Revoke
+token-revoke-of = Revoke { $name }

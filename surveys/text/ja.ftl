@@ -823,3 +823,39 @@ set-stay = このページは2秒ごとに自動で確かめます。離れて�
 set-ready = すべて準備できました。
 set-download = ダウンロード（{ $size } MB）
 set-failed = まとめられませんでした。何も変更されていません。もう一度失敗する場合は、サーバーの管理者に知らせてください。
+
+## プログラム用トークン
+
+admin-tokens = プログラム用トークン
+admin-tokens-count = { $tokens ->
+    [0] トークンを持つプログラムはまだありません。
+   *[other] トークンを持つプログラムは{ $tokens }件です。
+}
+admin-tokens-open = トークンを見る
+tokens-what = トークンを使うと、ダッシュボードや表計算ソフト、人事システムなどのプログラムが、公開済みの集計を読んだり、名簿を更新したりできます。できるのは、ここで選んだことだけです。個人の回答を読めるトークンはありません。読める内容は /api/v1/openapi.json にあります。
+tokens-make-title = トークンを作る
+tokens-make = トークンを作る
+label-token_name = 用途
+hint-token_name = 例：Power BI、人事システムの名前。プログラムごとに別のトークンを作ると、ほかに影響なくひとつだけ取り消せます。
+label-scopes = できること
+hint-scopes = プログラムに必要なものだけを選んでください。
+scope-surveys-read = surveys:read – アンケートとその質問を読む
+scope-waves-read = waves:read – アンケートの期間、約束の内容、参加者数を読む
+scope-releases-read = releases:read – 公開済みの組織全体の集計と図をすべて読む
+scope-roster-read = roster:read – 名簿（氏名、メールアドレス、チーム）を読む
+scope-roster-write = roster:write – 名簿を置き換える。誰がどのチームを率い、どのアドレスでサインインするかが決まるため、人事システムだけに使ってください
+label-last_day = 最終日
+hint-last_day = この日を過ぎると使えなくなります。取り消すまで使う場合は、空欄にしてください。
+token-error-token_name = 用途を60文字以内で入力してください
+token-error-scopes = できることをひとつ以上選んでください
+token-error-last_day = 今日以降の日付を選ぶか、空欄にしてください
+token-made-title = 「{ $name }」のトークンを作りました
+token-made-what = 今すぐコピーして、プログラムの秘密情報の保管場所に入れてください。再び表示されることはありません。プログラムは「Authorization: Bearer …」として、またはパスワードとして（ユーザー名は何でも構いません）送ります。アドレスには決して入れないでください。
+token-made-label = トークン
+token-made = 作成：{ $by }、{ $date }
+token-used = 最終使用：{ $date }
+token-unused = 未使用
+token-last-day = 最終日：{ $date }
+token-over = 期限切れ（最終日：{ $date }）
+token-revoke = 取り消す
+token-revoke-of = 「{ $name }」を取り消す

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::support::{App, Organisation, run};
 
 /// Twelve people in two teams, one with a name that a spreadsheet would run.
-async fn released(app: &App) -> (Organisation<'_>, WaveId, Arc<Release>) {
+pub async fn released(app: &App) -> (Organisation<'_>, WaveId, Arc<Release>) {
     let organisation = Organisation::founded(app).await;
     let mut rows = String::from("id,name,email,team,work,location,leads\n");
     for (team, people) in [("=Sales", 9), ("Legal", 3), ("Technology", 12)] {

@@ -1,6 +1,7 @@
 //! The integration tests, in one binary: everything here goes through a door that people or programs use.
 
 mod analyse;
+mod api;
 mod ballots;
 mod browser;
 mod charts;

@@ -11,14 +11,14 @@ use crate::support::{App, Organisation, Page, Visit};
 /// Those who call: nobody, somebody with a private key, and people who are signed in.
 const CALLERS: [&str; 6] = ["nobody", "key", "employee", "manager", "analyst", "administrator"];
 
-/// Every path with its methods, read from the router's source.
-fn routes() -> Vec<(Method, String)> {
-    let source = include_str!("../../src/web/router.rs");
+/// Every path with its methods, read from the sources of the routers.
+pub fn routes() -> Vec<(Method, String)> {
+    let source = concat!(include_str!("../../src/web/router.rs"), include_str!("../../src/web/api/mod.rs"));
     let mut routes = Vec::new();
     for rest in source.split(".route(\"").skip(1) {
         let (path, handlers) = rest.split_once('"').expect("a path ends with a quote");
         let handlers = handlers.split('\n').next().unwrap_or_default();
-        for (word, method) in [("get(", Method::GET), ("post(", Method::POST)] {
+        for (word, method) in [("get(", Method::GET), ("post(", Method::POST), ("put(", Method::PUT)] {
             if handlers.contains(word) {
                 routes.push((method, path.to_owned()));
             }

@@ -40,6 +40,7 @@ macro_rules! sentences {
     };
 }
 
+mod api_tokens;
 mod audit_log;
 mod ballots;
 mod commitments;

@@ -154,6 +154,14 @@ impl Key {
         Key::grants().then(&[email.key().as_bytes()])
     }
 
+    pub fn api_tokens() -> Key {
+        Key::of(&[b"api-token/"])
+    }
+
+    pub fn api_token(key: KeyHash) -> Key {
+        Key::api_tokens().then(&[&key.0])
+    }
+
     pub fn waves() -> Key {
         Key::of(&[b"wave/"])
     }

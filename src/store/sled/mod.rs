@@ -1,6 +1,7 @@
 //! The store inside: sled 0.34 in a directory, with its known faults handled.
 //! Changes are decided one after another, enter sled in one piece, and are acknowledged after a real sync.
 
+mod api_tokens;
 mod audit_log;
 mod ballots;
 mod codec;

@@ -2,12 +2,13 @@
 
 pub mod roles;
 pub mod roster;
+pub mod tokens;
 pub mod waves;
 
 use axum::extract::State;
 use axum::response::Response;
 
-use crate::service::{roster as rosters, sign_in, wave};
+use crate::service::{api_token, roster as rosters, sign_in, wave};
 use crate::ui::pages::admin::{self, Overview};
 
 use super::error::Result;
@@ -19,7 +20,8 @@ pub async fn overview(State(state): State<AppState>, admin: Admin) -> Result<Res
     let (people, teams) = rosters::teams(&state.context, &admin.administrator).await?;
     let waves = wave::waves(&state.context, &admin.administrator).await?;
     let grants = sign_in::grants(&state.context, &admin.administrator).await?.len();
+    let tokens = api_token::list(&state.context, &admin.administrator).await?.len();
     let text = state.catalog.text(admin.language);
-    let page = Overview { people, teams: teams.iter().count(), waves: &waves, grants };
+    let page = Overview { people, teams: teams.iter().count(), waves: &waves, grants, tokens };
     Ok(Page::for_admin(&state, &admin, text.say("admin-title")).render(|| admin::overview(text, &page)))
 }

@@ -194,6 +194,17 @@ pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: 
     visitor.follow("form.card .button");
     look("roles, with a problem");
 
+    visitor.visit("/admin/tokens");
+    look("tokens, none");
+    visitor.follow("form.card .button");
+    look("tokens, with problems");
+    visitor.type_into("#token_name", "Atelier");
+    visitor.click("input[value='releases:read']");
+    visitor.follow("form.card .button");
+    look("a token, the one time it is shown");
+    visitor.visit("/admin/tokens");
+    look("tokens");
+
     visitor.visit("/admin/waves/new");
     look("terms");
     visitor.follow("main form .button");

@@ -14,7 +14,7 @@ use footing::service::{Clock, Context, Instruments, Randomness};
 use footing::store::{MemoryStore, Store};
 use footing::text::Catalog;
 use footing::ui::assets::Assets;
-use footing::web::{AppState, Limits, PublicAddress, Sets, Staging, router};
+use footing::web::{AppState, Limits, PublicAddress, Sets, Staging, Workshop, router};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt;
@@ -111,6 +111,7 @@ impl App {
             health: Default::default(),
             limits: Arc::new(Limits::new()),
             staging: Arc::new(Staging::default()),
+            workshop: Arc::new(Workshop::default()),
             sets: Sets::default(),
             example: false,
         };

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::connection::{Connection, Reply};
@@ -13,6 +13,7 @@ pub struct Server {
     /// As `http://127.0.0.1:40000`, without a slash at the end.
     pub address: String,
     process: Child,
+    log: Option<JoinHandle<String>>,
 }
 
 /// A start that ended before there was a server.
@@ -38,8 +39,8 @@ impl Server {
     pub fn start_with(command: Command, data: &Path) -> Server {
         let mut process = spawn(command, data);
         let stderr = process.stderr.take().expect("its standard error is piped");
-        let address = read_address(stderr);
-        Server { address, process }
+        let (address, log) = read_address(stderr);
+        Server { address, process, log: Some(log) }
     }
 
     /// Starts it where it cannot start, and waits until it has ended.
@@ -93,6 +94,13 @@ impl Server {
         self.ended(Duration::from_secs(15))
     }
 
+    /// Stops it and gives what it has written to its log since it listened.
+    pub fn stop_for_log(mut self) -> String {
+        let log = self.log.take().expect("nobody took it before");
+        assert!(self.stop().success());
+        log.join().expect("the log is read to its end")
+    }
+
     /// Fetches a page as a stranger.
     pub fn get(&self, path: &str) -> io::Result<Reply> {
         Connection::open(&self.address)?.get(path, &[])
@@ -131,8 +139,8 @@ fn wait(process: &mut Child, within: Duration) -> Option<ExitStatus> {
     None
 }
 
-/// Reads the log until it names the address, then keeps draining it so that the server never waits for a reader.
-fn read_address(stderr: ChildStderr) -> String {
+/// Reads the log until it names the address, then goes on reading so that the server never waits for a reader.
+fn read_address(stderr: ChildStderr) -> (String, JoinHandle<String>) {
     let mut lines = BufReader::new(stderr).lines();
     let mut said = Vec::new();
     let address = loop {
@@ -142,8 +150,7 @@ fn read_address(stderr: ChildStderr) -> String {
         }
         said.push(line);
     };
-    thread::spawn(move || lines.for_each(drop));
-    address
+    (address, thread::spawn(move || lines.map_while(Result::ok).map(|line| line + "\n").collect()))
 }
 
 impl Drop for Server {

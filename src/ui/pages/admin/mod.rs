@@ -1,13 +1,15 @@
-//! The pages of those who administer: overview, roster, roles, waves. No figure about answers stands on any of them.
+//! The pages of those who administer: overview, roster, roles, tokens, waves. No figure about answers stands on any of them.
 
 mod overview;
 mod roles;
 mod roster;
+mod tokens;
 mod wave;
 mod wave_form;
 
 pub use overview::{Overview, overview};
 pub use roles::{RolesForm, roles};
 pub use roster::{RosterOutcome, roster};
+pub use tokens::{TokensOutcome, tokens};
 pub use wave::{Confirm, WavePage, confirm, wave};
 pub use wave_form::{intent_form, terms_form};

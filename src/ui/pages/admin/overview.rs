@@ -1,4 +1,5 @@
-//! Where administering begins: how many people are in the roster, which waves there are, who has roles.
+//! Where administering begins: how many people are in the roster, which waves there are, who has roles,
+//! which programs have tokens.
 
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ pub struct Overview<'a> {
     pub teams: usize,
     pub waves: &'a [Wave],
     pub grants: usize,
+    pub tokens: usize,
 }
 
 pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
@@ -38,6 +40,13 @@ pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
                 <p>{text.with("admin-roles-count", [("grants", page.grants.into())])}</p>
                 <p class="actions">
                     <a class="button second" href="/admin/roles">{text.say("admin-roles-open")}</a>
+                </p>
+            </section>
+            <section class="stack tight">
+                <h2>{text.say("admin-tokens")}</h2>
+                <p>{text.with("admin-tokens-count", [("tokens", page.tokens.into())])}</p>
+                <p class="actions">
+                    <a class="button second" href="/admin/tokens">{text.say("admin-tokens-open")}</a>
                 </p>
             </section>
         </main>

@@ -1,0 +1,143 @@
+//! Tokens of the API: made and revoked by administrators, shown by programs.
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::organisation::{ApiToken, ApiTokenId, Deed, NewApiToken, Secret};
+use crate::store::StoreError;
+use crate::survey::WaveId;
+
+use super::access::{Administrator, ApiClient};
+use super::context::Context;
+use super::{Result, ServiceError};
+
+/// Makes a token. The secret is nowhere but in what this returns.
+///
+/// # Errors
+/// A store that fails.
+pub async fn make(context: &Context, by: &Administrator, new: NewApiToken) -> Result<(ApiToken, Secret)> {
+    let secret = Secret::from_random(context.randomness.bits());
+    let token = ApiToken {
+        id: ApiTokenId::from_random(context.randomness.bits()),
+        key: secret.hash(),
+        name: new.name,
+        scopes: new.scopes,
+        made_by: by.actor.clone(),
+        made: context.today(),
+        last_day: new.last_day,
+        last_used: None,
+        figures_taken: Default::default(),
+        roster_read: None,
+    };
+    context.store.change_api_token(None, &token).await?;
+    let scopes = token.scopes.iter().map(|scope| scope.id().to_owned()).collect();
+    let (id, name, last_day) = (token.id.to_string(), token.name.clone(), token.last_day);
+    by.note(context, Deed::TokenMade { token: id, name, scopes, last_day }).await?;
+    Ok((token, secret))
+}
+
+/// Every token, the newest first.
+///
+/// # Errors
+/// A store that fails.
+pub async fn list(context: &Context, _: &Administrator) -> Result<Vec<ApiToken>> {
+    let mut tokens = context.store.api_tokens().await?;
+    tokens.sort_by(|a, b| (b.made, &a.name, a.id).cmp(&(a.made, &b.name, b.id)));
+    Ok(tokens)
+}
+
+/// Makes a token open nothing any more, at once and for good.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a token that does not exist, or not any more.
+pub async fn revoke(context: &Context, by: &Administrator, id: ApiTokenId) -> Result<()> {
+    let tokens = context.store.api_tokens().await?;
+    let token = tokens.into_iter().find(|token| token.id == id).ok_or(ServiceError::NotFound)?;
+    context.store.remove_api_token(token.key).await?;
+    by.note(context, Deed::TokenRevoked { token: id.to_string(), name: token.name }).await
+}
+
+/// Who shows a token. `None` for one that is unknown, was revoked, or whose last day has passed.
+///
+/// # Errors
+/// A store that fails.
+pub async fn authenticate(context: &Context, secret: &Secret) -> Result<Option<ApiClient>> {
+    let today = context.today();
+    let found = context.store.api_token(secret.hash()).await?.filter(|token| token.is_usable(today));
+    let Some(token) = found else { return Ok(None) };
+    if token.last_used != Some(today) {
+        let used = ApiToken { last_used: Some(today), ..token.clone() };
+        match context.store.change_api_token(Some(&token), &used).await {
+            // Whoever was quicker has noted it too, or revoked the token a moment after it was found.
+            Ok(()) | Err(StoreError::Conflict) => {}
+            // Reading goes on where nothing can be written; the day is for overview only.
+            Err(error) => tracing::warn!(%error, "the use of a token was not noted"),
+        }
+    }
+    Ok(Some(ApiClient { token }))
+}
+
+/// Notes that figures of a release were taken away, and which: once a day for each token and release.
+///
+/// # Errors
+/// A store that fails: what is not noted is not given.
+pub async fn figures_taken(
+    context: &Context,
+    client: &ApiClient,
+    wave: WaveId,
+    file: &str,
+    bytes: &[u8],
+) -> Result<()> {
+    let today = context.today();
+    let deed = || {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Deed::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }
+    };
+    once_a_day(
+        context,
+        client,
+        deed,
+        |token| token.figures_taken.get(&wave) == Some(&today),
+        |token| {
+            token.figures_taken.insert(wave, today);
+        },
+    )
+    .await
+}
+
+/// Notes that the roster was read, once a day for each token.
+///
+/// # Errors
+/// A store that fails: what is not noted is not given.
+pub async fn roster_read(context: &Context, client: &ApiClient) -> Result<()> {
+    let today: Option<Date> = Some(context.today());
+    once_a_day(
+        context,
+        client,
+        || Deed::RosterRead,
+        |token| token.roster_read == today,
+        |token| token.roster_read = today,
+    )
+    .await
+}
+
+async fn once_a_day(
+    context: &Context,
+    client: &ApiClient,
+    deed: impl FnOnce() -> Deed,
+    is_noted: impl FnOnce(&ApiToken) -> bool,
+    mark: impl FnOnce(&mut ApiToken),
+) -> Result<()> {
+    let token = context.store.api_token(client.key()).await?.ok_or(ServiceError::NotFound)?;
+    if is_noted(&token) {
+        return Ok(());
+    }
+    // The note comes before the mark: a crash in between, or two requests at once, leave a second note and never none.
+    client.note(context, deed()).await?;
+    let mut marked = token.clone();
+    mark(&mut marked);
+    match context.store.change_api_token(Some(&token), &marked).await {
+        Ok(()) | Err(StoreError::Conflict) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}

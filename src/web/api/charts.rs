@@ -1,0 +1,171 @@
+//! The charts of a release: each a question, a sentence, a table, and a drawing in three forms.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::report::{Exhibit, Format, exhibit, gallery};
+use crate::service::insights::{self, Insights};
+use crate::service::{Analyst, wave};
+use crate::survey::{Language, WaveId};
+use crate::ui::pages;
+use crate::web::state::AppState;
+
+use super::client::With;
+use super::parameters::{InLanguage, Parameters};
+use super::problem::{Problem, Result};
+use super::release_file::ReleaseFile;
+use super::releases::released_wave;
+use super::representation::{Kept, Representation};
+
+/// Every chart the release has figures for, in the order of a reader's questions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChartList {
+    charts: Vec<Chart>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct Chart {
+    /// Stays the same from wave to wave.
+    #[schema(example = "subjects")]
+    name: String,
+    /// The question it answers.
+    title: String,
+    /// What to see, made from the figures.
+    finding: String,
+    table: ChartTable,
+    files: ChartFiles,
+}
+
+/// What the chart shows, in words and numbers. The first cell of a row is its head.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChartTable {
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// Where the drawing is.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChartFiles {
+    svg: String,
+    png: String,
+    pdf: String,
+}
+
+/// The bytes of a file.
+pub struct File;
+
+impl PartialSchema for File {
+    fn schema() -> RefOr<Schema> {
+        let binary = Some(SchemaFormat::KnownFormat(KnownFormat::Binary));
+        ObjectBuilder::new().schema_type(Type::String).format(binary).description(Some("The bytes of a file.")).into()
+    }
+}
+
+impl ToSchema for File {}
+
+/// List the charts
+///
+/// What each asks, what there is to see, and its table, in the language asked for.
+#[utoipa::path(
+    get,
+    path = "/api/v1/releases/{wave}/charts",
+    operation_id = "listCharts",
+    tag = "Releases",
+    params(
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
+        InLanguage,
+    ),
+    responses((status = 200, description = "The charts", body = ChartList)),
+    security(("bearer" = ["releases:read"]), ("basic" = ["releases:read"])),
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    With { client, right }: With<Analyst>,
+    Path(wave): Path<String>,
+    Parameters(InLanguage { language }): Parameters<InLanguage>,
+    kept: Kept,
+) -> Result<Response> {
+    let wave = released_wave(&state, &right, &wave).await?.id;
+    let file = ReleaseFile { wave, name: "charts".to_owned(), form: String::new(), language: Some(language) };
+    if let Some(unchanged) = file.unchanged(&state, &kept) {
+        return Ok(unchanged);
+    }
+    let insights = insights::of_wave(&state.context, &right, wave).await?;
+    let making = state.clone();
+    let charts = state.workshop.make(move || charts(&making, &insights, language)).await?;
+    let made = Representation::json(&ChartList { charts })?;
+    file.hand_out(&state, &client, made, &kept).await
+}
+
+/// Read a chart as a file
+///
+/// As SVG, as PNG with two pixels for each unit, or as PDF. The same figures and words give the same bytes.
+#[utoipa::path(
+    get,
+    path = "/api/v1/releases/{wave}/charts/{file}",
+    operation_id = "downloadChart",
+    tag = "Releases",
+    params(
+        ("wave" = String, Path, description = "The id of a wave, or `latest`", pattern = "^(latest|[0-9a-f]{32})$",
+            example = "latest"),
+        ("file" = String, Path, description = "The name of a chart, and `.svg`, `.png` or `.pdf`",
+            pattern = "^[a-z0-9-]{1,64}\\.(svg|png|pdf)$", example = "subjects.svg"),
+        InLanguage,
+    ),
+    responses((status = 200, description = "The chart", content(
+        (File = "image/svg+xml"),
+        (File = "image/png"),
+        (File = "application/pdf"),
+    ))),
+    security(("bearer" = ["releases:read"]), ("basic" = ["releases:read"])),
+)]
+pub async fn file(
+    State(state): State<AppState>,
+    With { client, right }: With<Analyst>,
+    Path((wave, name)): Path<(String, String)>,
+    Parameters(InLanguage { language }): Parameters<InLanguage>,
+    kept: Kept,
+) -> Result<Response> {
+    let (chart, ending) = name.split_once('.').ok_or(Problem::NotFound)?;
+    let (chart, format) = (chart.to_owned(), Format::parse(ending).ok_or(Problem::NotFound)?);
+    let wave = released_wave(&state, &right, &wave).await?.id;
+    let file = ReleaseFile { wave, name, form: String::new(), language: Some(language) };
+    if let Some(unchanged) = file.unchanged(&state, &kept) {
+        return Ok(unchanged);
+    }
+    let insights = insights::of_wave(&state.context, &right, wave).await?;
+    let making = state.clone();
+    let content = state.workshop.make(move || draw(&making, &insights, language, &chart, format)).await?;
+    let content = content.ok_or(Problem::NotFound)?;
+    let file_name = Some(format!("footing-{}", file.name));
+    let made = Representation { content, media_type: format.media_type(), language: None, file_name, next: None };
+    file.hand_out(&state, &client, made, &kept).await
+}
+
+fn charts(state: &AppState, insights: &Insights, language: Language) -> Vec<Chart> {
+    let offer = wave::offer(&state.context);
+    let case = pages::case(state.catalog.text(language), insights, &offer.work);
+    gallery(&case).iter().map(|exhibit| chart(insights.wave.id, exhibit)).collect()
+}
+
+fn draw(state: &AppState, insights: &Insights, language: Language, name: &str, format: Format) -> Option<Vec<u8>> {
+    let offer = wave::offer(&state.context);
+    let case = pages::case(state.catalog.text(language), insights, &offer.work);
+    exhibit(&case, name).map(|exhibit| exhibit.file(format))
+}
+
+fn chart(wave: WaveId, exhibit: &Exhibit) -> Chart {
+    let address = |format: Format| format!("/api/v1/releases/{wave}/charts/{}.{}", exhibit.name(), format.ending());
+    Chart {
+        name: exhibit.name().to_owned(),
+        title: exhibit.title().to_owned(),
+        finding: exhibit.finding().to_owned(),
+        table: ChartTable { head: exhibit.table.head.clone(), rows: exhibit.table.rows.clone() },
+        files: ChartFiles { svg: address(Format::Svg), png: address(Format::Png), pdf: address(Format::Pdf) },
+    }
+}
