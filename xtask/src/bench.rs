@@ -15,10 +15,9 @@ mod statistics;
 mod table;
 
 use std::path::Path;
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 use crate::Usage;
 use crate::command::Run;
@@ -98,17 +97,9 @@ impl Footing {
     fn start(program: &Path, scratch: &Path) -> Result<Footing> {
         let (data, log) = (scratch.join("data"), scratch.join("server.log"));
         let server = Run::new(program).args(["serve", "--listen", "127.0.0.1:0", "--data"]).args([&data]);
-        let mut running = Running::spawn(server.without_env("RUST_LOG").output_to(&log)?)?;
-        let deadline = Instant::now() + Duration::from_secs(10);
-        loop {
-            let said = fs::read_to_string(&log)?;
-            let address = said.lines().find_map(|line| line.strip_prefix("Footing is at ")?.split_whitespace().next());
-            if let Some(address) = address {
-                return Ok(Footing { address: address.to_owned(), _running: running });
-            }
-            ensure!(running.ended().is_none() && Instant::now() < deadline, "the server does not start:\n{said}");
-            thread::sleep(Duration::from_millis(20));
-        }
+        let server = server.without_env("RUST_LOG");
+        let (running, address) = Running::announced(server, &log, Duration::from_secs(10))?;
+        Ok(Footing { address, _running: running })
     }
 }
 

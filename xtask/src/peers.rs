@@ -2,18 +2,16 @@
 //! What is not installed is named and left out; what is installed and cannot read a file is an error.
 
 use std::fs;
-use std::net::TcpStream;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::bench::{Scratch, python};
 use crate::command::Run;
 use crate::server::{self, Profile, Running};
 use crate::{site, tools};
 
-const ADDRESS: &str = "127.0.0.1:4797";
 /// An example organisation is made before the server listens.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -24,7 +22,8 @@ pub fn run() -> Result<()> {
     let data = scratch.path().join("data").display().to_string();
     let files = scratch.path().join("files");
     fs::create_dir(&files)?;
-    drop(serving(&program, &data)?);
+    let log = scratch.path().join("server.log");
+    drop(serving(&program, &data, &log)?);
     let footing = |arguments: &[&str]| {
         let output = Run::new(&program).args(arguments).args(["--data", &data]).quiet_output();
         output.with_context(|| format!("footing {} failed", arguments.join(" ")))
@@ -42,8 +41,8 @@ pub fn run() -> Result<()> {
     ];
     let scopes = ["surveys:read", "waves:read", "releases:read", "roster:read"].map(|scope| ["--scope", scope]);
     let token = footing(&[&["token", "make", "peers", "--json"], scopes.as_flattened()].concat())?;
-    let server = serving(&program, &data)?;
-    found.push(("schemathesis", asked_by_schemathesis(&token)));
+    let (server, address) = serving(&program, &data, &log)?;
+    found.push(("schemathesis", asked_by_schemathesis(&address, &token)));
     drop(server);
 
     println!();
@@ -61,19 +60,10 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// A server with the example organisation, once it answers.
-fn serving(program: &Path, data: &str) -> Result<Running> {
-    let arguments = ["--example", "--data", data, "--listen", ADDRESS].map(ToOwned::to_owned);
-    let mut server = Running::start(program, &arguments)?;
-    let begun = Instant::now();
-    while TcpStream::connect(ADDRESS).is_err() {
-        if let Some(how) = server.ended() {
-            bail!("the server ended: {how}");
-        }
-        ensure!(begun.elapsed() < PATIENCE, "the server does not listen on {ADDRESS}");
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    Ok(server)
+/// A server with the example organisation, once it says where it is.
+fn serving(program: &Path, data: &str, log: &Path) -> Result<(Running, String)> {
+    let arguments = ["serve", "--example", "--data", data, "--listen", "127.0.0.1:0"];
+    Running::announced(Run::new(program).args(arguments), log, PATIENCE)
 }
 
 /// The last released wave in what `footing wave status --json` prints.
@@ -144,13 +134,15 @@ fn read_by_pdftotext(files: &Path) -> Result<String> {
     ))
 }
 
-fn asked_by_schemathesis(token: &str) -> Result<String> {
+fn asked_by_schemathesis(server: &str, token: &str) -> Result<String> {
     let token = text_of("token", token)?;
     let python = python::with(&["schemathesis"])?;
     let schemathesis = Path::new(&python).with_file_name("schemathesis");
     let header = format!("Authorization: Bearer {token}");
-    let address = format!("http://{ADDRESS}/api/v1/openapi.json");
-    let output = said(Run::new(schemathesis).args(["run", &address, "--header", &header, "--no-color"]))?;
+    let address = format!("{server}/api/v1/openapi.json");
+    let bounds = ["--max-examples", "20", "--rate-limit", "9/s", "--max-time", "240", "--no-color"];
+    let run = ["run", &address, "--checks", "all", "--header", &header];
+    let output = said(Run::new(schemathesis).args(run).args(bounds))?;
     let last: Vec<&str> = output.lines().filter(|line| line.contains("generated") || line.contains("passed")).collect();
     Ok(last.join("; "))
 }

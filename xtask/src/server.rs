@@ -1,13 +1,13 @@
 //! The server: compiling it around a finished site, and starting it.
 //! The site's hash goes to the compiler as `FOOTING_SITE`, so that a changed site is embedded anew.
 
-use std::env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
+use std::{env, fs};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::command::Run;
 use crate::site::{self, Site};
@@ -77,6 +77,21 @@ impl Running {
 
     pub fn spawn(server: Run) -> Result<Self> {
         server.spawn().map(Self)
+    }
+
+    /// Starts it and waits until it says where it is; what it prints goes to `log`.
+    pub fn announced(server: Run, log: &Path, patience: Duration) -> Result<(Self, String)> {
+        let mut running = Self::spawn(server.output_to(log)?)?;
+        let deadline = Instant::now() + patience;
+        loop {
+            let said = fs::read_to_string(log)?;
+            let address = said.lines().find_map(|line| line.strip_prefix("Footing is at ")?.split_whitespace().next());
+            if let Some(address) = address {
+                return Ok((running, address.to_owned()));
+            }
+            ensure!(running.ended().is_none() && Instant::now() < deadline, "the server does not start:\n{said}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// How it ended, if it did.
