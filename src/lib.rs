@@ -2,8 +2,8 @@
 //!
 //! The way of the data is the order of the rooms: answers → scores → release → what people see. `survey`, `scoring`,
 //! `statistics`, `measurement`, `guidance`, `organisation`, `disclosure` and `practice` are pure; `service` holds the use
-//! cases; `store` keeps what must last; `report` turns a release into charts and tables; `web`, `ui` and `cli` are the
-//! doors. The browser gets only `ui::islands`.
+//! cases; `store` keeps what must last; `report` turns a release into charts, tables, reports and slides; `web`, `ui` and
+//! `cli` are the doors. The browser gets only `ui::islands`.
 
 // Views are deeply nested types.
 #![recursion_limit = "256"]

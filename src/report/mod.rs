@@ -1,5 +1,8 @@
-//! From a release to what people take along: charts, each with its sentence and its table, and the tidy table of
-//! everything. This room reads releases, never answers.
+//! From a release to what people take along: charts, each with its sentence and its table; reports and slides made of
+//! them; and the tidy table of everything. This room reads releases, never answers.
+//!
+//! `chart`, `booklet` and `deck` draw, set and write what they are given; `gallery`, `technical`, `booklets` and `slides`
+//! say what that is.
 
 pub mod booklet;
 mod booklets;

@@ -222,5 +222,14 @@ fn the_example_lets_everybody_look_around_through_other_eyes() {
     assert!(visitor.count(".chart svg") > 6, "an analyst sees the gallery");
     visitor.click(".insights details summary");
     examination.look_at("the insights of an analyst");
+    visitor.follow("a[href='/insights/technical']");
+    assert!(visitor.count(".technical table") > 4, "the technical report says what the figures rest on");
+    examination.look_at("the technical report");
+    visitor.follow("a[href='/insights']");
+    visitor.follow("a[href='/insights/everything']");
+    examination.look_at("the set of all files before it is begun");
+    visitor.follow("form[action='/insights/everything'] button");
+    visitor.wait_until("every file is written", || visitor.shows("a[href='/insights/everything.zip']").then_some(()));
+    examination.look_at("the set of all files when it is ready");
     report(&examination.faults);
 }
