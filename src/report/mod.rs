@@ -26,5 +26,5 @@ pub use gallery::{exhibit, gallery};
 pub use slides::slides;
 pub use spss::spss;
 pub use technical::technical;
-pub use tidy::{Tidy, csv, json, tidy};
+pub use tidy::{Tidy, csv, json, tidy, tidy_from};
 pub use xlsx::xlsx;

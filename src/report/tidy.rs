@@ -70,12 +70,29 @@ pub fn json(rows: impl Iterator<Item = Tidy>, out: impl Write) -> serde_json::Re
 
 /// The rows of a release: figures group by group, then participation, how well the questions measured, and steps.
 pub fn tidy<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
-    figures(release, surveys).chain(participation(release, surveys)).chain(quality(release)).chain(steps(release))
+    tidy_from(release, surveys, 0)
 }
 
-fn figures<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
+/// The same from a row on, counted from 0, without making those before it.
+pub fn tidy_from<'a>(
+    release: &'a Release,
+    surveys: &'a [Arc<Survey>],
+    first: usize,
+) -> impl Iterator<Item = Tidy> + 'a {
+    // Every group has as many rows.
+    let of_group = figures(release, surveys, release.rows().len().saturating_sub(1)).count();
+    let groups = (first / of_group.max(1)).min(release.rows().len());
+    let rows = figures(release, surveys, groups).chain(participation(release, surveys));
+    rows.chain(quality(release)).chain(steps(release)).skip(first - groups * of_group)
+}
+
+fn figures<'a>(
+    release: &'a Release,
+    surveys: &'a [Arc<Survey>],
+    first_group: usize,
+) -> impl Iterator<Item = Tidy> + 'a {
     let head = release.head();
-    release.rows().iter().flat_map(move |row| {
+    release.rows()[first_group..].iter().flat_map(move |row| {
         head.measures.iter().enumerate().flat_map(move |(place, measure)| {
             let survey = surveys.iter().find(|survey| *survey.id() == measure.survey);
             let options = survey.map(|survey| options(survey, measure.kind, &measure.id)).unwrap_or_default();

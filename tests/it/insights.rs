@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use calamine::{DataType as _, Reader as _};
 use footing::disclosure::{Cell, Group, Release};
+use footing::report::{tidy, tidy_from};
 use footing::store::SledStore;
 use footing::survey::WaveId;
 use serde_json::Value;
@@ -249,4 +250,16 @@ async fn the_command_line_writes_the_same_charts_and_figures() {
     assert!(text_of(&std::fs::read(report).unwrap()).contains("In short"));
     let unknown = footing(&["chart", &wave, "sujects"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("there is subjects"), "{}", unknown.stderr);
+}
+
+#[tokio::test]
+async fn the_table_begins_at_any_row_with_what_stands_there() {
+    let app = App::new().await;
+    let (_, _, release) = released(&app).await;
+    let surveys = footing::service::release::surveys(&app.context, &release);
+    let rows: Vec<_> = tidy(&release, &surveys).collect();
+    for first in 0..=rows.len() + 1 {
+        let from: Vec<_> = tidy_from(&release, &surveys, first).take(3).collect();
+        assert_eq!(from, rows[first.min(rows.len())..].iter().take(3).cloned().collect::<Vec<_>>(), "{first}");
+    }
 }

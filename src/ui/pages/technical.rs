@@ -10,7 +10,16 @@ use crate::ui::parts::figures_table;
 pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl IntoView + use<> {
     let head = insights.release.head();
     let from = [("name", head.name.clone().into()), ("date", text.date(head.made).into())];
-    let blocks: Vec<_> = blocks.iter().map(block).collect();
+    let mut section = "";
+    let blocks: Vec<_> = blocks
+        .iter()
+        .map(|next| {
+            if let Block::Heading(words) = next {
+                section = words;
+            }
+            block(section, next)
+        })
+        .collect();
     view! {
         <main id="main" class="wide stack loose insights technical">
             <section class="stack">
@@ -26,7 +35,8 @@ pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl 
     }
 }
 
-fn block(block: &Block) -> AnyView {
+/// Tables of different surveys have the same captions: who moves from region to region hears the section too.
+fn block(section: &str, block: &Block) -> AnyView {
     match block {
         Block::Heading(words) => view! { <h2>{words.clone()}</h2> }.into_any(),
         Block::Subheading(words) => view! { <h3>{words.clone()}</h3> }.into_any(),
@@ -37,7 +47,7 @@ fn block(block: &Block) -> AnyView {
             view! { <ul>{points}</ul> }.into_any()
         }
         Block::Table { caption, head, rows } => view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=caption.clone()>
+            <div class="scroll" tabindex="0" role="region" aria-label=format!("{section} · {caption}")>
                 {figures_table(view! { <caption>{caption.clone()}</caption> }.into_any(), head, rows)}
             </div>
         }

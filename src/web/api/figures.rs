@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
-use crate::report::{COLUMNS, Tidy, csv, csvw, tidy};
+use crate::report::{COLUMNS, Tidy, csv, csvw, tidy, tidy_from};
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
 use crate::web::state::AppState;
@@ -116,7 +116,7 @@ pub async fn page(
     let (rows, is_last) = state
         .workshop
         .make(move || {
-            let mut rows = tidy(&released.release, &released.surveys).skip(from);
+            let mut rows = tidy_from(&released.release, &released.surveys, from);
             let page: Vec<FigureRow> = rows.by_ref().take(limit).map(FigureRow).collect();
             (page, rows.next().is_none())
         })
