@@ -42,7 +42,7 @@ pub fn run() -> Result<()> {
     let scopes = ["surveys:read", "waves:read", "releases:read", "roster:read"].map(|scope| ["--scope", scope]);
     let token = footing(&[&["token", "make", "peers", "--json"], scopes.as_flattened()].concat())?;
     let (server, address) = serving(&program, &data, &log)?;
-    found.push(("schemathesis", asked_by_schemathesis(&address, &token)));
+    found.push(("schemathesis", asked_by_schemathesis(&address, &token, &files)));
     drop(server);
 
     println!();
@@ -134,15 +134,16 @@ fn read_by_pdftotext(files: &Path) -> Result<String> {
     ))
 }
 
-fn asked_by_schemathesis(server: &str, token: &str) -> Result<String> {
+fn asked_by_schemathesis(server: &str, token: &str, notes: &Path) -> Result<String> {
     let token = text_of("token", token)?;
     let python = python::with(&["schemathesis"])?;
-    let schemathesis = Path::new(&python).with_file_name("schemathesis");
+    // It leaves notes where it is started.
+    let schemathesis = fs::canonicalize(Path::new(&python).with_file_name("schemathesis"))?;
     let header = format!("Authorization: Bearer {token}");
     let address = format!("{server}/api/v1/openapi.json");
     let bounds = ["--max-examples", "20", "--rate-limit", "9/s", "--max-time", "240", "--no-color"];
     let run = ["run", &address, "--checks", "all", "--header", &header];
-    let output = said(Run::new(schemathesis).args(run).args(bounds))?;
+    let output = said(Run::new(schemathesis).args(run).args(bounds).in_directory(notes))?;
     let last: Vec<&str> = output.lines().filter(|line| line.contains("generated") || line.contains("passed")).collect();
     Ok(last.join("; "))
 }
