@@ -17,6 +17,10 @@ pub struct Contract {
     pub terms: Terms,
     pub surveys: Vec<Asked>,
     pub intent: Intent,
+    /// How many took on a step with a private result, and what came of it, is counted. A contract that does not say so
+    /// does not allow it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub counts_steps: bool,
 }
 
 /// A survey of the wave, in the one version that is asked.
@@ -40,6 +44,12 @@ impl Asked {
 }
 
 impl Contract {
+    /// What is agreed when a wave opens: steps are counted where there are results they follow from.
+    pub fn new(terms: Terms, surveys: Vec<Asked>, intent: Intent) -> Contract {
+        let counts_steps = surveys.iter().any(|asked| asked.privacy == Privacy::Private);
+        Contract { terms, surveys, intent, counts_steps }
+    }
+
     /// The SHA-256 of the contract's JSON form, whose fields stand in a fixed order.
     pub fn hash(&self) -> ContractHash {
         // Strings, numbers and lists of them can always be written.

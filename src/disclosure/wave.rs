@@ -126,7 +126,7 @@ impl Wave {
         if terms.closes < today {
             return Err(NotPossible::ClosesTooEarly);
         }
-        let contract = Contract { terms, surveys, intent };
+        let contract = Contract::new(terms, surveys, intent);
         let hash = contract.hash();
         Ok(Wave { stage: Stage::Open(Opening { contract, hash, opened: today, invited }), ..self })
     }

@@ -37,9 +37,8 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
     let before = before(context, &closed).await?;
     let earlier = before.as_ref().map(|before| before.earlier());
     let after = before.as_ref().map_or(opening.opened.saturating_sub(1.day()), |before| before.release.head().made);
-    // Steps follow from private results, and only a contract with one says that they are counted.
-    let has_steps = opening.contract.surveys.iter().any(|asked| asked.privacy == Privacy::Private);
-    let undertakings = if has_steps { undertakings(context, &people, after).await? } else { Vec::new() };
+    let undertakings =
+        if opening.contract.counts_steps { undertakings(context, &people, after).await? } else { Vec::new() };
     let undertakings = undertakings.as_slice();
     let tabulation =
         Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys, earlier, undertakings };

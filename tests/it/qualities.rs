@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use footing::disclosure::{Answers, Rate, Release, Snapshot, SurveyQuality, Tabulation, Threshold};
+use footing::disclosure::{Answers, Contract, Rate, Release, Snapshot, SurveyQuality, Tabulation, Threshold};
 use footing::measurement::{Analysis, Responses};
 use footing::organisation::Member;
-use footing::survey::{Codebook, Language, Survey};
+use footing::survey::{Codebook, Language, Survey, read_survey};
 
 use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
 
@@ -146,4 +146,18 @@ fn participation_counts_heads_by_department_and_never_below_the_threshold() {
     let teams: Vec<(String, Rate)> = participation.teams.iter().map(|(team, rate)| (team.to_string(), *rate)).collect();
     let rate = |taken_part, invited| Rate { taken_part, invited };
     assert_eq!(teams, [("Department 0".to_owned(), rate(10, 20)), ("Department 1".to_owned(), rate(20, 20))]);
+}
+
+#[test]
+fn steps_are_counted_only_where_the_contract_says_so() {
+    let contract = |survey: &Survey| closed_wave(1, survey, 10).opening().unwrap().contract.clone();
+    let file = include_bytes!("../../surveys/ai-proficiency.toml");
+    let with_results = contract(&read_survey("ai-proficiency.toml", file).unwrap());
+    let in_groups = contract(&team_practice());
+    assert!(with_results.counts_steps && !in_groups.counts_steps);
+    // A contract from before steps were counted reads as one that does not allow it, and keeps its fingerprint.
+    let written = serde_json::to_string(&in_groups).unwrap();
+    assert!(!written.contains("counts_steps"), "{written}");
+    assert_eq!(serde_json::from_str::<Contract>(&written).unwrap().hash(), in_groups.hash());
+    assert!(serde_json::to_string(&with_results).unwrap().contains("\"counts_steps\":true"));
 }

@@ -127,7 +127,7 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
         let least = || [("least", terms.least.get().into())];
         view! {
             <li>{text.with("contract-private", least())}</li>
-            <li>{text.with("contract-steps", least())}</li>
+            {contract.counts_steps.then(|| view! { <li>{text.with("contract-steps", least())}</li> })}
         }
     });
     let cuts = (!terms.cuts.is_empty()).then(|| {
