@@ -1,10 +1,12 @@
 //! The doors of learning and development to the newest release: the page, the technical report, each file and all of them.
 
+use std::io::Cursor;
+
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::report::{File, FileError, gallery, technical};
+use crate::report::{self, File, FileError, gallery, technical};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
 use crate::survey::Language;
@@ -102,9 +104,12 @@ pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Re
     let analyst = analyst(&guest)?;
     let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
     let (wave, language, of) = (insights.wave.id, guest.language, state.clone());
-    state.sets.begin(wave, language, move |take| {
+    state.sets.begin(wave, language, move |progress| {
         let offer = wave::offer(&of.context);
-        take(&pages::case(of.catalog.text(language), &insights, &offer.work));
+        let case = pages::case(of.catalog.text(language), &insights, &offer.work);
+        let mut archive = Cursor::new(Vec::new());
+        report::everything(&case, &mut archive, progress)?;
+        Ok(archive.into_inner())
     });
     Ok(Redirect::to("/insights/everything"))
 }

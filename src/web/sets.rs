@@ -2,12 +2,11 @@
 //! until a newer release: a set is made from what never changes, so it is never out of date.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
 
-use crate::report::{Case, FileError, everything};
+use crate::report::FileError;
 use crate::survey::{Language, WaveId};
 
 /// The sets of the newest release, one a language.
@@ -36,12 +35,12 @@ impl Sets {
         self.known().get(&(wave, language)).cloned()
     }
 
-    /// Begins a set, unless it is begun or ready. `with_case` hands over what it is made from.
+    /// Begins a set, unless it is begun or ready. `write` writes it, and says how far it is.
     pub fn begin(
         &self,
         wave: WaveId,
         language: Language,
-        with_case: impl FnOnce(&mut dyn FnMut(&Case<'_>)) + Send + 'static,
+        write: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Result<Vec<u8>, FileError> + Send + 'static,
     ) {
         {
             let mut known = self.known();
@@ -57,12 +56,12 @@ impl Sets {
             let _turn = turn.lock().await;
             let writing = sets.clone();
             let write = move || {
-                let mut written = None;
-                with_case(&mut |case| written = Some(writing.write(case, wave, language)));
-                written
+                write(&mut |done, all| {
+                    writing.known().insert((wave, language), Progress::Writing { done, all });
+                })
             };
             let progress = match tokio::task::spawn_blocking(write).await {
-                Ok(Some(Ok(bytes))) => Progress::Ready(bytes),
+                Ok(Ok(bytes)) => Progress::Ready(bytes.into()),
                 failed => {
                     tracing::error!(?failed, "the set of all files was not written");
                     Progress::Failed
@@ -70,14 +69,6 @@ impl Sets {
             };
             sets.known().insert((wave, language), progress);
         });
-    }
-
-    fn write(&self, case: &Case<'_>, wave: WaveId, language: Language) -> Result<Bytes, FileError> {
-        let mut archive = Cursor::new(Vec::new());
-        everything(case, &mut archive, |done, all| {
-            self.known().insert((wave, language), Progress::Writing { done, all });
-        })?;
-        Ok(archive.into_inner().into())
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<(WaveId, Language), Progress>> {
