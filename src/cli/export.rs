@@ -1,7 +1,7 @@
 //! `footing export` and `footing report`: the figures of a released wave as files, without a server and without a browser.
 
 use std::fs;
-use std::io::{Cursor, Seek, Write};
+use std::io::{BufWriter, Cursor, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -78,29 +78,35 @@ impl Report {
     }
 }
 
-/// Draws its progress on a terminal, and nothing into a log.
-fn all(case: &Case<'_>, out: &mut (impl Write + Seek)) -> Result<(), FileError> {
+/// Draws its progress on a terminal, and nothing into a log. An archive is small, and a pipe cannot go back to its head.
+fn all(case: &Case<'_>, out: &mut dyn Write) -> Result<(), FileError> {
+    let mut archive = Cursor::new(Vec::new());
     let bar = ProgressBar::no_length();
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} files, {elapsed}") {
         bar.set_style(style);
     }
-    let written = everything(case, out, |done, all| {
+    let written = everything(case, &mut archive, |done, all| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    written
+    written?;
+    Ok(out.write_all(archive.get_ref())?)
 }
 
 impl Output {
-    fn write(&self, write: impl FnOnce(&mut Cursor<Vec<u8>>) -> Result<(), FileError>) -> Result<()> {
-        let mut bytes = Cursor::new(Vec::new());
-        write(&mut bytes)?;
-        let bytes = bytes.into_inner();
-        let Some(path) = &self.output else { return Ok(std::io::stdout().write_all(&bytes)?) };
+    fn write(&self, write: impl FnOnce(&mut dyn Write) -> Result<(), FileError>) -> Result<()> {
+        let Some(path) = &self.output else {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            write(&mut out)?;
+            return Ok(out.flush()?);
+        };
         // Nobody opens a half-written file.
         let unfinished = path.with_extension("part");
-        fs::write(&unfinished, &bytes).with_context(|| format!("cannot write {}", unfinished.display()))?;
+        let cannot = || format!("cannot write {}", unfinished.display());
+        let mut out = BufWriter::new(fs::File::create(&unfinished).with_context(cannot)?);
+        write(&mut out).with_context(cannot)?;
+        out.flush().with_context(cannot)?;
         fs::rename(&unfinished, path).with_context(|| format!("cannot write {}", path.display()))
     }
 }
