@@ -14,8 +14,6 @@ use super::spss::spss;
 use super::tidy::{csv, json, tidy};
 use super::xlsx::xlsx;
 
-/// By which Excel knows that a CSV file is in UTF-8.
-const BOM: &[u8] = "\u{feff}".as_bytes();
 /// In bytes.
 const ENTRY_BUFFER: usize = 64 * 1024;
 /// What the side files of the table call it.
@@ -124,12 +122,7 @@ impl File {
     pub fn write(&self, case: &Case<'_>, mut out: impl Write) -> Result<(), FileError> {
         let rows = || tidy(case.release, case.surveys);
         match self {
-            File::Csv { bom } => {
-                if *bom {
-                    out.write_all(BOM)?;
-                }
-                csv(rows(), out)?;
-            }
+            File::Csv { bom } => csv(rows(), *bom, out)?,
             File::Json => json(rows(), out)?,
             File::Csvw => {
                 serde_json::to_writer_pretty(out, &csvw(case.release, case.terms(), TABLE, rows().count()))?;

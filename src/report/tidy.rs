@@ -46,11 +46,14 @@ pub struct Tidy {
     pub obs_status: &'static str,
 }
 
-/// Writes the rows as CSV, in UTF-8 with a header.
+/// Writes the rows as CSV, in UTF-8 with a header; `bom` puts the mark before it by which Excel knows UTF-8.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn csv(rows: impl Iterator<Item = Tidy>, out: impl Write) -> csv::Result<()> {
+pub fn csv(rows: impl Iterator<Item = Tidy>, bom: bool, mut out: impl Write) -> csv::Result<()> {
+    if bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
     let mut table = csv::Writer::from_writer(out);
     for row in rows {
         // What a spreadsheet would run as a formula gets an apostrophe in front.

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::report::{Exhibit, Format, exhibit, gallery};
+use crate::report::{self, Exhibit, FileError, Format, gallery};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
 use crate::survey::{Language, WaveId};
@@ -131,8 +131,9 @@ pub async fn file(
     Parameters(InLanguage { language }): Parameters<InLanguage>,
     kept: Kept,
 ) -> Result<Response> {
-    let (chart, ending) = name.split_once('.').ok_or(Problem::NotFound)?;
-    let (chart, format) = (chart.to_owned(), Format::parse(ending).ok_or(Problem::NotFound)?);
+    let chart = report::File::parse(&name).filter(|file| matches!(file, report::File::Chart { .. }));
+    let chart = chart.ok_or(Problem::NotFound)?;
+    let (media_type, file_name) = (chart.media_type(), Some(chart.file_name()));
     let wave = released_wave(&state, &right, &wave).await?.id;
     let file = ReleaseFile { wave, name, form: String::new(), language: Some(language) };
     if let Some(unchanged) = file.unchanged(&state, &kept) {
@@ -140,10 +141,9 @@ pub async fn file(
     }
     let insights = insights::of_wave(&state.context, &right, wave).await?;
     let making = state.clone();
-    let content = state.workshop.make(move || draw(&making, &insights, language, &chart, format)).await?;
-    let content = content.ok_or(Problem::NotFound)?;
-    let file_name = Some(format!("footing-{}", file.name));
-    let made = Representation { content, media_type: format.media_type(), language: None, file_name, next: None };
+    let content = state.workshop.make(move || draw(&making, &insights, language, &chart)).await?;
+    let content = content.map_err(|_| Problem::NotFound)?;
+    let made = Representation { content, media_type, language: None, file_name, next: None };
     file.hand_out(&state, &client, made, &kept).await
 }
 
@@ -153,10 +153,17 @@ fn charts(state: &AppState, insights: &Insights, language: Language) -> Vec<Char
     gallery(&case).iter().map(|exhibit| chart(insights.wave.id, exhibit)).collect()
 }
 
-fn draw(state: &AppState, insights: &Insights, language: Language, name: &str, format: Format) -> Option<Vec<u8>> {
+/// It fails only where there is no such chart: nothing else keeps memory from being written.
+fn draw(
+    state: &AppState,
+    insights: &Insights,
+    language: Language,
+    chart: &report::File,
+) -> std::result::Result<Vec<u8>, FileError> {
     let offer = wave::offer(&state.context);
     let case = pages::case(state.catalog.text(language), insights, &offer.work);
-    exhibit(&case, name).map(|exhibit| exhibit.file(format))
+    let mut content = Vec::new();
+    chart.write(&case, &mut content).map(|()| content)
 }
 
 fn chart(wave: WaveId, exhibit: &Exhibit) -> Chart {

@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
-use crate::report::{COLUMNS, Tidy, csv, csvw, tidy, tidy_from};
+use crate::report::{COLUMNS, File, Tidy, csv, csvw, tidy, tidy_from};
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
 use crate::web::state::AppState;
@@ -18,11 +18,6 @@ use super::problem::{Problem, Result};
 use super::release_file::ReleaseFile;
 use super::releases::released_wave;
 use super::representation::{Kept, Representation};
-
-const CSV: &str = "text/csv; charset=utf-8";
-const CSVW: &str = "application/csvm+json";
-/// By which Excel knows that a CSV file is in UTF-8.
-const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// A page of the figures of a release.
 #[derive(Debug, Serialize, ToSchema)]
@@ -163,12 +158,13 @@ pub async fn table(
     }
     let released = release::of_wave(&state.context, &right, wave).await?;
     let write = move || {
-        let mut content = if bom { BOM.to_vec() } else { Vec::new() };
-        csv(tidy(&released.release, &released.surveys), &mut content).map(|()| content)
+        let mut content = Vec::new();
+        csv(tidy(&released.release, &released.surveys), bom, &mut content).map(|()| content)
     };
     let content = state.workshop.make(write).await?.map_err(|_| Problem::Unavailable)?;
-    let file_name = Some("footing-figures.csv".to_owned());
-    let made = Representation { content, media_type: CSV, language: None, file_name, next: None };
+    let table = File::Csv { bom };
+    let (media_type, file_name) = (table.media_type(), Some(table.file_name()));
+    let made = Representation { content, media_type, language: None, file_name, next: None };
     file.hand_out(&state, &client, made, &kept).await
 }
 
@@ -196,7 +192,7 @@ pub async fn metadata(
     let wave = released_wave(&state, &right, &wave).await?.id;
     let released = release::of_wave(&state.context, &right, wave).await?;
     let description = state.workshop.make(move || describe(&released)).await?;
-    Ok(Representation { media_type: CSVW, ..Representation::json(&description)? }.answer(&kept))
+    Ok(Representation { media_type: File::Csvw.media_type(), ..Representation::json(&description)? }.answer(&kept))
 }
 
 fn describe(released: &Released) -> serde_json::Value {
