@@ -144,6 +144,12 @@ pub enum Opinions {
     Split,
 }
 
+impl std::fmt::Display for Band {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}–{}", self.from, self.to)
+    }
+}
+
 impl Band {
     /// The band of a number of answers: five wide below 50, ten below 200, fifty below 1,000, then a hundred.
     pub fn of(answers: u32) -> Band {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::chart::{Drawing, Figure, Words};
 use crate::disclosure::{Beyond, Figures, Group, Measure, MeasureKind, Release, Row, Terms, Wave};
 use crate::organisation::TeamPath;
-use crate::survey::{Choice, DimensionId, Item, ItemId, Survey, Wording};
+use crate::survey::{Choice, DimensionId, Item, ItemId, Survey, SurveyId, Wording};
 use crate::text::Text;
 
 /// More teams than this are no chart any more; every one of them is in the tidy table.
@@ -185,6 +185,12 @@ impl<'a> Case<'a> {
     pub(super) fn survey_of(&self, measure: &Measure) -> Option<&'a Survey> {
         let survey = self.surveys.iter().find(|survey| *survey.id() == measure.survey)?;
         Some(survey.as_ref())
+    }
+
+    /// What a survey of the release is called.
+    pub(super) fn survey_name(&self, id: &SurveyId) -> String {
+        let survey = self.surveys.iter().find(|survey| survey.id() == id);
+        survey.map_or_else(|| id.to_string(), |survey| self.text.of(survey.title()))
     }
 
     pub(super) fn label(&self, measure: &Measure) -> Option<String> {

@@ -1,9 +1,7 @@
 //! The technical report: what the figures of a release rest on, for those who ask whether the questions measure anything.
 //! Every sentence is made from the release, and says so where nothing can be said.
 
-use crate::disclosure::{
-    ItemQuality, MeasureKind, MeasureQuality, Participation, Rate, Reliability, SurveyQuality, TeamQuality,
-};
+use crate::disclosure::{ItemQuality, MeasureKind, MeasureQuality, Rate, Reliability, SurveyQuality, TeamQuality};
 use crate::survey::{Privacy, Survey};
 use crate::text::Text;
 
@@ -48,22 +46,15 @@ pub fn technical(case: &Case<'_>) -> Vec<Block> {
 
 fn who_answered(case: &Case<'_>) -> Vec<Block> {
     let text = case.text;
-    let named = |one: &Participation| {
-        let survey = case.surveys.iter().find(|survey| *survey.id() == one.survey);
-        survey.map_or_else(|| one.survey.to_string(), |survey| text.of(survey.title()))
-    };
+    let participation = &case.release.head().participation;
     let rates: Vec<(String, Rate)> =
-        case.release.head().participation.iter().filter_map(|one| Some((named(one), one.whole?))).collect();
+        participation.iter().filter_map(|one| Some((case.survey_name(&one.survey), one.whole?))).collect();
     let row = |(survey, rate): &(String, Rate)| {
         let numbers = [rate.taken_part, rate.invited, rate.percent()].map(|number| number.to_string());
         std::iter::once(survey.clone()).chain(numbers).collect()
     };
     let head = ["column-survey", "column-taken-part", "column-invited", "column-percent"];
-    let table = Block::Table {
-        caption: text.say("question-participation"),
-        head: head.map(|word| text.say(word)).into(),
-        rows: rates.iter().map(row).collect(),
-    };
+    let table = table(text, "question-participation", &head, rates.iter().map(row));
     let Some((survey, lowest)) = rates.iter().min_by_key(|(_, rate)| rate.percent()) else { return vec![table] };
     let shift = f64::from(SUPPOSED) * (1.0 - f64::from(lowest.taken_part) / f64::from(lowest.invited.max(1)));
     let missing = text.with(
@@ -101,7 +92,7 @@ impl Measured<'_> {
 
     fn completeness(&self) -> String {
         let (text, quality) = (self.text, self.quality);
-        let people = format!("{}–{}", quality.people.from, quality.people.to);
+        let people = quality.people.to_string();
         let places =
             [("people", people.into()), ("complete", quality.complete.into()), ("straight", quality.straight.into())];
         let said = text.with("tech-complete", places);
@@ -123,10 +114,10 @@ impl Measured<'_> {
         let row = |measure: &MeasureQuality| {
             let figures = match measure.reliability {
                 Some(found) => [
-                    format!("{}–{}", found.people.from, found.people.to),
+                    found.people.to_string(),
                     self.alpha(found),
-                    found.omega.map_or_else(|| text.say("tech-undefined"), |omega| text.decimal(omega, 2)),
-                    found.error.map_or_else(|| text.say("tech-undefined"), |error| text.decimal(error, 1)),
+                    number(text, found.omega, 2),
+                    number(text, found.error, 1),
                 ],
                 None => std::array::from_fn(|_| text.say("tech-undefined")),
             };
@@ -142,11 +133,7 @@ impl Measured<'_> {
             "tech-at-lowest",
             "tech-at-highest",
         ];
-        Block::Table {
-            caption: text.say("tech-reliability"),
-            head: head.map(|word| text.say(word)).into(),
-            rows: self.quality.measures.iter().map(row).collect(),
-        }
+        table(text, "tech-reliability", &head, self.quality.measures.iter().map(row))
     }
 
     /// "0.82 (0.78–0.85)".
@@ -172,15 +159,13 @@ impl Measured<'_> {
         let text = self.text;
         let rows = self.quality.measures.iter().flat_map(|measure| {
             measure.languages.iter().map(|(language, found)| {
-                let people = format!("{}–{}", found.people.from, found.people.to);
-                vec![self.name(measure), text.say_for("language", language.tag()), people, self.alpha(*found)]
+                let language = text.say_for("language", language.tag());
+                vec![self.name(measure), language, found.people.to_string(), self.alpha(*found)]
             })
         });
         let rows: Vec<Vec<String>> = rows.collect();
         let head = ["column-subject", "tech-language", "column-people", "tech-alpha"];
-        let caption = text.say("tech-by-language");
-        let head = head.map(|word| text.say(word)).into();
-        (!rows.is_empty()).then_some(Block::Table { caption, head, rows })
+        (!rows.is_empty()).then(|| table(text, "tech-by-language", &head, rows.into_iter()))
     }
 
     fn teams(&self) -> Vec<Block> {
@@ -190,7 +175,6 @@ impl Measured<'_> {
         if found.is_empty() {
             return vec![Block::Subheading(text.say("tech-teams")), Block::Paragraph(text.say("tech-few-teams"))];
         }
-        let number = |value: Option<f64>| value.map_or_else(|| text.say("tech-undefined"), |one| text.decimal(one, 2));
         let row = |(name, teams): &(String, TeamQuality)| {
             let [icc1, from, to] = [teams.icc1, teams.icc1_from, teams.icc1_to].map(|one| text.decimal(one, 2));
             let agreement = teams.agreement;
@@ -199,9 +183,9 @@ impl Measured<'_> {
                 name.clone(),
                 teams.teams.to_string(),
                 format!("{icc1} ({from}–{to})"),
-                number(teams.icc2),
-                number(agreement.and_then(|one| one.uniform)),
-                number(agreement.and_then(|one| one.skewed)),
+                number(text, teams.icc2, 2),
+                number(text, agreement.and_then(|one| one.uniform), 2),
+                number(text, agreement.and_then(|one| one.skewed), 2),
                 within.unwrap_or_else(|| text.say("tech-undefined")),
             ]
         };
@@ -214,11 +198,7 @@ impl Measured<'_> {
             "tech-rwg-skewed",
             "tech-within-limit",
         ];
-        let table = Block::Table {
-            caption: text.say("tech-teams-caption"),
-            head: head.map(|word| text.say(word)).into(),
-            rows: found.iter().map(row).collect(),
-        };
+        let table = table(text, "tech-teams-caption", &head, found.iter().map(row));
         let verdicts = found.iter().map(|(name, teams)| self.team_verdict(name, *teams)).collect();
         vec![Block::Subheading(text.say("tech-teams")), table, Block::List(verdicts)]
     }
@@ -260,10 +240,9 @@ impl Measured<'_> {
             .flat_map(|measure| &measure.items)
             .filter_map(|item| Some((measure_label(text, self.survey, MeasureKind::Item, &item.id)?, item)))
             .collect();
-        let number = |value: Option<f64>| value.map_or_else(|| text.say("tech-undefined"), |one| text.decimal(one, 2));
         let row = |(name, item): &(String, &ItemQuality)| {
             let shares = [item.missing, item.at_lowest, item.at_highest].map(|percent| percent.to_string());
-            let others = [number(item.with_others), number(item.alpha_without)];
+            let others = [number(text, item.with_others, 2), number(text, item.alpha_without, 2)];
             std::iter::once(name.clone()).chain(shares).chain(others).collect()
         };
         let head = [
@@ -274,11 +253,7 @@ impl Measured<'_> {
             "tech-with-others",
             "tech-alpha-without",
         ];
-        let table = Block::Table {
-            caption: text.say("tech-questions-caption"),
-            head: head.map(|word| text.say(word)).into(),
-            rows: items.iter().map(row).collect(),
-        };
+        let table = table(text, "tech-questions-caption", &head, items.iter().map(row));
         let looks = items.iter().flat_map(|(name, item)| {
             let quoted = text.with("tech-quoted", [("question", name.clone().into())]);
             looks(item).into_iter().map(move |look| (look, quoted.clone()))
@@ -289,6 +264,22 @@ impl Measured<'_> {
             if looks.is_empty() { Block::Paragraph(text.say("tech-nothing-to-look-at")) } else { Block::List(looks) };
         vec![Block::Subheading(text.say("tech-questions")), table, looks]
     }
+}
+
+/// A table whose caption and heads are named by their texts.
+fn table(
+    text: Text<'_>,
+    caption: &'static str,
+    head: &[&'static str],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Block {
+    let head = head.iter().map(|word| text.say(word)).collect();
+    Block::Table { caption: text.say(caption), head, rows: rows.collect() }
+}
+
+/// A figure, or the sign for one that is not defined.
+fn number(text: Text<'_>, value: Option<f64>, decimals: usize) -> String {
+    value.map_or_else(|| text.say("tech-undefined"), |value| text.decimal(value, decimals))
 }
 
 /// What deserves a look in one question.

@@ -63,3 +63,11 @@ pub struct Share {
     pub percent: f64,
     pub text: String,
 }
+
+impl Share {
+    /// A whole number of percent, which is written alike in every language.
+    #[must_use]
+    pub fn of(percent: u8) -> Self {
+        Self { percent: f64::from(percent), text: percent.to_string() }
+    }
+}

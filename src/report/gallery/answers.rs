@@ -20,7 +20,7 @@ pub fn exhibit(case: &Case<'_>, survey: &Arc<Survey>) -> Option<Exhibit> {
         let is_same_scale = std::ptr::eq(survey.scale_of(item), scale);
         let figures = row.figures(place).filter(|figures| is_same_scale && figures.shares.len() == options.len());
         named.extend(figures.and_then(|figures| Some((case.label(measure)?, case.figure(measure, figures)))));
-        let shares = figures.map(|figures| figures.shares.iter().map(|percent| share(*percent)).collect());
+        let shares = figures.map(|figures| figures.shares.iter().map(|percent| Share::of(*percent)).collect());
         if is_same_scale {
             items.push(likert::Item { text: text.of(&item.text), shares });
         }
@@ -42,8 +42,4 @@ pub fn exhibit(case: &Case<'_>, survey: &Arc<Survey>) -> Option<Exhibit> {
     let table = Table { head: head.collect(), rows: rows.collect() };
     let chart = Likert { options, items, suppressed: case.not_shown() };
     Some(case.exhibit(case.words(&name, &title, &finding, "alt-answers"), table, move |words| chart.draw(words)))
-}
-
-fn share(percent: u8) -> Share {
-    Share { percent: f64::from(percent), text: percent.to_string() }
 }

@@ -17,8 +17,8 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let spread = |row: &Row| Spread {
         name: case.group(&row.group),
         answers: shares(row, place).map(|figures| Answers {
-            shares: figures.shares.iter().map(|percent| share(*percent)).collect(),
-            band: format!("{}–{}", figures.answers.from, figures.answers.to),
+            shares: figures.shares.iter().map(|percent| Share::of(*percent)).collect(),
+            band: figures.answers.to_string(),
         }),
     };
     let (most, percent) = whole.shares.iter().enumerate().max_by_key(|(_, percent)| **percent)?;
@@ -45,8 +45,4 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
 
 fn shares(row: &Row, place: usize) -> Option<&Figures> {
     row.figures(place).filter(|figures| !figures.shares.is_empty())
-}
-
-fn share(percent: u8) -> Share {
-    Share { percent: f64::from(percent), text: percent.to_string() }
 }

@@ -1,6 +1,6 @@
 //! How many of those invited took part?
 
-use crate::disclosure::{Participation, Rate};
+use crate::disclosure::Rate;
 use crate::report::chart::participation::{self, Count, Turnout};
 use crate::report::exhibit::{Case, Exhibit, Table};
 
@@ -13,7 +13,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let departments = drawn.teams.iter().map(|(team, rate)| (team.name().to_owned(), *rate));
     let departments: Vec<(String, Rate)> = departments.collect();
     let title = text.say("question-participation");
-    let survey = survey_name(case, drawn);
+    let survey = case.survey_name(&drawn.survey);
     let finding = finding(case, &survey, whole, &departments);
     let turnout = |name: String, rate: Rate| Turnout { name, count: Some(count(case, rate)) };
     let chart = participation::Participation {
@@ -23,7 +23,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     };
     let head = ["column-survey", "roster-team", "column-taken-part", "column-invited", "column-percent"];
     let rows = figures.iter().flat_map(|one| {
-        let survey = survey_name(case, one);
+        let survey = case.survey_name(&one.survey);
         let teams = one.teams.iter().map(|(team, rate)| (team.to_string(), *rate));
         let whole = one.whole.map(|rate| (text.say("organisation"), rate));
         whole.into_iter().chain(teams).map(move |(group, rate)| {
@@ -55,11 +55,6 @@ fn finding(case: &Case<'_>, survey: &str, whole: Rate, departments: &[(String, R
         ],
     );
     [all, range].join(&text.say("between-sentences"))
-}
-
-fn survey_name(case: &Case<'_>, figures: &Participation) -> String {
-    let survey = case.surveys.iter().find(|survey| *survey.id() == figures.survey);
-    survey.map_or_else(|| figures.survey.to_string(), |survey| case.text.of(survey.title()))
 }
 
 fn count(case: &Case<'_>, rate: Rate) -> Count {

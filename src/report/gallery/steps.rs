@@ -15,8 +15,8 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let (first, _) = steps.first()?;
     let finding = text.with("finding-steps", [("step", first.clone().into()), ("steps", steps.len().into())]);
     let items = steps.iter().map(|(name, figures)| Item {
-        text: text.with("step-taken-by", [("step", name.clone().into()), ("people", band(figures).into())]),
-        shares: figures.came.map(|came| [came.not_yet, came.partly, came.done].map(share).into()),
+        text: text.with("step-taken-by", [("step", name.clone().into()), ("people", figures.taken.to_string().into())]),
+        shares: figures.came.map(|came| [came.not_yet, came.partly, came.done].map(Share::of).into()),
     });
     let options = ["not-yet", "partly", "done"].map(|word| text.say_for("outcome", word));
     let rows = steps.iter().map(|(name, figures)| {
@@ -24,7 +24,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
             Some(came) => [came.not_yet, came.partly, came.done].map(|percent| percent.to_string()),
             None => std::array::from_fn(|_| case.not_shown()),
         };
-        [name.clone(), band(figures)].into_iter().chain(came).collect()
+        [name.clone(), figures.taken.to_string()].into_iter().chain(came).collect()
     });
     let head = ["column-step", "column-people"].map(|word| text.say(word)).into_iter();
     let head = head.chain(options.iter().map(|option| format!("{option} (%)")));
@@ -37,12 +37,4 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
 fn name(case: &Case<'_>, figures: &StepFigures) -> String {
     let step = case.steps.iter().find(|(id, _)| *id == figures.step);
     step.map_or_else(|| figures.step.clone(), |(_, title)| case.text.of(title))
-}
-
-fn band(figures: &StepFigures) -> String {
-    format!("{}–{}", figures.taken.from, figures.taken.to)
-}
-
-fn share(percent: u8) -> Share {
-    Share { percent: f64::from(percent), text: percent.to_string() }
 }

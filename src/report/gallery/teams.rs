@@ -60,7 +60,7 @@ fn cell(row: &Row, place: usize) -> Cell {
     Cell::Shown {
         mean: figures.mean,
         text: points(figures),
-        band: format!("{}–{}", figures.answers.from, figures.answers.to),
+        band: figures.answers.to_string(),
         standing: match figures.standing {
             Some(Standing::ClearlyAbove) => heatmap::Standing::Above,
             Some(Standing::ClearlyBelow) => heatmap::Standing::Below,
