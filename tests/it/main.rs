@@ -14,6 +14,7 @@ mod insights;
 mod leaks;
 mod letters;
 mod mail;
+mod origins;
 mod plan;
 mod qualities;
 mod random_surveys;
