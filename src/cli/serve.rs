@@ -83,7 +83,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         sets: Sets::default(),
         example,
     };
-    web::serve(state, listener, stop).await?;
+    web::serve(state, listener, stop).await;
     Ok(())
 }
 
