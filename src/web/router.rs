@@ -87,8 +87,13 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.address.clone(), refuse_forged))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
-    pages
-        .merge(api::routes(&state.address))
+    let mut router = pages.merge(api::routes(&state.address));
+    if state.example {
+        router = router
+            .layer(middleware::from_fn(example::only_here))
+            .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
+    }
+    router
         .layer(middleware::from_fn_with_state(state.address.clone(), add_headers))
         .layer(middleware::from_fn(log::log_access))
         .with_state(state)

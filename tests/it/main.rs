@@ -7,6 +7,7 @@ mod browser;
 mod charts;
 mod check_data;
 mod cli;
+mod example;
 mod faults;
 mod house;
 mod http;
