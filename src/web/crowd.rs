@@ -20,6 +20,8 @@ use super::limits::network;
 
 /// How soon to look again whether a place has become free.
 const SOON: Duration = Duration::from_millis(20);
+/// How often it is said that all places are taken.
+const SELDOM: Duration = Duration::from_secs(60);
 /// One in so many leaves at once, so that not everybody who comes looks through all places.
 const IN_A_BATCH: usize = 16;
 
@@ -30,6 +32,7 @@ pub struct Crowd {
     numbers: AtomicU64,
     freed: Notify,
     begun: Instant,
+    said: Mutex<Option<Instant>>,
 }
 
 /// One connection, as far as others have to know it.
@@ -78,6 +81,7 @@ impl Crowd {
             numbers: AtomicU64::default(),
             freed: Notify::new(),
             begun: Instant::now(),
+            said: Mutex::default(),
         }
     }
 
@@ -89,6 +93,7 @@ impl Crowd {
             if let Some(held) = self.take(network) {
                 return Some(held);
             }
+            self.say_it_is_full();
             if !self.make_room(network) && self.is_largest(network) {
                 return None;
             }
@@ -134,6 +139,14 @@ impl Crowd {
         let batch = may_go.iter().filter(|(rank, _)| rank.kind == first.kind).count() / IN_A_BATCH;
         let batch = if first.kind == Kind::UnderWay { 1 } else { batch.max(1) };
         may_go.iter().filter(|(_, place)| place.ask_to_leave()).take(batch).count() > 0
+    }
+
+    fn say_it_is_full(&self) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.is_none_or(|said| said.elapsed() > SELDOM) {
+            *said = Some(Instant::now());
+            tracing::warn!(connections = self.most, "all places are taken; the longest silent give theirs up");
+        }
     }
 
     fn is_largest(&self, network: IpAddr) -> bool {

@@ -107,7 +107,8 @@ fn slow_heads_slow_bodies_and_deaf_ears_take_nobodys_place() {
         drop(crowd);
     }
     answers_are_kept(&server, 3);
-    assert!(server.stop().success());
+    let log = server.stop_for_log();
+    assert!(log.contains("all places are taken") && log.contains("connections=64"), "{log}");
 }
 
 #[test]
