@@ -2,9 +2,10 @@
 //! It comes about as a real one does, by use cases, only with a clock that runs ahead and random numbers from a seed.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use async_trait::async_trait;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -18,12 +19,16 @@ use crate::mail::MailError;
 use crate::measurement::{Population, Simulation};
 use crate::organisation::{EmailAddress, Member, Secret};
 use crate::practice::{CheckIn, IfThen, Outcome};
+use crate::service::example::Holds;
 use crate::service::{
     self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, SignedIn,
     assessment, commitment, example, release, result, roster, sign_in, taking_part, team, wave,
 };
 use crate::store::Occasion;
 use crate::survey::{AnswerSheet, Codebook, Entry, Language, Privacy, Question, ResponseId, Survey, SurveyId, WaveId};
+use crate::web::PublicAddress;
+
+use super::Settings;
 
 const SEED: u64 = 20_270_301;
 
@@ -52,10 +57,50 @@ const LAST_NAMES: [&str; 21] = [
 
 const PEOPLE: usize = 400;
 
+/// Refuses settings under which others could come in: the example asks nobody who they are.
+pub fn only_here(settings: &Settings) -> Result<()> {
+    let port = settings.listen.port();
+    let is_here =
+        settings.listen.ip().is_loopback() && settings.address.as_ref().is_none_or(PublicAddress::is_this_machine);
+    ensure!(
+        is_here,
+        "the example lets in anybody who reaches it, so it is served on this machine only: leave out --listen and \
+         --address (and `listen` and `address` in footing.toml), or listen on 127.0.0.1:{port}. To look at it from another \
+         machine, open a tunnel there with `ssh -L {port}:127.0.0.1:{port}` and the name of this one, then go to \
+         http://127.0.0.1:{port}"
+    );
+    Ok(())
+}
+
+/// Makes the example where it is asked for and nothing is in its way, and refuses to serve made-up people as real ones
+/// or real people as made-up ones.
+pub async fn keep_apart(context: &Context, data: &Path, example: bool) -> Result<()> {
+    let data = data.display();
+    match (example::holds(context).await?, example) {
+        (Holds::Example, true) | (Holds::Nothing, false) => Ok(()),
+        (Holds::Nothing, true) => {
+            eprintln!("Making the example organisation …");
+            make(context, context.today()).await
+        }
+        (Holds::Example, false) => bail!(
+            "{data} holds the example, whose people are made up. Look around in it with --example; for your own \
+             organisation name another directory with --data"
+        ),
+        (Holds::Others, true) => bail!(
+            "{data} is not empty, and what it holds is not the example as it was made. Name an empty directory with \
+             --data, or remove this one if it is an example that was cut short; anything else is served without --example"
+        ),
+        (Holds::Others, false) => {
+            if context.store.is_example().await? {
+                tracing::warn!(data = %data, "an example was once made here; it is served as any organisation, without its chooser");
+            }
+            Ok(())
+        }
+    }
+}
+
 /// Makes the organisation in an empty store, up to `today`.
-pub async fn make(real: &Context, today: Date) -> Result<()> {
-    let (_, members) = real.store.roster().await?;
-    ensure!(members.is_empty(), "the data directory holds an organisation already; give the example one of its own");
+async fn make(real: &Context, today: Date) -> Result<()> {
     let clock = Arc::new(SetClock(Mutex::new(at(months_before(today, 8)))));
     let seeded = Arc::new(Seeded(Mutex::new(ChaCha8Rng::seed_from_u64(SEED))));
     let letterbox = Arc::new(Letterbox::default());

@@ -29,7 +29,8 @@ pub struct Serve {
     /// How to write the log: text or json [default: text]
     #[arg(long, value_name = "FORMAT")]
     log: Option<String>,
-    /// Serve a made-up organisation to look around in. It is made at the first start, in an empty data directory.
+    /// Serve a made-up organisation to look around in, on this machine only. It is made at the first start, in an empty
+    /// data directory, and takes no real people.
     #[arg(long)]
     example: bool,
     #[command(flatten)]
@@ -57,17 +58,18 @@ impl Serve {
 }
 
 async fn serve(settings: Settings, example: bool) -> Result<()> {
+    if example {
+        example::only_here(&settings)?;
+    }
     let (context, catalog) = open(&settings.data, settings.content.as_deref()).await?;
+    example::keep_apart(&context, &settings.data, example).await?;
     let catalog = Arc::new(catalog);
     let listener = web::listen(settings.listen).await?;
     let listen = listener.local_addr()?;
     let address = settings.address.unwrap_or_else(|| PublicAddress::of_listener(listen));
-    let post = settings.mail.map(|mail| postman(&mail, &catalog, &address)).transpose()?;
-    if example && !context.store.is_example().await? {
-        eprintln!("Making the example organisation …");
-        example::make(&context, context.today()).await?;
-    }
-    let example = context.store.is_example().await?;
+    // Nobody in an example exists; their addresses may be somebody's.
+    let mail = settings.mail.filter(|_| !example);
+    let post = mail.map(|mail| postman(&mail, &catalog, &address)).transpose()?;
     tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
     let stop = stop_asked();
     eprintln!("Footing is at {}  (Ctrl-C stops it)", address.as_str());
@@ -83,7 +85,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         sets: Sets::default(),
         example,
     };
-    web::serve(state, listener, stop).await?;
+    web::serve(state, listener, stop).await;
     Ok(())
 }
 

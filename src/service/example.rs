@@ -1,4 +1,6 @@
 //! Looking around in an organisation that is made up: a way in without mail, for four kinds of people, and only there.
+//! Made-up and real people are never in one store: an example is made in an empty one, takes no roster and gives no roles,
+//! and one in which real people stand nevertheless, from before that was so, is an example no more.
 
 use std::collections::BTreeSet;
 
@@ -34,21 +36,69 @@ impl Viewer {
     }
 }
 
-/// The addresses of the example's analyst and administrator.
-const ANALYST: &str = "analyst@example.org";
+/// The addresses of the example's administrator and analyst.
 const ADMINISTRATOR: &str = "administrator@example.org";
+const ANALYST: &str = "analyst@example.org";
 
-/// Says for good that the organisation in the store is made up, and gives its roles.
+/// What a store holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    Nothing,
+    /// An organisation that is made up, as it was made.
+    Example,
+    /// Anything else: an organisation, people on their own, an example that was cut short or mixed with real people.
+    Others,
+}
+
+/// Whether an example may be made here, or served, or neither.
+///
+/// # Errors
+/// A store that fails.
+pub async fn holds(context: &Context) -> Result<Holds> {
+    let store = &context.store;
+    if is_whole(context).await? {
+        return Ok(Holds::Example);
+    }
+    let is_empty = !store.is_example().await?
+        && !store.knows_anybody().await?
+        && store.roster().await?.0 == 0
+        && store.grants().await?.is_empty()
+        && store.waves().await?.is_empty()
+        && store.api_tokens().await?.is_empty();
+    Ok(if is_empty { Holds::Nothing } else { Holds::Others })
+}
+
+/// Refuses what would bring real people into an example, or give them a right in it.
+///
+/// # Errors
+/// [`ServiceError::Example`] in an example.
+pub(super) async fn refuse_in_example(context: &Context) -> Result<()> {
+    if is_whole(context).await? { Err(ServiceError::Example) } else { Ok(()) }
+}
+
+/// Whether the organisation is made up, and nobody has been added to it: its roster was brought once, and two made-up
+/// addresses have roles.
+async fn is_whole(context: &Context) -> Result<bool> {
+    if !context.store.is_example().await? {
+        return Ok(false);
+    }
+    let (brought, _) = context.store.roster().await?;
+    let mut with_roles: Vec<String> =
+        context.store.grants().await?.iter().map(|grant| grant.email.to_string()).collect();
+    with_roles.sort_unstable();
+    Ok(brought == 1 && with_roles == [ADMINISTRATOR, ANALYST])
+}
+
+/// Gives the roles of a made-up organisation, and says for good that it is one.
 ///
 /// # Errors
 /// A store that fails.
 pub async fn found(context: &Context, by: &Administrator) -> Result<()> {
-    context.store.mark_example().await?;
     for (email, role) in [(ANALYST, Role::Analyst), (ADMINISTRATOR, Role::Administrator)] {
         let email = EmailAddress::parse(email).map_err(|_| ServiceError::NotFound)?;
         sign_in::set_roles(context, by, &email, BTreeSet::from([role])).await?;
     }
-    Ok(())
+    Ok(context.store.mark_example().await?)
 }
 
 /// Signs in as one of the made-up people.
@@ -56,7 +106,7 @@ pub async fn found(context: &Context, by: &Administrator) -> Result<()> {
 /// # Errors
 /// [`ServiceError::NotFound`] wherever the organisation is not made up.
 pub async fn enter(context: &Context, viewer: Viewer) -> Result<Secret> {
-    if !context.store.is_example().await? {
+    if !is_whole(context).await? {
         return Err(ServiceError::NotFound);
     }
     let (person, email) = match viewer {

@@ -56,6 +56,12 @@ pub enum ServiceError {
     /// Nobody would be left to administer.
     #[error("the last administrator keeps that role: give it to somebody else first")]
     LastAdministrator,
+    /// Real people would come into a made-up organisation.
+    #[error(
+        "this is the example: its people are made up, and no real ones are put among them. For your own organisation take \
+         a data directory of its own: footing serve --data DIR"
+    )]
+    Example,
     #[error("no mail server is set up: set `mail` in footing.toml")]
     NoMail,
     #[error(transparent)]

@@ -7,6 +7,7 @@ use crate::survey::Language;
 
 use super::access::{Administrator, KeepsRoster, ReadsRoster};
 use super::context::Context;
+use super::example::refuse_in_example;
 use super::{Result, wave};
 
 /// What a file would change, and the roster it was held against.
@@ -35,8 +36,9 @@ pub fn read(context: &Context, file: &[u8]) -> Result<Roster, RosterFaults> {
 /// Holds a roster against the members there are. Nothing is written.
 ///
 /// # Errors
-/// A store that fails.
+/// [`ServiceError::Example`](super::ServiceError::Example) in an example, which takes no roster.
 pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -> Result<Preview> {
+    refuse_in_example(context).await?;
     let (revision, members) = context.store.roster().await?;
     let new_person = || PersonId::from_random(context.randomness.bits());
     Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
@@ -45,8 +47,10 @@ pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -
 /// Makes a change that was looked at. Whoever leaves is signed out.
 ///
 /// # Errors
-/// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more.
+/// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more,
+/// [`ServiceError::Example`](super::ServiceError::Example) in an example.
 pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -> Result<()> {
+    refuse_in_example(context).await?;
     let summary = preview.change.summary();
     context.store.change_roster(preview.revision, &preview.change.into_members()).await?;
     let deed = Deed::RosterChanged {

@@ -7,6 +7,7 @@ use crate::survey::Language;
 
 use super::access::Administrator;
 use super::context::Context;
+use super::example::refuse_in_example;
 use super::post::LinkLetter;
 use super::{Result, ServiceError};
 
@@ -100,13 +101,14 @@ pub async fn print_link(
 /// Gives an address these roles and no others.
 ///
 /// # Errors
-/// [`ServiceError::LastAdministrator`] if nobody would be left to administer.
+/// [`ServiceError::LastAdministrator`] if nobody would be left to administer, [`ServiceError::Example`] in an example.
 pub async fn set_roles(
     context: &Context,
     by: &Administrator,
     email: &EmailAddress,
     roles: BTreeSet<Role>,
 ) -> Result<()> {
+    refuse_in_example(context).await?;
     let grants = context.store.grants().await?;
     let is_administrator = |grant: &&Grant| grant.roles.contains(&Role::Administrator);
     let mut others = grants.iter().filter(|grant| grant.email != *email).filter(is_administrator);

@@ -107,6 +107,10 @@ impl People for MemoryStore {
         Ok(self.state().keys.get(&key).copied())
     }
 
+    async fn knows_anybody(&self) -> Result<bool> {
+        Ok(!self.state().people.is_empty())
+    }
+
     async fn replace_key(&self, old: KeyHash, new: KeyHash) -> Result<()> {
         let mut state = self.state();
         let person = *state.keys.get(&old).ok_or(StoreError::NotFound)?;

@@ -51,6 +51,9 @@ pub trait People {
 
     async fn person_with_key(&self, key: KeyHash) -> Result<Option<PersonId>>;
 
+    /// Whether anybody is known, by a key, by the roster or by a role.
+    async fn knows_anybody(&self) -> Result<bool>;
+
     /// Makes `new` open what `old` opened; `old` opens nothing any more. [`StoreError::NotFound`] if `old` is unknown,
     /// [`StoreError::Conflict`] if `new` opens what is somebody else's.
     async fn replace_key(&self, old: KeyHash, new: KeyHash) -> Result<()>;

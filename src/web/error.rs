@@ -21,14 +21,18 @@ impl WebError {
     /// Signed in, but not with the right to this.
     pub const NOT_YOURS: WebError = WebError(Failure::NotYours);
     pub const REFUSED: WebError = WebError(Failure::Refused);
+    /// The example, asked for from elsewhere.
+    pub const ONLY_HERE: WebError = WebError(Failure::OnlyHere);
     pub const TOO_OFTEN: WebError = WebError(Failure::TooOften);
 
     fn status(self) -> StatusCode {
         match self.0 {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::SignIn => StatusCode::UNAUTHORIZED,
-            Failure::Unknown | Failure::NotYours | Failure::Refused => StatusCode::FORBIDDEN,
-            Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed => StatusCode::CONFLICT,
+            Failure::Unknown | Failure::NotYours | Failure::Refused | Failure::OnlyHere => StatusCode::FORBIDDEN,
+            Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed | Failure::Example => {
+                StatusCode::CONFLICT
+            }
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
             Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
@@ -41,6 +45,7 @@ impl From<ServiceError> for WebError {
         let failure = match &error {
             ServiceError::NotFound | ServiceError::Answer(_) => Failure::NotFound,
             ServiceError::Closed => Failure::Closed,
+            ServiceError::Example => Failure::Example,
             // Pages show these where they can happen; elsewhere somebody was quicker.
             ServiceError::Wave(_)
             | ServiceError::TooFewPeople(_)

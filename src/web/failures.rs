@@ -31,9 +31,9 @@ pub async fn render_failures(State(state): State<AppState>, request: Request, ne
     };
     let text = state.catalog.text(language_of(&headers));
     let title = failure.title(text);
-    // Where the store fails, nobody asks it who is there.
+    // Where the store fails, nobody asks it who is there; and elsewhere nothing of the example is shown.
     let visitor = match failure {
-        Failure::Full | Failure::Broken => None,
+        Failure::Full | Failure::Broken | Failure::OnlyHere => None,
         _ => Visitor::of(&state, &headers).await.ok(),
     };
     let page = match &visitor {

@@ -95,7 +95,7 @@ impl<C: Clock> Limits<C> {
 }
 
 /// What one subscriber has: an IPv4 address, or the first half of an IPv6 address, whose other half they choose freely.
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
         address => address,

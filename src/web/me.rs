@@ -17,14 +17,14 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
 use super::results::step_id;
-use super::state::AppState;
+use super::state::{AppState, ReachedAt};
 use super::visitor::{Member, Visitor};
 
-pub async fn me(State(state): State<AppState>, member: Member) -> Result<Response> {
+pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Member) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;
     let sittings = assessment::sittings(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
-    let link = member.key.as_ref().map(|key| private_link(&state, key));
+    let link = member.key.as_ref().map(|key| private_link(&at, key));
     let page = Me {
         sittings: &sittings,
         results: &results,
@@ -98,10 +98,10 @@ pub async fn open_link(State(state): State<AppState>, Path(key): Path<String>) -
     }
 }
 
-pub async fn renew_link(State(state): State<AppState>, member: Member) -> Result<Response> {
+pub async fn renew_link(State(state): State<AppState>, at: ReachedAt, member: Member) -> Result<Response> {
     let key = participant::renew_key(&state.context, member.key.as_ref().ok_or(WebError::NOT_FOUND)?).await?;
     let text = state.catalog.text(member.language);
-    let link = private_link(&state, &key);
+    let link = private_link(&at, &key);
     let mut response =
         Page::for_member(&state, &member, text.say("link-renewed-title")).render(|| pages::new_link(text, link));
     response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
@@ -135,6 +135,6 @@ pub async fn delete(State(state): State<AppState>, member: Member) -> Result<Res
     Ok(response)
 }
 
-fn private_link(state: &AppState, key: &Secret) -> String {
-    format!("{}/p/{}", state.address.as_str(), key.reveal())
+fn private_link(ReachedAt(address): &ReachedAt, key: &Secret) -> String {
+    format!("{}/p/{}", address.as_str(), key.reveal())
 }

@@ -1,7 +1,7 @@
 //! A page as a response: the document, and the headers that keep it private and safe.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{Html, IntoResponse, Response};
 use leptos::IntoView;
 
@@ -90,13 +90,3 @@ fn known(person: bool, signed_in: Option<&SignedIn>) -> Known {
         administers: signed_in.is_some_and(|signed_in| signed_in.administrator().is_some()),
     }
 }
-
-/// What every response carries. Pages are personal: no cache keeps them; files with their hash in the name say otherwise.
-pub const HEADERS: [(HeaderName, &str); 6] = [
-    (CACHE_CONTROL, "no-store"),
-    (HeaderName::from_static("x-content-type-options"), "nosniff"),
-    (HeaderName::from_static("referrer-policy"), "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
-];

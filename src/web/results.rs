@@ -12,7 +12,7 @@ use crate::ui::{calendar, pages};
 
 use super::error::{Result, WebError};
 use super::page::Page;
-use super::state::AppState;
+use super::state::{AppState, ReachedAt};
 use super::visitor::Member;
 
 pub async fn show(
@@ -44,13 +44,14 @@ pub async fn step(
 pub async fn calendar_file(
     State(state): State<AppState>,
     Path((survey, response, step)): Path<(String, String, String)>,
+    ReachedAt(address): ReachedAt,
     member: Member,
 ) -> Result<Response> {
     let result = own_result(&state, &member, &survey, &response).await?;
     let step = step_id(&step)?;
     let step = state.context.library.step(&step).ok_or(WebError::NOT_FOUND)?;
     let text = state.catalog.text(member.language);
-    let (today, base) = (state.context.today(), state.address.as_str());
+    let (today, base) = (state.context.today(), address.as_str());
     let file = calendar::calendar(text, step, result.response.id, today, base);
     let headers = [
         (CONTENT_TYPE, "text/calendar; charset=utf-8; method=PUBLISH".to_owned()),

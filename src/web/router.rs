@@ -3,17 +3,16 @@
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::csrf::CsrfLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::organisation::Roster;
 
-use super::page::HEADERS;
+use super::headers::add_headers;
+use super::own_pages::refuse_forged;
 use super::state::AppState;
 use super::{
     admin, answers, api, assets, example, failures, health, insights, language, log, me, results, sign_in, teams, wave,
@@ -85,17 +84,17 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), language::choose_language))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
-        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(state.address.clone(), refuse_forged))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
-    let mut router = pages.merge(api::routes());
-    for (name, value) in HEADERS {
-        router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
+    let mut router = pages.merge(api::routes(&state.address));
+    if state.example {
+        router = router
+            .layer(middleware::from_fn(example::only_here))
+            .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
     }
-    if state.address.is_secure() {
-        let year = HeaderValue::from_static("max-age=31536000");
-        let name = axum::http::header::STRICT_TRANSPORT_SECURITY;
-        router = router.layer(SetResponseHeaderLayer::if_not_present(name, year));
-    }
-    router.layer(middleware::from_fn(log::log_access)).with_state(state)
+    router
+        .layer(middleware::from_fn_with_state(state.address.clone(), add_headers))
+        .layer(middleware::from_fn(log::log_access))
+        .with_state(state)
 }

@@ -1,9 +1,13 @@
 //! What every handler shares.
 
-use std::net::SocketAddr;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::FromRef;
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+use axum::http::request::Parts;
 
 use crate::service::Context;
 use crate::text::Catalog;
@@ -12,6 +16,7 @@ use crate::ui::assets::Assets;
 use super::api::Workshop;
 use super::health::Health;
 use super::limits::Limits;
+use super::origin::Origin;
 use super::sets::Sets;
 use super::staging::Staging;
 
@@ -40,7 +45,11 @@ impl FromRef<AppState> for Health {
 
 /// The address people type, without a path: private links and calendar files begin with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicAddress(Arc<str>);
+pub struct PublicAddress {
+    text: Arc<str>,
+    /// Somebody set it; otherwise it is where the server listens, and people may come by another name.
+    is_set: bool,
+}
 
 impl PublicAddress {
     /// Takes `http://host[:port]` or `https://host[:port]`, with or without a slash at the end.
@@ -48,21 +57,51 @@ impl PublicAddress {
         let address = text.strip_suffix('/').unwrap_or(text);
         let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-        (!host.is_empty() && host.chars().all(plain)).then(|| PublicAddress(address.into()))
+        let is_right = !host.is_empty() && host.chars().all(plain);
+        is_right.then(|| PublicAddress { text: address.into(), is_set: true })
     }
 
     /// The address of a server that people reach directly.
-    pub fn of_listener(listener: SocketAddr) -> Self {
-        PublicAddress(format!("http://{listener}").into())
+    pub fn of_listener(mut listener: SocketAddr) -> Self {
+        // All addresses of a machine are none that a browser can go to.
+        if listener.ip().is_unspecified() {
+            listener.set_ip(if listener.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+        }
+        PublicAddress { text: format!("http://{listener}").into(), is_set: false }
+    }
+
+    /// The address for links that a visitor takes from a page: the one that was set, otherwise the one they came by.
+    fn as_reached(&self, headers: &HeaderMap) -> PublicAddress {
+        if self.is_set {
+            return self.clone();
+        }
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+        host.and_then(|host| PublicAddress::parse(&format!("http://{host}"))).unwrap_or_else(|| self.clone())
     }
 
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Cookies are marked secure, and their name bound to the host, exactly where the connection is.
     pub fn is_secure(&self) -> bool {
-        self.0.starts_with("https://")
+        self.text.starts_with("https://")
+    }
+
+    pub fn is_this_machine(&self) -> bool {
+        Origin::of_address(&self.text).is_some_and(|origin| origin.is_this_machine())
+    }
+}
+
+/// The address a visitor can go on using, and hand on. Only for pages: in a letter to somebody else a stranger who writes
+/// the request would choose where its links lead.
+pub struct ReachedAt(pub PublicAddress);
+
+impl FromRequestParts<AppState> for ReachedAt {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(ReachedAt(state.address.as_reached(&parts.headers)))
     }
 }
 
@@ -77,5 +116,19 @@ mod tests {
         for wrong in ["footing.example", "https://", "https://a/b", "ftp://a", "https://a?b", "http://a\r\nX: y"] {
             assert_eq!(PublicAddress::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn links_on_a_page_keep_the_name_somebody_came_by_unless_an_address_is_set() {
+        let mut headers = HeaderMap::new();
+        headers.insert(HOST, "footing.intern:4500".parse().unwrap());
+        let listener = PublicAddress::of_listener("0.0.0.0:4500".parse().unwrap());
+        assert_eq!(listener.as_str(), "http://127.0.0.1:4500");
+        assert_eq!(listener.as_reached(&headers).as_str(), "http://footing.intern:4500");
+        let set = PublicAddress::parse("https://footing.example").unwrap();
+        assert_eq!(set.as_reached(&headers), set);
+        headers.insert(HOST, "a/b".parse().unwrap());
+        assert_eq!(listener.as_reached(&headers), listener);
+        assert_eq!(PublicAddress::of_listener("[::]:80".parse().unwrap()).as_str(), "http://[::1]:80");
     }
 }

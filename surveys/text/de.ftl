@@ -250,6 +250,10 @@ failure-title-over = Diese Umfrage ist geschlossen.
 failure-what-over = Sie nimmt keine Antworten mehr an. Was du vorher abgegeben hast, zählt; was nur angefangen war, zählt nicht.
 failure-title-too-often = Das waren zu viele Versuche.
 failure-what-too-often = Warte eine Minute und versuche es dann noch einmal. Nichts ist verloren.
+failure-title-example = Das ist das Beispiel
+failure-what-example = Seine Menschen sind erfunden, und es kommen keine echten dazu. Starte Footing für deine eigene Organisation mit einem eigenen Datenverzeichnis.
+failure-title-only-here = Das Beispiel sieht man nur auf seinem eigenen Rechner
+failure-what-only-here = Es lässt alle herein, die es erreichen, und antwortet darum nur unter 127.0.0.1 und localhost. Von einem anderen Rechner aus geht es durch einen Tunnel: ssh -L 3000:127.0.0.1:3000 und der Name seines Rechners, danach 127.0.0.1:3000 im Browser.
 
 mail-link-subject = Dein Link zu Footing
 mail-link-what = Jemand, wahrscheinlich du, möchte sich bei Footing anmelden und hat dafür um einen Link gebeten.
@@ -363,6 +367,7 @@ hint-roles = Die angekreuzten Rollen ersetzen die bisherigen.
 roles-give = Speichern
 roles-error-address = Gib eine E-Mail-Adresse ein, zum Beispiel anna@example.org
 roles-error-last = Sonst verwaltet niemand mehr. Gib die Rolle zuerst einer anderen Person.
+roles-error-example = Im Beispiel bleiben die Rollen, wie sie sind: Niemand, den es gibt, bekommt darin ein Recht.
 
 roster-teams = Alle Teams
 roster-team = Team
@@ -377,6 +382,7 @@ roster-file = CSV-Datei
 roster-look = Ansehen, was sich ändern würde
 roster-no-file = Wähle zuerst eine Datei aus.
 roster-lost = Die Personenliste hat sich inzwischen geändert, oder es hat zu lange gedauert. Lade die Datei noch einmal hoch.
+roster-example = Diese Organisation ist erfunden und nimmt darum keine Personenliste an: Zu ihren Menschen kommen keine echten. Starte Footing für deine eigene Organisation mit einem eigenen Datenverzeichnis.
 roster-done = Die Personenliste ist geändert.
 roster-same = Was in der Liste steht, ist schon bekannt. Es gibt nichts zu ändern.
 roster-faults = { $faults ->

@@ -264,6 +264,10 @@ failure-title-over = This survey is closed.
 failure-what-over = It takes no answers any more. What you handed in before counts; what was only begun does not.
 failure-title-too-often = That was too often
 failure-what-too-often = Wait a minute, then try again. Nothing is lost.
+failure-title-example = This is the example
+failure-what-example = Its people are made up, and no real ones are put among them. For your own organisation start Footing with a data directory of its own.
+failure-title-only-here = The example is looked at on its own machine
+failure-what-only-here = It lets in anybody who reaches it, so it answers only to 127.0.0.1 and localhost. From another machine it is seen through a tunnel: ssh -L 3000:127.0.0.1:3000, the name of its machine, and then 127.0.0.1:3000 in your browser.
 
 mail-link-subject = Your link to Footing
 mail-link-what = Somebody, most likely you, asked for a link to sign in to Footing.
@@ -368,6 +372,7 @@ hint-roles = The roles you tick take the place of the ones before.
 roles-give = Save
 roles-error-address = Write one e-mail address, for example anna@example.org
 roles-error-last = This is the last person who administers. Give the role to somebody else first.
+roles-error-example = In the example roles stay as they are: nobody who exists gets a right in it.
 
 roster-teams = All teams
 roster-team = Team
@@ -382,6 +387,7 @@ roster-file = CSV file
 roster-look = See what would change
 roster-no-file = Choose a file first.
 roster-lost = The roster has changed meanwhile, or it took too long. Bring the file once more.
+roster-example = This organisation is made up, so it takes no roster: no real people are put among its people. For your own organisation start Footing with a data directory of its own.
 roster-done = The roster is changed.
 roster-same = The list says what is known already. There is nothing to change.
 roster-faults = { $faults ->

@@ -249,6 +249,10 @@ failure-title-over = このアンケートは終了しました。
 failure-what-over = 回答の受付は終わっています。すでに提出した回答は集計に入り、途中までの回答は入りません。
 failure-title-too-often = 操作の回数が多すぎました。
 failure-what-too-often = 1分ほど待ってから、もう一度お試しください。何も失われていません。
+failure-title-example = これは見本です
+failure-what-example = ここにいる人はすべて架空で、実在の人を加えることはできません。ご自分の組織には、専用のデータディレクトリを指定してFootingを起動してください。
+failure-title-only-here = 見本は、動いているコンピューターの上でだけ見られます
+failure-what-only-here = 見本は、アクセスした人をだれでも中に入れます。そのため、127.0.0.1とlocalhostにだけ応答します。別のコンピューターからは、ssh -L 3000:127.0.0.1:3000 に続けて相手のコンピューター名を指定してトンネルを開き、ブラウザーで127.0.0.1:3000を開いてください。
 
 mail-link-subject = Footingのサインイン用リンク
 mail-link-what = Footingにサインインするためのリンクの依頼がありました。ご自身が依頼されたものと思われます。
@@ -343,6 +347,7 @@ hint-roles = これまでの役割は、ここで選んだものに置き換わ�
 roles-give = 保存する
 roles-error-address = メールアドレスをひとつ入力してください（例：anna@example.org）
 roles-error-last = 管理の役割を持つ最後の方です。先に、ほかの人に役割を設定してください。
+roles-error-example = 見本の役割は変更できません。実在の人に権限を与えないためです。
 
 roster-teams = すべてのチーム
 roster-team = チーム
@@ -357,6 +362,7 @@ roster-file = CSVファイル
 roster-look = 変わる内容を確認する
 roster-no-file = 先にファイルを選んでください。
 roster-lost = その間に名簿が変わったか、時間がかかりすぎました。もう一度ファイルを読み込んでください。
+roster-example = この組織は架空のものです。実在の人を加えないよう、名簿を読み込むことはできません。ご自分の組織には、専用のデータディレクトリを指定してFootingを起動してください。
 roster-done = 名簿を変更しました。
 roster-same = いまの名簿と同じ内容です。変更するものはありません。
 roster-faults = ファイルに直すところが{ $faults }か所あります。何も変更していません。

@@ -266,7 +266,7 @@ async fn every_page_carries_the_headers_that_keep_it_private_and_safe() {
         let page = person.get(path).await;
         assert_eq!(page.header("cache-control"), "no-store", "{path}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(page.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
         if page.header("content-type").starts_with("text/html") {
             let policy = page.header("content-security-policy");
             for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
@@ -275,6 +275,45 @@ async fn every_page_carries_the_headers_that_keep_it_private_and_safe() {
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
         }
     }
+}
+
+#[tokio::test]
+async fn an_address_with_a_secret_in_it_is_said_to_nobody_and_leads_to_no_other_site() {
+    let app = App::new().await;
+    let mut person = app.visit();
+    person.take("sales", "3").await;
+    let key = person.cookies[0].1.clone();
+    let nothing = "0".repeat(64);
+    let addresses =
+        [format!("/p/{key}"), format!("/p/{key}?lang=de"), format!("/sign-in/{nothing}"), "/p/none".to_owned()];
+    for path in addresses {
+        for method in [Method::GET, Method::POST] {
+            let page = app.visit().send(method.clone(), &path, String::new()).await;
+            // The host alone, and also that only because a form would otherwise not say where it stands.
+            assert_eq!(page.header("referrer-policy"), "strict-origin", "{method} {path}");
+            for attribute in ["href=\"", "src=\"", "action=\""] {
+                let mut leads = page.body.split(attribute).skip(1);
+                let elsewhere = leads.find(|rest| !rest.starts_with(['/', '#', '?']) || rest.starts_with("//"));
+                assert_eq!(elsewhere, None, "{method} {path} leads to another site");
+            }
+            assert!(!page.body.contains("http-equiv") && !page.body.contains("name=\"referrer\""));
+        }
+    }
+}
+
+#[tokio::test]
+async fn headers_that_browsers_ignore_on_plain_http_are_sent_only_where_they_hold() {
+    let opener = async |address: &str, host: &str| {
+        let app = App::at(address).await;
+        let page = app.visit().with_header("host", host).get("/").await;
+        (
+            page.headers.contains_key("cross-origin-opener-policy"),
+            page.headers.contains_key("strict-transport-security"),
+        )
+    };
+    assert_eq!(opener("https://footing.example", "footing.example").await, (true, true));
+    assert_eq!(opener("http://127.0.0.1:3000", "127.0.0.1:3000").await, (true, false));
+    assert_eq!(opener("http://127.0.0.1:3000", "footing.intern:3000").await, (false, false));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! and beside PostgreSQL, all in one run on one disk. The work is fixed; only its length can be chosen.
 
 mod connection;
+mod crowd;
 mod disk;
 mod figures;
 mod load;
@@ -48,6 +49,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if arguments == ["release"] {
         return release::run();
     }
+    if arguments == ["crowd"] {
+        return crowd::run();
+    }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;
     let program = server::build(Profile::Release, &site)?;
@@ -83,7 +87,7 @@ fn seconds(arguments: &[String]) -> Result<u64, Usage> {
             Ok(seconds @ 1..=600) => Ok(seconds),
             _ => Err(Usage(format!("--seconds {number}: write a whole number from 1 to 600"))),
         },
-        _ => Err(Usage("`bench` takes --seconds N, or `statistics`, and nothing else".to_owned())),
+        _ => Err(Usage("`bench` takes --seconds N, or the name of another measurement, and nothing else".to_owned())),
     }
 }
 

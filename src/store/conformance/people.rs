@@ -5,6 +5,7 @@ use super::*;
 sentences! {
     a_new_key_enrols_the_person,
     a_known_key_gives_the_person_it_belongs_to,
+    a_store_knows_nobody_until_somebody_enrols_or_stands_in_the_roster,
     a_replaced_key_opens_nothing_and_the_new_one_opens_the_same,
     a_key_that_opens_nothing_cannot_be_replaced,
     a_key_cannot_be_replaced_by_one_of_somebody_else,
@@ -29,6 +30,16 @@ async fn a_known_key_gives_the_person_it_belongs_to(store: Arc<dyn Store>) {
     let (person, key) = enrolled(&store).await;
     assert_eq!(store.enrol(new_person(), key, DAY).await.unwrap(), person);
     assert_eq!(store.person_with_key(key).await.unwrap(), Some(person));
+}
+
+async fn a_store_knows_nobody_until_somebody_enrols_or_stands_in_the_roster(store: Arc<dyn Store>) {
+    assert!(!store.knows_anybody().await.unwrap());
+    let (person, _) = enrolled(&store).await;
+    assert!(store.knows_anybody().await.unwrap());
+    store.erase(person).await.unwrap();
+    assert!(!store.knows_anybody().await.unwrap());
+    joined(&store).await;
+    assert!(store.knows_anybody().await.unwrap());
 }
 
 async fn a_replaced_key_opens_nothing_and_the_new_one_opens_the_same(store: Arc<dyn Store>) {

@@ -23,9 +23,13 @@ impl Key {
         Key::of(&[b"key/", &key.0])
     }
 
+    pub fn people() -> Key {
+        Key::of(&[b"person/"])
+    }
+
     /// The person, and the beginning of everything of theirs.
     pub fn person(person: PersonId) -> Key {
-        Key::of(&[b"person/", person.as_bytes()])
+        Key::people().then(&[person.as_bytes()])
     }
 
     /// That a key is the person's, for finding it when the person is erased.

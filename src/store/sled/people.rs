@@ -30,6 +30,10 @@ impl People for SledStore {
         self.read(|records| records.get(&Key::opened_by(key)))
     }
 
+    async fn knows_anybody(&self) -> Result<bool> {
+        self.read(|records| records.has_any(&Key::people()))
+    }
+
     async fn replace_key(&self, old: KeyHash, new: KeyHash) -> Result<()> {
         self.write(|records, change| {
             let person: PersonId = records.get(&Key::opened_by(old))?.ok_or(StoreError::NotFound)?;

@@ -23,6 +23,11 @@ impl Records {
         self.0.contains_key(key).map_err(failed)
     }
 
+    /// Whether there is any key that begins so.
+    pub fn has_any(&self, beginning: &Key) -> Result<bool> {
+        Ok(self.0.scan_prefix(beginning).keys().next().transpose().map_err(failed)?.is_some())
+    }
+
     pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Result<Option<T>> {
         let bytes = self.0.get(key).map_err(failed)?;
         bytes.map(|bytes| codec::decode(&bytes).map_err(|damage| damaged(key, damage))).transpose()

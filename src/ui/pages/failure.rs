@@ -24,6 +24,10 @@ pub enum Failure {
     LinkUsed,
     TooOften,
     Refused,
+    /// Something that would bring real people into a made-up organisation.
+    Example,
+    /// A made-up organisation is looked at on its own machine.
+    OnlyHere,
     Full,
     Broken,
 }
@@ -41,6 +45,8 @@ impl Failure {
             Failure::LinkUsed => "link-used",
             Failure::TooOften => "too-often",
             Failure::Refused => "refused",
+            Failure::Example => "example",
+            Failure::OnlyHere => "only-here",
             Failure::Full => "full",
             Failure::Broken => "broken",
         }
@@ -57,12 +63,15 @@ pub fn failure(text: Text<'_>, failure: Failure) -> impl IntoView + use<> {
         Failure::SignIn | Failure::LinkUsed => ("/sign-in", "nav-sign-in"),
         _ => ("/", "to-start"),
     };
+    // From elsewhere no way leads on.
+    let way = (failure != Failure::OnlyHere)
+        .then(|| view! { <p><a class="button second" href=address>{text.say(label)}</a></p> });
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
                 <h1>{failure.title(text)}</h1>
                 <p>{text.say_for("failure-what", failure.word())}</p>
-                <p><a class="button second" href=address>{text.say(label)}</a></p>
+                {way}
             </section>
         </main>
     }

@@ -30,6 +30,7 @@ pub async fn set(State(state): State<AppState>, admin: Admin, body: String) -> R
     };
     match sign_in::set_roles(&state.context, &admin.administrator, &email, roles).await {
         Ok(()) => Ok(Redirect::to("/admin/roles").into_response()),
+        Err(ServiceError::Example) => page(&state, &admin, &refused("example")).await,
         Err(ServiceError::LastAdministrator) => page(&state, &admin, &refused("last")).await,
         Err(error) => Err(error.into()),
     }

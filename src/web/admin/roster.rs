@@ -14,7 +14,11 @@ use crate::web::state::AppState;
 use crate::web::visitor::Admin;
 
 pub async fn show(State(state): State<AppState>, RawQuery(query): RawQuery, admin: Admin) -> Result<Response> {
-    let outcome = if query.as_deref() == Some("done") { RosterOutcome::Done } else { RosterOutcome::None };
+    let outcome = match query.as_deref() {
+        _ if state.example => RosterOutcome::Example,
+        Some("done") => RosterOutcome::Done,
+        _ => RosterOutcome::None,
+    };
     page(&state, &admin, &outcome).await
 }
 

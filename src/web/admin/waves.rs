@@ -11,7 +11,7 @@ use crate::ui::pages::admin::{self, Confirm, WavePage};
 use crate::web::error::{Result, WebError};
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::state::AppState;
+use crate::web::state::{AppState, ReachedAt};
 use crate::web::visitor::Admin;
 
 pub async fn new(State(state): State<AppState>, admin: Admin) -> Response {
@@ -91,7 +91,12 @@ pub async fn set_intent(
     }
 }
 
-pub async fn show(State(state): State<AppState>, Path(id): Path<String>, admin: Admin) -> Result<Response> {
+pub async fn show(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    ReachedAt(address): ReachedAt,
+    admin: Admin,
+) -> Result<Response> {
     let by = &admin.administrator;
     let found = wave_with_id(&state, &admin, &id).await?;
     let participation = match found.opening() {
@@ -104,7 +109,7 @@ pub async fn show(State(state): State<AppState>, Path(id): Path<String>, admin: 
         wave: &found,
         titles: participation.iter().map(|figures| named(&figures.survey)).collect(),
         participation: &participation,
-        link: format!("{}/w/{}", state.address.as_str(), found.id),
+        link: format!("{}/w/{}", address.as_str(), found.id),
         letters_owed: match state.context.post {
             Some(_) => Some(invitation::owed(&state.context, by, found.id).await?),
             None => None,

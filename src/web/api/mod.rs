@@ -22,12 +22,12 @@ use axum::http::StatusCode;
 use axum::routing::{any, get};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::organisation::Roster;
 
-use super::state::AppState;
+use super::own_pages::refuse_forged;
+use super::state::{AppState, PublicAddress};
 use problem::{Problem, say_problems};
 
 pub use document::document;
@@ -38,7 +38,7 @@ const BODY_LIMIT: usize = 16 * 1024;
 /// A table of thousands of teams takes a while.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-pub fn routes() -> Router<AppState> {
+pub fn routes(address: &PublicAddress) -> Router<AppState> {
     let upload = DefaultBodyLimit::max(Roster::LARGEST);
     Router::new()
         .route("/api/v1/openapi.json", get(document::openapi))
@@ -60,7 +60,7 @@ pub fn routes() -> Router<AppState> {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         // A browser remembers a password of basic authentication; another site shall not send a roster with it.
-        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(address.clone(), refuse_forged))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(middleware::from_fn(say_problems))
 }

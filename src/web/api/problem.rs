@@ -36,6 +36,8 @@ pub enum Problem {
     Brakes(Vec<Brake>),
     /// Somebody else changed it meanwhile.
     Changed,
+    /// A made-up organisation takes no roster.
+    Example,
     /// Nothing can be written just now.
     Full,
     /// Nothing a client could do anything about.
@@ -110,6 +112,7 @@ impl From<ServiceError> for Problem {
         match error {
             ServiceError::NotFound => Problem::NotFound,
             ServiceError::Changed => Problem::Changed,
+            ServiceError::Example => Problem::Example,
             ServiceError::Store(StoreError::Full(_)) => Problem::Full,
             error => {
                 tracing::error!(%error, "a use case failed");
@@ -134,7 +137,7 @@ impl Problem {
             Problem::NotCsv => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Problem::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Problem::Brakes(_) | Problem::Changed => StatusCode::CONFLICT,
+            Problem::Brakes(_) | Problem::Changed | Problem::Example => StatusCode::CONFLICT,
             Problem::Full => StatusCode::INSUFFICIENT_STORAGE,
             Problem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Status(status) => *status,
@@ -155,6 +158,7 @@ impl Problem {
             Problem::Faults(_) => ("roster-faults", "The roster has faults"),
             Problem::Brakes(_) => ("roster-brakes", "The roster needs a second yes"),
             Problem::Changed => ("changed-meanwhile", "Somebody else changed it meanwhile"),
+            Problem::Example => ("example", "This organisation is made up"),
             Problem::Full => ("disk-full", "Nothing can be written"),
             Problem::Unavailable | Problem::Status(StatusCode::SERVICE_UNAVAILABLE) => {
                 ("unavailable", "It does not work just now")
@@ -200,6 +204,7 @@ impl Problem {
                     .to_owned()
             }
             Problem::Changed => "Nothing was changed. Send it again: it is held against what is there now.".to_owned(),
+            Problem::Example => format!("Nothing was changed: {}.", ServiceError::Example),
             Problem::Full => {
                 "Nothing was changed. The administrator of the server has to make space on its disk.".to_owned()
             }

@@ -44,13 +44,15 @@ pub struct Device {
     scripts: bool,
     phone: bool,
     motion: bool,
+    /// These names and addresses lead to this machine.
+    names: &'static [&'static str],
 }
 
 impl Device {
     /// A desktop browser whose owner reads English and prefers reduced motion, so that no test waits for an animation.
     pub fn desktop() -> Device {
         let profile = tempfile::tempdir().expect("a directory for the browser profile");
-        Device { profile, language: "en", scripts: true, phone: false, motion: false }
+        Device { profile, language: "en", scripts: true, phone: false, motion: false, names: &[] }
     }
 
     /// A small phone: 320 pixels wide, with a touch screen.
@@ -64,6 +66,11 @@ impl Device {
 
     pub fn with_motion(self) -> Device {
         Device { motion: true, ..self }
+    }
+
+    /// As in a network where these names and addresses are those of the server.
+    pub fn in_a_network_with(self, names: &'static [&'static str]) -> Device {
+        Device { names, ..self }
     }
 
     pub fn reading(self, language: &'static str) -> Device {
@@ -86,6 +93,10 @@ impl Device {
         flags.push(format!("--accept-lang={}", self.language));
         if !self.motion {
             flags.push("--force-prefers-reduced-motion".to_owned());
+        }
+        if !self.names.is_empty() {
+            let rules: Vec<String> = self.names.iter().map(|name| format!("MAP {name} 127.0.0.1")).collect();
+            flags.push(format!("--host-resolver-rules={}", rules.join(",")));
         }
         let mut options = json!({ "binary": browser(), "args": flags });
         if !self.scripts {

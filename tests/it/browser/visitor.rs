@@ -62,6 +62,11 @@ impl Visitor {
         Visitor { session: device.open(), origin: footing.server.address.clone(), scripts: device.has_scripts() }
     }
 
+    /// The same server, under another name from now on.
+    pub fn by_name(self, name: &str) -> Visitor {
+        Visitor { origin: self.origin.replace("127.0.0.1", name), ..self }
+    }
+
     #[track_caller]
     pub fn visit(&self, path: &str) {
         self.go_to(&format!("{}{path}", self.origin));

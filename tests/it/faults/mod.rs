@@ -4,6 +4,7 @@
 mod ballots;
 mod changed_survey;
 mod crash;
+mod crowd;
 mod directory_in_use;
 mod disk_error;
 mod full_disk;

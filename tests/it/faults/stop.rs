@@ -1,5 +1,6 @@
 //! A service manager asks the server to end.
 
+use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
 
@@ -52,4 +53,16 @@ fn an_end_in_the_middle_of_the_rush_keeps_all_that_was_acknowledged() {
     let server = Server::start(data.path());
     ledgers.iter_mut().for_each(|ledger| ledger.reconcile(&server));
     assert!(ledgers.iter().all(|ledger| ledger.acknowledged > 0));
+}
+
+#[test]
+fn connections_that_say_nothing_do_not_hold_the_end() {
+    let data = tempdir().unwrap();
+    let server = Server::start(data.path());
+    let host = server.address.strip_prefix("http://").unwrap().to_owned();
+    let silent: Vec<TcpStream> = (0..5).map(|_| TcpStream::connect(&host).unwrap()).collect();
+    assert_eq!(server.get("/").unwrap().status, 200);
+    server.terminate();
+    assert_eq!(server.ended(Duration::from_secs(5)).code(), Some(0));
+    drop(silent);
 }

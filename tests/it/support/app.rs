@@ -89,8 +89,18 @@ impl App {
         App::on(Arc::new(MemoryStore::default()), address).await
     }
 
+    /// The application where nobody has set an address.
+    pub async fn without_address() -> App {
+        let listener = PublicAddress::of_listener(SocketAddr::from(([0, 0, 0, 0], 4500)));
+        App::with(Arc::new(MemoryStore::default()), listener).await
+    }
+
     /// The application on another store than the usual one.
     pub async fn on(store: Arc<dyn Store>, address: &str) -> App {
+        App::with(store, PublicAddress::parse(address).expect("an address")).await
+    }
+
+    async fn with(store: Arc<dyn Store>, address: PublicAddress) -> App {
         let (content, library, team_library, catalog) = bundled();
         let instruments = Instruments::load(store.as_ref(), &content.surveys).await.expect("the store is new");
         let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
@@ -107,7 +117,7 @@ impl App {
             context: context.clone(),
             catalog: Arc::clone(catalog),
             assets: Arc::new(Assets::default()),
-            address: PublicAddress::parse(address).expect("an address"),
+            address,
             health: Default::default(),
             limits: Arc::new(Limits::new()),
             staging: Arc::new(Staging::default()),

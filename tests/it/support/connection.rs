@@ -32,6 +32,11 @@ impl Connection {
         Ok(Connection { stream: BufReader::new(stream), host })
     }
 
+    /// Connects to an address, and asks by another name than its own.
+    pub fn at_name(address: &str, name: &str) -> io::Result<Connection> {
+        Connection::open(address).map(|connection| Connection { host: name.to_owned(), ..connection })
+    }
+
     /// Sends a request without a body and reads the reply.
     pub fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> io::Result<Reply> {
         let head = self.head("GET", path, headers);
@@ -43,6 +48,26 @@ impl Connection {
     pub fn post(&mut self, path: &str, headers: &[(&str, &str)], form: &str) -> io::Result<Reply> {
         let request = self.head_of_form(path, headers, form) + form;
         self.send(&request)?;
+        self.read()
+    }
+
+    /// Replaces what is at an address.
+    pub fn put(&mut self, path: &str, headers: &[(&str, &str)], body: &str) -> io::Result<Reply> {
+        let length = [("content-length", body.len().to_string())];
+        let length = length.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.send(&(self.head("PUT", path, &[headers, &length].concat()) + body))?;
+        self.read()
+    }
+
+    /// Sends a form with a file in it, and reads the reply.
+    pub fn upload(&mut self, path: &str, headers: &[(&str, &str)], file: &str) -> io::Result<Reply> {
+        let body = format!(
+            "--boundary\r\ncontent-disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n{file}\r\n\
+             --boundary--\r\n"
+        );
+        let length = body.len().to_string();
+        let kind = [("content-type", "multipart/form-data; boundary=boundary"), ("content-length", length.as_str())];
+        self.send(&(self.head("POST", path, &[headers, &kind].concat()) + &body))?;
         self.read()
     }
 
@@ -108,6 +133,10 @@ impl Connection {
 }
 
 impl Reply {
+    pub fn headers_named(&self, name: &str) -> Vec<&str> {
+        self.headers.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect()
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }

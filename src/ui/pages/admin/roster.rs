@@ -16,6 +16,8 @@ pub enum RosterOutcome<'a> {
     /// The upload waits no more: somebody else changed the roster, or too much time passed.
     Lost,
     Done,
+    /// A made-up organisation takes no list.
+    Example,
 }
 
 /// People named in a list of changes; more are counted.
@@ -68,8 +70,11 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
     // A problem stands on top of the page, as everywhere.
     let (problem, news) = match outcome {
         RosterOutcome::NoFile | RosterOutcome::Lost | RosterOutcome::Faults(_) => (Some(shown(text, outcome)), None),
-        RosterOutcome::None | RosterOutcome::Done | RosterOutcome::Change(_) => (None, Some(shown(text, outcome))),
+        RosterOutcome::None | RosterOutcome::Done | RosterOutcome::Change(_) | RosterOutcome::Example => {
+            (None, Some(shown(text, outcome)))
+        }
     };
+    let upload = (!matches!(outcome, RosterOutcome::Example)).then(|| upload(text));
     view! {
         <main id="main" class="stack loose">
             <p><a class="back" href="/admin">{text.say("back-to-admin")}</a></p>
@@ -81,17 +86,23 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
                 {table}
             </section>
             {news}
-            <form method="post" action="/admin/roster" enctype="multipart/form-data" class="card stack">
-                <h2>{text.say("roster-upload-title")}</h2>
-                <p>{text.say("roster-upload-what")}</p>
-                <p class="quiet">{text.say("roster-columns")}</p>
-                <div class="field stack tight">
-                    <label for="file">{text.say("roster-file")}</label>
-                    <input type="file" id="file" name="file" accept=".csv,text/csv,text/plain"/>
-                </div>
-                <div class="actions"><button class="button">{text.say("roster-look")}</button></div>
-            </form>
+            {upload}
         </main>
+    }
+}
+
+fn upload(text: Text<'_>) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action="/admin/roster" enctype="multipart/form-data" class="card stack">
+            <h2>{text.say("roster-upload-title")}</h2>
+            <p>{text.say("roster-upload-what")}</p>
+            <p class="quiet">{text.say("roster-columns")}</p>
+            <div class="field stack tight">
+                <label for="file">{text.say("roster-file")}</label>
+                <input type="file" id="file" name="file" accept=".csv,text/csv,text/plain"/>
+            </div>
+            <div class="actions"><button class="button">{text.say("roster-look")}</button></div>
+        </form>
     }
 }
 
@@ -99,6 +110,7 @@ fn shown(text: Text<'_>, outcome: &RosterOutcome<'_>) -> AnyView {
     match outcome {
         RosterOutcome::None => ().into_any(),
         RosterOutcome::Done => view! { <p class="taken" role="status">{text.say("roster-done")}</p> }.into_any(),
+        RosterOutcome::Example => view! { <p class="card">{text.say("roster-example")}</p> }.into_any(),
         RosterOutcome::NoFile => alert(text, text.say("roster-no-file"), ().into_any()),
         RosterOutcome::Lost => alert(text, text.say("roster-lost"), ().into_any()),
         RosterOutcome::Faults(faults) => {
