@@ -56,6 +56,9 @@ pub enum ServiceError {
     /// Nobody would be left to administer.
     #[error("the last administrator keeps that role: give it to somebody else first")]
     LastAdministrator,
+    /// The wave stays as it is: once it is closed there would be no way on.
+    #[error("the results could not be made, so nothing was changed: {0}")]
+    NotReleasable(release::Obstacle),
     #[error("no mail server is set up: set `mail` in footing.toml")]
     NoMail,
     #[error(transparent)]

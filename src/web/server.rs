@@ -40,7 +40,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
-    let chores = tokio::spawn(chores::run(state.context.clone()));
+    let chores = tokio::spawn(chores::run(state.clone()));
     let (asked, heard) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, router(state).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {

@@ -24,6 +24,8 @@ pub enum Failure {
     LinkUsed,
     TooOften,
     Refused,
+    /// Too much else is being worked on.
+    Busy,
     Full,
     Broken,
 }
@@ -41,6 +43,7 @@ impl Failure {
             Failure::LinkUsed => "link-used",
             Failure::TooOften => "too-often",
             Failure::Refused => "refused",
+            Failure::Busy => "busy",
             Failure::Full => "full",
             Failure::Broken => "broken",
         }
