@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: pages and durable answers a second of the optimised server, beside what the disk itself can do
 //! and beside PostgreSQL, all in one run on one disk. The work is fixed; only its length can be chosen.
 
+mod busy;
 mod connection;
 mod disk;
 mod figures;
@@ -48,6 +49,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if arguments == ["release"] {
         return release::run();
     }
+    if arguments == ["busy"] {
+        return busy::run();
+    }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;
     let program = server::build(Profile::Release, &site)?;
@@ -83,7 +87,10 @@ fn seconds(arguments: &[String]) -> Result<u64, Usage> {
             Ok(seconds @ 1..=600) => Ok(seconds),
             _ => Err(Usage(format!("--seconds {number}: write a whole number from 1 to 600"))),
         },
-        _ => Err(Usage("`bench` takes --seconds N, or `statistics`, and nothing else".to_owned())),
+        _ => Err(Usage(
+            "`bench` takes --seconds N, or one of `statistics`, `organisation`, `release` and `busy`, and nothing else"
+                .to_owned(),
+        )),
     }
 }
 
