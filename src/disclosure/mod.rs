@@ -18,7 +18,7 @@ pub use audit::{Proof, Secret};
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Occasion};
-pub use participation::{HandedIn, Participation, Rate};
+pub use participation::{HandedIn, Invitees, Participation, Rate};
 pub use quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
 pub use release::{
     Band, Beyond, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,

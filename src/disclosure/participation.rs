@@ -1,6 +1,6 @@
 //! Participation: how many of the invited have taken part, counted and never by person.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,35 +41,51 @@ pub enum HandedIn {
     Ballots(u32),
 }
 
+/// Everybody who is invited, by the team at the top of the tree that they are in. It is made once for all surveys of a
+/// wave: to look for everybody in every team takes seconds, and an administrator looks often.
+pub struct Invitees<'a> {
+    people: usize,
+    /// The teams at the top of the tree.
+    tops: Vec<&'a InvitedTeam>,
+    /// Their places, by who is in them or below them.
+    top_of: HashMap<PersonId, usize>,
+}
+
+impl<'a> Invitees<'a> {
+    pub fn of(people: &[Invited], teams: &'a [InvitedTeam]) -> Invitees<'a> {
+        let tops: Vec<&InvitedTeam> = teams.iter().filter(|team| team.path.parent().is_none()).collect();
+        let places: HashMap<&str, usize> =
+            tops.iter().enumerate().map(|(place, top)| (top.path.as_str(), place)).collect();
+        let top_of_team = |team: &InvitedTeam| {
+            let place = places.get(team.path.parts().next()?)?;
+            Some((team.path.id(), *place))
+        };
+        let top_of_team: HashMap<TeamId, usize> = teams.iter().filter_map(top_of_team).collect();
+        let top_of = |invited: &Invited| Some((invited.person, *top_of_team.get(&invited.team)?));
+        Invitees { people: people.len(), tops, top_of: people.iter().filter_map(top_of).collect() }
+    }
+}
+
 impl Participation {
     /// Counts one survey, whose figures are shown from `least` answers on.
-    pub fn count(
-        survey: &SurveyId,
-        least: u32,
-        people: &[Invited],
-        teams: &[InvitedTeam],
-        handed_in: &HandedIn,
-    ) -> Participation {
+    pub fn count(survey: &SurveyId, least: u32, invitees: &Invitees<'_>, handed_in: &HandedIn) -> Participation {
         let is_enough = |rate: &Rate| rate.invited >= least;
         let (taken_part, teams) = match handed_in {
             HandedIn::Ballots(ballots) => (*ballots, Vec::new()),
             HandedIn::People(who) => {
-                let team_of: BTreeMap<PersonId, TeamId> =
-                    people.iter().map(|invited| (invited.person, invited.team)).collect();
-                let mut counts: BTreeMap<TeamId, u32> = BTreeMap::new();
-                for team in who.iter().filter_map(|person| team_of.get(person)) {
-                    *counts.entry(*team).or_default() += 1;
+                let mut counts = vec![0; invitees.tops.len()];
+                for top in who.iter().filter_map(|person| invitees.top_of.get(person)) {
+                    counts[*top] += 1;
                 }
-                let top = teams.iter().filter(|team| team.path.parent().is_none());
-                let rates = top.map(|team| {
-                    let within = teams.iter().filter(|other| other.path.is_within(&team.path));
-                    let taken_part = within.filter_map(|team| counts.get(&team.path.id())).sum();
-                    (team.path.clone(), Rate { taken_part, invited: team.invited })
-                });
+                let rates = invitees
+                    .tops
+                    .iter()
+                    .zip(counts)
+                    .map(|(team, taken_part)| (team.path.clone(), Rate { taken_part, invited: team.invited }));
                 (who.len() as u32, rates.filter(|(_, rate)| is_enough(rate)).collect())
             }
         };
-        let whole = Some(Rate { taken_part, invited: people.len() as u32 }).filter(is_enough);
+        let whole = Some(Rate { taken_part, invited: invitees.people as u32 }).filter(is_enough);
         Participation { survey: survey.clone(), whole, teams }
     }
 }

@@ -1,7 +1,7 @@
 //! Who is invited to a wave, in which team, and under which group an anonymous ballot is filed.
 //! Taken from the roster when the wave opens; joiners, leavers and reorganisations afterwards do not change it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -69,16 +69,25 @@ impl Snapshot {
         if active.len() < needed {
             return Err(TooFewPeople { people: active.len(), least: least.get() });
         }
-        let mut teams: BTreeMap<TeamPath, InvitedTeam> = BTreeMap::new();
+        let mut direct: HashMap<&TeamPath, u32> = HashMap::new();
         for member in &active {
-            for path in member.team.ancestors_and_self() {
+            *direct.entry(&member.team).or_default() += 1;
+        }
+        let mut teams: BTreeMap<TeamPath, InvitedTeam> = BTreeMap::new();
+        for (team, people) in direct {
+            for path in team.ancestors_and_self() {
                 let empty = || InvitedTeam { path: path.clone(), invited: 0, filed: 0 };
-                teams.entry(path.clone()).or_insert_with(empty).invited += 1;
+                teams.entry(path.clone()).or_insert_with(empty).invited += people;
             }
         }
         let groups = file(&active, &teams, needed);
+        // Counted in one pass: people times teams is seconds for a large organisation.
+        let mut filed: HashMap<&TeamPath, u32> = HashMap::new();
+        for group in groups.iter().flatten() {
+            *filed.entry(group).or_default() += 1;
+        }
         for team in teams.values_mut() {
-            team.filed = groups.iter().filter(|group| group.as_ref() == Some(&team.path)).count() as u32;
+            team.filed = filed.get(&team.path).copied().unwrap_or_default();
         }
         let people = active.iter().zip(&groups).map(|(member, group)| Invited {
             person: member.person,
@@ -99,7 +108,7 @@ fn home(member: &Member) -> Option<TeamPath> {
 
 /// The group of each member; `None` is the organisation as a whole.
 fn file(active: &[&Member], teams: &BTreeMap<TeamPath, InvitedTeam>, needed: usize) -> Vec<Option<TeamPath>> {
-    let mut waiting: BTreeMap<Option<TeamPath>, Vec<usize>> = BTreeMap::new();
+    let mut waiting: HashMap<Option<TeamPath>, Vec<usize>> = HashMap::new();
     for (place, member) in active.iter().enumerate() {
         waiting.entry(home(member)).or_default().push(place);
     }

@@ -17,7 +17,7 @@ use self::cells::Cells;
 use self::change::comparable;
 use self::column::{Column, Sums};
 use super::audit::{self, Census, Decision, Place, Secret, Verdict};
-use super::participation::{HandedIn, Participation};
+use super::participation::{HandedIn, Invitees, Participation};
 use super::release::{Cell, Group, Measure, MeasureKind, Release, ReleaseHead, Row};
 use super::snapshot::{Invited, InvitedTeam};
 use super::steps::{StepFigures, Undertaking};
@@ -71,11 +71,12 @@ impl Tabulation<'_> {
         let (mut participation, mut quality) = (Vec::new(), Vec::new());
         let rows_then: BTreeMap<&Group, &Row> =
             self.earlier.iter().flat_map(|earlier| earlier.release.rows()).map(|row| (&row.group, row)).collect();
+        let invitees = Invitees::of(self.people, self.teams);
         for (survey, answers) in &self.surveys {
             let cells = Cells::gather(survey, answers, self.people, self.teams, &groups);
             let least = self.opening.contract.least(survey.privacy());
             let handed_in = answers.handed_in();
-            participation.push(Participation::count(survey.id(), least, self.people, self.teams, &handed_in));
+            participation.push(Participation::count(survey.id(), least, &invitees, &handed_in));
             quality.extend(quality::quality(survey, &cells));
             let sums = Sums::over(survey, &cells, groups.len());
             let decisions = decisions(survey, &sums, &groups, least);

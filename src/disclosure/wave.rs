@@ -98,6 +98,12 @@ impl Wave {
         }
     }
 
+    /// The opening of a wave that takes answers on a day. After its last day it takes none, even where something keeps it
+    /// from being closed.
+    pub fn takes_answers(&self, today: Date) -> Option<&Opening> {
+        self.open_now().filter(|_| !self.is_due_to_close(today))
+    }
+
     /// # Errors
     /// A wave that is no draft any more.
     pub fn with_terms(self, new: Terms) -> Result<Wave, NotPossible> {

@@ -265,10 +265,13 @@ impl<'k> Reading<'k> {
         if !self.teams_are_all_known {
             return;
         }
-        for (row, team) in std::mem::take(&mut self.led) {
-            if !self.teams.contains(&team) {
+        let wrong: Vec<(u64, TeamPath)> =
+            std::mem::take(&mut self.led).into_iter().filter(|(_, team)| !self.teams.contains(team)).collect();
+        if !wrong.is_empty() {
+            let near = Near::of(&self.teams);
+            for (row, team) in wrong {
                 let cell = Cell { row, column: Column::Leads, text: team.as_str() };
-                let mend = || match meant_team(&team, &self.teams) {
+                let mend = || match near.meant(&team) {
                     Some(team) => format!("Did you mean \"{team}\"?"),
                     None => "Write the team as the team column has it, from the top down".to_owned(),
                 };
@@ -278,20 +281,41 @@ impl<'k> Reading<'k> {
     }
 }
 
-/// The team that was probably meant: one nearly of this path, or the only one of this name. Only teams of the same name or
-/// beside it are compared, and not too many: there can be as many teams as rows.
-fn meant_team<'t>(wrong: &TeamPath, teams: &'t HashSet<TeamPath>) -> Option<&'t str> {
-    const MOST_COMPARED: usize = 1_000;
-    fn above(team: &TeamPath) -> Option<&str> {
-        team.as_str().strip_suffix(team.name())
+/// Every team by its own name and by the team above it: whoever is looked for is looked for among few, and not among as
+/// many teams as there can be rows.
+struct Near<'t> {
+    by_name: HashMap<&'t str, Vec<&'t TeamPath>>,
+    by_above: HashMap<&'t str, Vec<&'t TeamPath>>,
+}
+
+impl<'t> Near<'t> {
+    fn of(teams: &'t HashSet<TeamPath>) -> Near<'t> {
+        let mut near = Near { by_name: HashMap::new(), by_above: HashMap::new() };
+        for team in teams {
+            near.by_name.entry(team.name()).or_default().push(team);
+            near.by_above.entry(above(team)).or_default().push(team);
+        }
+        near
     }
-    let is_near = |team: &&TeamPath| team.name() == wrong.name() || above(team) == above(wrong);
-    let near: Vec<&TeamPath> = teams.iter().filter(is_near).take(MOST_COMPARED + 1).collect();
-    if near.len() > MOST_COMPARED {
-        return None;
+
+    /// The team that was probably meant: one nearly of this path, or the only one of this name. Only teams of the same
+    /// name or beside it are compared, and not too many.
+    fn meant(&self, wrong: &TeamPath) -> Option<&'t str> {
+        const MOST_COMPARED: usize = 200;
+        let namesakes = self.by_name.get(wrong.name()).map(Vec::as_slice).unwrap_or_default();
+        let beside = self.by_above.get(above(wrong)).map(Vec::as_slice).unwrap_or_default();
+        if namesakes.len() + beside.len() > MOST_COMPARED {
+            return None;
+        }
+        let near = namesakes.iter().chain(beside).map(|team| team.as_str());
+        fault::meant(wrong.as_str(), near).or_else(|| match namesakes {
+            [only] => Some(only.as_str()),
+            _ => None,
+        })
     }
-    let mut namesakes = near.iter().filter(|team| team.name() == wrong.name());
-    let only_namesake = namesakes.next().filter(|_| namesakes.next().is_none());
-    fault::meant(wrong.as_str(), near.iter().map(|team| team.as_str()))
-        .or_else(|| only_namesake.map(|team| team.as_str()))
+}
+
+/// The path without the team's own name.
+fn above(team: &TeamPath) -> &str {
+    team.as_str().strip_suffix(team.name()).unwrap_or_default()
 }

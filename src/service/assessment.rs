@@ -37,7 +37,7 @@ pub async fn begin(context: &Context, participant: Participant, occasion: &Occas
         None => open_survey(context, &occasion.survey),
         Some(wave) => {
             let wave = context.store.wave(wave).await?.ok_or(ServiceError::NotFound)?;
-            let opening = wave.open_now().ok_or(ServiceError::Closed)?;
+            let opening = wave.takes_answers(context.today()).ok_or(ServiceError::Closed)?;
             let asked = opening.contract.asked(&occasion.survey).ok_or(ServiceError::NotFound)?;
             // A ballot is never a draft on the server.
             let is_linked = asked.privacy != Privacy::Anonymous;
@@ -78,7 +78,9 @@ pub async fn sittings(context: &Context, participant: Participant) -> Result<Vec
     let mut sittings = Vec::new();
     for draft in context.store.drafts(participant.person).await? {
         let is_open = match draft.wave {
-            Some(wave) => context.store.wave(wave).await?.is_some_and(|wave| wave.open_now().is_some()),
+            Some(wave) => {
+                context.store.wave(wave).await?.is_some_and(|wave| wave.takes_answers(context.today()).is_some())
+            }
             None => true,
         };
         if is_open {

@@ -26,13 +26,45 @@ pub struct Insights {
     pub steps: Vec<(String, Wording)>,
 }
 
-/// The newest release.
+/// From which releases insights are made. Cheap to ask; and the same releases always give the same insights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sources {
+    pub wave: Wave,
+    /// Oldest first.
+    earlier: Vec<WaveId>,
+}
+
+impl Sources {
+    /// All of them, the newest last.
+    pub fn waves(&self) -> impl Iterator<Item = WaveId> {
+        self.earlier.iter().copied().chain([self.wave.id])
+    }
+
+    /// Reads them. They are large.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn read(self, context: &Context) -> Result<Insights> {
+        let mut earlier = Vec::new();
+        for before in self.earlier {
+            earlier.extend(context.store.release(before).await?);
+        }
+        let release = context.store.release(self.wave.id).await?.ok_or(ServiceError::NotFound)?;
+        let surveys = release::surveys(context, &release);
+        let steps = steps(context, &release);
+        Ok(Insights { wave: self.wave, release, surveys, earlier, steps })
+    }
+}
+
+/// Where the newest release comes from.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn newest(context: &Context, _: &Analyst) -> Result<Option<Insights>> {
-    let Some((wave, _)) = release::newest(context).await? else { return Ok(None) };
-    insights(context, wave).await.map(Some)
+pub async fn newest(context: &Context, _: &Analyst) -> Result<Option<Sources>> {
+    match release::newest_wave(context).await? {
+        Some(wave) => sources(context, wave).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The release of one wave.
@@ -41,18 +73,12 @@ pub async fn newest(context: &Context, _: &Analyst) -> Result<Option<Insights>> 
 /// [`ServiceError::NotFound`] for a wave without a release.
 pub async fn of_wave(context: &Context, _: &impl ReadsReleases, id: WaveId) -> Result<Insights> {
     let wave = context.store.wave(id).await?.filter(Wave::is_released).ok_or(ServiceError::NotFound)?;
-    insights(context, wave).await
+    sources(context, wave).await?.read(context).await
 }
 
-async fn insights(context: &Context, wave: Wave) -> Result<Insights> {
-    let mut earlier = Vec::new();
-    for before in release::released_before(context, &wave).await? {
-        earlier.extend(context.store.release(before.id).await?);
-    }
-    let release = context.store.release(wave.id).await?.ok_or(ServiceError::NotFound)?;
-    let surveys = release::surveys(context, &release);
-    let steps = steps(context, &release);
-    Ok(Insights { wave, release, surveys, earlier, steps })
+async fn sources(context: &Context, wave: Wave) -> Result<Sources> {
+    let earlier = release::released_before(context, &wave).await?.into_iter().map(|before| before.id).collect();
+    Ok(Sources { wave, earlier })
 }
 
 /// A step that has left the library since has no name any more.
@@ -68,7 +94,7 @@ fn steps(context: &Context, release: &Release) -> Vec<(String, Wording)> {
 ///
 /// # Errors
 /// A store that fails.
-pub async fn exported(context: &Context, by: &Analyst, insights: &Insights, file: &str, bytes: &[u8]) -> Result<()> {
+pub async fn exported(context: &Context, by: &Analyst, wave: WaveId, file: &str, bytes: &[u8]) -> Result<()> {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    by.note(context, Deed::FiguresExported { wave: insights.wave.id.to_string(), file: file.to_owned(), sha256 }).await
+    by.note(context, Deed::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }).await
 }

@@ -62,6 +62,9 @@ pub enum ServiceError {
          a data directory of its own: footing serve --data DIR"
     )]
     Example,
+    /// The wave stays as it is: once it is closed there would be no way on.
+    #[error("the results could not be made, so nothing was changed: {0}")]
+    NotReleasable(release::Obstacle),
     #[error("no mail server is set up: set `mail` in footing.toml")]
     NoMail,
     #[error(transparent)]

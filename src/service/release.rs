@@ -1,5 +1,6 @@
 //! Making the release of a closed wave, and reading it: managers their teams.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -8,48 +9,91 @@ use jiff::civil::Date;
 use crate::disclosure::{Answers, Came, Earlier, Invited, InvitedTeam, Release, Tabulation, Undertaking, Wave};
 use crate::organisation::{Deed, PersonId, TeamPath};
 use crate::practice::{Commitment, IfThen, Outcome};
-use crate::survey::{Privacy, Survey, WaveId};
+use crate::store::StoreError;
+use crate::survey::{Privacy, Survey, SurveyId, WaveId};
 
 use super::access::{Administrator, Analyst, Manager, ReadsReleases};
 use super::context::Context;
 use super::{Result, ServiceError};
 
+/// What stands in the way of a release, and what to do about it.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Obstacle {
+    #[error(
+        "version {version} of the survey \"{survey}\", which was asked, is missing: put its file back and start again"
+    )]
+    SurveyMissing { survey: SurveyId, version: u32 },
+    /// Answers that cannot be read, or a table that cannot be kept.
+    #[error(transparent)]
+    Store(StoreError),
+    #[error(
+        "working out the figures breaks off, which is a fault of Footing: please report it, and install the next version"
+    )]
+    Tabulation,
+}
+
+impl From<StoreError> for Obstacle {
+    fn from(error: StoreError) -> Obstacle {
+        Obstacle::Store(error)
+    }
+}
+
 /// Makes the release of a closed wave, once and for good. Whoever makes it does not get to see it by that.
 ///
 /// # Errors
-/// [`ServiceError::Wave`] if the wave is not closed, or released already.
+/// [`ServiceError::Wave`] if the wave is not closed, or released already; [`ServiceError::NotReleasable`].
 pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Result<Wave> {
     let closed = context.store.wave(id).await?.ok_or(ServiceError::NotFound)?;
     let released = closed.clone().released(context.today())?;
-    let opening = closed.opening().ok_or(ServiceError::NotFound)?;
+    let release = tabulate(context, &closed).await.map_err(ServiceError::NotReleasable)?;
+    context.store.keep_release(&closed, &released, &release).await?;
+    by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
+    Ok(released)
+}
+
+/// Tries to make the release of a wave, as it would be if it closed now, up to the point of keeping it. Nobody gets to see
+/// it, and nothing of it stays: before a wave has closed there are no results.
+///
+/// # Errors
+/// What would keep the wave from being released.
+pub(super) async fn rehearse(context: &Context, closed: &Wave) -> Result<(), Obstacle> {
+    let release = tabulate(context, closed).await?;
+    Ok(context.store.could_keep_release(&release).await?)
+}
+
+async fn tabulate(context: &Context, closed: &Wave) -> Result<Release, Obstacle> {
+    // Only a wave that was opened gets as far as this.
+    let opening = closed.opening().ok_or(StoreError::NotFound)?;
     let mut surveys = Vec::new();
     for asked in &opening.contract.surveys {
-        let survey = context.instruments.version(&asked.survey, asked.version).ok_or(ServiceError::NotFound)?;
+        let (survey, version) = (&asked.survey, asked.version);
+        let missing = || Obstacle::SurveyMissing { survey: survey.clone(), version };
+        let instrument = context.instruments.version(survey, version).ok_or_else(missing)?;
         let answers = match asked.privacy {
-            Privacy::Anonymous => Answers::Anonymous(context.store.ballots(id, &asked.survey).await?),
+            Privacy::Anonymous => Answers::Anonymous(context.store.ballots(closed.id, survey).await?),
             Privacy::Confidential | Privacy::Private => {
-                Answers::Linked(context.store.linked_answers(id, &asked.survey).await?)
+                Answers::Linked(context.store.linked_answers(closed.id, survey).await?)
             }
         };
-        surveys.push((Arc::clone(survey), answers));
+        surveys.push((Arc::clone(instrument), answers));
     }
-    let (people, teams) = (context.store.everybody_invited(id).await?, context.store.invited_teams(id).await?);
-    let before = before(context, &closed).await?;
+    let people = context.store.everybody_invited(closed.id).await?;
+    let teams = context.store.invited_teams(closed.id).await?;
+    let before = before(context, closed).await?;
     let earlier = before.as_ref().map(|before| before.earlier());
     let after = before.as_ref().map_or(opening.opened.saturating_sub(1.day()), |before| before.release.head().made);
     let undertakings =
         if opening.contract.counts_steps { undertakings(context, &people, after).await? } else { Vec::new() };
     let undertakings = undertakings.as_slice();
     let tabulation =
-        Tabulation { wave: &closed, opening, people: &people, teams: &teams, surveys, earlier, undertakings };
-    let release = tabulation.release(context.today());
-    context.store.keep_release(&closed, &released, &release).await?;
-    by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
-    Ok(released)
+        Tabulation { wave: closed, opening, people: &people, teams: &teams, surveys, earlier, undertakings };
+    // What is borrowed is only read, and dropped if this breaks off.
+    let figures = catch_unwind(AssertUnwindSafe(|| tabulation.release(context.today())));
+    figures.map_err(|_| Obstacle::Tabulation)
 }
 
 /// What the invited took on, and said had come of it, after a day: nothing is in two releases.
-async fn undertakings(context: &Context, people: &[Invited], after: Date) -> Result<Vec<Undertaking>> {
+async fn undertakings(context: &Context, people: &[Invited], after: Date) -> Result<Vec<Undertaking>, StoreError> {
     let mut undertakings = Vec::new();
     for invited in people {
         let commitments = context.store.commitments(invited.person).await?;
@@ -85,7 +129,7 @@ impl Before {
     }
 }
 
-async fn before(context: &Context, wave: &Wave) -> Result<Option<Before>> {
+async fn before(context: &Context, wave: &Wave) -> Result<Option<Before>, StoreError> {
     let Some(before) = released_before(context, wave).await?.pop() else { return Ok(None) };
     let people = context.store.everybody_invited(before.id).await?;
     let Some(release) = context.store.release(before.id).await?.filter(|_| !people.is_empty()) else { return Ok(None) };
@@ -93,7 +137,7 @@ async fn before(context: &Context, wave: &Wave) -> Result<Option<Before>> {
 }
 
 /// The released waves that opened before this one did, in the order they opened.
-pub(super) async fn released_before(context: &Context, wave: &Wave) -> Result<Vec<Wave>> {
+pub(super) async fn released_before(context: &Context, wave: &Wave) -> Result<Vec<Wave>, StoreError> {
     let opened = |wave: &Wave| wave.opening().map(|opening| opening.opened);
     let mut waves = released_waves(context).await?;
     waves.retain(|other| other.id != wave.id && opened(other) < opened(wave));
@@ -101,7 +145,7 @@ pub(super) async fn released_before(context: &Context, wave: &Wave) -> Result<Ve
 }
 
 /// Every released wave, in the order they opened.
-async fn released_waves(context: &Context) -> Result<Vec<Wave>> {
+async fn released_waves(context: &Context) -> Result<Vec<Wave>, StoreError> {
     let mut waves = context.store.waves().await?;
     waves.retain(Wave::is_released);
     waves.sort_by_key(|wave| (wave.opening().map(|opening| opening.opened), wave.id));
@@ -138,12 +182,17 @@ pub async fn of_wave(context: &Context, _: &impl ReadsReleases, id: WaveId) -> R
     Ok(Released { wave, release, surveys })
 }
 
+/// The wave of the newest release. Cheap to ask.
+pub(super) async fn newest_wave(context: &Context) -> Result<Option<Wave>> {
+    Ok(released_waves(context).await?.pop())
+}
+
 /// The newest release there is.
 ///
 /// # Errors
 /// A store that fails.
 pub async fn newest(context: &Context) -> Result<Option<(Wave, Arc<Release>)>> {
-    let Some(wave) = released_waves(context).await?.pop() else { return Ok(None) };
+    let Some(wave) = newest_wave(context).await? else { return Ok(None) };
     Ok(context.store.release(wave.id).await?.map(|release| (wave, release)))
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::disclosure::Wave;
 use crate::organisation::Deed;
+use crate::store::StoreError;
 use crate::survey::{Privacy, SurveyId, WaveId};
 
 use super::Result;
@@ -32,7 +33,7 @@ pub struct Due {
 pub async fn due(context: &Context, _: &Administrator) -> Result<Vec<Due>> {
     let mut due = Vec::new();
     for wave in context.store.waves().await? {
-        if let Some(since) = wave.erase_from().filter(|since| *since <= context.today()) {
+        if let Some(since) = since(context, &wave) {
             due.push(count(context, &wave, since).await?);
         }
     }
@@ -42,26 +43,49 @@ pub async fn due(context: &Context, _: &Administrator) -> Result<Vec<Due>> {
 /// Erases what has to be erased today; returns what it was.
 ///
 /// # Errors
-/// A store that fails; then the rest is erased at the next attempt.
+/// A store that fails, after everything else was erased; the rest is erased at the next attempt.
 pub async fn erase(context: &Context, by: &Administrator) -> Result<Vec<Due>> {
-    let due = due(context, by).await?;
-    for due in &due {
-        if let Some(wave) = context.store.wave(due.wave).await? {
-            let erased = wave.clone().erased(context.today())?;
-            context.store.erase_wave(&wave, &erased, &private(&wave)).await?;
-            let (responses, ballots) = (due.responses, due.ballots);
-            by.note(context, Deed::AnswersErased { wave: due.wave.to_string(), responses, ballots }).await?;
+    let (mut erased, mut failure) = (Vec::new(), None);
+    for wave in due_today(context).await? {
+        match erase_wave(context, by, wave).await {
+            Ok(due) => erased.extend(due),
+            Err(error) => failure = Some(error),
         }
     }
-    Ok(due)
+    failure.map_or(Ok(erased), Err)
 }
 
-/// The same, when nobody asks.
+/// The waves of which something has to be erased today.
 ///
 /// # Errors
-/// As [`erase`].
-pub async fn erase_due(context: &Context) -> Result<usize> {
-    Ok(erase(context, &Administrator::by_the_calendar()).await?.len())
+/// A store that fails.
+pub async fn due_today(context: &Context) -> Result<Vec<WaveId>> {
+    let waves = context.store.waves().await?;
+    Ok(waves.iter().filter(|wave| since(context, wave).is_some()).map(|wave| wave.id).collect())
+}
+
+/// Erases what was given in one of them, when nobody asks.
+///
+/// # Errors
+/// A store that fails; then it is erased at the next attempt.
+pub async fn erase_due(context: &Context, id: WaveId) -> Result<()> {
+    erase_wave(context, &Administrator::by_the_calendar(), id).await.map(drop)
+}
+
+async fn erase_wave(context: &Context, by: &Administrator, id: WaveId) -> Result<Option<Due>> {
+    let Some(wave) = context.store.wave(id).await? else { return Ok(None) };
+    let Some(since) = since(context, &wave) else { return Ok(None) };
+    let due = count(context, &wave, since).await?;
+    let erased = wave.clone().erased(context.today())?;
+    context.store.erase_wave(&wave, &erased, &private(&wave)).await?;
+    let (responses, ballots) = (due.responses, due.ballots);
+    by.note(context, Deed::AnswersErased { wave: due.wave.to_string(), responses, ballots }).await?;
+    Ok(Some(due))
+}
+
+/// Since when the answers of a wave are to be erased, if they are.
+fn since(context: &Context, wave: &Wave) -> Option<Date> {
+    wave.erase_from().filter(|since| *since <= context.today())
 }
 
 async fn count(context: &Context, wave: &Wave, since: Date) -> Result<Due> {
@@ -69,7 +93,11 @@ async fn count(context: &Context, wave: &Wave, since: Date) -> Result<Due> {
     for asked in wave.opening().iter().flat_map(|opening| &opening.contract.surveys) {
         match asked.privacy {
             Privacy::Anonymous => {
-                due.ballots += context.store.turnout(wave.id, &asked.survey).await?.values().sum::<u32>()
+                // A box that cannot be read is erased like the others; only how many ballots were in it is not known.
+                let turnout = context.store.turnout(wave.id, &asked.survey).await;
+                let unread =
+                    |error: &StoreError| tracing::warn!(wave = %wave.id, %error, "ballots are erased uncounted");
+                due.ballots += turnout.inspect_err(unread).unwrap_or_default().values().sum::<u32>();
             }
             Privacy::Confidential => due.responses += context.store.handed_in(wave.id, &asked.survey).await?.len(),
             Privacy::Private => due.kept += context.store.handed_in(wave.id, &asked.survey).await?.len(),

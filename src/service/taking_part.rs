@@ -20,8 +20,6 @@ pub struct TakingPart {
     pub team: InvitedTeam,
     /// Under which anonymous ballots are filed; `None` is the organisation as a whole.
     pub group: Option<InvitedTeam>,
-    /// How many people are invited that file their ballots there.
-    pub group_size: u32,
     pub parts: Vec<Part>,
     /// The newest promise to each team the person is in, from the top down, with the name of the wave it answers.
     pub promises: Vec<(Promise, String)>,
@@ -95,18 +93,26 @@ pub async fn taking_part(context: &Context, participant: Participant, wave: Wave
     Err(if was_invited { ServiceError::Closed } else { ServiceError::NotFound })
 }
 
+/// How many people are invited that file their ballots where a participant does.
+///
+/// # Errors
+/// A store that fails.
+pub async fn group_size(context: &Context, taking: &TakingPart) -> Result<u32> {
+    match &taking.group {
+        Some(group) => Ok(group.filed),
+        // All teams have to be read for it: too much for every answer, so only the contract asks.
+        None => {
+            let teams = context.store.invited_teams(taking.wave).await?;
+            Ok(taking.opening.invited - teams.iter().map(|team| team.filed).sum::<u32>())
+        }
+    }
+}
+
 async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Result<Option<TakingPart>> {
-    let Some(opening) = wave.open_now() else { return Ok(None) };
+    let Some(opening) = wave.takes_answers(context.today()) else { return Ok(None) };
     let Some(invited) = context.store.invited(wave.id, participant.person).await? else { return Ok(None) };
     let team = context.store.invited_team(wave.id, invited.team).await?.ok_or(ServiceError::NotFound)?;
     let group = context.store.invited_team(wave.id, invited.group).await?;
-    let group_size = match &group {
-        Some(group) => group.filed,
-        None => {
-            let elsewhere: u32 = context.store.invited_teams(wave.id).await?.iter().map(|team| team.filed).sum();
-            opening.invited - elsewhere
-        }
-    };
     let responses = context.store.responses(participant.person).await?;
     let mut parts = Vec::new();
     for asked in &opening.contract.surveys {
@@ -128,7 +134,7 @@ async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Re
         promises.extend(team::promises(context, path.id()).await?.pop());
     }
     let opening = opening.clone();
-    Ok(Some(TakingPart { wave: wave.id, opening, invited, team, group, group_size, parts, promises }))
+    Ok(Some(TakingPart { wave: wave.id, opening, invited, team, group, parts, promises }))
 }
 
 /// Puts a ballot into the box. A second ballot of the same person is not looked at, and the outcome is the same: nobody

@@ -54,7 +54,7 @@ impl LedTeam {
 /// # Errors
 /// [`ServiceError::NotFound`] for a team that is not theirs or not in the newest release: the two look alike.
 pub async fn team(context: &Context, manager: &Manager, team: TeamId) -> Result<LedTeam> {
-    let led = find(context, |path| path.id() == team && manager.leads(path)).await?;
+    let led = find(context, |path| manager.leads(path) && path.id() == team).await?;
     // Nobody reads one team before they have said what they would do about any.
     let has_looked = context.store.if_then(manager.person, led.wave.id).await?.is_some();
     if has_looked { Ok(led) } else { Err(ServiceError::NotFound) }

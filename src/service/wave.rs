@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 
 use crate::disclosure::{
-    Asked, Choices, HandedIn, Intent, IntentFault, IntentForm, Participation, Snapshot, Terms, TermsFault, TermsForm,
-    Threshold, Wave,
+    Asked, Choices, HandedIn, Intent, IntentFault, IntentForm, Invitees, Participation, Snapshot, Stage, Terms,
+    TermsFault, TermsForm, Threshold, Wave,
 };
 use crate::organisation::Deed;
 use crate::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
 
 use super::access::{Administrator, ReadsWaves};
 use super::context::Context;
-use super::{Result, ServiceError};
+use super::{Result, ServiceError, release};
 
 /// The survey whose kinds of work and tasks those who lead choose among.
 const WORK_AND_TASKS: &str = "ai-proficiency";
@@ -138,34 +138,47 @@ pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<W
     Ok(open)
 }
 
-/// Ends the answering. Who took part in anonymous surveys is forgotten at this moment.
+/// Ends the answering. Who took part in anonymous surveys is forgotten at this moment; so whether the wave can be released
+/// afterwards is tried before, and if it cannot, nothing changes.
 ///
 /// # Errors
-/// [`ServiceError::Wave`] if the wave is not open.
+/// [`ServiceError::Wave`] if the wave is not open, [`ServiceError::NotReleasable`] if it could not be released.
 pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<Wave> {
     let before = wave(context, by, id).await?;
-    let closed = change(context, &before, before.clone().closed(context.today())?).await?;
+    let closed = before.clone().closed(context.today())?;
+    release::rehearse(context, &closed).await.map_err(ServiceError::NotReleasable)?;
+    let closed = change(context, &before, closed).await?;
     context.store.seal_ballots(id).await?;
     by.note(context, Deed::WaveClosed { wave: id.to_string() }).await?;
     Ok(closed)
 }
 
-/// Closes every wave whose last day is over, and finishes closings that a crash cut short. Returns how many it closed.
+/// The waves that the calendar has to close, and those whose closing may not be finished: a crash may have cut it short.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn close_due(context: &Context) -> Result<usize> {
+pub async fn due(context: &Context) -> Result<Vec<WaveId>> {
+    let mut waves = context.store.waves().await?;
+    waves.retain(|wave| match &wave.stage {
+        Stage::Draft { .. } => false,
+        Stage::Open(_) => wave.is_due_to_close(context.today()),
+        Stage::Closed { erased, .. } => erased.is_none(),
+    });
+    Ok(waves.into_iter().map(|wave| wave.id).collect())
+}
+
+/// Closes one of them, or finishes its closing; whether there was something to close.
+///
+/// # Errors
+/// As [`close`]: then the wave takes no answers, because its last day is over, and waits as it is.
+pub async fn close_due(context: &Context, id: WaveId) -> Result<bool> {
     let by = Administrator::by_the_calendar();
-    let mut closed = 0;
-    for wave in context.store.waves().await? {
-        if wave.is_due_to_close(context.today()) {
-            close(context, &by, wave.id).await?;
-            closed += 1;
-        } else if wave.opening().is_some() && wave.open_now().is_none() {
-            context.store.seal_ballots(wave.id).await?;
-        }
+    if wave(context, &by, id).await?.is_due_to_close(context.today()) {
+        close(context, &by, id).await?;
+        return Ok(true);
     }
-    Ok(closed)
+    context.store.seal_ballots(id).await?;
+    Ok(false)
 }
 
 /// Participation in each survey of an opened wave, counted and never by person.
@@ -177,6 +190,7 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
     let contract = &wave.opening().ok_or(ServiceError::NotFound)?.contract;
     let teams = context.store.invited_teams(id).await?;
     let everybody = context.store.everybody_invited(id).await?;
+    let invitees = Invitees::of(&everybody, &teams);
     let mut figures = Vec::new();
     for asked in &contract.surveys {
         let handed_in = if asked.privacy == Privacy::Anonymous {
@@ -185,16 +199,16 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
             HandedIn::People(context.store.handed_in(id, &asked.survey).await?)
         };
         let least = contract.least(asked.privacy);
-        figures.push(Participation::count(&asked.survey, least, &everybody, &teams, &handed_in));
+        figures.push(Participation::count(&asked.survey, least, &invitees, &handed_in));
     }
     Ok(figures)
 }
 
-/// What opening would mean: how many people, and in how many groups anonymous ballots would be filed.
+/// How many people opening would invite.
 ///
 /// # Errors
 /// [`ServiceError::TooFewPeople`] as [`open`] would say.
-pub async fn outlook(context: &Context, _: &Administrator, least: Threshold) -> Result<Snapshot> {
+pub async fn outlook(context: &Context, _: &Administrator, least: Threshold) -> Result<usize> {
     let (_, members) = context.store.roster().await?;
-    Ok(Snapshot::take(&members, least)?)
+    Ok(Snapshot::take(&members, least)?.people.len())
 }

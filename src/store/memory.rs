@@ -499,6 +499,10 @@ impl Releases for MemoryStore {
         Ok(())
     }
 
+    async fn could_keep_release(&self, _: &Release) -> Result<()> {
+        Ok(())
+    }
+
     async fn release(&self, wave: WaveId) -> Result<Option<Arc<Release>>> {
         Ok(self.state().releases.get(&wave).cloned())
     }

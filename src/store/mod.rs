@@ -283,6 +283,10 @@ pub trait Releases {
     /// [`StoreError::Conflict`] if what is there is not `closed`.
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()>;
 
+    /// Says what [`keep_release`](Self::keep_release) would say to the release itself, and keeps nothing of it: whether a
+    /// release can be made has to be known while its wave can still wait.
+    async fn could_keep_release(&self, release: &Release) -> Result<()>;
+
     async fn release(&self, wave: WaveId) -> Result<Option<Arc<Release>>>;
 }
 

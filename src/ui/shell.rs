@@ -1,6 +1,7 @@
 //! The shell around every page: head, masthead, footer, and the one script that wakes the islands.
 
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 use crate::survey::Language;
 
@@ -42,6 +43,19 @@ pub fn document<V: IntoView>(frame: Frame<'_>, main: impl FnOnce() -> V) -> Stri
     let html = owner.with(|| shell(frame, main().into_any()).to_html());
     owner.cleanup();
     format!("<!DOCTYPE html>{html}")
+}
+
+/// The body of a document by itself, to be put into documents later as [`finished`].
+pub fn fragment<V: IntoView>(main: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| main().into_any().to_html());
+    owner.cleanup();
+    html
+}
+
+/// What [`fragment`] gave before.
+pub fn finished(html: &str) -> impl IntoView + use<> {
+    InertElement::new(html.to_owned())
 }
 
 fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {

@@ -1,37 +1,150 @@
-//! What has to be done without anybody asking: letters that are due, waves whose last day is over,
-//! answers whose time is over, sessions that have ended.
+//! What has to be done without anybody asking: letters that are due, waves whose last day is over, answers whose time is
+//! over, sessions that have ended. Each job goes its own way: one that hangs, breaks off or fails stops no other, and one
+//! wave stops no other wave.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::time::sleep;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
 use crate::service::{Context, ServiceError, invitation, retention, sign_in, wave};
+use crate::survey::WaveId;
+use crate::ui::pages::admin::Trouble;
+
+use super::health::Health;
+use super::state::AppState;
+use super::workshop::Workshop;
 
 /// How long to wait while there is nothing to send.
 const PAUSE: Duration = Duration::from_secs(5);
-/// The other chores come once in so many pauses, which is every five minutes.
-const SELDOM: u32 = 60;
+/// The other chores come every five minutes.
+const SELDOM: Duration = Duration::from_secs(300);
+/// What takes longer than this hangs, and is begun anew.
+const LONGEST: Duration = Duration::from_secs(3600);
 
 /// Does the chores for as long as the task runs.
-pub async fn run(context: Context) {
-    for round in 0_u32.. {
-        if round.is_multiple_of(SELDOM) {
-            said(wave::close_due(&context).await.map(drop));
-            said(retention::erase_due(&context).await.map(drop));
-            said(sign_in::forget_expired(&context).await.map(drop));
+pub async fn run(AppState { context, workshop, health, .. }: AppState) {
+    let mut jobs = JoinSet::new();
+    let of = context.clone();
+    jobs.spawn(every(PAUSE, "sending letters", move || letters(of.clone())));
+    let of = context.clone();
+    jobs.spawn(every(SELDOM, "forgetting sessions", move || sessions(of.clone())));
+    let waves = Waves { context, workshop, health, busy: Arc::default() };
+    let of = waves.clone();
+    jobs.spawn(every(SELDOM, "closing waves", move || closings(of.clone())));
+    jobs.spawn(every(SELDOM, "erasing answers", move || erasures(waves.clone())));
+    while jobs.join_next().await.is_some() {}
+}
+
+/// Does a job again and again, with a pause after each time. Should it break off, or hang, it is begun anew.
+async fn every<F>(pause: Duration, name: &'static str, job: impl Fn() -> F)
+where
+    F: Future<Output = Result<(), ServiceError>> + Send + 'static,
+{
+    loop {
+        // In a task of its own, so that a panic ends this time and not the job; and it ends with this one.
+        let mut once = JoinSet::new();
+        once.spawn(timeout(LONGEST, job()));
+        match once.join_next().await {
+            Some(Ok(Ok(Ok(())))) | None => {}
+            Some(Ok(Ok(Err(error)))) => tracing::error!(%error, "{name} failed; it is tried again"),
+            Some(Ok(Err(_))) => tracing::error!("{name} hangs; it is begun anew"),
+            Some(Err(error)) => tracing::error!(%error, "{name} broke off; it is tried again"),
         }
-        // As long as there are letters, the next handful follows at once.
-        while matches!(invitation::deliver(&context).await.inspect_err(say), Ok(1..)) {}
-        sleep(PAUSE).await;
+        sleep(pause).await;
     }
 }
 
-fn said(outcome: Result<(), ServiceError>) {
-    if let Err(error) = outcome {
-        say(&error);
+async fn letters(context: Context) -> Result<(), ServiceError> {
+    // As long as there are letters, the next handful follows at once.
+    while invitation::deliver(&context).await? > 0 {}
+    Ok(())
+}
+
+async fn sessions(context: Context) -> Result<(), ServiceError> {
+    sign_in::forget_expired(&context).await.map(drop)
+}
+
+/// What the calendar does with waves needs.
+#[derive(Clone)]
+struct Waves {
+    context: Context,
+    workshop: Arc<Workshop>,
+    health: Health,
+    /// Those that something is being done with: whoever hangs is not begun a second time.
+    busy: Arc<Mutex<BTreeSet<(WaveId, Task)>>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Task {
+    Close,
+    Erase,
+}
+
+impl Task {
+    /// What it is to an administrator when it fails for a reason that says no more.
+    fn trouble(self) -> Trouble {
+        match self {
+            Task::Close => Trouble::Store,
+            Task::Erase => Trouble::Erasing,
+        }
+    }
+
+    /// Whether a trouble is over once this is done.
+    fn ends(self, trouble: Trouble) -> bool {
+        (trouble == Trouble::Erasing) == (self == Task::Erase)
     }
 }
 
-fn say(error: &ServiceError) {
-    tracing::error!(%error, "a chore was not done; it is tried again");
+async fn closings(waves: Waves) -> Result<(), ServiceError> {
+    for id in wave::due(&waves.context).await? {
+        let context = waves.context.clone();
+        waves.take_up(id, Task::Close, async move { wave::close_due(&context, id).await.map(drop) });
+    }
+    Ok(())
+}
+
+async fn erasures(waves: Waves) -> Result<(), ServiceError> {
+    for id in retention::due_today(&waves.context).await? {
+        let context = waves.context.clone();
+        waves.take_up(id, Task::Erase, async move { retention::erase_due(&context, id).await });
+    }
+    Ok(())
+}
+
+impl Waves {
+    /// Does something with one wave, beside all others, and remembers what came of it.
+    fn take_up(&self, id: WaveId, task: Task, work: impl Future<Output = Result<(), ServiceError>> + Send + 'static) {
+        if !self.busy().insert((id, task)) {
+            return;
+        }
+        let waves = self.clone();
+        tokio::spawn(async move {
+            let trouble = match waves.workshop.make_in_time(work).await {
+                Ok(Ok(())) => None,
+                Ok(Err(error)) => {
+                    tracing::error!(wave = %id, %error, ?task, "this was due and could not be done; it is tried again");
+                    Some(match &error {
+                        ServiceError::NotReleasable(obstacle) => Trouble::of(obstacle),
+                        _ => task.trouble(),
+                    })
+                }
+                Err(error) => {
+                    tracing::error!(wave = %id, %error, ?task, "this was due and could not be done; it is tried again");
+                    Some(task.trouble())
+                }
+            };
+            match trouble {
+                None => waves.health.no_trouble_with(id, |trouble| task.ends(trouble)),
+                Some(trouble) => waves.health.trouble_with(id, trouble),
+            }
+            waves.busy().remove(&(id, task));
+        });
+    }
+
+    fn busy(&self) -> MutexGuard<'_, BTreeSet<(WaveId, Task)>> {
+        self.busy.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -7,6 +7,8 @@ use crate::service::ServiceError;
 use crate::store::StoreError;
 use crate::ui::pages::Failure;
 
+use super::workshop::NotMade;
+
 /// What went wrong. The page itself is made by [`render_failures`](super::failures::render_failures), which knows the language and the texts.
 #[derive(Clone, Copy, Debug)]
 pub struct WebError(pub Failure);
@@ -35,7 +37,7 @@ impl WebError {
             }
             Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Busy | Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
@@ -49,6 +51,7 @@ impl From<ServiceError> for WebError {
             // Pages show these where they can happen; elsewhere somebody was quicker.
             ServiceError::Wave(_)
             | ServiceError::TooFewPeople(_)
+            | ServiceError::NotReleasable(_)
             | ServiceError::LastAdministrator
             | ServiceError::NoMail
             | ServiceError::Changed => Failure::Changed,
@@ -59,6 +62,15 @@ impl From<ServiceError> for WebError {
             tracing::error!(%error, "a use case failed");
         }
         WebError(failure)
+    }
+}
+
+impl From<NotMade> for WebError {
+    fn from(error: NotMade) -> Self {
+        WebError(match error {
+            NotMade::Busy => Failure::Busy,
+            NotMade::Broken => Failure::Broken,
+        })
     }
 }
 

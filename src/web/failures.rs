@@ -1,7 +1,8 @@
 //! A page for everything that went wrong: what happened, in the visitor's language, without internals.
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -42,5 +43,8 @@ pub async fn render_failures(State(state): State<AppState>, request: Request, ne
     };
     let mut page = page.render(|| pages::failure(text, failure));
     *page.status_mut() = response.status();
+    if failure == Failure::Busy {
+        page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    }
     page
 }

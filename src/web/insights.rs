@@ -1,16 +1,19 @@
 //! The doors of learning and development to the newest release: the page, the technical report, each file and all of them.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::report::{self, File, FileError, gallery, technical};
-use crate::service::insights::{self, Insights};
-use crate::service::{Analyst, wave};
+use crate::report::{self, Case, File, FileError, gallery, technical};
+use crate::service::insights::{self, Insights, Sources};
+use crate::service::{Analyst, ServiceError, wave};
 use crate::survey::Language;
+use crate::text::Text;
 use crate::ui::pages::{self, SetState};
+use crate::ui::shell::{finished, fragment};
 
 use super::error::{Result, WebError};
 use super::page::Page;
@@ -24,65 +27,87 @@ pub fn analyst(guest: &Guest) -> Result<Analyst> {
 
 pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Response> {
     let analyst = analyst(&guest)?;
-    let insights = insights::newest(&state.context, &analyst).await?;
+    let sources = insights::newest(&state.context, &analyst).await?;
     let member = Member::from(guest);
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("insights-title")).with_charts();
-    let Some(insights) = insights else { return Ok(page.render(|| pages::no_release(text))) };
-    let offer = wave::offer(&state.context);
-    let exhibits = gallery(&pages::case(text, &insights, &offer.work));
-    Ok(page.render(|| pages::insights(text, &insights, &exhibits)))
+    let Some(sources) = sources else { return Ok(page.render(|| pages::no_release(text))) };
+    let main = made_once(&state, sources, member.language, "insights", |text, insights, case| {
+        fragment(|| pages::insights(text, insights, &gallery(case)))
+    });
+    let main = main.await?;
+    Ok(page.render(|| finished(&main)))
 }
 
 pub async fn show_technical(State(state): State<AppState>, guest: Guest) -> Result<Response> {
     let analyst = analyst(&guest)?;
-    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
     let member = Member::from(guest);
+    let main = made_once(&state, sources, member.language, "technical", |text, insights, case| {
+        fragment(|| pages::technical(text, insights, &technical(case)))
+    });
+    let main = main.await?;
     let text = state.catalog.text(member.language);
-    let offer = wave::offer(&state.context);
-    let blocks = technical(&pages::case(text, &insights, &offer.work));
-    let page = Page::for_member(&state, &member, text.say("tech-title"));
-    Ok(page.render(|| pages::technical(text, &insights, &blocks)))
+    Ok(Page::for_member(&state, &member, text.say("tech-title")).render(|| finished(&main)))
+}
+
+/// The body of a page, which is the same for everybody who reads the same releases in the same language.
+async fn made_once(
+    state: &AppState,
+    sources: Sources,
+    language: Language,
+    page: &str,
+    make: impl FnOnce(Text<'_>, &Insights, &Case<'_>) -> String + Send + 'static,
+) -> Result<Arc<str>> {
+    let waves: Vec<String> = sources.waves().map(|wave| wave.to_string()).collect();
+    let name = format!("{page}?{}&{}", language.tag(), waves.join("+"));
+    let of = state.clone();
+    let making = async move {
+        let insights = sources.read(&of.context).await?;
+        let (text, offer) = (of.catalog.text(language), wave::offer(&of.context));
+        Ok::<_, ServiceError>(make(text, &insights, &pages::case(text, &insights, &offer.work)))
+    };
+    Ok(state.workshop.make_once(name, making).await??)
 }
 
 /// A chart, a table or a report, by the name of its file.
 pub async fn file(State(state): State<AppState>, Path(name): Path<String>, guest: Guest) -> Result<Response> {
     let analyst = analyst(&guest)?;
-    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
     let file = File::parse(&name).ok_or(WebError::NOT_FOUND)?;
-    let bytes = written(&state, &insights, guest.language, &file).await?;
-    insights::exported(&state.context, &analyst, &insights, &name, &bytes).await?;
     let headers = [
         (CONTENT_TYPE, file.media_type().to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.file_name())),
     ];
-    Ok((headers, bytes).into_response())
+    let (making, wave) = (state.clone(), sources.wave.id);
+    let making = async move {
+        let bytes = written(&making, sources, guest.language, &file).await?;
+        insights::exported(&making.context, &analyst, wave, &name, &bytes).await?;
+        Ok::<_, WebError>(bytes)
+    };
+    Ok((headers, state.workshop.make(making).await??).into_response())
 }
 
-/// Large files take seconds, in which others shall not wait.
-async fn written(state: &AppState, insights: &Insights, language: Language, file: &File) -> Result<Vec<u8>> {
-    let (state, insights, file) = (state.clone(), insights.clone(), file.clone());
-    let write = move || {
-        let offer = wave::offer(&state.context);
-        let case = pages::case(state.catalog.text(language), &insights, &offer.work);
-        let mut bytes = Vec::new();
-        file.write(&case, &mut bytes).map(|()| bytes)
-    };
-    let written = tokio::task::spawn_blocking(write).await.map_err(|_| WebError(pages::Failure::Broken))?;
-    written.map_err(|error| match error {
-        FileError::NoChart(_) => WebError::NOT_FOUND,
+async fn written(state: &AppState, sources: Sources, language: Language, file: &File) -> Result<Vec<u8>> {
+    let insights = sources.read(&state.context).await?;
+    let offer = wave::offer(&state.context);
+    let case = pages::case(state.catalog.text(language), &insights, &offer.work);
+    let mut bytes = Vec::new();
+    match file.write(&case, &mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(FileError::NoChart(_)) => Err(WebError::NOT_FOUND),
         // Nothing a visitor could do anything about.
-        _ => WebError(pages::Failure::Broken),
-    })
+        Err(_) => Err(WebError(pages::Failure::Broken)),
+    }
 }
 
 /// How far the set of all files is.
 pub async fn show_everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
     let analyst = analyst(&guest)?;
-    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
     let member = Member::from(guest);
     let text = state.catalog.text(member.language);
-    let progress = state.sets.progress(insights.wave.id, member.language);
+    let progress = state.sets.progress(sources.wave.id, member.language);
     let is_under_way = matches!(progress, Some(Progress::Waiting | Progress::Writing { .. }));
     let so_far = match progress {
         None => SetState::NotBegun,
@@ -102,14 +127,15 @@ pub async fn show_everything(State(state): State<AppState>, guest: Guest) -> Res
 
 pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Result<Redirect> {
     let analyst = analyst(&guest)?;
-    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let (wave, language, of) = (insights.wave.id, guest.language, state.clone());
-    state.sets.begin(wave, language, move |progress| {
+    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let (wave, language, of) = (sources.wave.id, guest.language, state.clone());
+    state.sets.begin(&state.workshop, wave, language, async move |progress| {
+        let insights = sources.read(&of.context).await.ok()?;
         let offer = wave::offer(&of.context);
         let case = pages::case(of.catalog.text(language), &insights, &offer.work);
         let mut archive = Cursor::new(Vec::new());
-        report::everything(&case, &mut archive, progress)?;
-        Ok(archive.into_inner())
+        report::everything(&case, &mut archive, progress).ok()?;
+        Some(archive.into_inner())
     });
     Ok(Redirect::to("/insights/everything"))
 }
@@ -118,11 +144,13 @@ pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Re
 pub async fn everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
     const NAME: &str = "everything.zip";
     let analyst = analyst(&guest)?;
-    let insights = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let Some(Progress::Ready(bytes)) = state.sets.progress(insights.wave.id, guest.language) else {
+    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let Some(Progress::Ready(bytes)) = state.sets.progress(sources.wave.id, guest.language) else {
         return Ok(Redirect::to("/insights/everything").into_response());
     };
-    insights::exported(&state.context, &analyst, &insights, NAME, &bytes).await?;
+    let (context, wave, taken) = (state.context.clone(), sources.wave.id, bytes.clone());
+    let noting = async move { insights::exported(&context, &analyst, wave, NAME, &taken).await };
+    state.workshop.make(noting).await??;
     let headers = [
         (CONTENT_TYPE, "application/zip".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{NAME}\"")),

@@ -41,7 +41,7 @@ pub async fn serve(state: AppState, listener: TcpListener, stop: impl Future<Out
     let crowd = Arc::new(Crowd::new(connections_within(open_files)));
     tracing::info!(open_files, connections = connections_within(open_files), "at most");
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
-    let chores = tokio::spawn(chores::run(state.context.clone()));
+    let chores = tokio::spawn(chores::run(state.clone()));
     let router = router(state);
     let (stopping, is_stopping) = watch::channel(false);
     let mut stop = pin!(stop);

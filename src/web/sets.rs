@@ -6,16 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
 
-use crate::report::FileError;
 use crate::survey::{Language, WaveId};
+
+use super::workshop::Workshop;
 
 /// The sets of the newest release, one a language.
 #[derive(Clone, Default)]
-pub struct Sets {
-    known: Arc<Mutex<BTreeMap<(WaveId, Language), Progress>>>,
-    /// One at a time: a set keeps a core and some memory busy.
-    turn: Arc<tokio::sync::Mutex<()>>,
-}
+pub struct Sets(Arc<Mutex<BTreeMap<(WaveId, Language), Progress>>>);
 
 /// How far a set is.
 #[derive(Clone, Debug)]
@@ -36,12 +33,15 @@ impl Sets {
     }
 
     /// Begins a set, unless it is begun or ready. `write` writes it, and says how far it is.
-    pub fn begin(
+    pub fn begin<F>(
         &self,
+        workshop: &Arc<Workshop>,
         wave: WaveId,
         language: Language,
-        write: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Result<Vec<u8>, FileError> + Send + 'static,
-    ) {
+        write: impl FnOnce(Box<dyn FnMut(usize, usize) + Send>) -> F + Send + 'static,
+    ) where
+        F: Future<Output = Option<Vec<u8>>> + Send + 'static,
+    {
         {
             let mut known = self.known();
             known.retain(|(of, _), _| *of == wave);
@@ -50,20 +50,15 @@ impl Sets {
             }
             known.insert((wave, language), Progress::Waiting);
         }
-        let sets = self.clone();
+        let (sets, writing, workshop) = (self.clone(), self.clone(), Arc::clone(workshop));
+        let say = move |done, all| {
+            writing.known().insert((wave, language), Progress::Writing { done, all });
+        };
         tokio::spawn(async move {
-            let turn = Arc::clone(&sets.turn);
-            let _turn = turn.lock().await;
-            let writing = sets.clone();
-            let write = move || {
-                write(&mut |done, all| {
-                    writing.known().insert((wave, language), Progress::Writing { done, all });
-                })
-            };
-            let progress = match tokio::task::spawn_blocking(write).await {
-                Ok(Ok(bytes)) => Progress::Ready(bytes.into()),
-                failed => {
-                    tracing::error!(?failed, "the set of all files was not written");
+            let progress = match workshop.make_in_time(async move { write(Box::new(say)).await }).await {
+                Ok(Some(bytes)) => Progress::Ready(bytes.into()),
+                Ok(None) | Err(_) => {
+                    tracing::error!("the set of all files was not written");
                     Progress::Failed
                 }
             };
@@ -73,6 +68,6 @@ impl Sets {
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<(WaveId, Language), Progress>> {
         // Whoever panicked while holding it had only put a value in.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -13,12 +13,12 @@ use crate::service::Context;
 use crate::text::Catalog;
 use crate::ui::assets::Assets;
 
-use super::api::Workshop;
 use super::health::Health;
 use super::limits::Limits;
 use super::origin::Origin;
 use super::sets::Sets;
 use super::staging::Staging;
+use super::workshop::Workshop;
 
 #[derive(Clone)]
 pub struct AppState {
@@ -30,7 +30,7 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     /// Rosters that were uploaded and wait for a yes.
     pub staging: Arc<Staging>,
-    /// Where what the API hands out is made.
+    /// Where everything large is made.
     pub workshop: Arc<Workshop>,
     pub sets: Sets,
     /// The organisation is made up, and every page says so.

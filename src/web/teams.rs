@@ -27,6 +27,11 @@ fn manager(guest: &Guest) -> Result<Manager> {
 
 pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, guest: Guest) -> Result<Response> {
     let manager = manager(&guest)?;
+    state.clone().workshop.make(table(state, manager, query, guest)).await?
+}
+
+/// A table of thousands of teams, and next steps that are looked for in it.
+async fn table(state: AppState, manager: Manager, query: Option<String>, guest: Guest) -> Result<Response> {
     let view = release::for_manager(&state.context, &manager).await?;
     let member = Member::from(guest);
     let text = state.catalog.text(member.language);
@@ -73,7 +78,7 @@ pub async fn before(State(state): State<AppState>, guest: Guest, body: String) -
 pub async fn team(State(state): State<AppState>, Path(team): Path<String>, guest: Guest) -> Result<Response> {
     let led = led(&state, &guest, &team).await?;
     let promise = PromiseForm { due: pages::usual_due(state.context.today()), ..PromiseForm::default() };
-    Ok(show(&state, guest, &led, promise, OutcomeForm::default()))
+    show(state, guest, led, promise, OutcomeForm::default()).await
 }
 
 pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, guest: Guest) -> Result<Response> {
@@ -81,8 +86,13 @@ pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, guest
     let member = Member::from(guest);
     let text = state.catalog.text(member.language);
     let title = text.with("talk-page-title", [("team", led.path.name().to_owned().into())]);
-    let page = Page::for_member(&state, &member, title).live(true);
-    Ok(page.render(|| pages::talk(text, &led, &state.context.team_library)))
+    let making = state.clone();
+    let making = async move {
+        let text = making.catalog.text(member.language);
+        let page = Page::for_member(&making, &member, title).live(true);
+        page.render(|| pages::talk(text, &led, &making.context.team_library))
+    };
+    Ok(state.workshop.make(making).await?)
 }
 
 pub async fn promise(
@@ -111,7 +121,7 @@ pub async fn promise(
     ];
     let errors = errors.into_iter().flatten().collect();
     let form = PromiseForm { step: written("step"), due: written("due"), words: written("words"), errors };
-    let response = show(&state, guest, &led, form, OutcomeForm::default());
+    let response = show(state, guest, led, form, OutcomeForm::default()).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
 }
 
@@ -138,22 +148,34 @@ pub async fn outcome(
         note.is_err().then(|| ErrorSummary { message: long(), field: "note" }),
     ];
     let form = OutcomeForm { outcome, note: written.to_owned(), errors: errors.into_iter().flatten().collect() };
-    let response = show(&state, guest, &led, PromiseForm::default(), form);
+    let response = show(state, guest, led, PromiseForm::default(), form).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
 }
 
+/// A team is looked for among thousands.
 async fn led(state: &AppState, guest: &Guest, team: &str) -> Result<LedTeam> {
     let manager = manager(guest)?;
     let id = TeamId::parse(team).ok_or(WebError::NOT_FOUND)?;
-    Ok(team::team(&state.context, &manager, id).await?)
+    let context = state.context.clone();
+    Ok(state.workshop.make(async move { team::team(&context, &manager, id).await }).await??)
 }
 
-fn show(state: &AppState, guest: Guest, led: &LedTeam, promise: PromiseForm, outcome: OutcomeForm) -> Response {
-    let member = Member::from(guest);
-    let text = state.catalog.text(member.language);
-    let name = led.path.name().to_owned();
-    let is_refused = !promise.errors.is_empty() || !outcome.errors.is_empty();
-    let title = if is_refused { text.with("error-page-title", [("page", name.into())]) } else { name };
-    let page = TeamPage { team: led, library: &state.context.team_library, promise, outcome };
-    Page::for_member(state, &member, title).render(|| pages::team(text, &page))
+async fn show(
+    state: AppState,
+    guest: Guest,
+    led: LedTeam,
+    promise: PromiseForm,
+    outcome: OutcomeForm,
+) -> Result<Response> {
+    let making = state.clone();
+    let making = async move {
+        let member = Member::from(guest);
+        let text = making.catalog.text(member.language);
+        let name = led.path.name().to_owned();
+        let is_refused = !promise.errors.is_empty() || !outcome.errors.is_empty();
+        let title = if is_refused { text.with("error-page-title", [("page", name.into())]) } else { name };
+        let page = TeamPage { team: &led, library: &making.context.team_library, promise, outcome };
+        Page::for_member(&making, &member, title).render(|| pages::team(text, &page))
+    };
+    Ok(state.workshop.make(making).await?)
 }

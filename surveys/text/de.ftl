@@ -205,6 +205,8 @@ failure-title-closed = Das ist schon abgeschlossen.
 failure-what-closed = Deine Antworten wurden schon abgeschlossen oder gelöscht, vielleicht in einem anderen Tab oder auf einem anderen Gerät, oder die Umfrage ist geschlossen. Deine Seite zeigt, was da ist.
 failure-title-refused = Das kam von einer anderen Website.
 failure-what-refused = Zu deiner Sicherheit wurde es nicht ausgeführt. Geh zum Anfang und versuche es von dort noch einmal.
+failure-title-busy = Gerade wird sehr viel berechnet.
+failure-what-busy = Viele sehen sich gleichzeitig große Seiten an. Es ist nichts verloren; bitte versuche es in ein paar Sekunden noch einmal.
 failure-title-full = Das konnte gerade nicht gespeichert werden.
 failure-what-full = Der Speicher dieser Installation ist voll. Was du vorher gespeichert hast, ist sicher. Bitte sag denen Bescheid, die sie betreiben, und versuche es später noch einmal.
 failure-title-broken = Bei uns ist etwas schiefgegangen.
@@ -472,6 +474,14 @@ wave-owed = { $letters ->
    *[other] { $letters } E-Mails sind noch zu verschicken.
 }
 wave-no-mail = Diese Installation verschickt keine E-Mails. Sag den Leuten selbst Bescheid: Die Umfrage steht unter { $link }.
+wave-trouble-short = Braucht Aufmerksamkeit
+wave-trouble-title-close = Diese Umfrage ließ sich nicht schließen
+wave-trouble-title-go-on = Hier ist etwas fällig, das nicht getan werden konnte
+wave-trouble-survey = Die Datei einer gestellten Umfrage fehlt. Lege sie zu den Umfragedateien zurück und starte Footing neu.
+wave-trouble-store = Etwas, das dafür gebraucht wird, lässt sich nicht lesen oder schreiben. Das Protokoll des Servers sagt, was es ist und was zu tun ist.
+wave-trouble-figures = Die Berechnung der Ergebnisse bricht ab. Das ist ein Fehler von Footing: Bitte melde ihn und installiere die nächste Version.
+wave-trouble-erasing = Die Antworten dieser Umfrage sollten inzwischen gelöscht sein, wie es vereinbart war. Das Protokoll des Servers sagt, was sie daran hindert.
+wave-trouble-waits = Bevor eine Umfrage geschlossen wird, probiert Footing, ob sich ihre Ergebnisse berechnen lassen, und zeigt sie niemandem. Darum ist nichts verloren: Alle Antworten bleiben, wie sie sind. Nach ihrem letzten Tag nimmt die Umfrage keine mehr an; alle fünf Minuten wird es noch einmal versucht, oder du schließt sie von Hand, sobald das behoben ist.
 wave-opened = Geöffnet am { $date } für { $invited } Personen.
 wave-do-open = Umfrage öffnen
 wave-do-close = Umfrage schließen

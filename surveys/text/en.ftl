@@ -217,6 +217,8 @@ failure-title-closed = This has been finished already.
 failure-what-closed = Your answers were finished or deleted, perhaps in another tab or on another device, or the survey is closed. Your page shows what there is.
 failure-title-refused = This came from another site.
 failure-what-refused = For your safety it was not carried out. Go to the start and try again from there.
+failure-title-busy = Too much is being worked out just now.
+failure-what-busy = Many people are looking at large pages at once. Nothing is lost; please try again in a few seconds.
 failure-title-full = This could not be saved just now.
 failure-what-full = The disk of this installation is full. What you saved before is safe. Please tell the people who run it, and try again later.
 failure-title-broken = Something went wrong on our side.
@@ -477,6 +479,14 @@ wave-owed = { $letters ->
    *[other] { $letters } letters are still to be sent.
 }
 wave-no-mail = This installation sends no mail. Tell people yourself: the survey is at { $link }.
+wave-trouble-short = Needs attention
+wave-trouble-title-close = This survey could not be closed
+wave-trouble-title-go-on = Something is due here and could not be done
+wave-trouble-survey = The file of a survey that was asked is missing. Put it back where the survey files are, and start Footing again.
+wave-trouble-store = Something that is needed for it cannot be read or written. The log of the server says what it is, and what to do about it.
+wave-trouble-figures = Working out its results breaks off. That is a fault of Footing: please report it, and install the next version.
+wave-trouble-erasing = The answers of this survey should be erased by now, as was agreed. The log of the server says what keeps them from it.
+wave-trouble-waits = Before a survey is closed, Footing tries whether its results can be made, and shows them to nobody. So nothing is lost: all answers stay as they are. After its last day the survey takes no more of them; it is tried again every five minutes, or you close it by hand once this is mended.
 wave-opened = Opened on { $date } for { $invited } people.
 wave-do-open = Open the survey
 wave-do-close = Close the survey

@@ -203,3 +203,13 @@ fn only_the_making_of_a_release_reads_the_answers_of_more_than_one_person() {
         }
     }
 }
+
+#[test]
+fn what_the_doors_do_beside_the_threads_of_everybody_goes_through_the_workshop() {
+    for folder in ["src/service", "src/web", "src/ui"] {
+        for (path, text) in source(folder) {
+            let begins = code(&text).any(|line| line.contains("spawn_blocking(") || line.contains("block_in_place("));
+            assert!(!begins || path.ends_with("web/workshop.rs"), "{} has a workshop of its own", path.display());
+        }
+    }
+}

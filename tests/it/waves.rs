@@ -25,7 +25,7 @@ async fn ballots(app: &App, wave: WaveId) -> u32 {
 }
 
 /// Answers every statement of the safety survey; gives the last response.
-async fn vote(visit: &mut Visit<'_>, wave: WaveId, answer: &str) -> Page {
+pub async fn vote(visit: &mut Visit<'_>, wave: WaveId, answer: &str) -> Page {
     for item in &SAFETY[..8] {
         visit.post(&format!("/w/{wave}/psychological-safety/q/{item}"), &format!("answer={answer}")).await;
     }
@@ -239,10 +239,11 @@ async fn a_wave_closes_by_itself_after_its_last_day() {
     let organisation = Organisation::founded(&app).await;
     let wave = organisation.open_wave().await;
     app.days_pass(14);
-    assert_eq!(wave::close_due(&app.context).await.unwrap(), 0, "the last day counts");
+    assert_eq!(wave::due(&app.context).await.unwrap(), [], "the last day counts");
     app.days_pass(1);
-    assert_eq!(wave::close_due(&app.context).await.unwrap(), 1);
-    assert_eq!(wave::close_due(&app.context).await.unwrap(), 0);
+    assert_eq!(wave::due(&app.context).await.unwrap(), [wave]);
+    assert!(wave::close_due(&app.context, wave).await.unwrap());
+    assert!(!wave::close_due(&app.context, wave).await.unwrap(), "it is closed");
     assert!(app.context.store.wave(wave).await.unwrap().unwrap().open_now().is_none());
 }
 

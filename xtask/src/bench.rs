@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: pages and durable answers a second of the optimised server, beside what the disk itself can do
 //! and beside PostgreSQL, all in one run on one disk. The work is fixed; only its length can be chosen.
 
+mod busy;
 mod connection;
 mod crowd;
 mod disk;
@@ -51,6 +52,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     if arguments == ["crowd"] {
         return crowd::run();
+    }
+    if arguments == ["busy"] {
+        return busy::run();
     }
     let time = Duration::from_secs(seconds(arguments)?);
     let site = site::build()?;

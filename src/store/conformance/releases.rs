@@ -6,6 +6,7 @@ use crate::disclosure::{Band, Cell, Figures, Group, Release, ReleaseHead, Row};
 sentences! {
     the_answers_of_a_wave_are_read_whole_and_those_of_others_are_not_among_them,
     a_release_is_kept_once_and_reads_back_row_by_row,
+    a_release_that_is_only_tried_leaves_nothing,
     a_release_of_a_wave_that_changed_meanwhile_is_not_kept,
 }
 
@@ -28,6 +29,13 @@ async fn a_release_is_kept_once_and_reads_back_row_by_row(store: Arc<dyn Store>)
     assert_eq!(store.release(closed.id).await.unwrap(), Some(Arc::new(release.clone())));
     assert_eq!(store.wave(closed.id).await.unwrap(), Some(released.clone()));
     assert_conflict(store.keep_release(&closed, &released, &release).await);
+}
+
+async fn a_release_that_is_only_tried_leaves_nothing(store: Arc<dyn Store>) {
+    let (open, ..) = answered_wave(&store).await;
+    store.could_keep_release(&release(&open)).await.unwrap();
+    assert_eq!(store.release(open.id).await.unwrap(), None);
+    assert_eq!(store.wave(open.id).await.unwrap(), Some(open));
 }
 
 async fn a_release_of_a_wave_that_changed_meanwhile_is_not_kept(store: Arc<dyn Store>) {

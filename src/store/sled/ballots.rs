@@ -203,9 +203,9 @@ impl BallotFiles {
         Ok(())
     }
 
-    /// The votes of every box of a survey, by group.
+    /// The votes of every box of a survey, by group. Nobody who casts a ballot waits for it: each box is whole, since it is
+    /// replaced by a rename, and one that is sealed meanwhile is found among the sealed ones, which come last.
     fn boxes(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Votes>> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let beginning = format!("{wave}.{survey}.");
         let mut boxes = BTreeMap::new();
         for folder in [&self.open, &self.sealed] {

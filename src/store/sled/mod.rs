@@ -9,10 +9,12 @@ mod commit;
 mod commitments;
 mod grants;
 mod key;
+mod last_read;
 mod log;
 mod open;
 mod outbox;
 mod people;
+mod pieces;
 mod promises;
 mod records;
 mod releases;
@@ -34,12 +36,11 @@ use async_trait::async_trait;
 use self::ballots::BallotFiles;
 use self::commit::Commit;
 use self::key::Key;
+use self::last_read::LastRead;
 pub use self::open::OpenError;
 use self::records::{Change, Records};
 use self::space::Space;
 use super::{Health, Result};
-use crate::disclosure::Release;
-use crate::survey::WaveId;
 
 /// A store in a directory of this machine, for one process.
 pub struct SledStore {
@@ -49,15 +50,17 @@ pub struct SledStore {
     ballots: Arc<BallotFiles>,
     commit: Arc<Commit>,
     space: Arc<Space>,
-    /// The release that was read last: a large table, read by many within days, that never changes.
-    last_read: Mutex<Option<(WaveId, Arc<Release>)>>,
+    last_read: Mutex<LastRead>,
+    /// Held while a release is decoded, so that many who ask for the same at once make it once.
+    reading: tokio::sync::Mutex<()>,
     /// Fields are dropped in this order, so it is held until the last changes are on the disk and sled is closed.
     lock: Arc<File>,
 }
 
 impl SledStore {
     /// Reads run in place, like the short half of a write: they take microseconds from sled's cache and one disk read
-    /// at worst, less than moving them to another thread and back would. Only the sync is worth waiting for.
+    /// at worst, less than moving them to another thread and back would. Only the sync is worth waiting for. What may be
+    /// long is read in [pieces](pieces::Pieces).
     fn read<T>(&self, look: impl FnOnce(&Records) -> Result<T>) -> Result<T> {
         look(&self.records.read().unwrap_or_else(PoisonError::into_inner))
     }

@@ -73,6 +73,7 @@ impl SledStore {
             commit,
             space: Arc::new(space),
             last_read: Mutex::default(),
+            reading: Default::default(),
             lock: Arc::new(lock),
         })
     }

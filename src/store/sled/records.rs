@@ -1,6 +1,8 @@
 //! The one tree that holds everything, read as checked values, and the changes to it.
 //! One tree, because a batch of one tree is atomic, and because every tree of sled's costs space.
 
+use std::ops::Bound;
+
 use ::sled::{Batch, Tree};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -35,17 +37,27 @@ impl Records {
 
     /// Every value whose key begins so, with its key, in the order of the keys.
     pub fn list<T: DeserializeOwned>(&self, beginning: &Key) -> Result<Vec<(Key, T)>> {
-        self.scan(beginning, usize::MAX, |bytes| codec::decode(bytes))
+        self.scan(beginning, None, usize::MAX, |bytes| codec::decode(bytes))
     }
 
     /// The first of them, at most `most`.
     pub fn first<T: DeserializeOwned>(&self, beginning: &Key, most: usize) -> Result<Vec<(Key, T)>> {
-        self.scan(beginning, most, |bytes| codec::decode(bytes))
+        self.scan(beginning, None, most, |bytes| codec::decode(bytes))
+    }
+
+    /// The first of them that come after a key.
+    pub fn list_after<T: DeserializeOwned>(
+        &self,
+        beginning: &Key,
+        after: Option<&Key>,
+        most: usize,
+    ) -> Result<Vec<(Key, T)>> {
+        self.scan(beginning, after, most, |bytes| codec::decode(bytes))
     }
 
     /// The same as [`list`](Self::list) for values that are not JSON.
     pub fn list_bytes(&self, beginning: &Key) -> Result<Vec<(Key, Vec<u8>)>> {
-        self.scan(beginning, usize::MAX, |bytes| codec::unseal(bytes).map(<[u8]>::to_vec))
+        self.scan(beginning, None, usize::MAX, |bytes| codec::unseal(bytes).map(<[u8]>::to_vec))
     }
 
     /// Every key that begins so. Values are not looked at: what is damaged can still be removed.
@@ -53,9 +65,24 @@ impl Records {
         self.0.scan_prefix(beginning).keys().map(|key| Ok(Key::found(&key.map_err(failed)?))).collect()
     }
 
+    /// The first keys that begin so and come after another.
+    pub fn keys_after(&self, beginning: &Key, after: Option<&Key>, most: usize) -> Result<Vec<Key>> {
+        let keys = self.range(beginning, after).keys().map(|key| Ok(Key::found(&key.map_err(failed)?)));
+        keys.take_while(|key| key.as_ref().map_or(true, |key| key.after(beginning).is_some())).take(most).collect()
+    }
+
+    fn range(&self, beginning: &Key, after: Option<&Key>) -> ::sled::Iter {
+        let from = match after {
+            Some(after) => Bound::Excluded(after.as_ref()),
+            None => Bound::Included(beginning.as_ref()),
+        };
+        self.0.range::<&[u8], _>((from, Bound::Unbounded))
+    }
+
     fn scan<T>(
         &self,
         beginning: &Key,
+        after: Option<&Key>,
         most: usize,
         read: impl Fn(&[u8]) -> Result<T, Damage>,
     ) -> Result<Vec<(Key, T)>> {
@@ -67,7 +94,10 @@ impl Records {
                 Err(damage) => Err(damaged(&key, damage)),
             }
         };
-        self.0.scan_prefix(beginning).take(most).map(read_entry).collect()
+        let is_of_it = |entry: &::sled::Result<(::sled::IVec, ::sled::IVec)>| {
+            entry.as_ref().map_or(true, |(key, _)| key.starts_with(beginning.as_ref()))
+        };
+        self.range(beginning, after).take_while(is_of_it).take(most).map(read_entry).collect()
     }
 
     /// Makes a change, all or nothing.
@@ -112,6 +142,11 @@ impl Change {
 
     pub fn remove(&mut self, key: Key) {
         self.0.push((key, None));
+    }
+
+    /// Adds what was put together before.
+    pub fn extend(&mut self, other: Change) {
+        self.0.extend(other.0);
     }
 
     pub fn is_empty(&self) -> bool {

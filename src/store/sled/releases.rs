@@ -9,27 +9,30 @@ use async_trait::async_trait;
 use super::SledStore;
 use super::ballots::blocking;
 use super::key::Key;
-use super::waves::replace;
+use super::pieces::Pieces;
+use super::records::Change;
+use super::waves::{handed_in, replace};
 use crate::disclosure::{Release, ReleaseHead, Row, Wave};
 use crate::organisation::{PersonId, TeamId};
-use crate::store::{Releases, Result, Waves};
+use crate::store::{Releases, Result};
 use crate::survey::{Ballot, Response, SurveyId, WaveId};
 
 #[async_trait]
 impl Releases for SledStore {
     async fn linked_answers(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<(PersonId, Response)>> {
-        let people = self.handed_in(wave, survey).await?;
-        self.read(|records| {
+        let survey = survey.clone();
+        self.read_in_pieces(move |pieces| {
             let mut answers = Vec::new();
-            for person in people {
-                for (_, response) in records.list::<Response>(&Key::responses(person))? {
-                    if response.wave == Some(wave) && response.survey == *survey {
+            for person in handed_in(pieces, wave, &survey)? {
+                for (_, response) in pieces.look(|records| records.list::<Response>(&Key::responses(person)))? {
+                    if response.wave == Some(wave) && response.survey == survey {
                         answers.push((person, response));
                     }
                 }
             }
             Ok(answers)
         })
+        .await
     }
 
     async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
@@ -38,28 +41,48 @@ impl Releases for SledStore {
     }
 
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
+        let table = table(release)?;
         self.write(|records, change| {
             replace(records, change, Some(closed), released)?;
-            change.put(Key::release(released.id), release.head())?;
-            for (number, row) in (0_u32..).zip(release.rows()) {
-                change.put(Key::release_row(released.id, number), row)?;
-            }
+            change.extend(table);
             Ok(())
         })
         .await
     }
 
+    async fn could_keep_release(&self, release: &Release) -> Result<()> {
+        table(release).map(drop)
+    }
+
     async fn release(&self, wave: WaveId) -> Result<Option<Arc<Release>>> {
         let last_read = || self.last_read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, release)) = last_read().as_ref().filter(|(of, _)| *of == wave) {
-            return Ok(Some(Arc::clone(release)));
+        if let Some(release) = last_read().get(wave) {
+            return Ok(Some(release));
         }
-        let release = self.read(|records| {
-            let Some(head) = records.get::<ReleaseHead>(&Key::release(wave))? else { return Ok(None) };
-            let rows = records.list::<Row>(&Key::release_rows(wave))?;
+        let _reading = self.reading.lock().await;
+        if let Some(release) = last_read().get(wave) {
+            return Ok(Some(release));
+        }
+        let read = move |pieces: &Pieces| {
+            // It never changes, so it may come in as many pieces as it likes.
+            let Some(head) = pieces.look(|records| records.get::<ReleaseHead>(&Key::release(wave)))? else {
+                return Ok(None);
+            };
+            let rows = pieces.list::<Row>(&Key::release_rows(wave))?;
             Ok(Some(Arc::new(Release::of(head, rows.into_iter().map(|(_, row)| row).collect()))))
-        })?;
-        *last_read() = release.clone().map(|release| (wave, release));
-        Ok(release)
+        };
+        let Some(release) = self.read_in_pieces(read).await? else { return Ok(None) };
+        last_read().keep(wave, Arc::clone(&release));
+        Ok(Some(release))
     }
+}
+
+/// The records of a release. Made before anybody has to wait for it: they are many.
+fn table(release: &Release) -> Result<Change> {
+    let (wave, mut table) = (release.head().wave, Change::default());
+    table.put(Key::release(wave), release.head())?;
+    for (number, row) in (0_u32..).zip(release.rows()) {
+        table.put(Key::release_row(wave, number), row)?;
+    }
+    Ok(table)
 }

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::key::Key;
+use super::pieces::Pieces;
 use super::records::{Change, Records};
 use super::sessions::end_sessions;
 use crate::organisation::{EmailAddress, Member, PersonId};
@@ -12,10 +13,9 @@ use crate::store::{Result, Rosters, StoreError};
 #[async_trait]
 impl Rosters for SledStore {
     async fn roster(&self) -> Result<(u64, Vec<Member>)> {
-        self.read(|records| {
-            let members = records.list::<Member>(&Key::members())?;
-            Ok((roster_number(records)?, members.into_iter().map(|(_, member)| member).collect()))
-        })
+        let read = |pieces: &Pieces| pieces.steady(roster_number, |pieces| pieces.list::<Member>(&Key::members()));
+        let (number, members) = self.read_in_pieces(read).await?;
+        Ok((number, members.into_iter().map(|(_, member)| member).collect()))
     }
 
     async fn member(&self, person: PersonId) -> Result<Option<Member>> {

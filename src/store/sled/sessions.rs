@@ -57,25 +57,36 @@ impl Sessions for SledStore {
     }
 
     async fn forget_expired(&self, now: Timestamp) -> Result<usize> {
-        self.write(|records, change| {
-            let mut forgotten = 0;
-            for (key, link) in records.list::<SignInLink>(&Key::links())? {
-                if let Some(hash) = hash_after(&key, &Key::links()).filter(|_| link.until <= now) {
-                    remove_link(change, hash, link.person);
-                    forgotten += 1;
-                }
-            }
-            for (key, session) in records.list::<Session>(&Key::sessions())? {
-                if let Some(hash) = hash_after(&key, &Key::sessions()).filter(|_| session.until <= now) {
-                    remove_session(change, hash, session.person);
-                    forgotten += 1;
-                }
-            }
-            Ok(forgotten)
-        })
-        .await
+        let looking = self.read_in_pieces(move |pieces| {
+            let links = pieces.list::<SignInLink>(&Key::links())?.into_iter().filter(|(_, link)| link.until <= now);
+            let sessions = pieces.list::<Session>(&Key::sessions())?.into_iter();
+            let sessions = sessions.filter(|(_, session)| session.until <= now);
+            let link = |(key, link): (Key, SignInLink)| Some((hash_after(&key, &Key::links())?, link.person));
+            let session = |(key, session): (Key, Session)| Some((hash_after(&key, &Key::sessions())?, session.person));
+            Ok((links.filter_map(link).collect::<Vec<_>>(), sessions.filter_map(session).collect::<Vec<_>>()))
+        });
+        // Neither lives longer than it was made for, so what was over is still over.
+        let (links, sessions) = looking.await?;
+        for some in links.chunks(FORGOTTEN_AT_A_TIME) {
+            self.write(|_, change| {
+                some.iter().for_each(|(hash, person)| remove_link(change, *hash, *person));
+                Ok(())
+            })
+            .await?;
+        }
+        for some in sessions.chunks(FORGOTTEN_AT_A_TIME) {
+            self.write(|_, change| {
+                some.iter().for_each(|(hash, person)| remove_session(change, *hash, *person));
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(links.len() + sessions.len())
     }
 }
+
+/// As many take a millisecond.
+const FORGOTTEN_AT_A_TIME: usize = 100;
 
 /// Ends every session of a person and uses up their links, as part of a larger change.
 pub fn end_sessions(records: &Records, change: &mut Change, person: PersonId) -> Result<()> {

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::key::Key;
+use super::pieces::Pieces;
 use super::records::{Change, Records, damaged};
 use crate::disclosure::{Invited, InvitedTeam, Snapshot, Wave};
 use crate::organisation::{PersonId, TeamId};
@@ -27,14 +28,17 @@ impl Waves for SledStore {
     }
 
     async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
+        // Put together before anybody has to wait for it: they are many.
+        let mut invitees = Change::default();
+        for invited in &snapshot.people {
+            invitees.put(Key::invited(open.id, invited.person), invited)?;
+        }
+        for team in &snapshot.teams {
+            invitees.put(Key::invited_team(open.id, team.path.id()), team)?;
+        }
         self.write(|records, change| {
             replace(records, change, Some(draft), open)?;
-            for invited in &snapshot.people {
-                change.put(Key::invited(open.id, invited.person), invited)?;
-            }
-            for team in &snapshot.teams {
-                change.put(Key::invited_team(open.id, team.path.id()), team)?;
-            }
+            change.extend(invitees);
             Ok(())
         })
         .await
@@ -45,7 +49,10 @@ impl Waves for SledStore {
     }
 
     async fn everybody_invited(&self, wave: WaveId) -> Result<Vec<Invited>> {
-        let found = self.read(|records| records.list::<Invited>(&Key::everybody_invited(wave)))?;
+        let found = self.read_in_pieces(move |pieces| {
+            pieces.steady(stage(wave), |pieces| pieces.list::<Invited>(&Key::everybody_invited(wave)))
+        });
+        let (_, found) = found.await?;
         Ok(found.into_iter().map(|(_, invited)| invited).collect())
     }
 
@@ -54,37 +61,66 @@ impl Waves for SledStore {
     }
 
     async fn invited_teams(&self, wave: WaveId) -> Result<Vec<InvitedTeam>> {
-        let found = self.read(|records| records.list::<InvitedTeam>(&Key::invited_teams(wave)))?;
+        let found = self.read_in_pieces(move |pieces| {
+            pieces.steady(stage(wave), |pieces| pieces.list::<InvitedTeam>(&Key::invited_teams(wave)))
+        });
+        let (_, found) = found.await?;
         let mut teams: Vec<InvitedTeam> = found.into_iter().map(|(_, team)| team).collect();
         teams.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(teams)
     }
 
     async fn handed_in(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<PersonId>> {
-        let beginning = Key::all_handed_in(wave, survey);
-        let person = |key: Key| match key.after(&beginning).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bits) => Ok(PersonId::from_random(bits)),
-            None => Err(damaged(&key, "it is not named after a person")),
-        };
-        self.read(|records| records.keys(&beginning)?.into_iter().map(person).collect())
+        let survey = survey.clone();
+        self.read_in_pieces(move |pieces| handed_in(pieces, wave, &survey)).await
     }
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
-        // Ballots first: should this be cut short, the wave still says that it is to be erased.
+        // Ballots first, then what people gave, some of them at a time so that others' answers do not wait for all: should
+        // this be cut short, the wave still says that it is to be erased.
         self.erase_boxes(closed).await?;
+        let (wave, beginning) = (closed.id, Key::everybody_invited(closed.id));
+        let invited = self.read_in_pieces(move |pieces| pieces.keys(&beginning)).await?;
+        for some in invited.chunks(ERASED_AT_A_TIME) {
+            self.write(|records, change| {
+                must_be(records, closed)?;
+                for key in some {
+                    if let Some(invited) = records.get::<Invited>(key)? {
+                        forget_answers(records, change, wave, invited.person, private)?;
+                    }
+                }
+                Ok(())
+            })
+            .await?;
+        }
         self.write(|records, change| {
             replace(records, change, Some(closed), erased)?;
-            for (key, invited) in records.list::<Invited>(&Key::everybody_invited(closed.id))? {
-                change.remove(key);
-                forget_answers(records, change, closed.id, invited.person, private)?;
-            }
-            for key in records.keys(&Key::invited_teams(closed.id))? {
+            invited.into_iter().for_each(|key| change.remove(key));
+            for key in records.keys(&Key::invited_teams(wave))? {
                 change.remove(key);
             }
             Ok(())
         })
         .await
     }
+}
+
+/// As many people take a few milliseconds.
+const ERASED_AT_A_TIME: usize = 100;
+
+/// Who is invited changes with the wave only: when it opens, and when it is erased.
+fn stage(wave: WaveId) -> impl Fn(&Records) -> Result<Option<Wave>> {
+    move |records| records.get(&Key::wave(wave))
+}
+
+/// Who has handed in a survey. Each of them is there or not: who hands in meanwhile may be either.
+pub fn handed_in(pieces: &Pieces, wave: WaveId, survey: &SurveyId) -> Result<Vec<PersonId>> {
+    let beginning = Key::all_handed_in(wave, survey);
+    let person = |key: Key| match key.after(&beginning).and_then(|bytes| bytes.try_into().ok()) {
+        Some(bits) => Ok(PersonId::from_random(bits)),
+        None => Err(damaged(&key, "it is not named after a person")),
+    };
+    pieces.keys(&beginning)?.into_iter().map(person).collect()
 }
 
 /// Removes what one person gave in a wave; a private response stays theirs and loses the wave.
@@ -121,6 +157,11 @@ pub fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, af
         return Err(StoreError::Conflict);
     }
     change.put(Key::wave(after.id), after)
+}
+
+fn must_be(records: &Records, wave: &Wave) -> Result<()> {
+    let there: Option<Wave> = records.get(&Key::wave(wave.id))?;
+    if there.as_ref() == Some(wave) { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
 /// Answers outside of waves are always taken, those of a wave while it is open.

@@ -28,6 +28,8 @@ pub enum Failure {
     Example,
     /// A made-up organisation is looked at on its own machine.
     OnlyHere,
+    /// Too much else is being worked on.
+    Busy,
     Full,
     Broken,
 }
@@ -47,6 +49,7 @@ impl Failure {
             Failure::Refused => "refused",
             Failure::Example => "example",
             Failure::OnlyHere => "only-here",
+            Failure::Busy => "busy",
             Failure::Full => "full",
             Failure::Broken => "broken",
         }

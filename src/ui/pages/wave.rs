@@ -15,6 +15,7 @@ use crate::text::Text;
 pub fn contract(
     text: Text<'_>,
     taking: &TakingPart,
+    group_size: u32,
     offer: &Offer<'_>,
     library: &TeamLibrary,
 ) -> impl IntoView + use<> {
@@ -49,7 +50,7 @@ pub fn contract(
                 <h2>{text.say("contract-asked-title")}</h2>
                 <ul class="rows">{parts}</ul>
             </section>
-            {shown(text, taking)}
+            {shown(text, taking, group_size)}
             {way_on}
             {intent(text, taking, offer)}
             <details>
@@ -99,7 +100,7 @@ fn part_row(text: Text<'_>, part: &Part) -> AnyView {
 }
 
 /// What will be shown to whom, with the numbers of this person's own team.
-fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+fn shown(text: Text<'_>, taking: &TakingPart, group_size: u32) -> impl IntoView + use<> {
     let contract = &taking.opening.contract;
     let terms = &contract.terms;
     let asks = |privacy: Privacy| contract.surveys.iter().any(|asked| asked.privacy == privacy);
@@ -110,9 +111,9 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
         let filed = match &taking.group {
             Some(group) => text.with(
                 "contract-filed",
-                [("group", group.path.name().to_owned().into()), ("invited", taking.group_size.into())],
+                [("group", group.path.name().to_owned().into()), ("invited", group_size.into())],
             ),
-            None => text.with("contract-filed-whole", [("invited", taking.group_size.into())]),
+            None => text.with("contract-filed-whole", [("invited", group_size.into())]),
         };
         view! {
             <li>{text.with("contract-anonymous", [least])} " " {filed}</li>

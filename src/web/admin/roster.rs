@@ -1,5 +1,6 @@
 //! The roster page: upload a list, look at what it would change, then change it.
 
+use axum::body::Bytes;
 use axum::extract::{Multipart, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -19,17 +20,21 @@ pub async fn show(State(state): State<AppState>, RawQuery(query): RawQuery, admi
         Some("done") => RosterOutcome::Done,
         _ => RosterOutcome::None,
     };
-    page(&state, &admin, &outcome).await
+    state.clone().workshop.make(async move { page(&state, &admin, &outcome).await }).await?
 }
 
 /// Reads the file and shows what it would change; nothing is changed yet.
 pub async fn upload(State(state): State<AppState>, admin: Admin, mut form: Multipart) -> Result<Response> {
-    let mut file = Vec::new();
+    let mut file = Bytes::new();
     while let Some(field) = form.next_field().await.map_err(|_| WebError::REFUSED)? {
         if field.name() == Some("file") {
-            file = field.bytes().await.map_err(|_| WebError::REFUSED)?.to_vec();
+            file = field.bytes().await.map_err(|_| WebError::REFUSED)?;
         }
     }
+    state.clone().workshop.make(looked_at(state, admin, file)).await?
+}
+
+async fn looked_at(state: AppState, admin: Admin, file: Bytes) -> Result<Response> {
     if file.is_empty() {
         return page(&state, &admin, &RosterOutcome::NoFile).await;
     }
@@ -46,6 +51,10 @@ pub async fn upload(State(state): State<AppState>, admin: Admin, mut form: Multi
 
 /// Makes the change that was looked at. Where it is braked, a box must be ticked.
 pub async fn apply(State(state): State<AppState>, admin: Admin, body: String) -> Result<Response> {
+    state.clone().workshop.make(applied(state, admin, body)).await?
+}
+
+async fn applied(state: AppState, admin: Admin, body: String) -> Result<Response> {
     let Some(preview) = state.staging.take(admin.session.hash()) else {
         return page(&state, &admin, &RosterOutcome::Lost).await;
     };
@@ -62,7 +71,8 @@ pub async fn apply(State(state): State<AppState>, admin: Admin, body: String) ->
 }
 
 pub async fn export(State(state): State<AppState>, admin: Admin) -> Result<Response> {
-    let file = roster::export(&state.context, &admin.administrator).await?;
+    let context = state.context.clone();
+    let file = state.workshop.make(async move { roster::export(&context, &admin.administrator).await }).await??;
     let headers =
         [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\"")];
     Ok((headers, file).into_response())

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::disclosure::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
 use crate::service::{ServiceError, invitation, release, wave};
 use crate::survey::WaveId;
-use crate::ui::pages::admin::{self, Confirm, WavePage};
+use crate::ui::pages::admin::{self, Confirm, Trouble, WavePage};
 use crate::web::error::{Result, WebError};
 use crate::web::form::Form;
 use crate::web::page::Page;
@@ -97,16 +97,40 @@ pub async fn show(
     ReachedAt(address): ReachedAt,
     admin: Admin,
 ) -> Result<Response> {
-    let by = &admin.administrator;
     let found = wave_with_id(&state, &admin, &id).await?;
-    let participation = match found.opening() {
-        Some(_) => wave::participation(&state.context, by, found.id).await?,
-        None => Vec::new(),
+    state
+        .clone()
+        .workshop
+        .make(async move {
+            let trouble = state.health.trouble_of(found.id);
+            page(&state, &admin, &found, &address, trouble).await
+        })
+        .await?
+}
+
+/// Everybody who is invited is counted for it, or for a draft everybody who would be.
+async fn page(
+    state: &AppState,
+    admin: &Admin,
+    found: &Wave,
+    address: &PublicAddress,
+    trouble: Option<Trouble>,
+) -> Result<Response> {
+    let by = &admin.administrator;
+    let count = wave::participation(&state.context, by, found.id);
+    let (participation, trouble) = match state.workshop.turnout.of(found, count).await {
+        Ok(participation) => (participation, trouble),
+        // A wave that cannot be read is the one an administrator has to see.
+        Err(ServiceError::Store(error)) => {
+            tracing::error!(wave = %found.id, %error, "participation cannot be counted");
+            (Default::default(), trouble.or(Some(Trouble::Store)))
+        }
+        Err(error) => return Err(error.into()),
     };
     let text = state.catalog.text(admin.language);
     let named = |id| state.context.instruments.current(id).map(|survey| text.of(survey.title())).unwrap_or_default();
     let page = WavePage {
-        wave: &found,
+        wave: found,
         titles: participation.iter().map(|figures| named(&figures.survey)).collect(),
         participation: &participation,
         link: format!("{}/w/{}", address.as_str(), found.id),
@@ -114,9 +138,13 @@ pub async fn show(
             Some(_) => Some(invitation::owed(&state.context, by, found.id).await?),
             None => None,
         },
-        too_few_people: wave::outlook(&state.context, by, found.terms().least_anonymous).await.is_err(),
+        too_few_people: match found.opening() {
+            Some(_) => false,
+            None => wave::outlook(&state.context, by, found.terms().least_anonymous).await.is_err(),
+        },
+        trouble,
     };
-    Ok(Page::for_admin(&state, &admin, found.terms().name.clone()).render(|| admin::wave(text, &page)))
+    Ok(Page::for_admin(state, admin, found.terms().name.clone()).render(|| admin::wave(text, &page)))
 }
 
 /// Asks once more.
@@ -129,7 +157,11 @@ pub async fn confirm(
     let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
     let people = match found.opening() {
         Some(opening) => opening.invited as usize,
-        None => wave::outlook(&state.context, &admin.administrator, found.terms().least_anonymous).await?.people.len(),
+        None => {
+            let (context, by, least) =
+                (state.context.clone(), admin.administrator.clone(), found.terms().least_anonymous);
+            state.workshop.make(async move { wave::outlook(&context, &by, least).await }).await??
+        }
     };
     let text = state.catalog.text(admin.language);
     let title = text.say_for("confirm-title", what.word());
@@ -141,16 +173,34 @@ pub async fn go_on(
     Path((id, what)): Path<(String, String)>,
     admin: Admin,
 ) -> Result<Response> {
-    let (context, by) = (&state.context, &admin.administrator);
     let id = WaveId::parse(&id).ok_or(WebError::NOT_FOUND)?;
-    match Confirm::parse(&what).ok_or(WebError::NOT_FOUND)? {
-        Confirm::Open => drop(wave::open(context, by, id).await?),
-        Confirm::Close => drop(wave::close(context, by, id).await?),
-        Confirm::Release => drop(release::release(context, by, id).await?),
-        Confirm::Invite => drop(invitation::invite(context, by, id, Occasion::Opening).await?),
-        Confirm::Remind => drop(invitation::invite(context, by, id, Occasion::Reminder).await?),
+    let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
+    state.clone().workshop.make(gone_on(state, admin, id, what)).await?
+}
+
+async fn gone_on(state: AppState, admin: Admin, id: WaveId, what: Confirm) -> Result<Response> {
+    let (context, by) = (&state.context, &admin.administrator);
+    let done = match what {
+        Confirm::Open => wave::open(context, by, id).await.map(drop),
+        Confirm::Close => wave::close(context, by, id).await.map(drop),
+        Confirm::Release => release::release(context, by, id).await.map(drop),
+        Confirm::Invite => invitation::invite(context, by, id, Occasion::Opening).await.map(drop),
+        Confirm::Remind => invitation::invite(context, by, id, Occasion::Reminder).await.map(drop),
+    };
+    match done {
+        Ok(()) => {
+            state.health.no_trouble_with(id, |_| true);
+            Ok(Redirect::to(&format!("/admin/waves/{id}")).into_response())
+        }
+        Err(ServiceError::NotReleasable(obstacle)) => {
+            tracing::error!(wave = %id, %obstacle, "a wave could not be released");
+            let found = wave::wave(context, by, id).await?;
+            let mut response = page(&state, &admin, &found, Some(Trouble::of(&obstacle))).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
     }
-    Ok(Redirect::to(&format!("/admin/waves/{id}")).into_response())
 }
 
 async fn wave_with_id(state: &AppState, admin: &Admin, id: &str) -> Result<Wave> {

@@ -95,11 +95,14 @@ pub async fn list(
     if let Some(unchanged) = file.unchanged(&state, &kept) {
         return Ok(unchanged);
     }
-    let insights = insights::of_wave(&state.context, &right, wave).await?;
     let making = state.clone();
-    let charts = state.workshop.make(move || charts(&making, &insights, language)).await?;
+    let making = async move {
+        let insights = insights::of_wave(&making.context, &right, wave).await?;
+        Ok::<_, Problem>(charts(&making, &insights, language))
+    };
+    let charts = state.workshop.make(making).await??;
     let made = Representation::json(&ChartList { charts })?;
-    file.hand_out(&state, &client, made, &kept).await
+    file.hand_out(state, client, made, kept).await
 }
 
 /// Read a chart as a file
@@ -139,12 +142,14 @@ pub async fn file(
     if let Some(unchanged) = file.unchanged(&state, &kept) {
         return Ok(unchanged);
     }
-    let insights = insights::of_wave(&state.context, &right, wave).await?;
     let making = state.clone();
-    let content = state.workshop.make(move || draw(&making, &insights, language, &chart)).await?;
-    let content = content.map_err(|_| Problem::NotFound)?;
+    let making = async move {
+        let insights = insights::of_wave(&making.context, &right, wave).await?;
+        draw(&making, &insights, language, &chart).map_err(|_| Problem::NotFound)
+    };
+    let content = state.workshop.make(making).await??;
     let made = Representation { content, media_type, language: None, file_name, next: None };
-    file.hand_out(&state, &client, made, &kept).await
+    file.hand_out(state, client, made, kept).await
 }
 
 fn charts(state: &AppState, insights: &Insights, language: Language) -> Vec<Chart> {

@@ -106,16 +106,15 @@ pub async fn page(
     if let Some(unchanged) = file.unchanged(&state, &kept) {
         return Ok(unchanged);
     }
-    let released = release::of_wave(&state.context, &right, wave).await?;
     let (limit, most) = (paging.limit, from + paging.limit);
-    let (rows, is_last) = state
-        .workshop
-        .make(move || {
-            let mut rows = tidy_from(&released.release, &released.surveys, from);
-            let page: Vec<FigureRow> = rows.by_ref().take(limit).map(FigureRow).collect();
-            (page, rows.next().is_none())
-        })
-        .await?;
+    let context = state.context.clone();
+    let making = async move {
+        let released = release::of_wave(&context, &right, wave).await?;
+        let mut rows = tidy_from(&released.release, &released.surveys, from);
+        let page: Vec<FigureRow> = rows.by_ref().take(limit).map(FigureRow).collect();
+        Ok::<_, Problem>((page, rows.next().is_none()))
+    };
+    let (rows, is_last) = state.workshop.make(making).await??;
     if rows.is_empty() && from > 0 {
         return Err(Problem::NoPage);
     }
@@ -123,7 +122,7 @@ pub async fn page(
     let path = format!("/api/v1/releases/{wave}/figures");
     let next = (!is_last).then(|| paging.next(&path, Cursor(most as u128)));
     let made = Representation::json(&FigurePage { rows, next: next.clone() })?.followed_by(next);
-    file.hand_out(&state, &client, made, &kept).await
+    file.hand_out(state, client, made, kept).await
 }
 
 /// Read all figures as CSV
@@ -156,16 +155,18 @@ pub async fn table(
     if let Some(unchanged) = file.unchanged(&state, &kept) {
         return Ok(unchanged);
     }
-    let released = release::of_wave(&state.context, &right, wave).await?;
-    let write = move || {
+    let context = state.context.clone();
+    let writing = async move {
+        let released = release::of_wave(&context, &right, wave).await?;
         let mut content = Vec::new();
-        csv(tidy(&released.release, &released.surveys), bom, &mut content).map(|()| content)
+        let written = csv(tidy(&released.release, &released.surveys), bom, &mut content);
+        written.map(|()| content).map_err(|_| Problem::Unavailable)
     };
-    let content = state.workshop.make(write).await?.map_err(|_| Problem::Unavailable)?;
+    let content = state.workshop.make(writing).await??;
     let table = File::Csv { bom };
     let (media_type, file_name) = (table.media_type(), Some(table.file_name()));
     let made = Representation { content, media_type, language: None, file_name, next: None };
-    file.hand_out(&state, &client, made, &kept).await
+    file.hand_out(state, client, made, kept).await
 }
 
 /// Read what the columns of the CSV file mean
@@ -190,8 +191,12 @@ pub async fn metadata(
     kept: Kept,
 ) -> Result<Response> {
     let wave = released_wave(&state, &right, &wave).await?.id;
-    let released = release::of_wave(&state.context, &right, wave).await?;
-    let description = state.workshop.make(move || describe(&released)).await?;
+    let context = state.context.clone();
+    let describing = async move {
+        let released = release::of_wave(&context, &right, wave).await?;
+        Ok::<_, Problem>(describe(&released))
+    };
+    let description = state.workshop.make(describing).await??;
     Ok(Representation { media_type: File::Csvw.media_type(), ..Representation::json(&description)? }.answer(&kept))
 }
 

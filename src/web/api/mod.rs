@@ -13,7 +13,6 @@ mod representation;
 mod roster;
 mod surveys;
 mod waves;
-mod workshop;
 
 use std::time::Duration;
 
@@ -31,7 +30,7 @@ use super::state::{AppState, PublicAddress};
 use problem::{Problem, say_problems};
 
 pub use document::document;
-pub use workshop::Workshop;
+pub use representation::Tag;
 
 /// Only a roster has a body.
 const BODY_LIMIT: usize = 16 * 1024;

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use crate::organisation::{Brake, Column, RosterFault, RosterFaults, Scope};
 use crate::service::ServiceError;
 use crate::store::StoreError;
+use crate::web::NotMade;
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
 /// What a client that is told to wait should wait at least, in seconds.
@@ -119,6 +120,12 @@ impl From<ServiceError> for Problem {
                 Problem::Unavailable
             }
         }
+    }
+}
+
+impl From<NotMade> for Problem {
+    fn from(_: NotMade) -> Problem {
+        Problem::Unavailable
     }
 }
 

@@ -30,22 +30,32 @@ impl ReleaseFile {
         state.workshop.tag(&self.key()).filter(|tag| kept.has(tag)).map(|tag| not_modified(&tag))
     }
 
-    /// Hands it out. Who takes it is noted first, unless they have it already.
+    /// Hands it out. Who takes it is noted first, unless they have it already. It may be large, and is read for its tag.
     ///
     /// # Errors
     /// A store that fails.
     pub async fn hand_out(
-        &self,
-        state: &AppState,
-        client: &ApiClient,
+        self,
+        state: AppState,
+        client: ApiClient,
         made: Representation,
-        kept: &Kept,
+        kept: Kept,
+    ) -> Result<Response> {
+        state.clone().workshop.make(self.handed_out(state, client, made, kept)).await?
+    }
+
+    async fn handed_out(
+        self,
+        state: AppState,
+        client: ApiClient,
+        made: Representation,
+        kept: Kept,
     ) -> Result<Response> {
         let tag = Tag::of(&made.content);
         state.workshop.know(self.key(), tag.clone());
         if !kept.has(&tag) {
-            api_token::figures_taken(&state.context, client, self.wave, &self.name, &made.content).await?;
+            api_token::figures_taken(&state.context, &client, self.wave, &self.name, &made.content).await?;
         }
-        Ok(Representation { language: self.language, ..made }.answer(kept))
+        Ok(Representation { language: self.language, ..made }.answer(&kept))
     }
 }

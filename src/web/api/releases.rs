@@ -155,7 +155,8 @@ pub async fn one(
     kept: Kept,
 ) -> Result<Response> {
     let wave = released_wave(&state, &right, &wave).await?;
-    let released = release::of_wave(&state.context, &right, wave.id).await?;
+    let context = state.context.clone();
+    let released = state.workshop.make(async move { release::of_wave(&context, &right, wave.id).await }).await??;
     let details = details(state.catalog.text(language), &released);
     Ok(Representation::json(&details)?.in_language(language).answer(&kept))
 }

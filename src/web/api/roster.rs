@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::organisation::{Member, RosterSummary};
-use crate::service::{RosterKeeper, RosterReader, api_token, roster};
+use crate::service::{Context, RosterKeeper, RosterReader, api_token, roster};
 use crate::web::state::AppState;
 
 use super::client::With;
@@ -179,17 +179,22 @@ pub async fn page(
     Parameters(paging): Parameters<Paging>,
     kept: Kept,
 ) -> Result<Response> {
-    let mut members = roster::members(&state.context, &right).await?;
+    let reading = state.context.clone();
+    let page = state.workshop.make(async move { page_of(&reading, &right, &paging).await }).await??;
+    let made = Representation::json(&page)?.followed_by(page.next.clone());
+    api_token::roster_read(&state.context, &client).await?;
+    Ok(made.answer(&kept))
+}
+
+async fn page_of(context: &Context, right: &RosterReader, paging: &Paging) -> Result<RosterPage> {
+    let mut members = roster::members(context, right).await?;
     members.sort_by_cached_key(cursor_of);
     let people = members.len();
     let from = paging.cursor.map_or(0, |cursor| members.partition_point(|member| cursor_of(member) <= cursor));
     let page = &members[from..people.min(from + paging.limit)];
     let is_last = from + page.len() == people;
     let next = page.last().filter(|_| !is_last).map(|member| paging.next(PATH, cursor_of(member)));
-    let members = page.iter().map(RosterMember::from).collect();
-    let made = Representation::json(&RosterPage { people, members, next: next.clone() })?.followed_by(next);
-    api_token::roster_read(&state.context, &client).await?;
-    Ok(made.answer(&kept))
+    Ok(RosterPage { people, members: page.iter().map(RosterMember::from).collect(), next })
 }
 
 /// Replace the roster
@@ -227,8 +232,11 @@ pub async fn replace(
     Parameters(Import { dry_run, confirm }): Parameters<Import>,
     CsvBody(file): CsvBody,
 ) -> Result<Response> {
-    let context = state.context.clone();
-    let people = state.workshop.make(move || roster::read(&context, &file)).await?.map_err(Problem::Faults)?;
+    state.clone().workshop.make(replaced(state, right, file, dry_run, confirm)).await?
+}
+
+async fn replaced(state: AppState, right: RosterKeeper, file: Bytes, dry_run: bool, confirm: bool) -> Result<Response> {
+    let people = roster::read(&state.context, &file).map_err(Problem::Faults)?;
     let preview = roster::preview(&state.context, &right, &people).await?;
     let (summary, brakes) = (preview.change.summary(), preview.change.brakes());
     if !brakes.is_empty() && !confirm && !dry_run {

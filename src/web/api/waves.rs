@@ -170,17 +170,19 @@ pub async fn one(
 ) -> Result<Response> {
     let id = WaveId::parse(&id).ok_or(Problem::NotFound)?;
     let wave = wave::wave(&state.context, &right, id).await?;
-    let participation = match wave.opening() {
-        Some(_) => wave::participation(&state.context, &right, id).await?,
-        None => Vec::new(),
+    let counting = state.clone();
+    let counting = async move {
+        let count = wave::participation(&counting.context, &right, id);
+        counting.workshop.turnout.of(&wave, count).await.map(|participation| (wave, participation))
     };
+    let (wave, participation) = state.workshop.make(counting).await??;
     let details = WaveDetails {
         summary: summary(&wave),
         purpose: wave.terms().purpose.clone(),
         contact: wave.terms().contact.clone(),
         invited: wave.opening().map(|opening| opening.invited),
         contract: wave.opening().map(contract),
-        participation: participation.into_iter().map(Participation::from).collect(),
+        participation: participation.iter().map(Participation::from).collect(),
     };
     Ok(Representation::json(&details)?.answer(&kept))
 }
@@ -229,10 +231,10 @@ fn contract(opening: &Opening) -> Contract {
     }
 }
 
-impl From<disclosure::Participation> for Participation {
-    fn from(figures: disclosure::Participation) -> Participation {
-        let teams = figures.teams.into_iter().map(|(team, rate)| {
-            let disclosure::Rate { taken_part, invited } = rate;
+impl From<&disclosure::Participation> for Participation {
+    fn from(figures: &disclosure::Participation) -> Participation {
+        let teams = figures.teams.iter().map(|(team, rate)| {
+            let disclosure::Rate { taken_part, invited } = *rate;
             TeamRate { team: team.to_string(), taken_part, invited }
         });
         let whole = figures.whole.map(|rate| Rate { taken_part: rate.taken_part, invited: rate.invited });

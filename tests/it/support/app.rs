@@ -56,6 +56,8 @@ pub struct App {
     router: Router,
     clock: Arc<FixedClock>,
     pub context: Context,
+    /// What the handlers share.
+    pub state: AppState,
 }
 
 struct FixedClock(Mutex<Timestamp>);
@@ -92,17 +94,22 @@ impl App {
     /// The application where nobody has set an address.
     pub async fn without_address() -> App {
         let listener = PublicAddress::of_listener(SocketAddr::from(([0, 0, 0, 0], 4500)));
-        App::with(Arc::new(MemoryStore::default()), listener).await
+        App::with(Arc::new(MemoryStore::default()), listener, &bundled().0.surveys).await
     }
 
     /// The application on another store than the usual one.
     pub async fn on(store: Arc<dyn Store>, address: &str) -> App {
-        App::with(store, PublicAddress::parse(address).expect("an address")).await
+        App::asking(store, address, &bundled().0.surveys).await
     }
 
-    async fn with(store: Arc<dyn Store>, address: PublicAddress) -> App {
-        let (content, library, team_library, catalog) = bundled();
-        let instruments = Instruments::load(store.as_ref(), &content.surveys).await.expect("the store is new");
+    /// The application with surveys of its own, as names and contents of files.
+    pub async fn asking(store: Arc<dyn Store>, address: &str, surveys: &[(String, Vec<u8>)]) -> App {
+        App::with(store, PublicAddress::parse(address).expect("an address"), surveys).await
+    }
+
+    async fn with(store: Arc<dyn Store>, address: PublicAddress, surveys: &[(String, Vec<u8>)]) -> App {
+        let (_, library, team_library, catalog) = bundled();
+        let instruments = Instruments::load(store.as_ref(), surveys).await.expect("they are right");
         let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
         let context = Context {
             store,
@@ -126,7 +133,12 @@ impl App {
             example: false,
         };
         let peer = MockConnectInfo(SocketAddr::from(([192, 0, 2, 1], 40000)));
-        App { router: router(state).layer(peer), clock, context }
+        App { router: router(state.clone()).layer(peer), clock, context, state }
+    }
+
+    /// The survey files that come with Footing.
+    pub fn bundled_surveys() -> Vec<(String, Vec<u8>)> {
+        bundled().0.surveys.clone()
     }
 
     pub fn days_pass(&self, days: i64) {

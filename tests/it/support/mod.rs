@@ -15,7 +15,7 @@ pub use app::{App, ITEMS, LAST_ITEM, Visit};
 pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
 pub use mail_sink::{MailSink, Received};
-pub use organisation::{Organisation, ROSTER};
+pub use organisation::{Organisation, ROSTER, terms};
 pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};
 pub use server::{Server, footing};

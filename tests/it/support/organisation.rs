@@ -57,8 +57,13 @@ impl<'a> Organisation<'a> {
 
     /// A wave with every survey, open for everybody.
     pub async fn open_wave(&self) -> WaveId {
+        self.open_wave_with(terms()).await
+    }
+
+    /// A wave with terms of its own, open for everybody.
+    pub async fn open_wave_with(&self, terms: TermsForm) -> WaveId {
         let offer = wave::offer(self.context());
-        let terms = offer.terms(&terms(), self.context().today()).unwrap();
+        let terms = offer.terms(&terms, self.context().today()).unwrap();
         let intent = offer.intent(&intent()).unwrap();
         let id = wave::draft(self.context(), &self.by, terms).await.unwrap().id;
         wave::set_intent(self.context(), &self.by, id, intent).await.unwrap();

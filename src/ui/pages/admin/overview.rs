@@ -4,18 +4,21 @@
 use leptos::prelude::*;
 
 use crate::disclosure::{Stage, Wave};
+use crate::survey::WaveId;
 use crate::text::Text;
 
 pub struct Overview<'a> {
     pub people: usize,
     pub teams: usize,
     pub waves: &'a [Wave],
+    /// Those that something is wrong with.
+    pub troubled: &'a [WaveId],
     pub grants: usize,
     pub tokens: usize,
 }
 
 pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
-    let waves: Vec<_> = page.waves.iter().map(|wave| wave_row(text, wave)).collect();
+    let waves: Vec<_> = page.waves.iter().map(|wave| wave_row(text, wave, page.troubled)).collect();
     let counts = [("people", page.people.into()), ("teams", page.teams.into())];
     let list = (!waves.is_empty()).then(|| view! { <ul class="rows">{waves}</ul> });
     view! {
@@ -53,8 +56,9 @@ pub fn overview(text: Text<'_>, page: &Overview<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn wave_row(text: Text<'_>, wave: &Wave) -> AnyView {
+fn wave_row(text: Text<'_>, wave: &Wave, troubled: &[WaveId]) -> AnyView {
     let stage = match &wave.stage {
+        _ if troubled.contains(&wave.id) => text.say("wave-trouble-short"),
         Stage::Draft { .. } => text.say("stage-draft"),
         Stage::Open(opening) => text.with("stage-open", [("date", text.date(opening.contract.terms.closes).into())]),
         Stage::Closed { released: Some(released), .. } => {

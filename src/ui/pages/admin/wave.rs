@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::disclosure::{Participation, Rate, Stage, Wave};
+use crate::service::release::Obstacle;
 use crate::text::Text;
 
 pub struct WavePage<'a> {
@@ -16,6 +17,40 @@ pub struct WavePage<'a> {
     pub letters_owed: Option<usize>,
     /// What keeps a draft from being opened.
     pub too_few_people: bool,
+    /// What keeps the wave from going on as was agreed.
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a wave is not closed, released or erased when it should be. The word names the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A version of a survey that was asked is missing.
+    Survey,
+    /// Something cannot be read, or not be written.
+    Store,
+    /// Figures cannot be worked out.
+    Figures,
+    /// Answers whose time is over are still there.
+    Erasing,
+}
+
+impl Trouble {
+    pub fn of(obstacle: &Obstacle) -> Trouble {
+        match obstacle {
+            Obstacle::SurveyMissing { .. } => Trouble::Survey,
+            Obstacle::Store(_) => Trouble::Store,
+            Obstacle::Tabulation => Trouble::Figures,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Trouble::Survey => "survey",
+            Trouble::Store => "store",
+            Trouble::Figures => "figures",
+            Trouble::Erasing => "erasing",
+        }
+    }
 }
 
 /// What is asked once more before it is done.
@@ -85,6 +120,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
                 <h1>{terms.name.clone()}</h1>
                 <p>{terms.purpose.clone()}</p>
             </section>
+            {page.trouble.map(|trouble| self::trouble(text, wave, trouble))}
             {needs(text, page, &address)}
             {participation(text, page)}
             {owed.map(|owed| view! { <p>{text.with("wave-owed", [("letters", owed.into())])}</p> })}
@@ -93,6 +129,19 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
             {contract(text, wave)}
         </main>
     }
+}
+
+/// That something went wrong, what that means for everybody, and what to do.
+fn trouble(text: Text<'_>, wave: &Wave, trouble: Trouble) -> AnyView {
+    let is_open = wave.open_now().is_some();
+    view! {
+        <section class="error-summary stack tight" role="alert" aria-labelledby="trouble">
+            <h2 id="trouble">{text.say_for("wave-trouble-title", if is_open { "close" } else { "go-on" })}</h2>
+            <p>{text.say_for("wave-trouble", trouble.word())}</p>
+            {is_open.then(|| view! { <p>{text.say("wave-trouble-waits")}</p> })}
+        </section>
+    }
+    .into_any()
 }
 
 /// What a draft still needs, with the way to it.
