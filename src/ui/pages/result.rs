@@ -1,6 +1,6 @@
 //! The result: level and one sentence, one next step, the sides, two other steps, who can see it, when to come back.
 
-use jiff::{ToSpan, tz::TimeZone};
+use jiff::ToSpan;
 use leptos::prelude::*;
 
 use crate::guidance::{Library, Step, Suggestion};
@@ -30,7 +30,7 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
         Some((first, others)) => (Some(first), others),
         None => (None, &[][..]),
     };
-    let submitted = result.response.submitted.to_zoned(TimeZone::UTC).date();
+    let submitted = result.response.submitted;
     let retake = submitted.saturating_add(RETAKE_AFTER_DAYS.days());
     view! {
         <main id="main" class="stack loose">
