@@ -45,6 +45,10 @@ impl Catalog {
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
             // The marks would show up in downloads and titles; no page mixes writing directions.
             bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(match language {
+                Language::En | Language::Ja => |value, _| written(value, ',', '.'),
+                Language::De => |value, _| written(value, '.', ','),
+            }));
             if let Err(errors) = bundle.add_resource(resource) {
                 let twice = |error: &fluent_bundle::FluentError| problem(name, "", 0, &error.to_string(), "remove one");
                 problems.extend(errors.iter().map(twice));
@@ -65,6 +69,26 @@ impl Catalog {
     pub fn text(&self, language: Language) -> Text<'_> {
         Text { language, bundle: &self.bundles[language as usize] }
     }
+}
+
+/// A number as a language writes it, with its digits in groups of three: "12,500", "12.500". Words are left as they are.
+fn written(value: &FluentValue<'_>, between: char, point: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let plain = number.as_string();
+    let (whole, decimals) = plain.split_once('.').map_or((plain.as_ref(), None), |(whole, rest)| (whole, Some(rest)));
+    let digits = whole.trim_start_matches('-');
+    let mut text = whole[..whole.len() - digits.len()].to_owned();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(between);
+        }
+        text.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        text.push(point);
+        text.push_str(decimals);
+    }
+    Some(text)
 }
 
 fn keys_of(resource: &FluentResource) -> Vec<String> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::measurement::advise;
-use crate::survey::{Codebook, Language, Problems, Survey, read_codebook, read_survey};
+use crate::survey::{Codebook, Language, Problems, Survey, counted, read_codebook, read_survey};
 
 use super::answer_table::AnswerTable;
 use super::codebook::codebook_of;
@@ -87,11 +87,14 @@ impl Check {
                     let surveys: Vec<String> = checked.surveys.iter().map(describe).collect();
                     let languages = Language::ALL.len();
                     let (files, steps) = (content.files(), checked.library.steps().len());
-                    let steps = format!("{steps} steps: everybody can be given one, and no choice is a tie");
+                    let steps = counted(steps, "step");
+                    let steps = format!("{steps}: everybody can be given one, and no choice is a tie");
                     let team_steps = checked.team_library.steps().len();
-                    let team_steps = format!("{team_steps} steps for teams: every state has one, and order decides");
+                    let team_steps = counted(team_steps, "step");
+                    let team_steps = format!("{team_steps} for teams: every state has one, and order decides");
                     let surveys = surveys.join("\n");
-                    format!("{surveys}\n{steps}\n{team_steps}\n{files} files in {languages} languages, no faults")
+                    let files = counted(files, "file");
+                    format!("{surveys}\n{steps}\n{team_steps}\n{files} in {languages} languages, no faults")
                 })
             }
         };
@@ -104,10 +107,7 @@ impl Check {
                 for problem in &problems {
                     println!("{problem}");
                 }
-                eprintln!(
-                    "footing: {} to mend",
-                    if problems.len() == 1 { "1 fault".into() } else { format!("{} faults", problems.len()) }
-                );
+                eprintln!("footing: {} to mend", counted(problems.len(), "fault"));
                 Ok(Ending::Faults)
             }
         }
@@ -116,13 +116,13 @@ impl Check {
 
 fn describe(survey: &Survey) -> String {
     format!(
-        "survey {} version {} ({}…): {} items, {} dimensions, {} levels, about {} minutes",
+        "survey {} version {} ({}…): {}, {}, {}, about {}",
         survey.id(),
         survey.version(),
         &survey.hash().to_string()[..12],
-        survey.items().len(),
-        survey.dimensions().len(),
-        survey.levels().len(),
-        survey.minutes(),
+        counted(survey.items().len(), "item"),
+        counted(survey.dimensions().len(), "dimension"),
+        counted(survey.levels().len(), "level"),
+        counted(survey.minutes() as usize, "minute"),
     )
 }

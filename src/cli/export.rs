@@ -101,12 +101,18 @@ impl Output {
             write(&mut out)?;
             return Ok(out.flush()?);
         };
-        // Nobody opens a half-written file.
+        // Nobody opens a half-written file, and none is left behind.
         let unfinished = path.with_extension("part");
-        let cannot = || format!("cannot write {}", unfinished.display());
-        let mut out = BufWriter::new(fs::File::create(&unfinished).with_context(cannot)?);
-        write(&mut out).with_context(cannot)?;
-        out.flush().with_context(cannot)?;
-        fs::rename(&unfinished, path).with_context(|| format!("cannot write {}", path.display()))
+        let cannot = || format!("cannot write {}", path.display());
+        let written = (|| {
+            let mut out = BufWriter::new(fs::File::create(&unfinished)?);
+            write(&mut out)?;
+            out.flush()?;
+            Ok::<(), FileError>(fs::rename(&unfinished, path)?)
+        })();
+        if written.is_err() {
+            let _ = fs::remove_file(&unfinished);
+        }
+        written.with_context(cannot)
     }
 }

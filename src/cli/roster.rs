@@ -7,7 +7,9 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 
 use crate::organisation::RosterChange;
+use crate::report::undrawable_in;
 use crate::service::roster;
+use crate::survey::counted;
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -83,6 +85,14 @@ impl Import {
             } else {
                 print(&preview.change)?;
             }
+            if let Some(letters) = undrawable_in(&preview.change) {
+                eprintln!(
+                    "footing: in pictures and PDFs this machine shows boxes for {} of team and location names: {}",
+                    counted(letters.letters.len(), "letter"),
+                    letters.shown(),
+                );
+                eprintln!("footing: install fonts that have them, on Debian: {}", letters.packages.join(" "));
+            }
             if stopped {
                 for brake in &brakes {
                     eprintln!("footing: {brake}. Is the list complete, and from the same system as before?");
@@ -113,15 +123,15 @@ impl Export {
 
 fn print(change: &RosterChange) -> Result<()> {
     let summary = change.summary();
-    writeln!(std::io::stdout(), "{} people before, {} after", summary.active_before, summary.active_after)?;
+    writeln!(std::io::stdout(), "{} before, {} after", counted(summary.active_before, "person"), summary.active_after)?;
     let counts = [
         ("new", summary.joiners),
         ("back again", summary.returners),
-        ("leave", summary.leavers),
-        ("change their team", summary.moves),
-        ("get another id", summary.id_changes),
+        ("leaving", summary.leavers),
+        ("in another team", summary.moves),
+        ("with another id", summary.id_changes),
         ("with other changes", summary.edits),
-        ("stay as they are", summary.unchanged),
+        ("unchanged", summary.unchanged),
     ];
     for (what, count) in counts {
         writeln!(std::io::stdout(), "{count:>8}  {what}")?;

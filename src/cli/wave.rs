@@ -12,7 +12,7 @@ use crate::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
 use crate::service::release;
 use crate::service::retention::{self, Due};
 use crate::service::wave;
-use crate::survey::WaveId;
+use crate::survey::{WaveId, counted};
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -252,7 +252,11 @@ impl Retention {
             let Due { wave, name, since, responses, ballots, kept } = due;
             writeln!(
                 std::io::stdout(),
-                "{wave}  {name}: {responses} responses and {ballots} ballots, due since {since}; {kept} private results stay"
+                "{wave}  {name}: {} and {}, due since {since}; {} {}",
+                counted(*responses, "response"),
+                counted(*ballots as usize, "ballot"),
+                counted(*kept, "private result"),
+                if *kept == 1 { "stays" } else { "stay" },
             )?;
         }
         if due.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::organisation::{Member, PersonId, TeamId, TeamPath};
-use crate::survey::ChoiceId;
+use crate::survey::{ChoiceId, counted};
 
 use super::terms::Threshold;
 
@@ -45,7 +45,9 @@ pub struct InvitedTeam {
 /// Fewer people than the threshold are in the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{people} people are in the roster, and from fewer than {least} nothing could be shown without showing somebody"
+    "{} {} in the roster, and from fewer than {least} nothing could be shown without showing somebody",
+    counted(*.people, "person"),
+    if *.people == 1 { "is" } else { "are" }
 )]
 pub struct TooFewPeople {
     pub people: usize,

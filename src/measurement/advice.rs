@@ -13,7 +13,7 @@ use crate::statistics::multiplicity::holm;
 use crate::statistics::reliability::{item_rest_correlations, length_needed, standard_error_of_measurement};
 use crate::statistics::tally::Tally;
 use crate::statistics::undefined::Estimate;
-use crate::survey::Purpose;
+use crate::survey::{Purpose, counted};
 
 /// A share of people with the lowest or highest possible score from which on it hides differences, seen in at least
 /// [`ENOUGH_PEOPLE`]. Terwee et al. (2007).
@@ -184,10 +184,10 @@ impl fmt::Display for Advice {
         for finding in &self.findings {
             writeln!(f, "{finding}\n    {}", finding.meaning())?;
         }
+        let people = counted(self.people, "person");
         match self.findings.len() {
-            0 => write!(f, "the answers of {} people give no reason to change the instrument", self.people),
-            1 => write!(f, "1 thing to look at, from the answers of {} people", self.people),
-            many => write!(f, "{many} things to look at, from the answers of {} people", self.people),
+            0 => write!(f, "the answers of {people} give no reason to change the instrument"),
+            many => write!(f, "{} to look at, from the answers of {people}", counted(many, "thing")),
         }
     }
 }
@@ -201,21 +201,33 @@ impl fmt::Display for Finding {
                 if let Ok(Interval { lower, upper }) = interval {
                     write!(f, ", 95 % interval {lower:.2} to {upper:.2}")?;
                 }
-                write!(f, ", {n} people")
+                write!(f, ", {}", counted(*n as usize, "person"))
             }
             Finding::Translation { item, language, r, n, elsewhere, elsewhere_n } => write!(
                 f,
-                "item {item} in \"{language}\": correlates {r:.2} with the other items ({n} people), in the other \
-                 languages {elsewhere:.2} ({elsewhere_n} people)",
+                "item {item} in \"{language}\": correlates {r:.2} with the other items ({}), in the other languages \
+                 {elsewhere:.2} ({})",
+                counted(*n as usize, "person"),
+                counted(*elsewhere_n as usize, "person"),
             ),
             Finding::ScoreAtEnd { measure, end, share, n } => {
-                write!(f, "{measure}: {} of {n} people have the {end} possible score", percent(share))
+                write!(
+                    f,
+                    "{measure}: {} of {} have the {end} possible score",
+                    percent(share),
+                    counted(*n as usize, "person")
+                )
             }
             Finding::ItemAtEnd { item, end, share, n } => {
-                write!(f, "item {item}: {} of {n} answers are the {end} possible", percent(share))
+                write!(
+                    f,
+                    "item {item}: {} of {} are the {end} possible",
+                    percent(share),
+                    counted(*n as usize, "answer")
+                )
             }
             Finding::TooShort { measure, items, alpha, wanted, .. } => {
-                write!(f, "{measure}: alpha {alpha:.2} with {items} items, below {wanted:.2}")
+                write!(f, "{measure}: alpha {alpha:.2} with {}, below {wanted:.2}", counted(*items, "item"))
             }
             Finding::PromisedError { measure, promised, found } => write!(
                 f,
@@ -257,7 +269,10 @@ impl Finding {
                     Purpose::Groups => "to compare groups",
                     Purpose::Persons => "to show a person a score",
                 };
-                format!("Too short {purpose}: it would take about {needed} items like these (Spearman–Brown).")
+                format!(
+                    "Too short {purpose}: it would take about {} like these (Spearman–Brown).",
+                    counted(*needed, "item")
+                )
             }
             Finding::PromisedError { found, .. } => {
                 format!("Write `sem = {found:.1}`, add items, or make them more alike.")

@@ -5,11 +5,12 @@ use thiserror::Error;
 use crate::statistics::rows::NotRows;
 use crate::statistics::scale::NotAScale;
 use crate::statistics::tally::{ShapeError, TallyError};
+use crate::survey::counted;
 
 /// The table and its codebook do not fit together.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum MeasurementError {
-    #[error("{answers} answers where the codebook has {items} items")]
+    #[error("{} where the codebook has {}", counted(*.answers, "answer"), counted(*.items, "item"))]
     DifferentItems { answers: usize, items: usize },
     #[error("{value} is not on the scale of {column}")]
     NotOnScale { column: String, value: u8 },

@@ -7,7 +7,7 @@ use crate::statistics::interval::Confidence;
 use crate::statistics::power::Test;
 use crate::statistics::reliability::{length_needed, lengthened};
 use crate::statistics::undefined::Estimate;
-use crate::survey::Codebook;
+use crate::survey::{Codebook, counted};
 
 /// The reliability that comparing groups asks for. Nunnally & Bernstein (1994).
 const WANTED: f64 = 0.70;
@@ -127,12 +127,17 @@ impl fmt::Display for Plan {
 
         writeln!(f, "How many answers a team needs for a mean of reliability .70")?;
         for (share, answers) in &self.answers_needed {
-            let answers = answers.map_or_else(|reason| reason.to_string(), |answers| format!("{answers:>3} answers"));
+            let answers = answers
+                .map_or_else(|reason| reason.to_string(), |answers| format!("{answers:>3} answer{}", ending(answers)));
             let mark = if *share == icc { "  (assumed)" } else { "" };
             writeln!(f, "  ICC(1) {share:.2}: {answers}{mark}")?;
         }
         if let Ok(reliability) = self.team_reliability {
-            writeln!(f, "With {} answers and ICC(1) {icc:.2} it has {reliability:.2}, ICC(2).\n", self.team_size)?;
+            writeln!(
+                f,
+                "With {} and ICC(1) {icc:.2} it has {reliability:.2}, ICC(2).\n",
+                counted(self.team_size as usize, "answer")
+            )?;
         }
 
         writeln!(f, "What one person's score can show")?;
@@ -142,11 +147,12 @@ impl fmt::Display for Plan {
                 |figure: Estimate, decimals| figure.map_or("–".to_owned(), |value| format!("{value:.decimals$}"));
             writeln!(
                 f,
-                "  {:<width$}  {:>2} items, reliability {}; {} items make .70; smallest reliable change {}",
+                "  {:<width$}  {:>2} item{}, reliability {}; {} for .70; smallest reliable change {}",
                 measure.name,
                 measure.items,
+                ending(measure.items as f64),
                 figure(measure.reliability, 3),
-                figure(measure.items_needed, 0),
+                measure.items_needed.map_or("–".to_owned(), |items| counted(items as usize, "item")),
                 figure(measure.smallest_change, 1),
             )?;
         }
@@ -163,4 +169,9 @@ impl fmt::Display for Plan {
         )?;
         write!(f, "  Everybody in the team answers, and answers for themselves.")
     }
+}
+
+/// Of a noun in a column that keeps its numbers one below the other.
+fn ending(count: f64) -> &'static str {
+    if count == 1.0 { "" } else { "s" }
 }

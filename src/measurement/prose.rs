@@ -10,6 +10,7 @@ use super::measure::MeasureAnalysis;
 use super::quality::Quality;
 use crate::statistics::interval::Interval;
 use crate::statistics::undefined::Estimate;
+use crate::survey::counted;
 
 /// Lines are broken here.
 const WIDTH: usize = 100;
@@ -40,11 +41,13 @@ impl Analysis {
         heading(f, "Who answered")?;
         let cells = responses.people * survey.items;
         let mut said = format!(
-            "{} answered, {} of them every item; {} of {cells} answers ({}) are missing.",
-            people(responses.people),
+            "{} answered, {} of them every item; {} of {} ({}) {} missing.",
+            counted(responses.people, "person"),
             responses.complete,
             responses.missing_answers,
+            counted(cells, "answer"),
             percent(responses.missing_answers as f64 / cells.max(1) as f64),
+            if responses.missing_answers == 1 { "is" } else { "are" },
         );
         if responses.empty_rows > 0 {
             write!(said, " {} without any answer left out.", counted(responses.empty_rows, "row"))?;
@@ -54,7 +57,7 @@ impl Analysis {
         }
         if responses.straight_lines > 0 {
             let share = percent(responses.straight_lines as f64 / responses.people.max(1) as f64);
-            let who = people(responses.straight_lines);
+            let who = counted(responses.straight_lines, "person");
             write!(
                 said,
                 " {who} ({share}) gave one and the same answer to every item; they are counted like all others."
@@ -63,12 +66,18 @@ impl Analysis {
         paragraph(f, 2, &said)?;
         if let Some(grouping) = &self.grouping {
             let sizes = match (grouping.smallest, grouping.largest) {
-                (smallest, largest) if smallest == largest => format!("each of {}", people(largest)),
-                (smallest, largest) => format!("of {smallest} to {largest} people, median {}", grouping.median),
+                (smallest, largest) if smallest == largest => format!("each of {}", counted(largest, "person")),
+                (smallest, largest) => {
+                    format!("of {smallest} to {}, median {}", counted(largest, "person"), grouping.median)
+                }
             };
             let mut said = format!("{} by {}, {sizes}.", counted(grouping.groups, "group"), grouping.column);
             if grouping.ungrouped > 0 {
-                write!(said, " {} without a group count for the instrument only.", people(grouping.ungrouped))?;
+                write!(
+                    said,
+                    " {} without a group count for the instrument only.",
+                    counted(grouping.ungrouped, "person")
+                )?;
             }
             paragraph(f, 2, &said)?;
         }
@@ -82,7 +91,7 @@ fn write_measure(f: &mut fmt::Formatter<'_>, measure: &MeasureAnalysis) -> fmt::
     heading(f, &format!("{}: {items}, scores from {lowest} to {highest}", capitalised(&measure.name)))?;
 
     let score = &measure.score;
-    let mut said = format!("{} with at least {} answers.", people(score.n), measure.needs);
+    let mut said = format!("{} with at least {}.", counted(score.n, "person"), counted(measure.needs, "answer"));
     if let Ok(mean) = score.mean {
         write!(said, " Mean {mean:.2}{}", in_words(score.mean_interval, |end| format!("{end:.2}")))?;
         if let Ok(pomp) = score.mean_pomp {
@@ -119,7 +128,7 @@ fn quality_in_words(measure: &MeasureAnalysis) -> Result<String, fmt::Error> {
         "Alpha {}{} by Feldt, from the {} who answered every item of it",
         coefficient(alpha),
         in_words(quality.alpha_interval, coefficient),
-        people(quality.n as usize),
+        counted(quality.n as usize, "person"),
     );
     let others = [("omega", quality.omega_total), ("lambda-2", quality.lambda_2), ("lambda-6", quality.lambda_6)];
     for (name, figure) in others {
@@ -274,8 +283,10 @@ fn agreement_in_words(agreement: &Agreement) -> Result<String, fmt::Error> {
     if let (Ok(deviation), Ok(limit), Ok(within)) = deviation {
         write!(
             said,
-            " The average deviation from the median is {deviation:.2} scale points, and {within} of {groups} groups are \
+            " The average deviation from the median is {deviation:.2} scale points, and {within} of {} {} \
              within the limit of {limit:.2}.",
+            counted(groups, "group"),
+            if within == 1 { "is" } else { "are" },
         )?;
     }
     said.push_str(" A mean that describes the members needs no agreement; a statement about the group as one does.");
@@ -297,7 +308,12 @@ fn standouts_in_words(measure: &MeasureAnalysis, groups: &GroupFigures) -> Resul
     }
     if let Ok(reml) = groups.variance.reml {
         let unit = measure.unit;
-        write!(said, "{same} of {} groups cannot be told apart from the mean of all, {:.2}", groups.groups, reml.mean)?;
+        write!(
+            said,
+            "{same} of {} cannot be told apart from the mean of all, {:.2}",
+            counted(groups.groups, "group"),
+            reml.mean
+        )?;
         write!(said, " ({:.1} of 100 possible).", unit.pomp(reml.mean))?;
     } else {
         said.push_str("Without variance components no group can be held against the others.");
@@ -436,14 +452,6 @@ fn probability(p: f64) -> String {
 
 fn percent(share: f64) -> String {
     format!("{:.1} %", 100.0 * share)
-}
-
-fn people(count: usize) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn capitalised(text: &str) -> String {

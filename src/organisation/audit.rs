@@ -98,6 +98,8 @@ impl Entry {
     /// The entry that follows `last`.
     pub fn after(last: Option<&Entry>, at: Timestamp, actor: String, deed: Deed) -> Entry {
         let number = last.map_or(1, |last| last.number + 1);
+        // The order is in the number; a fraction of a second would only help to match an entry to something else.
+        let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
         let mut entry = Entry { number, at, actor, deed, hash: String::new() };
         entry.hash = entry.digest(last);
         entry

@@ -193,8 +193,20 @@ impl<'a> Case<'a> {
         survey.map_or_else(|| id.to_string(), |survey| self.text.of(survey.title()))
     }
 
+    /// What a measure is called. Of two surveys of a wave that call a subject the same, each says which survey it is.
     pub(super) fn label(&self, measure: &Measure) -> Option<String> {
-        measure_label(self.text, self.survey_of(measure)?, measure.kind, &measure.id)
+        let name = |measure: &Measure| {
+            let survey = self.survey_of(measure)?;
+            measure_label(self.text, survey, measure.kind, &measure.id)
+        };
+        let own = name(measure)?;
+        let is_twin = |other: &Measure| {
+            other.kind == measure.kind && other.survey != measure.survey && name(other).as_ref() == Some(&own)
+        };
+        if measure.kind == MeasureKind::Dimension && self.release.head().measures.iter().any(is_twin) {
+            return Some(format!("{own} ({})", self.survey_name(&measure.survey)));
+        }
+        Some(own)
     }
 
     pub(super) fn item(&self, survey: &'a Survey, measure: &Measure) -> Option<&'a Item> {

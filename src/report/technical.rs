@@ -92,9 +92,9 @@ impl Measured<'_> {
 
     fn completeness(&self) -> String {
         let (text, quality) = (self.text, self.quality);
-        let people = quality.people.to_string();
+        let band = quality.people.to_string();
         let places =
-            [("people", people.into()), ("complete", quality.complete.into()), ("straight", quality.straight.into())];
+            [("band", band.into()), ("complete", quality.complete.into()), ("straight", quality.straight.into())];
         let said = text.with("tech-complete", places);
         // Where every question asks for the same direction, one answer to all can be meant.
         let has_reversed = self.survey.items().iter().any(|item| item.reversed);

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use crate::disclosure::Row;
 
+use super::distinct::{distinct, plain};
 use super::exhibit::{Case, Exhibit};
 use super::gallery::exhibit;
 use super::tidy::{blank, kind, mean, named};
@@ -34,6 +35,11 @@ const MOST_SHARES: usize = 12;
 const ABOUT_WIDTH: u32 = 80;
 /// Of a column, in pixels.
 const WIDEST: u32 = 360;
+/// Of the name of a sheet, and of the head of a column, in UTF-16 units.
+const LONGEST_SHEET: usize = 31;
+const LONGEST_HEAD: usize = 255;
+/// What the name of a sheet may not hold.
+const NOT_IN_SHEET: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 /// A sheet holds 1,048,576 rows.
 const MOST_ROWS: usize = 1_000_000;
 
@@ -46,22 +52,44 @@ pub fn xlsx(case: &Case<'_>) -> Result<Vec<u8>, XlsxError> {
     let made = case.release.head().made;
     let (year, month, day) = (made.year(), made.month(), made.day());
     let created = ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())?;
-    let properties = DocProperties::new().set_title(&case.release.head().name).set_creation_datetime(&created);
-    workbook.set_properties(&properties);
-    about(case, workbook.add_worksheet())?;
-    for exhibit in ["subjects", "teams", "steps", "participation"].into_iter().filter_map(|name| exhibit(case, name)) {
-        wide(&exhibit, workbook.add_worksheet())?;
+    let title = plain(&case.release.head().name);
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    let exhibits: Vec<Exhibit> =
+        ["subjects", "teams", "steps", "participation"].into_iter().filter_map(|name| exhibit(case, name)).collect();
+    let rows: Vec<(&Row, usize)> = case
+        .release
+        .rows()
+        .iter()
+        .flat_map(|row| (0..case.release.head().measures.len()).map(move |place| (row, place)))
+        .collect();
+    let parts: Vec<&[(&Row, usize)]> = rows.chunks(MOST_ROWS).collect();
+    let mut names = sheet_names(case, &exhibits, parts.len()).into_iter();
+    let mut next = || names.next().unwrap_or_default();
+    about(case, workbook.add_worksheet(), &next())?;
+    for exhibit in &exhibits {
+        wide(exhibit, workbook.add_worksheet(), &next())?;
     }
-    figures(case, &mut workbook)?;
+    for (number, rows) in (1..).zip(parts) {
+        // Row after row goes to the disk: the cells of a large organisation do not fit into memory.
+        figures(case, workbook.add_worksheet_with_low_memory(), &next(), number, rows)?;
+    }
     workbook.save_to_buffer()
 }
 
+/// The cover, an exhibit each, and as many sheets of figures as they need; some names stand in the text files.
+fn sheet_names(case: &Case<'_>, exhibits: &[Exhibit], parts: usize) -> Vec<String> {
+    let text = case.text;
+    let figures = std::iter::repeat_n(text.say("sheet-figures"), parts);
+    let names = exhibits.iter().map(|exhibit| exhibit.name().to_owned()).chain(figures);
+    distinct(std::iter::once(text.say("sheet-about")).chain(names), LONGEST_SHEET, &NOT_IN_SHEET)
+}
+
 /// The cover: whoever opens the file alone must know what it is.
-fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn about(case: &Case<'_>, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     let (text, head, terms) = (case.text, case.release.head(), case.terms());
-    sheet.set_name(text.say("sheet-about"))?;
+    sheet.set_name(name)?;
     let strong = Format::new().set_bold().set_align(FormatAlign::Top);
-    sheet.write_string_with_format(0, 0, &head.name, &Format::new().set_bold().set_font_size(16))?;
+    sheet.write_string_with_format(0, 0, plain(&head.name), &Format::new().set_bold().set_font_size(16))?;
     let rows = [
         ("sheet-made", text.date(head.made)),
         ("label-purpose", terms.purpose.clone()),
@@ -78,7 +106,7 @@ fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let lines = value.chars().count().div_ceil(ABOUT_WIDTH as usize).max(1);
         sheet.set_row_height(row, lines as f64 * 16.0)?;
         sheet.write_string_with_format(row, 0, text.say(label), &strong)?;
-        sheet.write_string_with_format(row, 1, value, &wrapped)?;
+        sheet.write_string_with_format(row, 1, plain(&value), &wrapped)?;
     }
     sheet.set_column_width(0, 34)?;
     sheet.set_column_width(1, ABOUT_WIDTH)?;
@@ -87,32 +115,33 @@ fn about(case: &Case<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// The table of an exhibit, and for the subjects a chart that follows the cells.
-fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(exhibit.name())?;
+fn wide(exhibit: &Exhibit, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
     let rows = exhibit.table.rows.len() as u32;
-    let columns: Vec<TableColumn> = exhibit.table.head.iter().map(|head| TableColumn::new().set_header(head)).collect();
+    let heads = distinct(exhibit.table.head.iter().cloned(), LONGEST_HEAD, &[]);
+    let columns: Vec<TableColumn> = heads.into_iter().map(|head| TableColumn::new().set_header(head)).collect();
     let last = exhibit.table.head.len().saturating_sub(1) as u16;
     sheet.add_table(3, 0, 3 + rows.max(1), last, &Table::new().set_name(exhibit.name()).set_columns(&columns))?;
     for (row, cells) in (4..).zip(&exhibit.table.rows) {
         for (column, cell) in (0..).zip(cells) {
-            match cell.parse::<f64>() {
-                Ok(number) if column > 0 => sheet.write_number(row, column, number)?,
-                _ => sheet.write_string(row, column, cell)?,
+            match number(cell).filter(|_| column > 0) {
+                Some(number) => sheet.write_number(row, column, number)?,
+                None => sheet.write_string(row, column, plain(cell))?,
             };
         }
     }
     // Title and finding may run over the next columns; these are as wide as the table asks for.
     sheet.set_autofit_max_width(WIDEST).autofit();
-    sheet.write_string_with_format(0, 0, exhibit.title(), &Format::new().set_bold())?;
-    sheet.write_string(1, 0, exhibit.finding())?;
+    sheet.write_string_with_format(0, 0, plain(exhibit.title()), &Format::new().set_bold())?;
+    sheet.write_string(1, 0, plain(exhibit.finding()))?;
     sheet.set_repeat_rows(3, 3)?;
     print_on_one_width(sheet);
     if exhibit.name() == "subjects" {
         let mut chart = Chart::new(ChartType::Bar);
         let series = chart.add_series();
-        series.set_categories((exhibit.name(), 4, 0, 3 + rows, 0));
-        series.set_values((exhibit.name(), 4, 1, 3 + rows, 1));
-        chart.title().set_name(exhibit.title());
+        series.set_categories((name, 4, 0, 3 + rows, 0));
+        series.set_values((name, 4, 1, 3 + rows, 1));
+        chart.title().set_name(&plain(exhibit.title()));
         chart.legend().set_hidden();
         chart.y_axis().set_reverse();
         chart.x_axis().set_min(0).set_max(100);
@@ -121,42 +150,39 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// A cell that is a number as it is written: a team may be called "0012", "inf" or "NaN".
+fn number(cell: &str) -> Option<f64> {
+    cell.parse::<f64>().ok().filter(|number| number.is_finite() && number.to_string() == cell)
+}
+
 fn print_on_one_width(sheet: &mut Worksheet) {
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
 }
 
 /// A row for each figure, with its shares beside it: a tenth of the rows of the tidy table, which for thousands of teams
 /// would be more than a sheet holds.
-fn figures(case: &Case<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
-    let rows: Vec<(&Row, usize)> = case
-        .release
-        .rows()
-        .iter()
-        .flat_map(|row| (0..case.release.head().measures.len()).map(move |place| (row, place)))
-        .collect();
-    let name = case.text.say("sheet-figures");
-    for (number, rows) in (1..).zip(rows.chunks(MOST_ROWS)) {
-        // Row after row goes to the disk: the cells of a large organisation do not fit into memory.
-        let sheet = workbook.add_worksheet_with_low_memory();
-        let (sheet_name, table_name) = match number {
-            1 => (name.clone(), "figures".to_owned()),
-            _ => (format!("{name} {number}"), format!("figures_{number}")),
-        };
-        sheet.set_name(sheet_name)?;
-        sheet.set_freeze_panes(1, 0)?;
-        sheet.set_repeat_rows(0, 0)?;
-        print_on_one_width(sheet);
-        sheet.set_column_range_width(1, 2, 28)?;
-        sheet.set_column_width(5, 24)?;
-        let shares = (1..=MOST_SHARES).map(|share| format!("share_{share}"));
-        let heads = COLUMNS.iter().map(|head| (*head).to_owned()).chain(shares);
-        let columns: Vec<TableColumn> = heads.map(|head| TableColumn::new().set_header(head)).collect();
-        let last = columns.len() as u16 - 1;
-        let table = Table::new().set_name(table_name).set_columns(&columns);
-        sheet.add_table(0, 0, rows.len().max(1) as u32, last, &table)?;
-        for (place, (row, measure)) in (1..).zip(rows) {
-            figure(case, sheet, place, row, *measure)?;
-        }
+fn figures(
+    case: &Case<'_>,
+    sheet: &mut Worksheet,
+    name: &str,
+    number: usize,
+    rows: &[(&Row, usize)],
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    print_on_one_width(sheet);
+    sheet.set_column_range_width(1, 2, 28)?;
+    sheet.set_column_width(5, 24)?;
+    let shares = (1..=MOST_SHARES).map(|share| format!("share_{share}"));
+    let heads = COLUMNS.iter().map(|head| (*head).to_owned()).chain(shares);
+    let columns: Vec<TableColumn> = heads.map(|head| TableColumn::new().set_header(head)).collect();
+    let last = columns.len() as u16 - 1;
+    let table_name = if number == 1 { "figures".to_owned() } else { format!("figures_{number}") };
+    let table = Table::new().set_name(table_name).set_columns(&columns);
+    sheet.add_table(0, 0, rows.len().max(1) as u32, last, &table)?;
+    for (place, (row, measure)) in (1..).zip(rows) {
+        figure(case, sheet, place, row, *measure)?;
     }
     Ok(())
 }
@@ -185,7 +211,7 @@ fn figure(case: &Case<'_>, sheet: &mut Worksheet, place: u32, row: &Row, number:
         (13, tidy.before),
     ];
     for (column, word) in words.into_iter().filter(|(_, word)| !word.is_empty()) {
-        sheet.write_string(place, column, word)?;
+        sheet.write_string(place, column, plain(word))?;
     }
     for (column, number) in numbers {
         if let Some(number) = number {

@@ -50,7 +50,7 @@ pub async fn begin(context: &Context, participant: Participant, occasion: &Occas
         survey: survey.id().clone(),
         version: survey.version(),
         wave: occasion.wave,
-        opened: context.clock.now(),
+        opened: context.today(),
         revision: 0,
         sheet: Default::default(),
     };
@@ -143,12 +143,14 @@ pub async fn submit(
         if let Some(question) = draft.sheet.first_open(&survey) {
             return Ok(Submitted::Open { question: question.id().to_owned() });
         }
+        let (submitted, earlier) = (context.today(), context.store.responses(participant.person).await?);
         let response = Response {
             id,
             survey: draft.survey,
             version: draft.version,
             wave: draft.wave,
-            submitted: context.clock.now(),
+            submitted,
+            place: Response::next_place(&earlier, submitted),
             language,
             sheet: draft.sheet,
         };

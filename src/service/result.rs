@@ -21,6 +21,16 @@ pub struct PersonalResult {
     earlier: Option<Response>,
     pub commitments: Vec<Commitment>,
     pub declined: BTreeSet<StepId>,
+    pub seen: Seen,
+}
+
+/// Where a result is seen besides by the person it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// It was given in a wave, and counts in figures of groups with at least so many answers.
+    pub in_figures_from: Option<u32>,
+    /// The person is in the roster, so that the steps they take on may be counted.
+    pub steps_are_counted: bool,
 }
 
 /// One result of a participant.
@@ -40,11 +50,17 @@ pub async fn results(context: &Context, participant: Participant) -> Result<Vec<
     let responses = context.store.responses(participant.person).await?;
     let commitments = context.store.commitments(participant.person).await?;
     let declined: BTreeSet<StepId> = context.store.declined(participant.person).await?.into_iter().collect();
+    let steps_are_counted = context.store.member(participant.person).await?.is_some();
     let mut results = Vec::new();
     for (place, response) in responses.iter().enumerate() {
         let survey = context.instruments.version(&response.survey, response.version);
         // What is shown in groups only has no result of one's own.
         let Some(survey) = survey.filter(|survey| survey.privacy() == Privacy::Private) else { continue };
+        let wave = match response.wave {
+            Some(wave) => context.store.wave(wave).await?,
+            None => None,
+        };
+        let in_figures_from = wave.map(|wave| wave.terms().least.get());
         // Another version is another instrument: its scores are not compared.
         let same_measure =
             |earlier: &&Response| earlier.survey == response.survey && earlier.version == response.version;
@@ -54,6 +70,7 @@ pub async fn results(context: &Context, participant: Participant) -> Result<Vec<
             earlier: responses[..place].iter().rev().find(same_measure).cloned(),
             commitments: commitments.clone(),
             declined: declined.clone(),
+            seen: Seen { in_figures_from, steps_are_counted },
         });
     }
     results.reverse();

@@ -187,7 +187,7 @@ impl Responses for MemoryStore {
         let state = self.state();
         let found = state.people.get(&person).into_iter().flat_map(|person| person.responses.values());
         let mut responses: Vec<Response> = found.cloned().collect();
-        responses.sort_by_key(|response| (response.submitted, response.id));
+        Response::sort(&mut responses);
         Ok(responses)
     }
 }

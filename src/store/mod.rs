@@ -99,7 +99,7 @@ pub trait Responses {
     /// [`StoreError::NotFound`] if there is neither, or the wave takes no answers any more.
     async fn submit(&self, person: PersonId, revision: u64, response: Response) -> Result<Response>;
 
-    /// All responses of a person, oldest first (by `submitted`, then by id).
+    /// All responses of a person, oldest first (by `submitted`, then by `place`, then by id).
     async fn responses(&self, person: PersonId) -> Result<Vec<Response>>;
 }
 

@@ -4,6 +4,7 @@
 mod answers;
 mod ballot;
 mod codebook;
+mod counted;
 mod document;
 mod id;
 mod instrument;
@@ -15,6 +16,7 @@ mod response;
 pub use answers::{Answer, AnswerError, AnswerSheet, Entry};
 pub use ballot::Ballot;
 pub use codebook::{Codebook, CodedDimension, CodedItem, NotAnAnswer, Purpose, WholeScore};
+pub use counted::counted;
 pub(crate) use document::{Document, Field, Names, Place, Table, Wordings};
 pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
 pub(crate) use id::{bytes_from_hex, is_slug, random_id, slug};

@@ -29,6 +29,7 @@ pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Result<Res
         surveys: assessment::always_open(&state.context).map(AsRef::as_ref).collect(),
         waves: &waves,
         known: visitor.participant.is_some(),
+        signed_in: visitor.session.is_some(),
     };
     Ok(Page::for_visitor(&state, &visitor, text.say("home-title")).render(|| pages::home(text, &page)))
 }
@@ -48,7 +49,8 @@ pub async fn intro(State(state): State<AppState>, Path(survey): Path<String>, vi
     }
     let text = state.catalog.text(visitor.language);
     let new_key = visitor.participant.is_none().then(|| participant::new_key(&state.context));
-    let page = Intro { survey, sitting: sitting.as_ref(), has_results, new_key };
+    let signed_in = visitor.session.is_some();
+    let page = Intro { survey, sitting: sitting.as_ref(), has_results, signed_in, new_key };
     Ok(Page::for_visitor(&state, &visitor, text.of(survey.title())).render(|| pages::intro(text, page)))
 }
 

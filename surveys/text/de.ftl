@@ -30,21 +30,44 @@ month-10 = Oktober
 month-11 = November
 month-12 = Dezember
 
+## Zahlen mit ihren Wörtern, für andere Texte
+
+count-minutes = { $minutes ->
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
+}
+count-questions = { $questions ->
+    [one] 1 Frage
+   *[other] { $questions } Fragen
+}
+count-characters = { $longest } Zeichen
+count-least = { $least ->
+    [one] 1 Antwort
+   *[other] { $least } Antworten
+}
+
 home-title = Sicher unterwegs mit KI bei der Arbeit
-home-lead = Ein kurzer Blick darauf, was du mit KI tatsächlich machst, und ein kleiner Schritt für diese Woche, der zu deiner Arbeit passt. Keine Rangliste, und niemand bekommt einen Bericht.
+home-lead = Ein kurzer Blick darauf, was du mit KI tatsächlich machst, und ein kleiner Schritt für diese Woche, der zu deiner Arbeit passt. Keine Rangliste.
+home-privacy = Niemand außer dir sieht deine Antworten oder dein Ergebnis.
+home-privacy-wave = In einer Umfrage deiner Organisation zählen Antworten in Zahlen von Gruppen mit. Was davon gezeigt wird, liest du vor der ersten Frage.
 home-look = Ansehen
 home-me = Zu deiner Seite
-survey-facts = { $questions } Fragen · etwa { $minutes } Minuten
+survey-facts = { count-questions } · etwa { count-minutes }
 intro-get-title = Was du bekommst
 intro-get-level = Wo du stehst, und wie sicher das ist.
 intro-get-step = Einen kleinen Schritt für diese Woche, der zu deiner Arbeit passt.
 intro-get-honest = Es gibt keine richtigen Antworten. Die ehrlichen helfen dir am meisten.
 intro-privacy-title = Wer es sieht
 intro-privacy = Niemand außer dir. Deine Antworten und dein Ergebnis sind privat. Keine Führungskraft, niemand aus dem Team und kein Bericht bekommt sie.
+intro-privacy-steps = Nimmst du dir einen Schritt vor, kann gezählt werden, wie viele in deiner Organisation ihn sich vorgenommen haben und was daraus wurde: nur für die ganze Organisation und nur, wo es genug waren.
 intro-privacy-delete = Du kannst jederzeit alles über dich löschen.
+intro-privacy-delete-member = Du kannst deine Antworten, Ergebnisse und Schritte jederzeit löschen.
 intro-start = Anfangen
 intro-go-on = Weitermachen, wo du aufgehört hast
-intro-so-far = Du hast { $answered } von { $all } Fragen beantwortet. Sie sind gespeichert.
+intro-so-far = Du hast { $answered } von { $all ->
+    [one] 1 Frage
+   *[other] { $all } Fragen
+} beantwortet. Was du beantwortet hast, ist gespeichert.
 intro-earlier = Deine früheren Ergebnisse ansehen
 
 place-item = Frage { $number } von { $all }
@@ -77,7 +100,7 @@ change-down = Seit dem letzten Mal ist deine Punktzahl von { $before } auf { $no
 change-unclear = Letztes Mal { $before }, jetzt { $now }: keine klare Veränderung. Ein Unterschied dieser Größe kann schon entstehen, wenn du die Fragen einfach noch einmal beantwortest.
 change-dimension-up = gestiegen von { $before }
 change-dimension-down = gesunken von { $before }
-step-head = Dein nächster Schritt diese Woche · { $minutes } Minuten
+step-head = Dein nächster Schritt diese Woche · { count-minutes }
 why-this-one = Warum dieser: { $reason }
 why-signal = Auf die Frage, wie oft du KI nutzt, hast du „{ $answer }“ gewählt, und der Bereich „{ $dimension }“ liegt bei { $points } von 100. Darum kommt das Prüfen zuerst.
 why-weakest = Von deinen vier Bereichen ist „{ $dimension }“ klar der schwächste ({ $points } von 100).
@@ -107,11 +130,12 @@ bars-no-score = Zu wenige Antworten für eine Punktzahl
 bars-note = Die Linie in jedem Balken zeigt die Spanne, in der die Punktzahl in etwa zwei von drei Fällen läge, wenn du noch einmal antworten würdest.
 score-with-sem = { $points } ± { $sem }
 others-title = Oder einer von diesen Schritten
-other-head = { $minutes } Minuten · { $dimension }
+other-head = { count-minutes } · { $dimension }
 other-see = Schritt ansehen
 other-see-what = Schritt ansehen: { $step }
 result-who-title = Wer das sehen kann
-result-who = Niemand außer dir. Deine Antworten stehen in keinem Bericht, und niemand kann dein Ergebnis nachschlagen.
+result-who-alone = Niemand außer dir. Niemand kann deine Antworten oder dein Ergebnis nachschlagen.
+result-who-wave = Niemand außer dir sieht deine Antworten und dein Ergebnis. Sie zählen in Zahlen von Gruppen mit mindestens { count-least } mit, so wie du es vor der ersten Frage gelesen hast.
 result-me = Deine Seite: privater Link, frühere Ergebnisse, deine Schritte
 result-again-title = Wann du wiederkommst
 result-again = Gewohnheiten brauchen ein paar Wochen. Schau ab dem { $date } wieder vorbei; bis dahin zählt der Schritt.
@@ -132,8 +156,8 @@ outcome-partly = Zum Teil
 outcome-not-yet = Noch nicht
 progress-question = Was ist daraus geworden?
 progress-note = Eine Zeile, wenn du magst
-progress-note-hint = Was gut ging oder was du anders versuchen würdest. Nur du siehst das. Höchstens { $longest } Zeichen.
-progress-note-long = Kürze deine Zeile auf { $longest } Zeichen
+progress-note-hint = Was gut ging oder was du anders versuchen würdest. Nur du siehst das. Höchstens { count-characters }.
+progress-note-long = Kürze deine Zeile auf { count-characters }
 progress-select = Wähle aus, was daraus geworden ist
 progress-save = Speichern
 progress-so-far = Bisher
@@ -155,14 +179,17 @@ data-leave = Auf diesem Gerät abmelden
 data-delete = Alles über mich löschen
 data-delete-member = Meine Antworten und Schritte löschen
 delete-title = Alles über dich löschen?
+delete-title-member = Deine Antworten, Ergebnisse und Schritte löschen?
 delete-what = { $responses ->
     [0] Das löscht deine bisherigen Antworten, deine Schritte und deinen privaten Link.
     [one] Das löscht dein Ergebnis, deine Schritte und deinen privaten Link.
    *[other] Das löscht deine { $responses } Ergebnisse, deine Schritte und deinen privaten Link.
 } Es lässt sich nicht rückgängig machen.
 delete-do = Alles löschen
+delete-do-member = Meine Antworten und Schritte löschen
 delete-keep = Behalten
 deleted-title = Alles über dich ist gelöscht.
+deleted-title-member = Deine Antworten und Schritte sind gelöscht.
 delete-what-member = Deine Antworten, Ergebnisse und Schritte werden endgültig gelöscht, und du wirst abgemeldet. Was in der Personenliste deiner Organisation über dich steht, bleibt. Auch anonyme Antworten, die du abgegeben hast, bleiben: Niemand kann erkennen, welche es sind.
 deleted-what = Es ist nichts mehr gespeichert, das mit dir verknüpft ist, und dein alter Link funktioniert nicht mehr.
 deleted-what-member = Deine Antworten, Ergebnisse und Schritte sind gelöscht. Anonyme Antworten bleiben, weil niemand erkennen kann, welche deine waren.
@@ -170,11 +197,11 @@ deleted-what-member = Deine Antworten, Ergebnisse und Schritte sind gelöscht. A
 stored-title = Was gespeichert wird
 stored-lead = Nur so viel, wie nötig ist, damit du dein Ergebnis sehen und wiederkommen kannst.
 stored-what-answers = Deine Antworten
-stored-how-answers = Gespeichert mit dem Datum und der Fassung der Fragen, unter einer Zufallszahl. Kein Name, keine Adresse, kein Konto. Nur dein privater Link öffnet sie.
+stored-how-answers = Gespeichert mit dem Datum, ohne Uhrzeit, und der Fassung der Fragen, unter einer Zufallszahl. Kein Name, keine Adresse, kein Konto. Nur dein privater Link öffnet sie.
 stored-what-steps = Deine Schritte
-stored-how-steps = Welchen Schritt du dir vorgenommen hast oder nicht wolltest, was daraus geworden ist, und die eine Zeile, die du schreiben kannst. Nur du siehst sie. Lädt dich deine Organisation zu einer Umfrage ein, wird gezählt, wie viele sich einen Schritt vorgenommen haben und was daraus wurde, für die ganze Organisation und nur, wo es genug waren; nie deine Zeile.
+stored-how-steps = Welchen Schritt du dir an welchem Tag vorgenommen hast oder nicht wolltest, was daraus geworden ist, und die eine Zeile, die du schreiben kannst. Nur du siehst sie. Lädt dich deine Organisation zu einer Umfrage ein, wird gezählt, wie viele sich einen Schritt vorgenommen haben und was daraus wurde, für die ganze Organisation und nur, wo es genug waren; nie deine Zeile.
 stored-what-key = Dein privater Link
-stored-how-key = Gespeichert ist nur ein daraus berechneter Prüfwert. Daraus lässt sich dein Link nicht ermitteln, darum kann ein verlorener Link nicht ersetzt werden.
+stored-how-key = Gespeichert ist nur ein daraus berechneter Prüfwert und seit welchem Tag es ihn gibt. Daraus lässt sich dein Link nicht ermitteln, darum kann ein verlorener Link nicht ersetzt werden.
 stored-what-visits = Deine Besuche
 stored-how-visits = Das Protokoll hält fest, welche Art von Seite wann abgerufen wurde und wie lange es dauerte. Es enthält keine IP-Adresse und keinen Link.
 stored-what-cookies = Cookies
@@ -182,11 +209,13 @@ stored-how-cookies = Einer mit deinem Schlüssel auf diesem Gerät, einer für d
 stored-alone-title = Wenn du Footing für dich allein nutzt
 stored-organisation-title = Wenn deine Organisation dich einlädt
 stored-what-roster = Was deine Organisation angibt
-stored-how-roster = Dein Name, deine Dienstadresse, dein Team, deine Art von Arbeit und dein Standort, und seit wann, so wie es in ihrer Personenliste steht. Wer die Liste verwaltet, sieht es; es bleibt, auch wenn du deine Antworten löschst.
+stored-how-roster = Dein Name, deine Kennung, deine Dienstadresse, dein Team und die Teams davor, die Teams, die du leitest, deine Art von Arbeit, dein Standort und deine Sprache, und seit welchem Tag, so wie es in ihrer Personenliste steht. Wer die Liste verwaltet, sieht es; es bleibt, auch wenn du deine Antworten löschst.
 stored-what-session = Anmeldung
-stored-how-session = Wo du angemeldet bist, für 14 Tage. Von Links und Anmeldungen sind nur Prüfwerte gespeichert.
+stored-how-session = Deine Adresse und bis wann du angemeldet bist, auf die Stunde: 14 Tage. Von einem Link, der nicht benutzt wurde, bis wann er gilt, auf die Minute. Von Links und Anmeldungen selbst sind nur Prüfwerte gespeichert.
+stored-what-private = Private Antworten
+stored-how-private = Gespeichert mit deiner Nummer in der Personenliste und dem Datum, ohne Uhrzeit. Nur du siehst sie und dein Ergebnis. In einer Umfrage deiner Organisation zählen sie in Zahlen von Gruppen mit, ab der vereinbarten Zahl von Antworten; gibst du sie für dich allein, in keinen.
 stored-what-confidential = Vertrauliche Antworten
-stored-how-confidential = Gespeichert mit deinem Namen und dem Datum, bis die vereinbarte Frist um ist. Gezeigt werden sie nur für Gruppen zusammengefasst, ab der vereinbarten Zahl von Antworten. Du kannst eine Kopie mitnehmen und sie löschen.
+stored-how-confidential = Gespeichert mit deiner Nummer in der Personenliste und dem Datum, ohne Uhrzeit, bis die vereinbarte Frist um ist. Gezeigt werden sie nur für Gruppen zusammengefasst, ab der vereinbarten Zahl von Antworten. Du kannst eine Kopie mitnehmen und sie löschen.
 stored-what-anonymous = Anonyme Antworten
 stored-how-anonymous = Gespeichert als Stimmzettel einer Gruppe, nach ihrem Inhalt sortiert, ohne Name, Zeit oder Nummer. Solange die Umfrage offen ist, hält eine zweite Liste fest, wer teilgenommen hat, damit niemand zweimal antwortet; sie wird vernichtet, wenn die Umfrage schließt. Niemand kann deinen Stimmzettel wiederfinden, darum kann ihn auch niemand löschen.
 stored-what-cookies-more = Weitere Cookies
@@ -194,8 +223,10 @@ stored-how-cookies-more = Einer hält dich angemeldet. Solange du anonym antwort
 stored-what-promises = Was die Leitung schreibt
 stored-how-promises = Was jemand vor dem ersten Blick auf die Werte vorhat, das nur diese Person liest und löschen kann; und was einem Team zugesagt wird, mit Termin und dem, was daraus wurde: Das liest das Team, und es bleibt.
 stored-what-audit = Was Verwaltung, Leitung und Auswertung tun
-stored-how-audit = Änderungen an der Liste der Menschen, an Rollen und Umfragen, wer freigegebene Werte angesehen, etwas zugesagt oder Werte mitgenommen hat, und wann. Nie eine Antwort.
-stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen, was mit dir verknüpft ist, und es löschen.
+stored-how-audit = Änderungen an der Liste der Menschen, an Rollen, Tokens und Umfragen, E-Mails und Links zum Anmelden, wer freigegebene Werte angesehen, etwas zugesagt oder Werte mitgenommen hat, und wann, auf die Sekunde. Nie eine Antwort.
+stored-what-operator = Wer den Server betreibt
+stored-how-operator = Wer diesen Server betreibt, könnte auf seiner Festplatte lesen, was dort gespeichert ist. Keine Seite von Footing zeigt ihm oder ihr Antworten.
+stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen, was mit dir verknüpft ist, und es löschen. Reste von Gelöschtem können in Sicherungskopien und in ungenutzten Teilen der Festplatte liegen, bis diese überschrieben werden.
 
 failure-title-not-found = Diese Seite gibt es hier nicht.
 failure-what-not-found = Die Adresse ist vielleicht unvollständig, oder was hier war, wurde gelöscht.
@@ -212,7 +243,7 @@ failure-what-full = Der Speicher dieser Installation ist voll. Was du vorher ges
 failure-title-broken = Bei uns ist etwas schiefgegangen.
 failure-what-broken = Was du vorher gespeichert hast, ist sicher. Bitte versuche es gleich noch einmal; wenn es so bleibt, sag denen Bescheid, die diese Installation betreiben.
 
-calendar-try = { $step } ({ $minutes } Minuten)
+calendar-try = { $step } ({ count-minutes })
 calendar-done = Fertig, wenn { $done }
 calendar-check = Was ist aus „{ $step }“ geworden?
 calendar-check-what = Eine Minute: Sag, was aus deinem Schritt geworden ist.
@@ -273,17 +304,15 @@ privacy-what-anonymous = Deine Antworten werden ohne deinen Namen und ohne Zeitp
 saved-here = Nur in diesem Browser aufbewahrt
 hand-in = Abgeben
 hand-in-and-on = Abgeben und weiter
-wave-card-open = Du bist eingeladen. Etwa { $minutes } Minuten, bis zum { $date }.
+wave-card-open = Du bist eingeladen. Etwa { count-minutes }, bis zum { $date }.
 wave-card-done = Du hast alles beantwortet. Danke.
 wave-card-look = Ansehen, worum es geht
 wave-card-contract = Die Regeln nachlesen
-contract-facts = { $questions } Fragen · etwa { $minutes } Minuten · bis zum { $date }
-contract-voluntary = Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, und bei den meisten Fragen kannst du sagen, dass du lieber nicht antwortest oder dass etwas nicht vorkam.
+contract-facts = { count-questions } · etwa { count-minutes } · bis zum { $date }
+contract-voluntary = Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören.
+contract-decline = Bei den meisten Fragen kannst du sagen, dass du lieber nicht antwortest oder dass etwas nicht vorkam.
 contract-asked-title = Was du gefragt wirst
-contract-questions = { $questions ->
-    [one] 1 Frage.
-   *[other] { $questions } Fragen.
-}
+contract-questions = { count-questions }.
 contract-done = Abgegeben
 contract-start = Anfangen
 contract-shown-title = Wer was sehen wird
@@ -292,12 +321,18 @@ contract-team = Dein Team ist „{ $team }“. Dort und in den Teams darunter { 
    *[other] sind { $invited } Personen
 } eingeladen.
 contract-nobody = Niemand sieht, was du geantwortet hast: keine Führungskraft, keine Kollegin, kein Kollege, niemand aus der Personalabteilung.
-contract-anonymous = Anonyme Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { $least } Antworten.
-contract-filed = Deine liegen in einem gemeinsamen Kasten mit denen von „{ $group }“; dort sind { $invited } Personen eingeladen.
-contract-filed-whole = Deine liegen in einem gemeinsamen Kasten mit denen aus der ganzen Organisation; eingeladen sind { $invited } Personen.
+contract-anonymous = Anonyme Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { count-least }.
+contract-filed = Deine liegen in einem gemeinsamen Kasten mit denen von „{ $group }“; dort { $invited ->
+    [one] ist 1 Person
+   *[other] sind { $invited } Personen
+} eingeladen.
+contract-filed-whole = Deine liegen in einem gemeinsamen Kasten mit denen von { $invited ->
+    [one] 1 Person
+   *[other] { $invited } Personen
+} aus der ganzen Organisation.
 contract-ballot = Wenn du abgibst, wird zweierlei festgehalten, ohne jede Verbindung zueinander: dass du teilgenommen hast, und ein Stimmzettel ohne Namen. Solange du noch antwortest, werden diese Antworten nur in deinem Browser aufbewahrt. Wenn die Umfrage schließt, wird die Liste, wer am anonymen Teil teilgenommen hat, vernichtet.
-contract-confidential = Vertrauliche Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { $least } Antworten.
-contract-private = Was privat ist, siehst nur du. Es zählt in Zahlen von Gruppen mit mindestens { $least } Antworten mit, und sonst nirgends.
+contract-confidential = Vertrauliche Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { count-least }.
+contract-private = Was privat ist, siehst nur du. Es zählt in Zahlen von Gruppen mit mindestens { count-least } mit, und sonst nirgends.
 contract-cuts = Außer nach Teams können Zahlen der ganzen Organisation auch nach diesen Gruppen gezeigt werden: { $cuts }. Anonyme Antworten werden nur nach Teams gezeigt.
 contract-participation = Gezählt wird, wie viele teilgenommen haben. Wer nicht teilgenommen hat, wird niemandem gezeigt, und jede Erinnerung geht an alle.
 contract-intent-title = Was die Leitung vorhat
@@ -306,6 +341,7 @@ contract-intent-work = Wo KI die Arbeit verändern wird, und wie weit sie dort g
 contract-intent-tasks = Diese Aufgaben kommen zuerst: { $tasks }
 contract-technical = Für alle, die es genau wissen wollen
 contract-operator = In einem Punkt musst du uns vertrauen: Wer den Server betreibt, könnte das Programm so ändern, dass es mitschreibt, wer welchen Stimmzettel abgibt. Das veröffentlichte Programm tut das nicht, und seine Tests belegen es an den Dateien, die es schreibt.
+contract-operator-linked = Vertrauliche und private Antworten liegen auf der Festplatte des Servers so, dass er sie lesen kann: Wer den Server betreibt, könnte sie dort lesen. Keine Seite und keine Datei zeigt sie jemandem.
 contract-retention = Deine Antworten werden { $months ->
     [one] 1 Monat
    *[other] { $months } Monate
@@ -315,17 +351,17 @@ contract-hash = Die Regeln haben die Prüfsumme { $hash }. Sie lassen sich nicht
 cut-work = Art der Arbeit
 cut-location = Standort
 thanks-title = Danke
-thanks-what = Alles, was du abgegeben hast, ist angekommen. Was dein Team daraus lesen kann, wird erst nach dem { $date } gezeigt, vorher niemandem.
+thanks-what = Alles, was du abgegeben hast, ist angekommen. Was dein Team daraus lesen kann, wird gezeigt, wenn die Umfrage geschlossen ist, spätestens nach dem { $date }, vorher niemandem.
 thanks-private = Dein eigenes Ergebnis ist da. Nur du kannst es sehen.
 thanks-result = Dein Ergebnis ansehen
 
 mail-invite-subject = { $name }: Deine Sicht ist gefragt
-mail-invite-what = Du bist zur Umfrage „{ $name }“ eingeladen. Sie dauert etwa { $minutes } Minuten und ist bis zum { $date } offen.
+mail-invite-what = Du bist zur Umfrage „{ $name }“ eingeladen. Sie dauert etwa { count-minutes } und ist bis zum { $date } offen.
 mail-invite-privacy = Vor der ersten Frage liest du, wer was sehen wird und ab wie vielen Antworten.
 mail-invite-do = Ansehen, worum es geht
 mail-invite-same = Alle bekommen dieselbe E-Mail. Wenn du schon geantwortet hast, brauchst du nichts zu tun.
 mail-remind-subject = { $name }: noch offen
-mail-remind-what = Die Umfrage „{ $name }“ ist noch bis zum { $date } offen. Sie dauert etwa { $minutes } Minuten.
+mail-remind-what = Die Umfrage „{ $name }“ ist noch bis zum { $date } offen. Sie dauert etwa { count-minutes }.
 
 ## Verwaltung
 
@@ -397,14 +433,24 @@ roster-unchanged = { $unchanged ->
     [one] Bei 1 Person bleibt alles, wie es ist.
    *[other] Bei { $unchanged } Personen bleibt alles, wie es ist.
 }
+roster-boxes = { $count ->
+    [one] Bilder und PDFs zeigen 1 Zeichen dieser Namen als Kästchen, denn keine Schrift auf dem Server hat es: { $boxes }
+   *[other] Bilder und PDFs zeigen { $count } Zeichen dieser Namen als Kästchen, denn keine Schrift auf dem Server hat sie: { $boxes }
+}. Wer den Server betreibt, kann eine installieren, unter Debian aus: { $packages }. Danach muss Footing neu gestartet werden.
 roster-group-joiners = Neu: { $count }
 roster-group-returners = Wieder dabei: { $count }
 roster-group-leavers = Nicht mehr dabei, werden abgemeldet: { $count }
 roster-group-moves = Anderes Team: { $count }
 roster-group-ids = Andere Kennung (id): { $count }
 roster-group-edits = Sonstige Änderungen: { $count }
-brake-leave = Nicht mehr dabei: { $count } von { $all } Personen. Ist die Liste vollständig?
-brake-ids = Andere Kennung (id): { $count } von { $all } Personen. Kommt die Liste aus einem anderen System?
+brake-leave = Nicht mehr dabei: { $count } von { $all ->
+    [one] 1 Person
+   *[other] { $all } Personen
+}. Ist die Liste vollständig?
+brake-ids = Andere Kennung (id): { $count } von { $all ->
+    [one] 1 Person
+   *[other] { $all } Personen
+}. Kommt die Liste aus einem anderen System?
 brake-sure = Ich habe das geprüft, und es stimmt so
 roster-apply = Personenliste ändern
 roster-leave = Alles so lassen
@@ -422,10 +468,7 @@ hint-contact = Eine Person oder eine Stelle, und wie sie zu erreichen ist
 terms-error-contact = Nenne in 3 bis 120 Zeichen, wer Fragen beantwortet
 label-surveys = Was gefragt wird
 hint-surveys = Alles wird in einem Durchgang beantwortet.
-terms-survey = { $title } ({ $questions ->
-    [one] 1 Frage
-   *[other] { $questions } Fragen
-}) – { $privacy }
+terms-survey = { $title } ({ count-questions }) – { $privacy }
 terms-error-surveys = Wähle mindestens eine Befragung aus
 label-closes = Letzter Tag für Antworten
 hint-closes = Nach dem heutigen Tag und innerhalb eines Jahres
@@ -482,7 +525,10 @@ wave-trouble-store = Etwas, das dafür gebraucht wird, lässt sich nicht lesen o
 wave-trouble-figures = Die Berechnung der Ergebnisse bricht ab. Das ist ein Fehler von Footing: Bitte melde ihn und installiere die nächste Version.
 wave-trouble-erasing = Die Antworten dieser Umfrage sollten inzwischen gelöscht sein, wie es vereinbart war. Das Protokoll des Servers sagt, was sie daran hindert.
 wave-trouble-waits = Bevor eine Umfrage geschlossen wird, probiert Footing, ob sich ihre Ergebnisse berechnen lassen, und zeigt sie niemandem. Darum ist nichts verloren: Alle Antworten bleiben, wie sie sind. Nach ihrem letzten Tag nimmt die Umfrage keine mehr an; alle fünf Minuten wird es noch einmal versucht, oder du schließt sie von Hand, sobald das behoben ist.
-wave-opened = Geöffnet am { $date } für { $invited } Personen.
+wave-opened = Geöffnet am { $date } für { $invited ->
+    [one] 1 Person
+   *[other] { $invited } Personen
+}.
 wave-do-open = Umfrage öffnen
 wave-do-close = Umfrage schließen
 wave-do-release = Werte freigeben
@@ -490,15 +536,24 @@ wave-do-invite = Allen schreiben
 wave-do-remind = Alle erinnern
 confirm-leave = Jetzt nicht
 confirm-title-open = Umfrage öffnen?
-confirm-what-open = { $people } Personen werden zu „{ $name }“ eingeladen. Von da an stehen Regeln und Personen für diese Umfrage fest, was auch immer sich in der Personenliste ändert. Noch bekommt niemand eine E-Mail.
+confirm-what-open = { $people ->
+    [one] 1 Person wird
+   *[other] { $people } Personen werden
+} zu „{ $name }“ eingeladen. Von da an stehen Regeln und Personen für diese Umfrage fest, was auch immer sich in der Personenliste ändert. Noch bekommt niemand eine E-Mail.
 confirm-title-close = Umfrage schließen?
 confirm-what-close = „{ $name }“ nimmt dann keine Antworten mehr an und lässt sich nicht wieder öffnen. Die Liste, wer am anonymen Teil teilgenommen hat, wird vernichtet.
 confirm-title-release = Werte freigeben?
 confirm-what-release = Was von { $name } gezeigt werden darf, wird jetzt ein für alle Mal ermittelt, nach den Regeln, die alle gelesen haben. Danach sieht, wer ein Team leitet, die Werte dieses Teams, und niemand sieht eine einzelne Person.
 confirm-title-invite = Allen schreiben?
-confirm-what-invite = { $people } Personen bekommen eine E-Mail mit einem Link zu „{ $name }“, alle dieselbe.
+confirm-what-invite = { $people ->
+    [one] 1 Person bekommt eine E-Mail mit einem Link zu „{ $name }“.
+   *[other] { $people } Personen bekommen eine E-Mail mit einem Link zu „{ $name }“, alle dieselbe.
+}
 confirm-title-remind = Alle erinnern?
-confirm-what-remind = Alle { $people } Personen bekommen dieselbe E-Mail, ob sie geantwortet haben oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
+confirm-what-remind = { $people ->
+    [one] Die 1 eingeladene Person bekommt dieselbe E-Mail, ob sie geantwortet hat oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
+   *[other] Alle { $people } Personen bekommen dieselbe E-Mail, ob sie geantwortet haben oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
+}
 
 ## Das Beispiel
 
@@ -539,7 +594,10 @@ teams-nothing = Hier ist noch nichts zu sehen. Werte erscheinen, wenn eine Umfra
 not-shown = Nicht gezeigt
 clearly-above = deutlich über der Organisation
 clearly-below = deutlich unter der Organisation
-answers-band = { $from }–{ $to } Antworten
+answers-band = { $from }–{ $to ->
+    [one] 1 Antwort
+   *[other] { $to } Antworten
+}
 opinions-split = Die Meinungen sind geteilt
 legend-same = Etwa wie die Organisation
 legend-hidden = Nicht gezeigt, zum Schutz der Menschen
@@ -552,7 +610,7 @@ before-what = Wer vorher entscheidet, tut nachher mehr. Schreib für jeden Fall 
 before-label-low = Wenn ein Wert deutlich niedrig ist, werde ich …
 before-label-high = Wenn ein Wert deutlich hoch ist, werde ich …
 before-label-split = Wenn die Meinungen in einem Team geteilt sind, werde ich …
-before-error = Kürze jede Zeile auf { $longest } Zeichen
+before-error = Kürze jede Zeile auf { count-characters }
 before-look = Speichern und die Werte zeigen
 before-skip = Die Werte gleich zeigen
 
@@ -564,7 +622,7 @@ teams-subjects = Bereiche
 teams-questions = Fragen: { $survey }
 teams-steps = Ein nächster Schritt für jedes Team
 teams-steps-more = Öffne ein Team in der Tabelle, dann siehst du seinen Schritt, seine Werte und was zugesagt wurde.
-team-card-head = { $team } · { $minutes } Minuten
+team-card-head = { $team } · { count-minutes }
 team-open = Öffnen
 team-open-what = Öffnen: { $team }
 changed-up = gestiegen von { $before }
@@ -588,8 +646,8 @@ corner-both-low = Können und Sicherheit deutlich darunter:
 ## One team
 
 back-to-teams = Alle deine Teams
-team-step-team = Der nächste Schritt des Teams · { $minutes } Minuten gemeinsam
-team-step-leader = Der nächste Schritt des Teams · { $minutes } Minuten für dich als Leitung
+team-step-team = Der nächste Schritt des Teams · { count-minutes } gemeinsam
+team-step-leader = Der nächste Schritt des Teams · { count-minutes } für dich als Leitung
 team-why-few = Die Werte dieses Teams werden zum Schutz der Menschen nicht gezeigt. Mit mehr Antworten beim nächsten Mal kann sich das ändern.
 team-why-split = Bei „{ $subject }“ sind die Meinungen geteilt, darum sagt ein einzelner Wert ({ $points }) über niemanden viel aus.
 team-why-skill = Das Können ist da („{ $skill }“: { $points }, deutlich über der Organisation), aber „{ $safety }“ liegt deutlich darunter ({ $low }).
@@ -621,7 +679,7 @@ promise-came-title = Was aus deiner Zusage geworden ist
 promise-came-what = Dein Team liest das, wenn es wieder gefragt wird. „Noch nicht“ mit einem Grund ist besser als Schweigen.
 promise-outcome = Was ist daraus geworden?
 promise-note = Was du getan hast, in einer Zeile
-promise-note-hint = Höchstens { $longest } Zeichen. Nenne niemanden beim Namen.
+promise-note-hint = Höchstens { count-characters }. Nenne niemanden beim Namen.
 promise-history = Frühere Zusagen
 promise-head = { $team }, nach „{ $wave }“, bis zum { $due }
 promise-open = Noch nichts dazu gesagt
@@ -643,7 +701,7 @@ talk-start = Loslegen
 talk-pause = Pause
 talk-again = Noch einmal
 talk-over = Die Zeit ist um. Bringt euren Satz noch zu Ende.
-talk-phase = { $phase }: { $minutes } Minuten
+talk-phase = { $phase }: { count-minutes }
 talk-alone = Allein
 talk-together = Gemeinsam
 talk-decide = Entscheiden
@@ -690,10 +748,24 @@ finding-range = Am höchsten liegt „{ $high }“ ({ $most }), am niedrigsten �
 finding-only = Ein Wert wird gezeigt: „{ $name }“ ({ $points }).
 finding-even = Es gibt keinen deutlichen Unterschied: Zwischen dem höchsten und dem niedrigsten Wert liegt nicht mehr als Zufall.
 finding-map = { $clear ->
-    [0] Keines von { $teams } Teams liegt deutlich in einer Ecke: Nach Können und Sicherheit lassen sie sich nicht unterscheiden.
-   *[other] { $clear } von { $teams } Teams liegen deutlich in einer Ecke.
+    [0] Keines von { $teams ->
+        [one] 1 Team
+       *[other] { $teams } Teams
+    } liegt deutlich in einer Ecke: Nach Können und Sicherheit lassen sie sich nicht unterscheiden.
+    [one] 1 von { $teams ->
+        [one] 1 Team
+       *[other] { $teams } Teams
+    } liegt deutlich in einer Ecke.
+   *[other] { $clear } von { $teams ->
+        [one] 1 Team
+       *[other] { $teams } Teams
+    } liegen deutlich in einer Ecke.
 }
-finding-levels = Die meisten, { $percent } von 100, stehen bei „{ $level }“.
+finding-levels-most = Die meisten, { $percent } %, stehen bei „{ $level }“.
+finding-levels-largest = { $groups ->
+    [one] Die größte Gruppe, { $percent } %, steht
+   *[other] Die größten Gruppen, je { $percent } %, stehen
+} bei { $names }.
 finding-up = Deutlich höher als bei der Umfrage davor: { $subjects }.
 finding-down = Deutlich niedriger als bei der Umfrage davor: { $subjects }.
 finding-no-change = Seit der Umfrage davor hat sich nichts stärker verändert, als der Zufall es täte.
@@ -731,13 +803,20 @@ export-slides = Folien (PowerPoint)
 export-technical = Technischer Bericht (PDF)
 question-participation = Wie viele der Eingeladenen haben teilgenommen?
 question-steps = Welche Schritte nehmen sich Menschen vor, und was wird daraus?
-finding-participation = { $percent } von 100 Eingeladenen haben „{ $survey }“ beantwortet.
-finding-participation-range = Die meisten in { $high } ({ $most } %), die wenigsten in { $low } ({ $least } %).
+finding-participation = { $taken } von { $invited ->
+    [one] 1 eingeladenen Person
+   *[other] { $invited } eingeladenen Personen
+} ({ $percent } %) { $taken ->
+    [one] hat
+   *[other] haben
+} „{ $survey }“ beantwortet.
+finding-participation-fewest = Am wenigsten beantwortet wurde „{ $survey }“: { $taken }-mal.
+finding-participation-range = Am höchsten in { $high } ({ $most } %), am niedrigsten in { $low } ({ $least } %).
 finding-steps = { $steps ->
     [one] Einen Schritt haben sich genug Menschen vorgenommen, um ihn zu nennen: „{ $step }“.
    *[other] { $steps } Schritte haben sich genug Menschen vorgenommen, um sie zu nennen, am häufigsten „{ $step }“.
 }
-step-taken-by = { $step } ({ $people } Personen)
+step-taken-by = { $step } ({ $band } Personen)
 too-few-said = Noch zu wenige Antworten
 alt-participation = Ein Balken je Bereich, so weit gefüllt, wie teilgenommen wurde, zuerst die Organisation.
 alt-steps = Ein Balken je Schritt, geteilt nach dem, was laut den Antworten daraus wurde.
@@ -751,18 +830,33 @@ column-people = Personen
 language-en = Englisch
 language-de = Deutsch
 language-ja = Japanisch
-contract-steps = Nimmst du dir mit deinem Ergebnis einen Schritt vor, wird gezählt, wie viele ihn sich vorgenommen haben und was daraus wurde: nur für die ganze Organisation und nur, wo es mindestens { $least } waren. Was du dazu schreibst, bleibt bei dir.
+contract-steps = Nimmst du dir mit deinem Ergebnis einen Schritt vor, wird gezählt, wie viele ihn sich vorgenommen haben und was daraus wurde: nur für die ganze Organisation und nur, wo es mindestens { $least ->
+    [one] 1 war
+   *[other] { $least } waren
+}. Was du dazu schreibst, bleibt bei dir.
 
 ## The technical report
 
 tech-title = Misst das überhaupt etwas?
 tech-lead = Dieser Bericht sagt, worauf die Zahlen dieser Umfrage beruhen. Alles darin handelt von den Fragen, nichts von einer Person oder einem einzelnen Team. Personenzahlen sind Spannen, und aus weniger als fünfzig Personen wird nichts abgeleitet.
 tech-who = Wer geantwortet hat und wer nicht
-tech-missing-people = Am wenigsten beantwortet wurde „{ $survey }“: { $percent } von 100 Eingeladenen haben es nicht getan. Wer sie sind, ist hier nicht bekannt, und wie sie geantwortet hätten, weiß niemand. Lägen sie { $supposed } Punkte tiefer oder höher als die, die geantwortet haben, so läge die Zahl der ganzen Organisation { $shift } Punkte tiefer oder höher.
+tech-missing-people = Am wenigsten beantwortet wurde „{ $survey }“: { $percent } % der Eingeladenen { $percent ->
+    [one] hat
+   *[other] haben
+} es nicht getan. Wer sie sind, ist hier nicht bekannt, und wie sie geantwortet hätten, weiß niemand. Lägen sie { $supposed ->
+    [one] 1 Punkt
+   *[other] { $supposed } Punkte
+} tiefer oder höher als die, die geantwortet haben, so läge die Zahl der ganzen Organisation { $shift } Punkte tiefer oder höher.
 tech-enough-took-part = Es haben genug teilgenommen, dass die Fehlenden die Zahlen der Organisation wenig ändern. Für ein kleines Team lässt sich das nicht sagen.
 tech-take-care = Es fehlen so viele, dass sie die Zahlen stärker ändern können als der Zufall. Frag nach dem Grund, bevor du aus kleinen Unterschieden etwas schließt: keine Zeit, kein Vertrauen und kein Interesse sind drei verschiedene Dinge.
 tech-too-few = Weniger als fünfzig Personen haben geantwortet. Wie gut diese Fragen hier messen, lässt sich nicht sagen; die Zahlen taugen am ehesten als Anfang eines Gesprächs.
-tech-complete = { $people } Personen haben geantwortet. { $complete } von 100 haben jede Frage beantwortet, und { $straight } von 100 haben auf jede Frage ein und dieselbe Antwort gegeben.
+tech-complete = { $band } Personen haben geantwortet. { $complete } % { $complete ->
+    [one] hat
+   *[other] haben
+} jede Frage beantwortet, und { $straight } % { $straight ->
+    [one] hat
+   *[other] haben
+} auf jede Frage ein und dieselbe Antwort gegeben.
 tech-straight = Dieselbe Antwort auf alles kann so gemeint sein, denn alle Fragen zeigen in dieselbe Richtung. Sie kann auch heißen, dass es schnell gehen musste.
 tech-straight-reversed = Einige Fragen fragen nach dem Gegenteil, sodass dieselbe Antwort auf alles kaum so gemeint sein kann. Viele solche Antworten ziehen die Zahlen zur Mitte.
 tech-reliability = Wie einheitlich die Fragen eines Themas messen
@@ -790,8 +884,14 @@ tech-rwg-uniform = r(wg), zufällige Antworten
 tech-rwg-skewed = r(wg), einseitige Antworten
 tech-within-limit = Einige Teams, %
 tech-between-same = { $subject }: Teams unterscheiden sich nicht stärker als durch Zufall. Unterschiede zwischen ihnen sollte man gar nicht lesen.
-tech-between-differ = { $subject }: Teams unterscheiden sich ({ $percent } % der Streuung liegen zwischen ihnen), aber der Mittelwert eines Teams ist zu unsicher, um sie zu ordnen. Nur was als klar darüber oder darunter markiert ist, fällt auf.
-tech-between-apart = { $subject }: Teams unterscheiden sich ({ $percent } % der Streuung liegen zwischen ihnen), und ihre Mittelwerte halten sie gut auseinander.
+tech-between-differ = { $subject }: Teams unterscheiden sich ({ $percent } % der Streuung { $percent ->
+    [one] liegt
+   *[other] liegen
+} zwischen ihnen), aber der Mittelwert eines Teams ist zu unsicher, um sie zu ordnen. Nur was als klar darüber oder darunter markiert ist, fällt auf.
+tech-between-apart = { $subject }: Teams unterscheiden sich ({ $percent } % der Streuung { $percent ->
+    [one] liegt
+   *[other] liegen
+} zwischen ihnen), und ihre Mittelwerte halten sie gut auseinander.
 tech-agreement-strong = Die Mitglieder eines Teams sind sich einig, was immer man für Zufall hält.
 tech-agreement-if-random = Die Mitglieder eines Teams sind sich einiger als bei zufälligen Antworten, aber nicht einiger, als wenn alle zu einer Seite neigen.
 tech-agreement-weak = Die Mitglieder eines Teams sehen es oft verschieden: Der Mittelwert verbirgt das, die Worte zur Einigkeit nicht.
@@ -832,7 +932,7 @@ report-read = Wie man die Zahlen liest
 report-read-points = Die Zahlen reichen von 0 bis 100: 0, wenn alle die unterste Antwort gewählt hätten, 100 bei der obersten. Sie sind keine Prozente von Personen.
 report-read-interval = Die Linie um eine Zahl ist, was allein der Zufall sie in 95 von 100 Fällen verschieben kann. Wo sich zwei Linien überlappen, sprich nicht von einem Unterschied.
 report-read-standing = Ein Team ist nur dort als klar darüber oder darunter markiert, wo das bei seiner Größe mehr als Zufall ist. Alle anderen lassen sich von der Organisation nicht unterscheiden.
-report-read-hidden = Was schraffiert ist, bleibt zum Schutz von Menschen verborgen: Gruppen mit weniger als { $least } Antworten ({ $anonymous } bei anonymen Antworten) und alles, was sie verraten würde. Es ist nicht null.
+report-read-hidden = Was schraffiert ist, bleibt zum Schutz von Menschen verborgen: Gruppen mit weniger als { count-least } ({ $anonymous } bei anonymen Antworten) und alles, was sie verraten würde. Es ist nicht null.
 report-read-change = Eine Änderung wird nur gezeigt, wo sie mehr als Zufall ist und beide Male etwa dieselben Menschen geantwortet haben.
 report-read-not = Keine Zahl sagt etwas über eine einzelne Person, und keine sagt, warum.
 report-agreement = Was vereinbart war, bevor jemand geantwortet hat
@@ -845,7 +945,13 @@ report-months = { $months ->
    *[other] { $months } Monate nach dem Ende
 }
 report-audit = Geprüft
-report-audited = { $shown } von { $figures } Zahlen dürfen gezeigt werden. Dass sich daraus niemand errechnen lässt, wurde bei der Freigabe geprüft.
+report-audited = { $shown } von { $figures ->
+    [one] 1 Zahl
+   *[other] { $figures } Zahlen
+} { $shown ->
+    [one] darf
+   *[other] dürfen
+} gezeigt werden. Dass sich daraus niemand errechnen lässt, wurde bei der Freigabe geprüft.
 slides-next = Ein nächster Schritt
 slides-next-what = Was wir anders machen:
 slides-next-who = Wer anfängt:
@@ -877,7 +983,13 @@ set-what = Jedes Diagramm als SVG, PNG und PDF, der Bericht, die Folien, der tec
 set-begin = Zusammenstellen
 set-again = Noch einmal versuchen
 set-waiting = Ein anderes Archiv wird gerade zusammengestellt. Deines kommt als Nächstes.
-set-progress = { $done } von { $all } Dateien sind geschrieben.
+set-progress = { $done } von { $all ->
+    [one] 1 Datei
+   *[other] { $all } Dateien
+} { $done ->
+    [one] ist
+   *[other] sind
+} geschrieben.
 set-stay = Diese Seite fragt von selbst alle zwei Sekunden nach. Du kannst sie auch verlassen und wiederkommen.
 set-ready = Alles ist fertig.
 set-download = Herunterladen ({ $size } MB)

@@ -30,23 +30,49 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+## Numbers with their nouns, said by other texts
+
+count-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+count-questions = { $questions ->
+    [one] 1 question
+   *[other] { $questions } questions
+}
+count-characters = { $longest ->
+    [one] 1 character
+   *[other] { $longest } characters
+}
+count-least = { $least ->
+    [one] 1 answer
+   *[other] { $least } answers
+}
+
 ## The front door and the start
 
 home-title = Find your footing with AI at work
-home-lead = A short look at what you really do with AI, and one small step for this week that fits your work. No ranking, no report to anybody.
+home-lead = A short look at what you really do with AI, and one small step for this week that fits your work. No ranking.
+home-privacy = Nobody but you sees your answers or your result.
+home-privacy-wave = In a survey of your organisation, answers count in figures of groups. What is shown of them you read before the first question.
 home-look = Take a look
 home-me = To your page
-survey-facts = { $questions } questions · about { $minutes } minutes
+survey-facts = { count-questions } · about { count-minutes }
 intro-get-title = What you get
 intro-get-level = Where you stand, with how sure that is.
 intro-get-step = One small step for this week that fits your work.
 intro-get-honest = There are no right answers. The honest ones help you most.
 intro-privacy-title = Who sees it
 intro-privacy = Nobody but you. Your answers and your result are private. No manager, no colleague and no report gets them.
+intro-privacy-steps = If you take on a step, it may be counted how many people of your organisation took it on and what came of it: for the whole organisation only, and only where enough did.
 intro-privacy-delete = You can delete everything about you at any time.
+intro-privacy-delete-member = You can delete your answers, results and steps at any time.
 intro-start = Start
 intro-go-on = Go on where you left off
-intro-so-far = You have answered { $answered } of { $all } questions. They are kept.
+intro-so-far = You have answered { $answered } of { $all ->
+    [one] 1 question
+   *[other] { $all } questions
+}. What you have answered is kept.
 intro-earlier = See your earlier results
 
 ## Answering
@@ -83,7 +109,7 @@ change-down = Since last time your score has gone down from { $before } to { $no
 change-unclear = Last time { $before }, now { $now }: no clear change. Simply answering again could make a difference this size.
 change-dimension-up = up from { $before }
 change-dimension-down = down from { $before }
-step-head = Your next step this week · { $minutes } minutes
+step-head = Your next step this week · { count-minutes }
 why-this-one = Why this one: { $reason }
 why-signal = you used AI “{ $answer }”, and “{ $dimension }” stands at { $points } of 100. So checking comes first.
 why-weakest = of your four sides, “{ $dimension }” is clearly the weakest ({ $points } of 100).
@@ -113,11 +139,12 @@ bars-no-score = Too few answers for a score
 bars-note = The line in each bar shows the range the score would fall in about two times out of three if you answered again.
 score-with-sem = { $points } ± { $sem }
 others-title = Or one of these
-other-head = { $minutes } minutes · { $dimension }
+other-head = { count-minutes } · { $dimension }
 other-see = See this step
 other-see-what = See this step: { $step }
 result-who-title = Who can see this
-result-who = Nobody but you. Your answers are in no report, and nobody can look up your result.
+result-who-alone = Nobody but you. Nobody can look up your answers or your result.
+result-who-wave = Nobody but you sees your answers and your result. They count in figures of groups with at least { count-least }, as you read before the first question.
 result-me = Your page: private link, earlier results, your steps
 result-again-title = When to come back
 result-again = Habits need some weeks. Look again from { $date }; until then, the step is what counts.
@@ -140,8 +167,8 @@ outcome-partly = Partly
 outcome-not-yet = Not yet
 progress-question = What came of it?
 progress-note = One line, if you like
-progress-note-hint = What worked, or what you would try differently. Only you see it. At most { $longest } characters.
-progress-note-long = Shorten your line to { $longest } characters
+progress-note-hint = What worked, or what you would try differently. Only you see it. At most { count-characters }.
+progress-note-long = Shorten your line to { count-characters }
 progress-select = Select what came of it
 progress-save = Save
 progress-so-far = So far
@@ -163,14 +190,17 @@ data-leave = Leave this device
 data-delete = Delete everything about me
 data-delete-member = Delete my answers and steps
 delete-title = Delete everything about you?
+delete-title-member = Delete your answers, results and steps?
 delete-what = { $responses ->
     [0] This deletes your answers so far, your steps and your private link.
     [one] This deletes your result, your steps and your private link.
    *[other] This deletes your { $responses } results, your steps and your private link.
 } It cannot be undone.
 delete-do = Delete everything
+delete-do-member = Delete my answers and steps
 delete-keep = Keep it
 deleted-title = Everything about you is deleted.
+deleted-title-member = Your answers and steps are deleted.
 delete-what-member = Your answers, results and steps are deleted for good, and you are signed out. What the roster of your organisation says of you stays. Anonymous answers you have handed in stay too: nobody can tell which they are.
 deleted-what = Nothing that is linked to you is stored any more, and your old link no longer works.
 deleted-what-member = Your answers, results and steps are deleted. Anonymous answers stay, because nobody can tell which were yours.
@@ -180,11 +210,11 @@ deleted-what-member = Your answers, results and steps are deleted. Anonymous ans
 stored-title = What is stored
 stored-lead = As little as it takes to show you your result and to let you come back.
 stored-what-answers = Your answers
-stored-how-answers = Stored with the date and the version of the questions, under a random number. No name, no address, no account. Only your private link opens them.
+stored-how-answers = Stored with the date, without a time of day, and the version of the questions, under a random number. No name, no address, no account. Only your private link opens them.
 stored-what-steps = Your steps
-stored-how-steps = Which step you took on or did not want, what came of it, and the one line you may write. Only you see them. If your organisation invites you to a survey, it is counted how many took on a step and what came of it, for the whole organisation and only where enough did; never your line.
+stored-how-steps = Which step you took on or did not want, on which day, what came of it, and the one line you may write. Only you see them. If your organisation invites you to a survey, it is counted how many took on a step and what came of it, for the whole organisation and only where enough did; never your line.
 stored-what-key = Your private link
-stored-how-key = Only a check value worked out from it is stored. Nobody can get back to your link from that value, so a lost link cannot be given back.
+stored-how-key = Only a check value worked out from it is stored, and since which day there is one. Nobody can get back to your link from that value, so a lost link cannot be given back.
 stored-what-visits = Your visits
 stored-how-visits = The log keeps which kind of page was asked for, when, and how long it took. It keeps no IP address and no link.
 stored-what-cookies = Cookies
@@ -192,11 +222,13 @@ stored-how-cookies = One that holds your key on this device, one that remembers 
 stored-alone-title = If you use Footing on your own
 stored-organisation-title = If your organisation invites you
 stored-what-roster = What your organisation tells
-stored-how-roster = Your name, work address, team, kind of work and location, and since when, as its list of people says. Administrators see it; it stays when you delete your answers.
+stored-how-roster = Your name, number, work address, team and teams before it, the teams you lead, kind of work, location and language, and since which day, as its list of people says. Administrators see it; it stays when you delete your answers.
 stored-what-session = Signing in
-stored-how-session = Where you are signed in, for 14 days. Of links and sessions only check values are stored.
+stored-how-session = Your address, and until when you are signed in, to the hour: 14 days. Of a link that was not used, until when it works, to the minute. Of links and sessions themselves only check values are stored.
+stored-what-private = Private answers
+stored-how-private = Stored with your number in the list of people and the date, without a time of day. Only you see them and your result. Given in a survey of your organisation, they count in figures of groups, from the number of answers on that the agreement says; given on your own, in none.
 stored-what-confidential = Confidential answers
-stored-how-confidential = Stored with your name and the date, until the term in the agreement is over. Shown in groups only, from the number of answers on that the agreement says. You can take a copy and delete them.
+stored-how-confidential = Stored with your number in the list of people and the date, without a time of day, until the term in the agreement is over. Shown in groups only, from the number of answers on that the agreement says. You can take a copy and delete them.
 stored-what-anonymous = Anonymous answers
 stored-how-anonymous = Stored as ballots of a group, sorted by their content, without name, time or number. While the survey is open, a second list says who has taken part, so that nobody answers twice; it is destroyed when the survey closes. Nobody can find your ballot again, so nobody can delete it.
 stored-what-cookies-more = More cookies
@@ -204,8 +236,10 @@ stored-how-cookies-more = One that keeps you signed in, and while you answer ano
 stored-what-promises = What leaders write
 stored-how-promises = What a leader means to do before looking, which only they read and can delete; and what they promise a team, with its date and what came of it, which the team reads and which stays.
 stored-what-audit = What administrators, leaders and analysts do
-stored-how-audit = Changes of the list of people, of roles and of surveys, who looked at released figures, promised something or took figures away, and when. Never an answer.
-stored-delete = On your page you can take a copy of everything that is linked to you, and delete it.
+stored-how-audit = Changes of the list of people, of roles, tokens and surveys, letters and links for signing in, who looked at released figures, promised something or took figures away, and when, to the second. Never an answer.
+stored-what-operator = Who runs the server
+stored-how-operator = Whoever runs this server could read on its disk what is stored there. No page of Footing shows them answers.
+stored-delete = On your page you can take a copy of everything that is linked to you, and delete it. Remains of what was deleted may lie in backups and in unused parts of the disk until those are written over.
 
 ## When something is not possible
 
@@ -226,7 +260,7 @@ failure-what-broken = What you saved before is safe. Please try again in a momen
 
 ## The calendar file
 
-calendar-try = { $step } ({ $minutes } minutes)
+calendar-try = { $step } ({ count-minutes })
 calendar-done = Done when { $done }
 calendar-check = What came of “{ $step }”?
 calendar-check-what = One minute: say what came of your step.
@@ -287,17 +321,15 @@ privacy-what-anonymous = Your answers are kept without your name and without a t
 saved-here = Kept in this browser only
 hand-in = Hand in
 hand-in-and-on = Hand in and go on
-wave-card-open = You are invited. About { $minutes } minutes, until { $date }.
+wave-card-open = You are invited. About { count-minutes }, until { $date }.
 wave-card-done = You have answered everything. Thank you.
 wave-card-look = See what it is about
 wave-card-contract = See what was agreed
-contract-facts = { $questions } questions · about { $minutes } minutes · until { $date }
-contract-voluntary = Taking part is voluntary. You can stop at any time, and most questions let you say that you would rather not answer or that something did not come up.
+contract-facts = { count-questions } · about { count-minutes } · until { $date }
+contract-voluntary = Taking part is voluntary. You can stop at any time.
+contract-decline = Most questions let you say that you would rather not answer or that something did not come up.
 contract-asked-title = What you are asked
-contract-questions = { $questions ->
-    [one] 1 question.
-   *[other] { $questions } questions.
-}
+contract-questions = { count-questions }.
 contract-done = Handed in
 contract-start = Begin
 contract-shown-title = Who will see what
@@ -306,12 +338,18 @@ contract-team = Your team is { $team }; { $invited ->
    *[other] { $invited } people are
 } invited there and in the teams below it.
 contract-nobody = Nobody sees what you answered: no manager, no colleague, nobody from human resources.
-contract-anonymous = Anonymous answers are shown for groups with at least { $least } answers.
-contract-filed = Yours lie in one box with those of { $group }, where { $invited } people are invited.
-contract-filed-whole = Yours lie in one box with those of { $invited } people from the whole organisation.
+contract-anonymous = Anonymous answers are shown for groups with at least { count-least }.
+contract-filed = Yours lie in one box with those of { $group }, where { $invited ->
+    [one] 1 person is
+   *[other] { $invited } people are
+} invited.
+contract-filed-whole = Yours lie in one box with those of { $invited ->
+    [one] 1 person
+   *[other] { $invited } people
+} from the whole organisation.
 contract-ballot = When you hand in, two things are noted without any link between them: that you have taken part, and a ballot without a name. While you are answering, these answers are kept only in your browser. When the survey closes, the list of who took part in the anonymous part is destroyed.
-contract-confidential = Confidential answers are shown for groups with at least { $least } answers.
-contract-private = What is private, only you see. It counts in figures of groups with at least { $least } answers, and in nothing else.
+contract-confidential = Confidential answers are shown for groups with at least { count-least }.
+contract-private = What is private, only you see. It counts in figures of groups with at least { count-least }, and in nothing else.
 contract-cuts = Besides teams, figures of the whole organisation may be shown by { $cuts }. Anonymous answers are shown by team only.
 contract-participation = How many have taken part is counted. Who has not is never shown to anybody, and every reminder goes to all.
 contract-intent-title = What those who lead intend
@@ -320,23 +358,27 @@ contract-intent-work = Where AI will change the work, and how far it may go
 contract-intent-tasks = These tasks come first: { $tasks }
 contract-technical = For those who want to know exactly
 contract-operator = In one point you have to trust us: whoever runs the server could change the program so that it notes who hands in which ballot. The program as published does not, and its tests prove it on the files it writes.
-contract-retention = Your answers are erased { $months } months after the survey closes. A private result stays yours.
+contract-operator-linked = Confidential and private answers lie on the disk of the server so that it can read them: whoever runs the server could read them there. No page and no file shows them to anybody.
+contract-retention = Your answers are erased { $months ->
+    [one] 1 month
+   *[other] { $months } months
+} after the survey closes. A private result stays yours.
 contract-contact = Questions about this survey: { $contact }
 contract-hash = The agreement has the fingerprint { $hash }. It cannot be changed while the survey runs or afterwards.
 cut-work = kind of work
 cut-location = location
 thanks-title = Thank you
-thanks-what = Everything you handed in has arrived. What your team can read from it is shown after { $date }, not before, to nobody.
+thanks-what = Everything you handed in has arrived. What your team can read from it is shown once the survey has closed, after { $date } at the latest, and to nobody before.
 thanks-private = Your own result is ready. Only you can see it.
 thanks-result = See your result
 
 mail-invite-subject = { $name }: your view is asked for
-mail-invite-what = You are invited to { $name }. It takes about { $minutes } minutes and is open until { $date }.
+mail-invite-what = You are invited to { $name }. It takes about { count-minutes } and is open until { $date }.
 mail-invite-privacy = Before the first question you read who will see what, and from how many answers on.
 mail-invite-do = See what it is about
 mail-invite-same = Everybody gets this same letter. If you have already answered, you need do nothing.
 mail-remind-subject = { $name }: still open
-mail-remind-what = { $name } is still open, until { $date }. It takes about { $minutes } minutes.
+mail-remind-what = { $name } is still open, until { $date }. It takes about { count-minutes }.
 
 ## Administration
 
@@ -345,8 +387,14 @@ back-to-admin = ← Administration
 admin-roster = People and teams
 admin-roster-counts = { $people ->
     [0] Nobody is in the roster yet.
-    [one] 1 person in { $teams } teams.
-   *[other] { $people } people in { $teams } teams.
+    [one] 1 person in { $teams ->
+        [one] 1 team
+       *[other] { $teams } teams
+    }.
+   *[other] { $people } people in { $teams ->
+        [one] 1 team
+       *[other] { $teams } teams
+    }.
 }
 admin-roster-open = Look at the roster
 admin-waves = Surveys of the organisation
@@ -402,14 +450,33 @@ roster-unchanged = { $unchanged ->
     [one] 1 person stays as they are.
    *[other] { $unchanged } people stay as they are.
 }
+roster-boxes = { $count ->
+    [one] Pictures and PDFs show 1 letter of these names as a box, since no font on the server has it: { $boxes }
+   *[other] Pictures and PDFs show { $count } letters of these names as boxes, since no font on the server has them: { $boxes }
+}. Whoever runs the server can install one, on Debian from: { $packages }. Then Footing has to be started again.
 roster-group-joiners = { $count } new
 roster-group-returners = { $count } back again
-roster-group-leavers = { $count } leave, and are signed out
-roster-group-moves = { $count } change their team
-roster-group-ids = { $count } get another id
+roster-group-leavers = { $count ->
+    [one] 1 leaves, and is signed out
+   *[other] { $count } leave, and are signed out
+}
+roster-group-moves = { $count ->
+    [one] 1 changes team
+   *[other] { $count } change team
+}
+roster-group-ids = { $count ->
+    [one] 1 gets another id
+   *[other] { $count } get another id
+}
 roster-group-edits = { $count } with other changes
-brake-leave = { $count } of { $all } people would leave. Is the list complete?
-brake-ids = { $count } of { $all } people would get another id. Does the list come from another system?
+brake-leave = { $count } of { $all ->
+    [one] 1 person
+   *[other] { $all } people
+} would leave. Is the list complete?
+brake-ids = { $count } of { $all ->
+    [one] 1 person
+   *[other] { $all } people
+} would get another id. Does the list come from another system?
 brake-sure = I have checked this, and it is right
 roster-apply = Change the roster
 roster-leave = Leave everything as it is
@@ -427,10 +494,7 @@ hint-contact = A person or an office, with a way to reach them
 terms-error-contact = Name whom people can ask, in 3 to 120 characters
 label-surveys = What is asked
 hint-surveys = Everything is answered in one sitting.
-terms-survey = { $title } ({ $questions ->
-    [one] 1 question
-   *[other] { $questions } questions
-}) – { $privacy }
+terms-survey = { $title } ({ count-questions }) – { $privacy }
 terms-error-surveys = Choose at least one
 label-closes = Last day for answers
 hint-closes = After today and within a year
@@ -487,7 +551,10 @@ wave-trouble-store = Something that is needed for it cannot be read or written. 
 wave-trouble-figures = Working out its results breaks off. That is a fault of Footing: please report it, and install the next version.
 wave-trouble-erasing = The answers of this survey should be erased by now, as was agreed. The log of the server says what keeps them from it.
 wave-trouble-waits = Before a survey is closed, Footing tries whether its results can be made, and shows them to nobody. So nothing is lost: all answers stay as they are. After its last day the survey takes no more of them; it is tried again every five minutes, or you close it by hand once this is mended.
-wave-opened = Opened on { $date } for { $invited } people.
+wave-opened = Opened on { $date } for { $invited ->
+    [one] 1 person
+   *[other] { $invited } people
+}.
 wave-do-open = Open the survey
 wave-do-close = Close the survey
 wave-do-release = Release the figures
@@ -495,15 +562,24 @@ wave-do-invite = Write to everybody
 wave-do-remind = Remind everybody
 confirm-leave = Not now
 confirm-title-open = Open the survey?
-confirm-what-open = { $people } people will be invited to { $name }. From then on, terms and people stand for this survey, whatever changes in the roster. Nobody is written to yet.
+confirm-what-open = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+} will be invited to { $name }. From then on, terms and people stand for this survey, whatever changes in the roster. Nobody is written to yet.
 confirm-title-close = Close the survey?
 confirm-what-close = { $name } takes no more answers then, and cannot be opened again. The list of who took part in its anonymous part is destroyed.
 confirm-title-release = Release the figures?
 confirm-what-release = What may be shown of { $name } is worked out now, once and for good, by the rules everybody has read. Leaders then see their teams, and nobody sees a person.
 confirm-title-invite = Write to everybody?
-confirm-what-invite = { $people } people get a letter with a link to { $name }, the same for all.
+confirm-what-invite = { $people ->
+    [one] 1 person gets a letter with a link to { $name }.
+   *[other] { $people } people get a letter with a link to { $name }, the same for all.
+}
 confirm-title-remind = Remind everybody?
-confirm-what-remind = All { $people } people get the same letter, whether they have answered or not: nobody can tell from it who has.
+confirm-what-remind = { $people ->
+    [one] The 1 person invited gets
+   *[other] All { $people } people get
+} the same letter, whether they have answered or not: nobody can tell from it who has.
 
 ## The example
 
@@ -544,7 +620,10 @@ teams-nothing = There is nothing to see yet. Figures appear here after a survey 
 not-shown = Not shown
 clearly-above = clearly above the organisation
 clearly-below = clearly below the organisation
-answers-band = { $from }–{ $to } answers
+answers-band = { $from }–{ $to ->
+    [one] 1 answer
+   *[other] { $to } answers
+}
 opinions-split = Opinions are split
 legend-same = About the same as the organisation
 legend-hidden = Not shown, to protect people
@@ -557,7 +636,7 @@ before-what = Whoever decides beforehand does more afterwards. Write a line for 
 before-label-low = If a figure is clearly low, I will …
 before-label-high = If a figure is clearly high, I will …
 before-label-split = If opinions in a team are split, I will …
-before-error = Keep each line to { $longest } characters
+before-error = Keep each line to { count-characters }
 before-look = Keep it, and show the figures
 before-skip = Show the figures without it
 
@@ -569,7 +648,7 @@ teams-subjects = Subjects
 teams-questions = Questions: { $survey }
 teams-steps = One next step for each team
 teams-steps-more = Open a team in the table to see its step, its figures and what was promised.
-team-card-head = { $team } · { $minutes } minutes
+team-card-head = { $team } · { count-minutes }
 team-open = Open
 team-open-what = Open { $team }
 changed-up = up from { $before }
@@ -593,8 +672,8 @@ corner-both-low = Skill and safety clearly below:
 ## One team
 
 back-to-teams = All your teams
-team-step-team = The team’s next step · { $minutes } minutes together
-team-step-leader = The team’s next step · { $minutes } minutes for you, who lead
+team-step-team = The team’s next step · { count-minutes } together
+team-step-leader = The team’s next step · { count-minutes } for you, who lead
 team-why-few = This team’s figures are not shown, to protect people. More answers next time can change that.
 team-why-split = Opinions on “{ $subject }” are split, so one figure ({ $points }) says little about anybody.
 team-why-skill = The skill is there (“{ $skill }” { $points }, clearly above), but “{ $safety }” is clearly below ({ $low }).
@@ -626,7 +705,7 @@ promise-came-title = What came of your promise
 promise-came-what = Your team reads this when it is asked again. “Not yet” with a reason is better than silence.
 promise-outcome = What came of it?
 promise-note = What you did, in one line
-promise-note-hint = Up to { $longest } characters. Name nobody.
+promise-note-hint = Up to { count-characters }. Name nobody.
 promise-history = Promised before
 promise-head = { $team }, after { $wave }, until { $due }
 promise-open = Nothing said yet
@@ -648,7 +727,7 @@ talk-start = Start
 talk-pause = Pause
 talk-again = Once more
 talk-over = Time is up. Finish your sentence.
-talk-phase = { $phase }: { $minutes } minutes
+talk-phase = { $phase }: { count-minutes }
 talk-alone = Alone
 talk-together = Together
 talk-decide = Decide
@@ -695,10 +774,24 @@ finding-range = Highest is “{ $high }” ({ $most }), lowest “{ $low }” ({
 finding-only = One figure is shown: “{ $name }” ({ $points }).
 finding-even = There is no clear difference: what lies between highest and lowest is no more than chance.
 finding-map = { $clear ->
-    [0] None of { $teams } teams lies clearly in one corner: by skill and safety they cannot be told apart.
-   *[other] { $clear } of { $teams } teams lie clearly in one corner.
+    [0] None of { $teams ->
+        [one] 1 team
+       *[other] { $teams } teams
+    } lies clearly in one corner: by skill and safety they cannot be told apart.
+    [one] 1 of { $teams ->
+        [one] 1 team
+       *[other] { $teams } teams
+    } lies clearly in one corner.
+   *[other] { $clear } of { $teams ->
+        [one] 1 team
+       *[other] { $teams } teams
+    } lie clearly in one corner.
 }
-finding-levels = Most people, { $percent } of 100, stand at “{ $level }”.
+finding-levels-most = Most people, { $percent } %, stand at “{ $level }”.
+finding-levels-largest = { $groups ->
+    [one] The largest group, { $percent } %, stands
+   *[other] The largest groups, { $percent } % each, stand
+} at { $names }.
 finding-up = Clearly higher than at the wave before: { $subjects }.
 finding-down = Clearly lower than at the wave before: { $subjects }.
 finding-no-change = Nothing has changed since the wave before by more than chance.
@@ -736,13 +829,17 @@ export-slides = Slides (PowerPoint)
 export-technical = Technical report (PDF)
 question-participation = How many of those invited took part?
 question-steps = Which steps do people take on, and what comes of them?
-finding-participation = { $percent } of 100 people invited answered “{ $survey }”.
-finding-participation-range = Most in { $high } ({ $most } %), fewest in { $low } ({ $least } %).
+finding-participation = { $taken } of { $invited ->
+    [one] 1 person
+   *[other] { $invited } people
+} invited ({ $percent } %) answered “{ $survey }”.
+finding-participation-fewest = Fewest answered “{ $survey }”: { $taken }.
+finding-participation-range = Highest in { $high } ({ $most } %), lowest in { $low } ({ $least } %).
 finding-steps = { $steps ->
     [one] One step was taken on by enough people to be named: “{ $step }”.
    *[other] { $steps } steps were taken on by enough people to be named, most often “{ $step }”.
 }
-step-taken-by = { $step } ({ $people } people)
+step-taken-by = { $step } ({ $band } people)
 too-few-said = Too few have said yet
 alt-participation = A bar for each department, filled as far as people took part, the organisation first.
 alt-steps = A bar for each step, split by what people said had come of it.
@@ -763,11 +860,14 @@ contract-steps = If you take on a step with your result, it is counted how many 
 tech-title = Does it measure anything?
 tech-lead = This report says what the figures of this wave rest on. All of it is about the questions, nothing about a person or a single team. Numbers of people are bands, and nothing is said from fewer than fifty people.
 tech-who = Who answered, and who did not
-tech-missing-people = Fewest answered “{ $survey }”: { $percent } of 100 invited did not. Who they are is not known here, and how they would have answered is not known to anybody. If they stood { $supposed } points lower or higher than those who answered, the figure of the whole organisation would be { $shift } points lower or higher.
+tech-missing-people = Fewest answered “{ $survey }”: { $percent } % of those invited did not. Who they are is not known here, and how they would have answered is not known to anybody. If they stood { $supposed ->
+    [one] 1 point
+   *[other] { $supposed } points
+} lower or higher than those who answered, the figure of the whole organisation would be { $shift } points lower or higher.
 tech-enough-took-part = Enough took part that those who are missing change the figures of the organisation little. Of a small team this cannot be said.
 tech-take-care = So many are missing that they may change the figures by more than chance does. Ask why before you conclude anything from small differences: no time, no trust, or no interest are three different things.
 tech-too-few = Fewer than fifty people answered. Nothing can be said about how well these questions measure here, and the figures are best read as a start of a conversation.
-tech-complete = { $people } people answered. { $complete } of 100 answered every question, and { $straight } of 100 gave one and the same answer to every question.
+tech-complete = { $band } people answered. { $complete } % answered every question, and { $straight } % gave one and the same answer to every question.
 tech-straight = One answer to everything can be meant, as all questions point the same way. It can also mean that people were in a hurry.
 tech-straight-reversed = Some questions ask for the opposite, so that one answer to everything can hardly be meant. Many such answers pull figures towards the middle.
 tech-reliability = How consistently the questions of a subject go together
@@ -837,7 +937,7 @@ report-read = How to read the figures
 report-read-points = Figures run from 0 to 100: 0 if everybody had chosen the lowest answer, 100 the highest. They are not percent of people.
 report-read-interval = The line around a figure is what chance alone may move it in 95 of 100 cases. Where two lines overlap, do not speak of a difference.
 report-read-standing = A team is marked as clearly above or below only where that is more than chance, with its size taken into account. All others cannot be told apart from the organisation.
-report-read-hidden = What is hatched is hidden to protect people: groups of fewer than { $least } answers ({ $anonymous } where answers are anonymous), and whatever would give them away. It is not zero.
+report-read-hidden = What is hatched is hidden to protect people: groups of fewer than { count-least } ({ $anonymous } where answers are anonymous), and whatever would give them away. It is not zero.
 report-read-change = A change is shown only where it is more than chance and about the same people answered both times.
 report-read-not = No figure says anything about one person, and none says why.
 report-agreement = What was agreed before anybody answered
@@ -850,7 +950,10 @@ report-months = { $months ->
    *[other] { $months } months after the end
 }
 report-audit = Audited
-report-audited = { $shown } of { $figures } figures may be shown. That nobody can be worked out from them was checked when the release was made.
+report-audited = { $shown } of { $figures ->
+    [one] 1 figure
+   *[other] { $figures } figures
+} may be shown. That nobody can be worked out from them was checked when the release was made.
 slides-next = One next step
 slides-next-what = What we will do differently:
 slides-next-who = Who begins:
@@ -882,7 +985,13 @@ set-what = Every chart as SVG, PNG and PDF, the report, the slides, the technica
 set-begin = Put it together
 set-again = Try again
 set-waiting = Another archive is being put together. Yours is next.
-set-progress = { $done } of { $all } files are written.
+set-progress = { $done } of { $all ->
+    [one] 1 file
+   *[other] { $all } files
+} { $done ->
+    [one] is
+   *[other] are
+} written.
 set-stay = This page asks again by itself every two seconds. You can also leave and come back.
 set-ready = Everything is ready.
 set-download = Download ({ $size } MB)

@@ -28,7 +28,6 @@ use footing::text::Text;
 use footing::ui::assets::Assets;
 use footing::ui::pages::{self, TeamsPage};
 use footing::ui::shell::{Frame, Known, document};
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
@@ -302,7 +301,8 @@ fn answers(survey: &Survey, wave: &Wave, snapshot: &Snapshot, chance: &mut ChaCh
                 survey: survey.id().clone(),
                 version: survey.version(),
                 wave: Some(wave.id),
-                submitted: Timestamp::UNIX_EPOCH,
+                submitted: TODAY,
+                place: 0,
                 language: Language::En,
                 sheet,
             };

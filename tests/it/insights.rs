@@ -248,6 +248,12 @@ async fn the_command_line_writes_the_same_charts_and_figures() {
     let report = data.path().join("report.pdf");
     footing(&["report", &wave, "--output", report.to_str().unwrap()]).good();
     assert!(text_of(&std::fs::read(report).unwrap()).contains("In short"));
+    // A folder that is not empty stands where the file should be put: everything is written, and cannot get its name.
+    let taken = data.path().join("taken.csv");
+    std::fs::create_dir_all(taken.join("folder")).unwrap();
+    let refused = footing(&["export", &wave, "--output", taken.to_str().unwrap()]);
+    assert!(refused.code != 0 && refused.stderr.contains("taken.csv"), "{}", refused.stderr);
+    assert!(!taken.with_extension("part").exists(), "nothing half-written is left behind");
     let unknown = footing(&["chart", &wave, "sujects"]);
     assert!(unknown.code == 1 && unknown.stderr.contains("there is subjects"), "{}", unknown.stderr);
 }

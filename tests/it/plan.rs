@@ -29,11 +29,11 @@ fn the_plan_for_a_team_of_eight_says_what_it_assumes() {
     With 8 answers and ICC(1) 0.10 it has 0.47, ICC(2).
 
     What one person's score can show
-      all items  14 items, reliability 0.910; 4 items make .70; smallest reliable change 16.6
-      Fit         3 items, reliability 0.698; 4 items make .70; smallest reliable change 30.5
-      Direction   4 items, reliability 0.750; 4 items make .70; smallest reliable change 27.7
-      Judgement   4 items, reliability 0.750; 4 items make .70; smallest reliable change 27.7
-      Practice    3 items, reliability 0.698; 4 items make .70; smallest reliable change 30.5
+      all items  14 items, reliability 0.910; 4 items for .70; smallest reliable change 16.6
+      Fit         3 items, reliability 0.698; 4 items for .70; smallest reliable change 30.5
+      Direction   4 items, reliability 0.750; 4 items for .70; smallest reliable change 27.7
+      Judgement   4 items, reliability 0.750; 4 items for .70; smallest reliable change 27.7
+      Practice    3 items, reliability 0.698; 4 items for .70; smallest reliable change 30.5
 
     Assumed
       Scores within a team have a standard deviation of 20 points (--sd).

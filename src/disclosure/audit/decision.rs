@@ -8,6 +8,7 @@ use super::elimination::{Audit, Findings};
 use super::exchange::{Exchange, MOST_CELLS, ROUNDS};
 use super::field::{FIRST, SECOND};
 use super::pieces::Reach;
+use crate::survey::counted;
 
 /// Whether figures of a group are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,8 +179,11 @@ impl Proof {
     pub fn sentences(&self) -> Vec<String> {
         let Proof { secret, least, questions, groups, shown, earlier, rank, pieces, sets, already } = self;
         let mut sentences = vec![format!(
-            "{shown} of {groups} groups are shown, each with at least {least} respondents; whether another is hidden \
-             because it is small or because it would give a small one away is not recorded."
+            "{shown} of {} {} shown, each with at least {}; whether another is hidden because it is small or because it \
+             would give a small one away is not recorded.",
+            counted(*groups, "group"),
+            if *shown == 1 { "is" } else { "are" },
+            counted(*least as usize, "respondent"),
         )];
         sentences.push(if *least <= 5 {
             format!(
@@ -205,24 +209,34 @@ impl Proof {
         }
         if *earlier > 0 {
             sentences.push(format!(
-                "{earlier} groups shown in earlier releases were counted as if everybody had kept their figures."
+                "{} that earlier releases show {} counted as if everybody had kept their figures.",
+                counted(*earlier, "group"),
+                if *earlier == 1 { "was" } else { "were" },
             ));
         }
         if *already > 0 {
             sentences.push(format!(
-                "{already} small sets follow from earlier releases alone, which this release cannot take back."
+                "{} {} from earlier releases alone, which this release cannot take back.",
+                counted(*already, "small set"),
+                if *already == 1 { "follows" } else { "follow" },
             ));
         }
         sentences.push(if *pieces == 0 {
             format!(
-                "The figures hold {rank} independent sums. Whatever follows takes in at least {least} people, \
-                 which was shown by exact elimination modulo each of two primes."
+                "The figures hold {}. Whatever follows takes in at least {}, which was shown by exact elimination \
+                 modulo each of two primes.",
+                counted(*rank, "independent sum"),
+                counted(*least as usize, "person"),
             )
         } else {
             format!(
-                "The figures hold {rank} independent sums. Where groups across the organisation cut its teams into \
-                 small parts, {pieces} such parts and {sets} sets of them were tested by exact elimination modulo each \
-                 of two primes; elsewhere whatever follows from the figures takes in at least {least} people."
+                "The figures hold {}. Where groups across the organisation cut its teams into small parts, {} and {} of \
+                 them were tested by exact elimination modulo each of two primes; elsewhere whatever follows from the \
+                 figures takes in at least {}.",
+                counted(*rank, "independent sum"),
+                counted(*pieces, "such part"),
+                counted(*sets as usize, "set"),
+                counted(*least as usize, "person"),
             )
         });
         sentences

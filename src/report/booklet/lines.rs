@@ -103,6 +103,7 @@ fn line(text: &Shaped, part: Range<usize>, parted: bool) -> Line {
     for glyph in &mut glyphs {
         glyph.shows = glyph.shows.start - part.start..glyph.shows.end - part.start;
     }
+    turn(&mut glyphs, &shown);
     if parted {
         let dash = hyphen(text.style);
         if !shown.ends_with(SOFT_HYPHEN) {
@@ -112,6 +113,19 @@ fn line(text: &Shaped, part: Range<usize>, parted: bool) -> Line {
         glyphs.push(Glyph { shows: shown.len() - SOFT_HYPHEN.len_utf8()..shown.len(), ..dash });
     }
     Line { text: shown, glyphs, width, style: text.style }
+}
+
+/// Puts what is read from right to left into the order in which it stands on the line, with the blanks within.
+fn turn(glyphs: &mut [Glyph], text: &str) {
+    let mut rest = glyphs;
+    while let Some(start) = rest.iter().position(|glyph| glyph.leftwards) {
+        rest = &mut rest[start..];
+        let goes_on = |glyph: &&Glyph| glyph.leftwards || text[glyph.shows.clone()].trim().is_empty();
+        let reach = rest.iter().take_while(goes_on).count();
+        let end = rest[..reach].iter().rposition(|glyph| glyph.leftwards).map_or(reach, |last| last + 1);
+        rest[..end].reverse();
+        rest = &mut rest[end..];
+    }
 }
 
 #[cfg(test)]
@@ -172,5 +186,15 @@ mod tests {
         let (greedy, even) = (lay(&text, room), lay_evenly(&text, room));
         assert_eq!(greedy.len(), even.len());
         assert!(even[1].width > greedy[1].width);
+    }
+
+    #[test]
+    fn what_is_read_from_right_to_left_stands_so_and_what_is_beside_it_stays() {
+        let glyph = |at: usize, leftwards| Glyph { shows: at..at + 1, leftwards, ..hyphen(Style::Body) };
+        let leftwards = [false, true, true, false, true, false, false, true];
+        let mut glyphs: Vec<Glyph> = leftwards.into_iter().enumerate().map(|(at, way)| glyph(at, way)).collect();
+        turn(&mut glyphs, "aBC D eF");
+        let order: Vec<usize> = glyphs.iter().map(|glyph| glyph.shows.start).collect();
+        assert_eq!(order, [0, 4, 3, 2, 1, 5, 6, 7]);
     }
 }

@@ -10,7 +10,7 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
 
@@ -19,14 +19,12 @@ use super::flow::{Flow, Mark};
 use super::foot::{Foot, INSIDE};
 use super::lines::Line;
 use super::pages::{MARGIN, Page, Placed, SHEET, TOP, WIDTH};
-use super::style::Style;
 use super::tags::Content;
 use crate::report::chart::Drawing;
-use crate::report::chart::font;
 use crate::report::chart::palette::Paint;
 
 pub(super) fn write(booklet: &Booklet, flow: &Flow<'_>, pages: &[Page], foot: &Foot) -> Vec<u8> {
-    // PDF/UA refuses a letter in a chart that no bundled face has. Better pages without that promise than no pages.
+    // PDF/UA refuses a letter in a chart that no face has. Better pages without that promise than no pages.
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     accessible.ok().and_then(|configuration| draw(booklet, flow, pages, foot, configuration).ok()).unwrap_or_else(
         || draw(booklet, flow, pages, foot, Configuration::default()).expect("pages without promises can be written"),
@@ -41,12 +39,11 @@ fn draw(
     configuration: Configuration,
 ) -> KrillaResult<Vec<u8>> {
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    let fonts = Fonts::load();
     let mut content = Content::of(&flow.structure);
     for (number, page) in pages.iter().enumerate() {
         let size = Size::from_wh(SHEET.0, SHEET.1).expect("a sheet has a size");
         let mut sheet = document.start_page_with(PageSettings::new(size));
-        let mut pen = Pen { surface: sheet.surface(), fonts: &fonts, page: number };
+        let mut pen = Pen { surface: sheet.surface(), page: number };
         for placed in page {
             pen.piece(flow, *placed, &mut content);
         }
@@ -65,24 +62,9 @@ fn draw(
     document.finish()
 }
 
-/// The bundled faces as krilla wants them, plain and bold, in the order in which texts count them.
-struct Fonts([Vec<Font>; 2]);
-
-impl Fonts {
-    fn load() -> Self {
-        let font = |file: &'static [u8]| Font::new(file.into(), 0).expect("a bundled face is sound");
-        Self([false, true].map(|bold| font::faces(bold).iter().map(|face| font(face.raw_face().data)).collect()))
-    }
-
-    fn of(&self, style: Style) -> &[Font] {
-        &self.0[usize::from(style.bold())]
-    }
-}
-
 /// Draws on one page.
 struct Pen<'a> {
     surface: Surface<'a>,
-    fonts: &'a Fonts,
     page: usize,
 }
 
@@ -138,7 +120,6 @@ impl Pen<'_> {
 
     fn line(&mut self, line: &Line, left: f32, top: f32) {
         let size = line.style.size();
-        let fonts = self.fonts.of(line.style);
         self.surface.set_fill(Some(fill(line.style.paint())));
         let mut x = left;
         for run in line.glyphs.chunk_by(|one, next| one.face == next.face) {
@@ -150,7 +131,8 @@ impl Pen<'_> {
                 })
                 .collect();
             let start = Point::from_xy(x, top + line.style.baseline());
-            self.surface.draw_glyphs(start, &glyphs, fonts[run[0].face].clone(), &line.text, size, false);
+            let font = run[0].face.font.clone();
+            self.surface.draw_glyphs(start, &glyphs, font, &line.text, size, false);
             x += run.iter().map(|glyph| glyph.advance).sum::<f32>() * size;
         }
     }

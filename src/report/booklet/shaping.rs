@@ -1,13 +1,13 @@
-//! A text as glyphs of the bundled faces, with the places where a line of it may end: those of UAX 14, which knows
+//! A text as glyphs, with the places where a line of it may end: those of UAX 14, which knows
 //! kinsoku, without the few that part a number from its sign.
 
 use std::ops::Range;
 
-use rustybuzz::{Direction, Face, UnicodeBuffer, shape};
+use rustybuzz::{Direction, UnicodeBuffer, shape};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::style::Style;
-use crate::report::chart::font;
+use crate::report::chart::font::{self, Typeface};
 use crate::report::chart::lettering::ends_phrase;
 
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
@@ -15,11 +15,12 @@ pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 /// A letter as it is drawn. Lengths are in parts of the letter size.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glyph {
-    /// Its place among the faces of the weight.
-    pub face: usize,
+    pub face: &'static Typeface,
     pub id: u32,
     pub advance: f32,
     pub offset: (f32, f32),
+    /// Read from right to left, as in Arabic and Hebrew.
+    pub leftwards: bool,
     /// The bytes of the text that it shows.
     pub shows: Range<usize>,
 }
@@ -47,9 +48,9 @@ pub(super) struct Shaped {
 impl Shaped {
     pub fn new(text: &str, style: Style) -> Self {
         let text = one_kind_of_space(text.trim());
-        let faces = font::faces(style.bold());
+        let bold = style.bold();
         let glyphs: Vec<Glyph> =
-            runs(&text, faces).into_iter().flat_map(|(setter, range)| set(&text, range, setter, faces)).collect();
+            runs(&text, bold).into_iter().flat_map(|(setter, range)| set(&text, range, setter, bold)).collect();
         let sum = |reach: &mut f64, glyph: &Glyph| {
             *reach += f64::from(glyph.advance);
             Some(*reach)
@@ -108,7 +109,7 @@ impl Shaped {
 
 /// What shows where a word is parted.
 pub(super) fn hyphen(style: Style) -> Glyph {
-    stand_in('-', 0..0, font::faces(style.bold()))
+    stand_in('-', 0..0, style.bold())
 }
 
 /// Control characters become spaces, but for the end of a line.
@@ -127,16 +128,16 @@ fn one_kind_of_space(text: &str) -> String {
 /// Who draws a letter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Setter {
-    Face(usize),
+    Face(&'static Typeface),
     StandIn,
     Nobody,
 }
 
 /// The longest parts of a text that one setter draws.
-fn runs(text: &str, faces: &[Face<'_>]) -> Vec<(Setter, Range<usize>)> {
+fn runs(text: &str, bold: bool) -> Vec<(Setter, Range<usize>)> {
     let mut runs: Vec<(Setter, Range<usize>)> = Vec::new();
     for (at, letter) in text.char_indices() {
-        let setter = setter(letter, faces);
+        let setter = setter(letter, bold);
         let end = at + letter.len_utf8();
         match runs.last_mut() {
             Some((last, range)) if *last == setter => range.end = end,
@@ -146,32 +147,19 @@ fn runs(text: &str, faces: &[Face<'_>]) -> Vec<(Setter, Range<usize>)> {
     runs
 }
 
-fn setter(letter: char, faces: &[Face<'_>]) -> Setter {
-    if is_invisible(letter) {
+fn setter(letter: char, bold: bool) -> Setter {
+    if font::is_invisible(letter) {
         return Setter::Nobody;
     }
-    faces.iter().position(|face| face.glyph_index(letter).is_some()).map_or(Setter::StandIn, Setter::Face)
+    font::of(letter, bold).map_or(Setter::StandIn, Setter::Face)
 }
 
-/// Letters that only tell how to break or join others, and variation selectors.
-fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\n' | SOFT_HYPHEN
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}'
-    )
-}
-
-fn set(text: &str, range: Range<usize>, setter: Setter, faces: &[Face<'_>]) -> Vec<Glyph> {
+fn set(text: &str, range: Range<usize>, setter: Setter, bold: bool) -> Vec<Glyph> {
     match setter {
-        Setter::Face(face) => shape_run(text, range, face, faces),
+        Setter::Face(face) => shape_run(text, range, face),
         Setter::StandIn => {
             let each = |(at, letter): (usize, char)| {
-                stand_in(likeness(letter), range.start + at..range.start + at + letter.len_utf8(), faces)
+                stand_in(likeness(letter), range.start + at..range.start + at + letter.len_utf8(), bold)
             };
             text[range.clone()].char_indices().map(each).collect()
         }
@@ -179,41 +167,50 @@ fn set(text: &str, range: Range<usize>, setter: Setter, faces: &[Face<'_>]) -> V
     }
 }
 
-fn shape_run(text: &str, range: Range<usize>, face: usize, faces: &[Face<'_>]) -> Vec<Glyph> {
+fn shape_run(text: &str, range: Range<usize>, typeface: &'static Typeface) -> Vec<Glyph> {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(&text[range.clone()]);
     buffer.guess_segment_properties();
-    buffer.set_direction(Direction::LeftToRight);
-    let shaped = shape(&faces[face], &[], buffer);
-    let em = faces[face].units_per_em() as f32;
-    let clusters: Vec<usize> = shaped.glyph_infos().iter().map(|info| range.start + info.cluster as usize).collect();
-    let places = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).enumerate();
+    let leftwards = buffer.direction() == Direction::RightToLeft;
+    if !leftwards {
+        buffer.set_direction(Direction::LeftToRight);
+    }
+    let shaped = shape(&typeface.face, &[], buffer);
+    let em = typeface.face.units_per_em() as f32;
+    let mut places: Vec<_> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).collect();
+    if leftwards {
+        // In the order of the text for now: which letters are on a line is not known yet.
+        places.reverse();
+    }
+    let clusters: Vec<usize> = places.iter().map(|(info, _)| range.start + info.cluster as usize).collect();
+    let places = places.iter().enumerate();
     places
         .map(|(index, (info, position))| {
             let next = clusters[index..].iter().copied().find(|cluster| *cluster > clusters[index]);
             Glyph {
-                face,
+                face: typeface,
                 id: info.glyph_id,
                 advance: position.x_advance as f32 / em,
                 offset: (position.x_offset as f32 / em, position.y_offset as f32 / em),
+                leftwards,
                 shows: clusters[index]..next.unwrap_or(range.end),
             }
         })
         .collect()
 }
 
-/// What is drawn for a letter that no bundled face has. Who copies it gets the letter itself.
+/// What is drawn for a letter that no face has. Who copies it gets the letter itself.
 fn likeness(letter: char) -> char {
     if letter.is_whitespace() { ' ' } else { '□' }
 }
 
 /// One letter that shows something else.
-fn stand_in(letter: char, shows: Range<usize>, faces: &[Face<'_>]) -> Glyph {
-    let found = faces.iter().enumerate().find_map(|(face, each)| Some((face, each.glyph_index(letter)?)));
+fn stand_in(letter: char, shows: Range<usize>, bold: bool) -> Glyph {
+    let found = font::of(letter, bold).and_then(|face| Some((face, face.face.glyph_index(letter)?)));
     let (face, id) = found.expect("the bundled faces have the letters that stand in for others");
-    let advance = faces[face].glyph_hor_advance(id).unwrap_or(0);
-    let em = faces[face].units_per_em() as f32;
-    Glyph { face, id: id.0.into(), advance: f32::from(advance) / em, offset: (0.0, 0.0), shows }
+    let advance = face.face.glyph_hor_advance(id).unwrap_or(0);
+    let em = face.face.units_per_em() as f32;
+    Glyph { face, id: id.0.into(), advance: f32::from(advance) / em, offset: (0.0, 0.0), leftwards: false, shows }
 }
 
 fn stops(text: &str) -> Vec<Stop> {
@@ -275,5 +272,13 @@ mod tests {
         assert_eq!(shaped.glyphs[0].shows, 0..4);
         let narrow = Shaped::new("a\u{205F}b", Style::Body);
         assert!(narrow.glyphs.iter().all(|glyph| glyph.id != shaped.glyphs[0].id));
+    }
+
+    #[test]
+    fn a_korean_name_is_shown_by_its_own_letters() {
+        let box_id = Shaped::new("□", Style::Body).glyphs[0].id;
+        let shaped = Shaped::new("한국 영업팀 销售", Style::Body);
+        assert_eq!(shaped.glyphs.len(), 9);
+        assert!(shaped.glyphs.iter().all(|glyph| glyph.id != 0 && glyph.id != box_id), "{:?}", shaped.glyphs);
     }
 }

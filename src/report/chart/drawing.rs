@@ -156,3 +156,69 @@ fn rules(scope: &str, value: impl Fn(&super::palette::Tone) -> String) -> String
     }
     sheet
 }
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg::{Group, Node};
+
+    use super::*;
+    use crate::report::chart::canvas::Anchor;
+    use crate::report::chart::palette::Paint;
+
+    fn drawing(text: &str) -> Drawing {
+        let words = Words {
+            name: "test".to_owned(),
+            language: "en".to_owned(),
+            title: text.to_owned(),
+            subtitle: String::new(),
+            foot: String::new(),
+            description: text.to_owned(),
+            on_page: false,
+        };
+        Drawing::paint(&words, (400, 40), |canvas| {
+            canvas.text((5, 15), Anchor::Start, Type::Label, Paint::INK, text);
+            canvas.text((5, 35), Anchor::Start, Type::Strong, Paint::INK, text);
+        })
+    }
+
+    /// The numbers of all glyphs; 0 is the box for a letter that the face does not have.
+    fn glyphs(group: &Group) -> Vec<u16> {
+        let glyphs = group.children().iter().map(|node| match node {
+            Node::Group(group) => glyphs(group),
+            Node::Text(text) => {
+                text.layouted().iter().flat_map(|span| &span.positioned_glyphs).map(|glyph| glyph.id.0).collect()
+            }
+            Node::Path(_) | Node::Image(_) => Vec::new(),
+        });
+        glyphs.flatten().collect()
+    }
+
+    #[test]
+    fn names_in_korean_and_simplified_chinese_are_no_boxes_in_pictures_and_pages() {
+        for name in ["한국 영업팀", "华东销售门店", "Vertrieb 한국 — 销售 営業"] {
+            let drawing = drawing(name);
+            let glyphs = glyphs(drawing.tree().root());
+            assert!(!glyphs.is_empty() && !glyphs.contains(&0), "{name}: {glyphs:?}");
+            // PDF/UA refuses boxes.
+            assert!(drawing.pdf().windows(12).any(|part| part == b"pdfuaid:part"), "{name}");
+        }
+    }
+
+    #[test]
+    fn writing_from_right_to_left_writing_with_marks_and_pictures_in_letters_do_not_fail() {
+        for name in [
+            "فريق المبيعات",
+            "צוות המכירות",
+            "ทีมขาย",
+            "टीम",
+            "👩‍👩‍👧‍👦 🇩🇪",
+            "e\u{301}\u{302}\u{303}",
+            "\u{202E}abc",
+            "\u{12000}",
+        ] {
+            let drawing = drawing(name);
+            assert!(drawing.png(1.0).starts_with(b"\x89PNG"), "{name}");
+            assert!(drawing.pdf().starts_with(b"%PDF"), "{name}");
+        }
+    }
+}

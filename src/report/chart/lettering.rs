@@ -1,4 +1,4 @@
-//! Sizes and weights of the letters, and how much room a text takes: measured by shaping it with the bundled faces.
+//! Sizes and weights of the letters, and how much room a text takes: measured by shaping it with the faces it is drawn with.
 //! Wrapping follows the rules of the language: after spaces and hyphens, and between Japanese letters where kinsoku allows.
 
 use rustybuzz::{Face, UnicodeBuffer, shape};
@@ -60,20 +60,20 @@ impl Type {
 /// The width of a text on one line.
 #[must_use]
 pub fn width(text: &str, kind: Type) -> f64 {
-    let faces = font::faces(kind.bold());
+    let first = font::first(kind.bold());
     let mut total = 0.0;
     let mut run = String::new();
-    let mut run_face = 0;
+    let mut run_face = first;
     for letter in text.chars() {
-        let face = faces.iter().position(|face| face.glyph_index(letter).is_some()).unwrap_or(0);
+        let face = font::of(letter, kind.bold()).unwrap_or(first);
         if face != run_face {
-            total += run_width(&run, &faces[run_face]);
+            total += run_width(&run, &run_face.face);
             run.clear();
             run_face = face;
         }
         run.push(letter);
     }
-    (total + run_width(&run, &faces[run_face])) * kind.size()
+    (total + run_width(&run, &run_face.face)) * kind.size()
 }
 
 /// The number of lines a text takes where each may be so wide. A word that is wider alone is broken where the line ends.

@@ -1,5 +1,6 @@
-//! The charts: plain, already translated figures in, one drawing out. No clock, no chance, no environment, so the same
-//! figures give the same bytes, and nothing can be drawn that was not handed in.
+//! The charts: plain, already translated figures in, one drawing out. No clock and no chance, so the same figures give
+//! the same bytes, and nothing can be drawn that was not handed in. Of the machine only its fonts are asked for letters
+//! that the bundled ones lack.
 
 mod canvas;
 pub mod dimensions;
@@ -7,6 +8,7 @@ mod drawing;
 pub(super) mod font;
 pub(super) mod frame;
 pub mod heatmap;
+mod installed;
 pub mod intent;
 mod legend;
 pub(super) mod lettering;

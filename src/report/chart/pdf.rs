@@ -16,7 +16,7 @@ use resvg::usvg::Tree;
 const POINTS: f32 = 0.75;
 
 pub(super) fn page(tree: &Tree, language: &str, title: &str, description: &str) -> Vec<u8> {
-    // PDF/UA refuses a letter that no bundled face has. Better a page without that promise than no page.
+    // PDF/UA refuses a letter that no face has. Better a page without that promise than no page.
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     accessible
         .ok()

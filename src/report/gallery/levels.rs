@@ -4,6 +4,7 @@ use crate::disclosure::{Figures, MeasureKind, Row};
 use crate::report::chart::Share;
 use crate::report::chart::levels::{Answers, Levels, Spread};
 use crate::report::exhibit::{Case, Exhibit, Table};
+use crate::text::Text;
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let text = case.text;
@@ -21,10 +22,8 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
             band: figures.answers.to_string(),
         }),
     };
-    let (most, percent) = whole.shares.iter().enumerate().max_by_key(|(_, percent)| **percent)?;
     let title = text.say("question-levels");
-    let finding =
-        text.with("finding-levels", [("level", levels.get(most)?.clone().into()), ("percent", (*percent).into())]);
+    let finding = finding(text, &levels, &whole.shares)?;
     let chart = Levels {
         levels: levels.clone(),
         organisation: spread(organisation),
@@ -43,6 +42,52 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     Some(case.exhibit(case.words("levels", &title, &finding, "alt-levels"), table, move |words| chart.draw(words)))
 }
 
+/// "Most" is more than half; what is not is the largest group, of which there may be several.
+fn finding(text: Text<'_>, levels: &[String], shares: &[u8]) -> Option<String> {
+    let percent = *shares.iter().max()?;
+    let mut largest = levels.iter().zip(shares).filter(|(_, share)| **share == percent).map(|(level, _)| level);
+    if percent > 50 {
+        let level = largest.next()?.clone();
+        return Some(text.with("finding-levels-most", [("level", level.into()), ("percent", percent.into())]));
+    }
+    let names: Vec<String> =
+        largest.map(|level| text.with("tech-quoted", [("question", level.clone().into())])).collect();
+    let groups = names.len();
+    let names = names.join(&text.say("between-labels"));
+    let places = [("groups", groups.into()), ("percent", percent.into()), ("names", names.into())];
+    Some(text.with("finding-levels-largest", places))
+}
+
 fn shares(row: &Row, place: usize) -> Option<&Figures> {
     row.figures(place).filter(|figures| !figures.shares.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::Language;
+    use crate::text::Catalog;
+
+    #[test]
+    fn most_is_more_than_half_and_else_the_largest_group_is_named_or_all_that_are_as_large() {
+        let files = [
+            (Language::En, include_str!("../../../surveys/text/en.ftl")),
+            (Language::De, include_str!("../../../surveys/text/de.ftl")),
+            (Language::Ja, include_str!("../../../surveys/text/ja.ftl")),
+        ];
+        let catalog =
+            Catalog::read(&files.map(|(language, text)| (language, language.to_string(), text.to_owned()))).unwrap();
+        let levels = ["Starting out", "Trying things", "Finding a rhythm"].map(str::to_owned);
+        let said = |language, shares: [u8; 3]| finding(catalog.text(language), &levels, &shares).unwrap();
+        assert_eq!(said(Language::En, [30, 51, 19]), "Most people, 51 %, stand at “Trying things”.");
+        assert_eq!(said(Language::En, [30, 29, 41]), "The largest group, 41 %, stands at “Finding a rhythm”.");
+        assert_eq!(
+            said(Language::En, [50, 50, 0]),
+            "The largest groups, 50 % each, stand at “Starting out”, “Trying things”."
+        );
+        assert!(said(Language::De, [30, 51, 19]).starts_with("Die meisten, 51 %"));
+        assert!(said(Language::De, [30, 29, 41]).starts_with("Die größte Gruppe, 41 %"));
+        assert!(said(Language::Ja, [30, 51, 19]).starts_with("半数を超える51％"));
+        assert!(!said(Language::Ja, [30, 29, 41]).contains("半数"));
+    }
 }

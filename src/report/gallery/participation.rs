@@ -1,22 +1,21 @@
 //! How many of those invited took part?
 
-use crate::disclosure::Rate;
-use crate::report::chart::participation::{self, Count, Turnout};
+use std::cmp::Reverse;
+
+use crate::disclosure::{Participation, Rate};
+use crate::report::chart::participation::{self as chart, Count, Turnout};
 use crate::report::exhibit::{Case, Exhibit, Table};
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let text = case.text;
     let figures = &case.release.head().participation;
-    // Drawn is the survey that says most; of anonymous ones only the whole is known.
-    let drawn = figures.iter().filter(|one| one.whole.is_some()).max_by_key(|one| one.teams.len())?;
-    let whole = drawn.whole?;
+    let (drawn, whole) = answered_most(figures)?;
     let departments = drawn.teams.iter().map(|(team, rate)| (team.name().to_owned(), *rate));
     let departments: Vec<(String, Rate)> = departments.collect();
     let title = text.say("question-participation");
-    let survey = case.survey_name(&drawn.survey);
-    let finding = finding(case, &survey, whole, &departments);
+    let finding = finding(case, figures, drawn, whole, &departments);
     let turnout = |name: String, rate: Rate| Turnout { name, count: Some(count(case, rate)) };
-    let chart = participation::Participation {
+    let chart = chart::Participation {
         organisation: turnout(text.say("organisation"), whole),
         departments: departments.into_iter().map(|(name, rate)| turnout(name, rate)).collect(),
         suppressed: case.not_shown(),
@@ -36,16 +35,51 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     Some(case.exhibit(words, table, move |words| chart.draw(words)))
 }
 
-fn finding(case: &Case<'_>, survey: &str, whole: Rate, departments: &[(String, Rate)]) -> String {
+/// The survey that stands for taking part in the wave: the one that most people answered, since whoever answered any has
+/// taken part. Among equals it is one with departments, which anonymous surveys have not, and else the one asked first.
+fn answered_most(figures: &[Participation]) -> Option<(&Participation, Rate)> {
+    let known = figures.iter().filter_map(|one| Some((one, one.whole?)));
+    known.min_by_key(|(one, whole)| (Reverse(whole.taken_part), Reverse(one.teams.len())))
+}
+
+fn finding(
+    case: &Case<'_>,
+    figures: &[Participation],
+    drawn: &Participation,
+    whole: Rate,
+    departments: &[(String, Rate)],
+) -> String {
     let text = case.text;
-    let all = text.with("finding-participation", [("percent", whole.percent().into()), ("survey", survey.into())]);
+    let mut sentences = vec![text.with(
+        "finding-participation",
+        [
+            ("taken", whole.taken_part.into()),
+            ("invited", whole.invited.into()),
+            ("percent", whole.percent().into()),
+            ("survey", case.survey_name(&drawn.survey).into()),
+        ],
+    )];
+    sentences.extend(range(case, departments));
+    sentences.extend(fewest(case, figures, whole));
+    sentences.join(&text.say("between-sentences"))
+}
+
+/// Which other survey fewest answered: not everybody who begins comes to the last one.
+fn fewest(case: &Case<'_>, figures: &[Participation], most: Rate) -> Option<String> {
+    let rates = figures.iter().filter_map(|one| Some((one, one.whole?.taken_part)));
+    let (fewest, taken) = rates.min_by_key(|(_, taken)| *taken).filter(|(_, taken)| *taken < most.taken_part)?;
+    let places = [("survey", case.survey_name(&fewest.survey).into()), ("taken", taken.into())];
+    Some(case.text.with("finding-participation-fewest", places))
+}
+
+fn range(case: &Case<'_>, departments: &[(String, Rate)]) -> Option<String> {
     let most = departments.iter().max_by_key(|(_, rate)| rate.percent());
     let least = departments.iter().min_by_key(|(_, rate)| rate.percent());
-    let (Some(most), Some(least)) = (most, least) else { return all };
+    let (most, least) = (most?, least?);
     if most.1.percent() == least.1.percent() {
-        return all;
+        return None;
     }
-    let range = text.with(
+    Some(case.text.with(
         "finding-participation-range",
         [
             ("high", most.0.clone().into()),
@@ -53,8 +87,7 @@ fn finding(case: &Case<'_>, survey: &str, whole: Rate, departments: &[(String, R
             ("low", least.0.clone().into()),
             ("least", least.1.percent().into()),
         ],
-    );
-    [all, range].join(&text.say("between-sentences"))
+    ))
 }
 
 fn count(case: &Case<'_>, rate: Rate) -> Count {

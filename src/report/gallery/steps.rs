@@ -15,7 +15,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let (first, _) = steps.first()?;
     let finding = text.with("finding-steps", [("step", first.clone().into()), ("steps", steps.len().into())]);
     let items = steps.iter().map(|(name, figures)| Item {
-        text: text.with("step-taken-by", [("step", name.clone().into()), ("people", figures.taken.to_string().into())]),
+        text: text.with("step-taken-by", [("step", name.clone().into()), ("band", figures.taken.to_string().into())]),
         shares: figures.came.map(|came| [came.not_yet, came.partly, came.done].map(Share::of).into()),
     });
     let options = ["not-yet", "partly", "done"].map(|word| text.say_for("outcome", word));

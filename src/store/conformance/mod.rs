@@ -141,13 +141,13 @@ fn new_wave() -> Wave {
 
 fn new_draft(of: &str) -> Draft {
     let (id, survey) = (new_response(), survey(of));
-    Draft { id, survey, version: 1, wave: None, opened: at(1), revision: 0, sheet: Default::default() }
+    Draft { id, survey, version: 1, wave: None, opened: DAY, revision: 0, sheet: Default::default() }
 }
 
 fn response_to(draft: &Draft) -> Response {
     let Draft { id, version, .. } = *draft;
     let (survey, sheet) = (draft.survey.clone(), draft.sheet.clone());
-    Response { id, survey, version, wave: draft.wave, submitted: at(2), language: Language::De, sheet }
+    Response { id, survey, version, wave: draft.wave, submitted: DAY, place: 0, language: Language::De, sheet }
 }
 
 fn occasion(draft: &Draft) -> Occasion {

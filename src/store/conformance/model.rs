@@ -16,7 +16,7 @@ enum Deed {
     Erase { person: u8 },
     OpenDraft { person: u8, of: Place, id: u8, version: u32 },
     Record { person: u8, of: Place, id: u8, item: u8, value: u8 },
-    Submit { person: u8, of: Place, id: u8, revision: u64, second: i64 },
+    Submit { person: u8, of: Place, id: u8, revision: u64, place: u32 },
     KeepSurvey { survey: u8, version: u32, content: u8 },
     TakeOn { person: u8, step: u8, day: i8 },
     CheckIn { person: u8, step: u8, day: i8, note: u8 },
@@ -51,8 +51,8 @@ fn any_deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(person, of, id, version)| Deed::OpenDraft { person, of, id, version }),
         6 => (person.clone(), of.clone(), id.clone(), value.clone(), value.clone())
             .prop_map(|(person, of, id, item, value)| Deed::Record { person, of, id, item, value }),
-        8 => (person.clone(), of, id, 0..3_u64, 0..3_i64)
-            .prop_map(|(person, of, id, revision, second)| Deed::Submit { person, of, id, revision, second }),
+        8 => (person.clone(), of, id, 0..3_u64, 0..3_u32)
+            .prop_map(|(person, of, id, revision, place)| Deed::Submit { person, of, id, revision, place }),
         2 => (survey, version, value.clone())
             .prop_map(|(survey, version, content)| Deed::KeepSurvey { survey, version, content }),
         2 => (person.clone(), step.clone(), day.clone())
@@ -95,11 +95,11 @@ async fn carry_out(store: &dyn Store, deed: &Deed) -> String {
             let entry = entry(&named(item), value);
             words(store.record(person(who), &place(of), draft_id(id), entry).await)
         }
-        Deed::Submit { person: who, of, id, revision, second } => {
+        Deed::Submit { person: who, of, id, revision, place: among } => {
             let draft = store.draft(person(who), &place(of)).await.unwrap();
             let other = || Draft { wave: of.1.map(wave_id), ..new_draft(&named(of.0)) };
             let answered = draft.unwrap_or_else(other);
-            let response = Response { id: draft_id(id), submitted: at(second), ..response_to(&answered) };
+            let response = Response { id: draft_id(id), place: among, ..response_to(&answered) };
             words(store.submit(person(who), revision, response).await)
         }
         Deed::KeepSurvey { survey: of, version, content } => {

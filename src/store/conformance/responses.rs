@@ -101,7 +101,7 @@ async fn submitting_puts_the_response_in_the_place_of_the_draft(store: Arc<dyn S
 async fn submitting_twice_gives_the_first_response(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let first = submitted(&store, person).await;
-    let again = Response { submitted: at(9), language: Language::Ja, ..first.clone() };
+    let again = Response { place: 9, language: Language::Ja, ..first.clone() };
     // Whatever the second click thinks the revision is.
     assert_eq!(store.submit(person, 99, again).await.unwrap(), first);
     assert_eq!(store.responses(person).await.unwrap(), [first]);
@@ -151,9 +151,9 @@ async fn a_hundred_submits_at_once_give_one_response(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let draft = opened(&store, person).await;
     let mut clicks = JoinSet::new();
-    for second in 0..100 {
+    for place in 0..100 {
         let store = Arc::clone(&store);
-        let response = Response { submitted: at(second), ..response_to(&draft) };
+        let response = Response { place, ..response_to(&draft) };
         clicks.spawn(async move { store.submit(person, draft.revision, response).await.unwrap() });
     }
     let receipts = clicks.join_all().await;
@@ -175,13 +175,13 @@ async fn after_a_submit_another_draft_can_be_opened(store: Arc<dyn Store>) {
 
 async fn responses_come_oldest_first(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
-    for second in [30, 10, 20, 10] {
+    for (day, place) in [(30, 0), (10, 1), (20, 0), (10, 0), (10, 0)] {
         let draft = opened(&store, person).await;
-        let response = Response { submitted: at(second), ..response_to(&draft) };
+        let response = Response { submitted: date(2026, 3, day), place, ..response_to(&draft) };
         store.submit(person, draft.revision, response).await.unwrap();
     }
-    let order: Vec<_> = store.responses(person).await.unwrap().iter().map(|r| (r.submitted, r.id)).collect();
-    assert_eq!(order.len(), 4);
+    let order: Vec<_> = store.responses(person).await.unwrap().iter().map(|r| (r.submitted, r.place, r.id)).collect();
+    assert_eq!(order.len(), 5);
     assert!(order.is_sorted(), "{order:?}");
 }
 
@@ -257,7 +257,7 @@ async fn a_closed_wave_takes_no_submit_and_still_gives_the_first_response(store:
     let response = store.submit(quick, drafts[0].revision, response_to(&drafts[0])).await.unwrap();
     close(&store, &wave).await;
 
-    let again = Response { submitted: at(9), ..response.clone() };
+    let again = Response { place: 9, ..response.clone() };
     assert_eq!(store.submit(quick, drafts[0].revision, again).await.unwrap(), response);
     assert_not_found(store.submit(slow, drafts[1].revision, response_to(&drafts[1])).await);
     assert_eq!(store.responses(slow).await.unwrap(), []);

@@ -81,8 +81,7 @@ impl Responses for SledStore {
     async fn responses(&self, person: PersonId) -> Result<Vec<Response>> {
         let found = self.read(|records| records.list::<Response>(&Key::responses(person)))?;
         let mut responses: Vec<Response> = found.into_iter().map(|(_, response)| response).collect();
-        // They come in the order of their ids, and the sort keeps it for those of the same moment.
-        responses.sort_by_key(|response| response.submitted);
+        Response::sort(&mut responses);
         Ok(responses)
     }
 }

@@ -10,7 +10,6 @@ use std::process::Command;
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 
-use jiff::Timestamp;
 use jiff::civil::date;
 use tempfile::{TempDir, tempdir};
 
@@ -362,7 +361,7 @@ fn draft(number: u16) -> Draft {
         survey: survey(),
         version: 1,
         wave: None,
-        opened: Timestamp::UNIX_EPOCH,
+        opened: date(2026, 11, 21),
         revision: 0,
         sheet: Default::default(),
     }

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use super::table::Owner;
 use super::{Document, Place, Table, quote};
+use crate::survey::counted;
 use crate::survey::language::{Language, Wording};
 
 #[derive(Clone, Copy)]
@@ -171,8 +172,7 @@ impl<'d> Field<'d> {
             return Vec::new();
         };
         if !count.contains(&entries.len()) {
-            let plural = if entries.len() == 1 { "" } else { "s" };
-            let what = format!("{} has {} {kind}{plural}", self.owner, entries.len());
+            let what = format!("{} has {}", self.owner, counted(entries.len(), kind));
             self.fault(what, format!("Write {wanted}."));
         }
         let entry = |value: &'d toml::Spanned<DeValue<'d>>| Field {

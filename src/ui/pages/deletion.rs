@@ -11,14 +11,16 @@ pub fn deletion(text: Text<'_>, responses: usize, member: bool) -> impl IntoView
     } else {
         text.with("delete-what", [("responses", responses.into())])
     };
+    let (title, button) =
+        if member { ("delete-title-member", "delete-do-member") } else { ("delete-title", "delete-do") };
     view! {
         <main id="main" class="stack loose">
             <p><a class="back" href="/me">{text.say("back-to-me")}</a></p>
             <section class="stack">
-                <h1>{text.say("delete-title")}</h1>
+                <h1>{text.say(title)}</h1>
                 <p>{what}</p>
                 <form method="post" action="/me/delete" class="actions">
-                    <button class="button danger">{text.say("delete-do")}</button>
+                    <button class="button danger">{text.say(button)}</button>
                     <a class="button second" href="/me">{text.say("delete-keep")}</a>
                 </form>
             </section>
@@ -30,7 +32,7 @@ pub fn deleted(text: Text<'_>, member: bool) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
-                <h1>{text.say("deleted-title")}</h1>
+                <h1>{text.say(if member { "deleted-title-member" } else { "deleted-title" })}</h1>
                 <p>{text.say(if member { "deleted-what-member" } else { "deleted-what" })}</p>
                 <p><a href="/">{text.say("to-start")}</a></p>
             </section>

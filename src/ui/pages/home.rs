@@ -12,6 +12,8 @@ pub struct Home<'a> {
     /// Open waves the visitor is invited to.
     pub waves: &'a [TakingPart],
     pub known: bool,
+    /// Their organisation may ask them.
+    pub signed_in: bool,
 }
 
 pub fn home(text: Text<'_>, page: &Home<'_>) -> impl IntoView + use<> {
@@ -41,12 +43,19 @@ pub fn home(text: Text<'_>, page: &Home<'_>) -> impl IntoView + use<> {
             <section class="stack">
                 <h1>{text.say("home-title")}</h1>
                 <p>{text.say("home-lead")}</p>
+                <p>{privacy(text, page.signed_in)}</p>
             </section>
             {waves}
             {surveys}
             {page.known.then(|| view! { <p><a class="button second" href="/me">{text.say("home-me")}</a></p> })}
         </main>
     }
+}
+
+/// Nobody sees a person's answers; of somebody in an organisation they may count in figures.
+fn privacy(text: Text<'_>, signed_in: bool) -> String {
+    let alone = text.say("home-privacy");
+    if signed_in { [alone, text.say("home-privacy-wave")].join(&text.say("between-sentences")) } else { alone }
 }
 
 /// An invitation, or thanks to somebody who has answered everything.

@@ -13,12 +13,14 @@ pub struct Intro<'a> {
     /// The draft to go on with.
     pub sitting: Option<&'a Sitting>,
     pub has_results: bool,
+    /// Their organisation may count which steps its people take on.
+    pub signed_in: bool,
     /// For a visitor without a key: the one they will get. Sent twice, it still makes one person.
     pub new_key: Option<Secret>,
 }
 
 pub fn intro(text: Text<'_>, page: Intro<'_>) -> impl IntoView + use<> {
-    let Intro { survey, sitting, has_results, new_key } = page;
+    let Intro { survey, sitting, has_results, signed_in, new_key } = page;
     let address = format!("/s/{}", survey.id());
     let questions = ("questions", survey.items().len().into());
     let minutes = ("minutes", survey.minutes().into());
@@ -50,6 +52,7 @@ pub fn intro(text: Text<'_>, page: Intro<'_>) -> impl IntoView + use<> {
         }
         .into_any(),
     };
+    let delete = if signed_in { "intro-privacy-delete-member" } else { "intro-privacy-delete" };
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
@@ -68,7 +71,8 @@ pub fn intro(text: Text<'_>, page: Intro<'_>) -> impl IntoView + use<> {
             <section class="card stack tight">
                 <h2>{text.say("intro-privacy-title")}</h2>
                 <p>{text.say("intro-privacy")}</p>
-                <p>{text.say("intro-privacy-delete")} " " <a href="/stored">{text.say("footer-stored")}</a></p>
+                {signed_in.then(|| view! { <p>{text.say("intro-privacy-steps")}</p> })}
+                <p>{text.say(delete)} " " <a href="/stored">{text.say("footer-stored")}</a></p>
             </section>
             {way_on}
             {has_results.then(|| view! { <p><a href="/me">{text.say("intro-earlier")}</a></p> })}

@@ -1,7 +1,6 @@
 //! A person's own page: what is open, steps and what came of them, results over time, the private link, and deletion.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
 use crate::guidance::Library;
@@ -173,7 +172,7 @@ fn step_row(text: Text<'_>, library: &Library, commitment: &Commitment) -> Optio
 }
 
 fn result_row(text: Text<'_>, result: &PersonalResult) -> AnyView {
-    let date = text.date(result.response.submitted.to_zoned(TimeZone::UTC).date());
+    let date = text.date(result.response.submitted);
     let score = result.profile().whole().map(|whole| {
         let places = [("points", whole.points.round().into()), ("sem", whole.sem.round().into())];
         view! { <span class="state">{text.with("score-with-sem", places)}</span> }

@@ -1,11 +1,11 @@
 //! The result: level and one sentence, one next step, the sides, two other steps, who can see it, when to come back.
 
-use jiff::{ToSpan, tz::TimeZone};
+use jiff::ToSpan;
 use leptos::prelude::*;
 
 use crate::guidance::{Library, Step, Suggestion};
 use crate::scoring::{Direction, Profile, Standing};
-use crate::service::result::PersonalResult;
+use crate::service::result::{PersonalResult, Seen};
 use crate::survey::Survey;
 use crate::text::Text;
 use crate::ui::parts::{bars, ladder, step_card, step_details};
@@ -30,7 +30,8 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
         Some((first, others)) => (Some(first), others),
         None => (None, &[][..]),
     };
-    let submitted = result.response.submitted.to_zoned(TimeZone::UTC).date();
+    let submitted = result.response.submitted;
+    let delete = if result.seen.steps_are_counted { "data-delete-member" } else { "data-delete" };
     let retake = submitted.saturating_add(RETAKE_AFTER_DAYS.days());
     view! {
         <main id="main" class="stack loose">
@@ -52,10 +53,10 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
             {other_steps(text, result, others)}
             <section class="stack tight">
                 <h2>{text.say("result-who-title")}</h2>
-                <p>{text.say("result-who")}</p>
+                {who(text, result.seen)}
                 <ul class="plain">
                     <li><a href="/me">{text.say("result-me")}</a></li>
-                    <li><a href="/me/delete">{text.say("data-delete")}</a></li>
+                    <li><a href="/me/delete">{text.say(delete)}</a></li>
                 </ul>
             </section>
             <section class="stack tight">
@@ -64,6 +65,16 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
             </section>
         </main>
     }
+}
+
+/// Who sees the result depends on how it was given.
+fn who(text: Text<'_>, seen: Seen) -> impl IntoView + use<> {
+    let answers = match seen.in_figures_from {
+        Some(least) => text.with("result-who-wave", [("least", least.into())]),
+        None => text.say("result-who-alone"),
+    };
+    let steps = seen.steps_are_counted.then(|| view! { <p>{text.say("intro-privacy-steps")}</p> });
+    view! { <p>{answers}</p> {steps} }
 }
 
 /// One of the suggested steps on a page of its own.

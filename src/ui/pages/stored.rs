@@ -6,7 +6,8 @@ use crate::text::Text;
 
 pub fn stored(text: Text<'_>) -> impl IntoView + use<> {
     let alone = ["answers", "steps", "key", "visits", "cookies"];
-    let organisation = ["roster", "session", "confidential", "anonymous", "promises", "cookies-more", "audit"];
+    let organisation =
+        ["roster", "session", "confidential", "anonymous", "private", "promises", "cookies-more", "audit", "operator"];
     view! {
         <main id="main" class="stack loose">
             <section class="stack">

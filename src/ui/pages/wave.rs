@@ -8,7 +8,7 @@ use crate::disclosure::Cut;
 use crate::guidance::TeamLibrary;
 use crate::service::taking_part::{Part, TakingPart};
 use crate::service::wave::Offer;
-use crate::survey::Privacy;
+use crate::survey::{Privacy, Question, Survey};
 use crate::text::Text;
 
 /// `offer` says what kinds of work, tasks and rungs are called.
@@ -27,6 +27,7 @@ pub fn contract(
     ];
     let parts: Vec<_> = taking.parts.iter().map(|part| part_row(text, part)).collect();
     let asks_ballots = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Anonymous);
+    let asks_linked = taking.parts.iter().any(|part| part.survey.privacy() != Privacy::Anonymous);
     let is_done = taking.next().is_none();
     let way_on = (!is_done).then(|| {
         let words = if taking.has_begun() { "intro-go-on" } else { "contract-start" };
@@ -43,7 +44,7 @@ pub fn contract(
                 <h1>{terms.name.clone()}</h1>
                 {is_done.then(|| view! { <p class="taken">{text.say("wave-card-done")}</p> })}
                 <p>{terms.purpose.clone()}</p>
-                <p>{text.say("contract-voluntary")}</p>
+                <p>{text.say("contract-voluntary")} " " {most_can_be_declined(taking.parts.iter().map(|part| part.survey.as_ref())).then(|| text.say("contract-decline"))}</p>
             </section>
             {said(text, taking, library)}
             <section class="stack">
@@ -57,6 +58,7 @@ pub fn contract(
                 <summary>{text.say("contract-technical")}</summary>
                 <div class="stack tight">
                     {asks_ballots.then(|| view! { <p>{text.say("contract-operator")}</p> })}
+                    {asks_linked.then(|| view! { <p>{text.say("contract-operator-linked")}</p> })}
                     <p>{text.with("contract-retention", [("months", terms.retention_months.into())])}</p>
                     <p>{text.with("contract-contact", [("contact", terms.contact.clone().into())])}</p>
                     <p class="hash">{text.with("contract-hash", [("hash", taking.opening.hash.to_string().into())])}</p>
@@ -64,6 +66,18 @@ pub fn contract(
             </details>
         </main>
     }
+}
+
+/// Whether more than half of the questions have an answer that says nothing.
+fn most_can_be_declined<'s>(surveys: impl Iterator<Item = &'s Survey>) -> bool {
+    let questions = surveys.flat_map(|survey| {
+        survey.questions().map(move |question| match question {
+            Question::Item(item, _) => survey.scale_of(item).not_applicable().is_some(),
+            Question::Context(_) => false,
+        })
+    });
+    let (declinable, others): (Vec<bool>, Vec<bool>) = questions.partition(|can_be_declined| *can_be_declined);
+    declinable.len() > others.len()
 }
 
 /// What was promised after the wave before, and what came of it: before anybody is asked again.
@@ -205,5 +219,22 @@ pub fn thanks(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
                 <a class="button second" href="/">{text.say("to-start")}</a>
             </p>
         </main>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::read_survey;
+
+    #[test]
+    fn that_most_questions_can_be_left_out_is_said_only_where_it_is_so() {
+        let file = include_str!("../../../surveys/team-practice.toml");
+        let survey = |file: &str| read_survey("team-practice.toml", file.as_bytes()).unwrap();
+        let strict: Vec<&str> = file.lines().filter(|line| !line.starts_with("not_applicable")).collect();
+        let (usual, strict) = (survey(file), survey(&strict.join("\n")));
+        assert!(most_can_be_declined([&usual].into_iter()));
+        assert!(!most_can_be_declined([&strict].into_iter()));
+        assert!(!most_can_be_declined([&usual, &strict].into_iter()), "half is not most");
     }
 }

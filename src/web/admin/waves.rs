@@ -11,7 +11,7 @@ use crate::ui::pages::admin::{self, Confirm, Trouble, WavePage};
 use crate::web::error::{Result, WebError};
 use crate::web::form::Form;
 use crate::web::page::Page;
-use crate::web::state::{AppState, ReachedAt};
+use crate::web::state::{AppState, PublicAddress, ReachedAt};
 use crate::web::visitor::Admin;
 
 pub async fn new(State(state): State<AppState>, admin: Admin) -> Response {
@@ -171,14 +171,21 @@ pub async fn confirm(
 pub async fn go_on(
     State(state): State<AppState>,
     Path((id, what)): Path<(String, String)>,
+    ReachedAt(address): ReachedAt,
     admin: Admin,
 ) -> Result<Response> {
     let id = WaveId::parse(&id).ok_or(WebError::NOT_FOUND)?;
     let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
-    state.clone().workshop.make(gone_on(state, admin, id, what)).await?
+    state.clone().workshop.make(gone_on(state, admin, address, id, what)).await?
 }
 
-async fn gone_on(state: AppState, admin: Admin, id: WaveId, what: Confirm) -> Result<Response> {
+async fn gone_on(
+    state: AppState,
+    admin: Admin,
+    address: PublicAddress,
+    id: WaveId,
+    what: Confirm,
+) -> Result<Response> {
     let (context, by) = (&state.context, &admin.administrator);
     let done = match what {
         Confirm::Open => wave::open(context, by, id).await.map(drop),
@@ -195,7 +202,7 @@ async fn gone_on(state: AppState, admin: Admin, id: WaveId, what: Confirm) -> Re
         Err(ServiceError::NotReleasable(obstacle)) => {
             tracing::error!(wave = %id, %obstacle, "a wave could not be released");
             let found = wave::wave(context, by, id).await?;
-            let mut response = page(&state, &admin, &found, Some(Trouble::of(&obstacle))).await?;
+            let mut response = page(&state, &admin, &found, &address, Some(Trouble::of(&obstacle))).await?;
             *response.status_mut() = StatusCode::CONFLICT;
             Ok(response)
         }

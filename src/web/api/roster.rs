@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::organisation::{Member, RosterSummary};
+use crate::report::undrawable_in;
 use crate::service::{Context, RosterKeeper, RosterReader, api_token, roster};
 use crate::web::state::AppState;
 
@@ -81,6 +82,8 @@ pub struct RosterImport {
     summary: RosterCounts,
     /// What makes the roster look wrong although no row is: a person has to look, and `confirm=true` says they did.
     brakes: Vec<String>,
+    /// Letters of team and location names that the server has no font for: pictures and PDFs show them as boxes.
+    boxes: Vec<char>,
 }
 
 /// How many people it changes; each is in one group only.
@@ -239,6 +242,7 @@ async fn replaced(state: AppState, right: RosterKeeper, file: Bytes, dry_run: bo
     let people = roster::read(&state.context, &file).map_err(Problem::Faults)?;
     let preview = roster::preview(&state.context, &right, &people).await?;
     let (summary, brakes) = (preview.change.summary(), preview.change.brakes());
+    let boxes = undrawable_in(&preview.change).map(|undrawable| undrawable.letters).unwrap_or_default();
     if !brakes.is_empty() && !confirm && !dry_run {
         return Err(Problem::Brakes(brakes));
     }
@@ -246,7 +250,8 @@ async fn replaced(state: AppState, right: RosterKeeper, file: Bytes, dry_run: bo
         roster::apply(&state.context, &right, preview).await?;
     }
     let brakes = brakes.iter().map(ToString::to_string).collect();
-    Ok((StatusCode::OK, Json(RosterImport { applied: !dry_run, summary: summary.into(), brakes })).into_response())
+    Ok((StatusCode::OK, Json(RosterImport { applied: !dry_run, summary: summary.into(), brakes, boxes }))
+        .into_response())
 }
 
 /// Where somebody stands in the list. Addresses end up in histories, so they hold no staff id.

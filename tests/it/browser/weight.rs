@@ -37,6 +37,7 @@ fn a_question_weighs_little_and_nothing_on_it_moves() {
     visitor.can_be_quick();
 
     let wasm: Vec<_> = entries.iter().filter(|(address, _)| address.ends_with(".wasm")).collect();
+    println!("a question page: {} bytes, of it {} wasm", weight(&entries), weight(wasm.iter().copied()));
     assert!(weight(wasm.iter().copied()) > 0, "expected wasm among {entries:?}");
     assert!(weight(wasm.iter().copied()) <= 70_000, "the wasm is too heavy: {wasm:?}");
     assert!(weight(&entries) <= 90_000, "the page is too heavy: {entries:?}");
@@ -59,6 +60,7 @@ fn a_result_weighs_very_little_and_brings_no_wasm() {
     let visitor = Visitor::arrive(&footing, &Device::desktop());
     visitor.take_assessment(FIT_IS_WEAKEST);
     let entries = fetched(&visitor, &visitor.path());
+    println!("a result page: {} bytes", weight(&entries));
     assert!(entries.len() >= 2, "expected the page and its style: {entries:?}");
     assert!(entries.iter().all(|(address, _)| !address.ends_with(".wasm") && !address.ends_with(".js")), "{entries:?}");
     assert!(weight(&entries) <= 30_000, "the page is too heavy: {entries:?}");

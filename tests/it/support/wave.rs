@@ -7,7 +7,6 @@ use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
 use footing::survey::{
     Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, WaveId, read_survey,
 };
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 pub const WAVE_DAY: Date = date(2027, 3, 1);
@@ -70,7 +69,8 @@ pub fn response(survey: &Survey, wave: &Wave, answers: &[Option<u8>]) -> Respons
         survey: survey.id().clone(),
         version: survey.version(),
         wave: Some(wave.id),
-        submitted: Timestamp::UNIX_EPOCH,
+        submitted: WAVE_DAY,
+        place: 0,
         language: Language::En,
         sheet,
     }

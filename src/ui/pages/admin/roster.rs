@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, Teams};
+use crate::report::{Undrawable, undrawable, undrawable_in};
 use crate::text::Text;
 
 /// What became of an uploaded file.
@@ -82,6 +83,7 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
             <section class="stack">
                 <h1>{text.say("admin-roster")}</h1>
                 <p>{text.with("admin-roster-counts", counts)}</p>
+                {undrawable(teams.iter().map(|team| team.path.as_str())).map(|letters| boxes(text, &letters))}
                 {export}
                 {table}
             </section>
@@ -181,6 +183,7 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
             <h2 id="preview">{text.say("roster-preview-title")}</h2>
             <p>{text.with("roster-unchanged", [("unchanged", change.unchanged.into())])}</p>
             <div class="stack tight">{groups.into_iter().collect_view()}</div>
+            {undrawable_in(change).map(|letters| boxes(text, &letters))}
             <form method="post" action="/admin/roster/apply" class="stack">
                 {braked
                     .then(|| {
@@ -204,6 +207,16 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Which letters this machine cannot draw, and what would help.
+fn boxes(text: Text<'_>, letters: &Undrawable) -> AnyView {
+    let places = [
+        ("count", letters.letters.len().into()),
+        ("boxes", letters.shown().into()),
+        ("packages", letters.packages.join(" ").into()),
+    ];
+    view! { <p class="quiet">{text.with("roster-boxes", places)}</p> }.into_any()
 }
 
 fn line(name: &str, team: &crate::organisation::TeamPath) -> String {
