@@ -153,7 +153,7 @@ async fn hand_in(context: &Context, wave: WaveId, survey: &Arc<Survey>, chance: 
             survey: survey.id().clone(),
             version: survey.version(),
             wave: Some(wave),
-            opened: context.clock.now(),
+            opened: context.today(),
             revision: 0,
             sheet: AnswerSheet::default(),
         };
@@ -162,7 +162,8 @@ async fn hand_in(context: &Context, wave: WaveId, survey: &Arc<Survey>, chance: 
             survey: survey.id().clone(),
             version: survey.version(),
             wave: Some(wave),
-            submitted: context.clock.now(),
+            submitted: context.today(),
+            place: 0,
             language: Language::En,
             sheet,
         };

@@ -34,7 +34,7 @@ async fn plant(app: &App, wave: WaveId, person: PersonId) {
         survey: survey.clone(),
         version: instrument.version(),
         wave: Some(wave),
-        opened: app.context.clock.now(),
+        opened: app.context.today(),
         revision: 0,
         sheet: Default::default(),
     };
@@ -48,7 +48,8 @@ async fn plant(app: &App, wave: WaveId, person: PersonId) {
         survey,
         version: draft.version,
         wave: draft.wave,
-        submitted: app.context.clock.now(),
+        submitted: app.context.today(),
+        place: 0,
         language: Language::En,
         sheet,
     };
