@@ -151,7 +151,7 @@ async fn the_same_release_gives_the_same_page_to_everybody_in_each_language() {
 /// Serves the application as the program does, with everything the calendar does.
 async fn serve(state: AppState) -> JoinHandle<()> {
     let listener = web::listen("127.0.0.1:0".parse().unwrap()).await.unwrap();
-    tokio::spawn(async move { web::serve(state, listener, pending()).await.unwrap() })
+    tokio::spawn(web::serve(state, listener, pending()))
 }
 
 async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
