@@ -17,6 +17,7 @@ mod http;
 mod insights;
 mod leaks;
 mod letters;
+mod links;
 mod mail;
 mod numbers;
 mod origins;
