@@ -3,6 +3,7 @@
 mod analyse;
 mod api;
 mod ballots;
+mod beside;
 mod browser;
 mod busy;
 mod charts;
