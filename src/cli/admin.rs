@@ -11,6 +11,7 @@ use crate::web::PublicAddress;
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::terminal::Terminal;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Admin {
@@ -27,9 +28,10 @@ pub struct Invite {
     /// Give this role, besides those the address has: administrator or analyst. Without it the address must be known.
     #[arg(long, value_name = "ROLE")]
     role: Option<String>,
-    /// The address people type, which the link begins with.
-    #[arg(long, value_name = "URL", env = "FOOTING_ADDRESS", default_value = "http://127.0.0.1:3000")]
-    address: String,
+    /// The address people type, which the link begins with; else that of the running server, or what FOOTING_ADDRESS or
+    /// `address` in footing.toml says [default: http:// and the listen address]
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
     #[command(flatten)]
     organisation: Organisation,
 }
@@ -41,22 +43,26 @@ pub struct Log {
 }
 
 impl Admin {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         match self {
-            Admin::Invite(command) => command.run(),
-            Admin::Log(command) => command.run(),
+            Admin::Invite(command) => command.run(terminal),
+            Admin::Log(command) => command.run(terminal),
         }
     }
 }
 
 impl Invite {
-    fn run(self) -> Result<Ending> {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
         let email = EmailAddress::parse(&self.email).with_context(|| self.email.clone())?;
         let role =
             |role: &String| Role::parse(role).with_context(|| format!("{role} is no role: administrator or analyst"));
         let roles = self.role.iter().map(role).collect::<Result<_>>()?;
-        let address = PublicAddress::parse(&self.address).with_context(|| format!("{} is no address", self.address))?;
-        let link = self.organisation.work(async |context, by| {
+        let address = match (terminal.server(), &self.address) {
+            (Some(server), None) => server.address.clone(),
+            (Some(_), Some(flag)) => PublicAddress::parse(flag).with_context(|| format!("{flag} is no address"))?,
+            (None, flag) => self.organisation.settings(flag.clone())?.link_address(),
+        };
+        let link = self.organisation.work(terminal, async |context, by| {
             match sign_in::print_link(context, by, &email, &roles).await {
                 Ok(link) => Ok(link),
                 Err(ServiceError::NotFound) => {
@@ -67,18 +73,25 @@ impl Invite {
         })?;
         let link = format!("{}/sign-in/{}", address.as_str(), link.reveal());
         if self.organisation.json {
-            writeln!(std::io::stdout(), "{}", json!({ "email": email.as_str(), "link": link }))?;
+            writeln!(terminal.out(), "{}", json!({ "email": email.as_str(), "link": link }))?;
         } else {
-            writeln!(std::io::stdout(), "{link}")?;
-            eprintln!("footing: for {email}; it works once, within a day");
+            writeln!(terminal.out(), "{link}")?;
+            writeln!(terminal.err(), "footing: for {email}; it works once, within a day")?;
+        }
+        if address.is_only_here() {
+            writeln!(
+                terminal.err(),
+                "footing: nobody said what people type, so the link works on this machine only: write the address into \
+                 footing.toml, as address = \"http://footing.example:3000\""
+            )?;
         }
         Ok(Ending::Good)
     }
 }
 
 impl Log {
-    fn run(self) -> Result<Ending> {
-        let log = self.organisation.work(async |context, _| Ok(context.store.audit_log().await?))?;
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
+        let log = self.organisation.work(terminal, async |context, _| Ok(context.store.audit_log().await?))?;
         let mut last = None;
         let mut broken = None;
         for entry in &log {
@@ -88,14 +101,18 @@ impl Log {
             last = Some(entry);
         }
         if self.organisation.json {
-            writeln!(std::io::stdout(), "{}", json!({ "entries": log, "broken_at": broken }))?;
+            writeln!(terminal.out(), "{}", json!({ "entries": log, "broken_at": broken }))?;
         } else {
-            log.iter().try_for_each(|entry| writeln!(std::io::stdout(), "{entry}"))?;
+            let mut out = terminal.out();
+            log.iter().try_for_each(|entry| writeln!(out, "{entry}"))?;
         }
         match broken {
             None => Ok(Ending::Good),
             Some(number) => {
-                eprintln!("footing: entry {number} does not follow from the one before: the log was changed");
+                writeln!(
+                    terminal.err(),
+                    "footing: entry {number} does not follow from the one before: the log was changed"
+                )?;
                 Ok(Ending::Faults)
             }
         }

@@ -9,6 +9,7 @@ use crate::report::{Exhibit, Format, exhibit, gallery};
 use super::Ending;
 use super::organisation::Organisation;
 use super::released::Released;
+use super::terminal::Terminal;
 
 /// Writes a chart of a released wave to standard output; without a name it lists the charts there are.
 #[derive(Debug, clap::Args)]
@@ -24,9 +25,9 @@ pub struct Chart {
 }
 
 impl Chart {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         let format = Format::parse(&self.format).context("no such format")?;
-        self.released.with_case(&self.organisation, |case| {
+        self.released.with_case(terminal, &self.organisation, |case| {
             let Some(name) = &self.name else {
                 for exhibit in gallery(case) {
                     writeln!(std::io::stdout(), "{}  {}", exhibit.name(), exhibit.title())?;

@@ -353,13 +353,13 @@ async fn promise_all(context: &Context, seeded: &Seeded, letterbox: &Letterbox) 
 
 /// The way everybody comes in, with the letter in our hands.
 async fn sign_in_as(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<Participant> {
-    Ok(signed_in(context, letterbox, email).await?.participant())
+    signed_in(context, letterbox, email).await?.participant().context("they read their mail")
 }
 
 async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<SignedIn> {
-    sign_in::send_link(context, email, Language::En).await?;
+    sign_in::send_link(context, email, Language::En, None).await?;
     let link = letterbox.take(email).context("a link was sent")?;
-    let session = sign_in::redeem(context, &link).await?;
+    let session = sign_in::redeem(context, &link).await?.session;
     let signed_in = service::signed_in(context, &session).await?.context("they have just signed in")?;
     sign_in::sign_out(context, &session).await?;
     Ok(signed_in)

@@ -12,6 +12,7 @@ use crate::report::{Case, File, FileError, everything};
 use super::Ending;
 use super::organisation::Organisation;
 use super::released::Released;
+use super::terminal::Terminal;
 
 /// Writes everything a released wave shows, as one long table or, with `zip`, as every file there is.
 #[derive(Debug, clap::Args)]
@@ -51,7 +52,7 @@ struct Output {
 }
 
 impl Export {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         let file = match self.format.as_str() {
             "json" => Some(File::Json),
             "xlsx" => Some(File::Xlsx),
@@ -60,7 +61,7 @@ impl Export {
             "zip" => None,
             _ => Some(File::Csv { bom: self.bom }),
         };
-        self.released.with_case(&self.organisation, |case| match file {
+        self.released.with_case(terminal, &self.organisation, |case| match file {
             Some(file) => self.output.write(|out| file.write(case, out)),
             None => self.output.write(|out| all(case, out)),
         })
@@ -68,13 +69,13 @@ impl Export {
 }
 
 impl Report {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         let file = match self.format.as_str() {
             "pptx" => File::Slides,
             "technical" => File::Technical,
             _ => File::Report,
         };
-        self.released.with_case(&self.organisation, |case| self.output.write(|out| file.write(case, out)))
+        self.released.with_case(terminal, &self.organisation, |case| self.output.write(|out| file.write(case, out)))
     }
 }
 

@@ -7,6 +7,7 @@ mod chart;
 mod check;
 mod codebook;
 mod content;
+mod control;
 mod example;
 mod export;
 mod organisation;
@@ -18,17 +19,24 @@ mod serve;
 mod settings;
 mod simulate;
 mod team;
+mod terminal;
 mod token;
 mod wave;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 pub use content::{Checked, Content};
 pub use settings::{Settings, SettingsErrors, read_settings};
+
+use self::settings::Source;
+use self::terminal::Terminal;
+use crate::store::OpenError;
 
 /// Footing: where people stand with AI at work, and one next step that fits.
 #[derive(Debug, Parser)]
@@ -56,7 +64,10 @@ Examples:
   footing token make 'Power BI' --scope releases:read
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
-FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins.";
+FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins. \
+The server and every command read them alike. Paths in footing.toml are relative to the current directory.
+
+roster, wave, audit, team, token and admin work beside a running server too: it does what they ask.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -99,9 +110,22 @@ enum Command {
 /// Where surveys, steps and texts are read from.
 #[derive(Debug, clap::Args)]
 struct ContentFrom {
-    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing.
+    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing; else what FOOTING_CONTENT
+    /// or `content` in footing.toml says.
     #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
+}
+
+impl ContentFrom {
+    /// The part of the settings that these flags say.
+    fn source(&self) -> Source {
+        Source { content: self.content.as_ref().map(|path| path.display().to_string()), ..Source::default() }
+    }
+
+    /// The content the settings name.
+    fn load(&self) -> Result<Content> {
+        Content::load(Settings::resolve(self.source())?.content.as_deref())
+    }
 }
 
 /// How a command ended. Clap itself exits with 2 for a command line it does not understand.
@@ -114,39 +138,94 @@ enum Ending {
 
 /// Runs the command line and says how it went: 0 good, 1 faults or failure, 2 not understood.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let command = match Arguments::try_parse_from(&given) {
+        Ok(arguments) => arguments.command,
         Err(error) => {
             // A closed pipe is no reason to complain about the complaint.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let ending = match arguments.command {
-        Command::Serve(command) => command.run(),
-        Command::Check(command) => command.run(),
-        Command::Score(command) => command.run(),
-        Command::Analyse(command) => command.run(),
-        Command::Plan(command) => command.run(),
-        Command::Simulate(command) => command.run(),
-        Command::Roster(command) => command.run(),
-        Command::Wave(command) => command.run(),
-        Command::Audit(command) => command.audit(),
-        Command::Chart(command) => command.run(),
-        Command::Export(command) => command.run(),
-        Command::Report(command) => command.run(),
-        Command::Team(command) => command.run(),
-        Command::Token(command) => command.run(),
-        Command::Admin(command) => command.run(),
-    };
-    match ending {
-        Ok(Ending::Good) => ExitCode::SUCCESS,
-        Ok(Ending::Faults) => ExitCode::FAILURE,
-        // Whoever reads the output, `head` for example, has seen enough.
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+    let terminal = Terminal::own();
+    let (is_for_servers, file) = (command.is_for_servers(), command.file());
+    let ending = command.run(&terminal);
+    let in_use = ending.as_ref().err().and_then(|error| match error.downcast_ref() {
+        Some(OpenError::InUse(dir)) if is_for_servers => Some(dir.clone()),
+        _ => None,
+    });
+    let Some(dir) = in_use else { return ExitCode::from(code_of(ending, &terminal)) };
+    let words = given.into_iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    match control::hand_over(&dir, words, &terminal.was_read(), file.as_deref()) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => ExitCode::from(code_of(Err(error), &terminal)),
+    }
+}
+
+/// Runs a command that somebody handed to a server.
+fn run_for_caller(arguments: Vec<String>, terminal: &Terminal) -> u8 {
+    match Arguments::try_parse_from(arguments) {
+        Ok(Arguments { command }) if command.is_for_servers() => code_of(command.run(terminal), terminal),
+        Ok(_) => code_of(Err(anyhow::anyhow!("a server does not run this for others")), terminal),
         Err(error) => {
-            eprintln!("footing: {error:#}");
-            ExitCode::FAILURE
+            let _ = write!(terminal.err(), "{error}");
+            u8::try_from(error.exit_code()).unwrap_or(2)
+        }
+    }
+}
+
+impl Command {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
+        match self {
+            Command::Serve(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Score(command) => command.run(),
+            Command::Analyse(command) => command.run(),
+            Command::Plan(command) => command.run(),
+            Command::Simulate(command) => command.run(),
+            Command::Roster(command) => command.run(terminal),
+            Command::Wave(command) => command.run(terminal),
+            Command::Audit(command) => command.audit(terminal),
+            Command::Chart(command) => command.run(terminal),
+            Command::Export(command) => command.run(terminal),
+            Command::Report(command) => command.run(terminal),
+            Command::Team(command) => command.run(terminal),
+            Command::Token(command) => command.run(terminal),
+            Command::Admin(command) => command.run(terminal),
+        }
+    }
+
+    /// Whether a running server does it for whoever asks beside it: what is small, and needs no other file than one.
+    fn is_for_servers(&self) -> bool {
+        matches!(
+            self,
+            Command::Roster(_)
+                | Command::Wave(_)
+                | Command::Audit(_)
+                | Command::Team(_)
+                | Command::Token(_)
+                | Command::Admin(_)
+        )
+    }
+
+    /// The file that results go to, where a server may do the rest.
+    fn file(&self) -> Option<PathBuf> {
+        match self {
+            Command::Roster(command) => command.file().map(Path::to_owned),
+            _ => None,
+        }
+    }
+}
+
+fn code_of(ending: Result<Ending>, terminal: &Terminal) -> u8 {
+    match ending {
+        Ok(Ending::Good) => 0,
+        Ok(Ending::Faults) => 1,
+        // Whoever reads the output, `head` for example, has seen enough.
+        Err(error) if is_closed_pipe(&error) => 0,
+        Err(error) => {
+            let _ = writeln!(terminal.err(), "footing: {error:#}");
+            1
         }
     }
 }

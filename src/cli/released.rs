@@ -9,6 +9,7 @@ use crate::ui::pages::case;
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::terminal::Terminal;
 
 #[derive(Debug, clap::Args)]
 pub struct Released {
@@ -21,10 +22,15 @@ pub struct Released {
 
 impl Released {
     /// Reads the release and hands it over with the words around it.
-    pub fn with_case(&self, organisation: &Organisation, take: impl FnOnce(&Case<'_>) -> Result<()>) -> Result<Ending> {
+    pub fn with_case(
+        &self,
+        terminal: &Terminal,
+        organisation: &Organisation,
+        take: impl FnOnce(&Case<'_>) -> Result<()>,
+    ) -> Result<Ending> {
         let id = WaveId::parse(&self.wave).with_context(|| format!("{} is no wave", self.wave))?;
         let language: Language = self.language.parse().ok().context("no such language")?;
-        organisation.work_in(language, async |context, by, text| {
+        organisation.work_in(terminal, language, async |context, by, text| {
             let insights = insights::of_wave(context, by, id).await;
             let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
             let offer = wave::offer(context);

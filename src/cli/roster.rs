@@ -1,9 +1,9 @@
 //! `footing roster`: the organisation's list of its people, in and out.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::json;
 
 use crate::organisation::RosterChange;
@@ -13,6 +13,7 @@ use crate::survey::counted;
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::terminal::Terminal;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Roster {
@@ -48,27 +49,35 @@ pub struct Export {
 }
 
 impl Roster {
-    pub fn run(self) -> Result<Ending> {
+    /// The file the command writes its results to.
+    pub fn file(&self) -> Option<&Path> {
         match self {
-            Roster::Import(command) => command.run(),
-            Roster::Export(command) => command.run(),
+            Roster::Export(command) => command.file.as_deref(),
+            Roster::Import(_) => None,
+        }
+    }
+
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
+        match self {
+            Roster::Import(command) => command.run(terminal),
+            Roster::Export(command) => command.run(terminal),
         }
     }
 }
 
 impl Import {
-    fn run(self) -> Result<Ending> {
-        let bytes = read(&self.file)?;
-        self.organisation.work(async |context, by| {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
+        let bytes = terminal.read(&self.file)?;
+        self.organisation.work(terminal, async |context, by| {
             let people = match roster::read(context, &bytes) {
                 Ok(people) => people,
                 Err(faults) => {
                     if self.organisation.json {
-                        writeln!(std::io::stdout(), "{}", json!({ "faults": faults.shown, "more": faults.more }))?;
+                        writeln!(terminal.out(), "{}", json!({ "faults": faults.shown, "more": faults.more }))?;
                     } else {
-                        writeln!(std::io::stdout(), "{faults}")?;
+                        writeln!(terminal.out(), "{faults}")?;
                     }
-                    eprintln!("footing: nothing was changed; mend the file, then import it again");
+                    writeln!(terminal.err(), "footing: nothing was changed; mend the file, then import it again")?;
                     return Ok(Ending::Faults);
                 }
             };
@@ -77,13 +86,9 @@ impl Import {
             let stopped = !brakes.is_empty() && !self.yes;
             let imported = !self.dry_run && !stopped;
             if self.organisation.json {
-                writeln!(
-                    std::io::stdout(),
-                    "{}",
-                    json!({ "summary": summary, "brakes": brakes, "imported": imported })
-                )?;
+                writeln!(terminal.out(), "{}", json!({ "summary": summary, "brakes": brakes, "imported": imported }))?;
             } else {
-                print(&preview.change)?;
+                print(terminal, &preview.change)?;
             }
             if let Some(letters) = undrawable_in(&preview.change) {
                 eprintln!(
@@ -95,15 +100,18 @@ impl Import {
             }
             if stopped {
                 for brake in &brakes {
-                    eprintln!("footing: {brake}. Is the list complete, and from the same system as before?");
+                    writeln!(
+                        terminal.err(),
+                        "footing: {brake}. Is the list complete, and from the same system as before?"
+                    )?;
                 }
-                eprintln!("footing: nothing was changed; if this is right, import it with --yes");
+                writeln!(terminal.err(), "footing: nothing was changed; if this is right, import it with --yes")?;
                 return Ok(Ending::Faults);
             }
             if imported {
                 roster::apply(context, by, preview).await?;
             } else {
-                eprintln!("footing: nothing was changed (--dry-run)");
+                writeln!(terminal.err(), "footing: nothing was changed (--dry-run)")?;
             }
             Ok(Ending::Good)
         })
@@ -111,19 +119,16 @@ impl Import {
 }
 
 impl Export {
-    fn run(self) -> Result<Ending> {
-        let file = self.organisation.work(async |context, by| Ok(roster::export(context, by).await?))?;
-        match &self.file {
-            Some(path) => std::fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?,
-            None => std::io::stdout().write_all(&file)?,
-        }
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
+        let file = self.organisation.work(terminal, async |context, by| Ok(roster::export(context, by).await?))?;
+        terminal.write(self.file.as_deref(), &file)?;
         Ok(Ending::Good)
     }
 }
 
-fn print(change: &RosterChange) -> Result<()> {
+fn print(terminal: &Terminal, change: &RosterChange) -> Result<()> {
     let summary = change.summary();
-    writeln!(std::io::stdout(), "{} before, {} after", counted(summary.active_before, "person"), summary.active_after)?;
+    writeln!(terminal.out(), "{} before, {} after", counted(summary.active_before, "person"), summary.active_after)?;
     let counts = [
         ("new", summary.joiners),
         ("back again", summary.returners),
@@ -134,17 +139,7 @@ fn print(change: &RosterChange) -> Result<()> {
         ("unchanged", summary.unchanged),
     ];
     for (what, count) in counts {
-        writeln!(std::io::stdout(), "{count:>8}  {what}")?;
+        writeln!(terminal.out(), "{count:>8}  {what}")?;
     }
     Ok(())
-}
-
-/// The bytes of a file, or of standard input.
-pub fn read(path: &Path) -> Result<Vec<u8>> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -13,7 +13,7 @@ use crate::guidance::Library;
 use crate::scoring::Profile;
 use crate::survey::{AnswerSheet, Entry, Question, Survey, SurveyId};
 
-use super::content::{Checked, Content};
+use super::content::Checked;
 use super::{ContentFrom, Ending};
 
 /// Columns are named by item and context question; other columns are passed through, so keep one that names the row.
@@ -39,7 +39,7 @@ enum Format {
 
 impl Score {
     pub fn run(self) -> Result<Ending> {
-        let Checked { surveys, library, .. } = Content::load(self.content.content.as_deref())?.check()?;
+        let Checked { surveys, library, .. } = self.content.load()?.check()?;
         let named = SurveyId::parse(&self.survey).and_then(|id| surveys.iter().find(|survey| *survey.id() == id));
         let Some(survey) = named else {
             let names: Vec<&str> = surveys.iter().map(|survey| survey.id().as_str()).collect();

@@ -12,12 +12,14 @@ use crate::text::Catalog;
 use crate::ui::assets::{Assets, SITE};
 use crate::web::{self, AppState, Limits, Postman, PublicAddress, Sets, Staging, Workshop};
 
-use super::settings::{LogFormat, MailSettings, Settings, Source, read_settings};
-use super::{Content, ContentFrom, Ending, example};
+use super::control::open_door;
+use super::settings::{LogFormat, MailSettings, Settings, Source};
+use super::terminal::Running;
+use super::{Content, ContentFrom, Ending, example, run_for_caller};
 
 #[derive(Debug, clap::Args)]
 pub struct Serve {
-    /// Address and port to listen on [default: 127.0.0.1:3000]
+    /// Address and port to listen on; this and all below else as footing.toml says [default: 127.0.0.1:3000]
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
     /// Directory for the data, created if it is missing [default: data]
@@ -43,14 +45,11 @@ impl Serve {
             listen: self.listen,
             data: self.data,
             address: self.address,
-            content: self.content.content.map(|path| path.display().to_string()),
-            // A password on a command line could be read by anybody on the machine.
-            mail: None,
-            mail_from: None,
             log: self.log,
+            // Nothing about mail: a password on a command line could be read by anybody on the machine.
+            ..self.content.source()
         };
-        let environment = Source::of_environment(|name| std::env::var(name).ok());
-        let settings = read_settings(Path::new("footing.toml"), environment, flags)?;
+        let settings = Settings::resolve(flags)?;
         start_log(settings.log);
         tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(settings, self.example))?;
         Ok(Ending::Good)
@@ -69,10 +68,16 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     let address = settings.address.unwrap_or_else(|| PublicAddress::of_listener(listen));
     // Nobody in an example exists; their addresses may be somebody's.
     let mail = settings.mail.filter(|_| !example);
+    if address.is_only_here() && (mail.is_some() || listen.ip().is_unspecified()) {
+        eprintln!(
+            "Nobody said what people type: links in letters and from commands begin with {} and work on this machine only. \
+             Set `address` in footing.toml.",
+            address.as_str()
+        );
+    }
     let post = mail.map(|mail| postman(&mail, &catalog, &address)).transpose()?;
     tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
     let stop = stop_asked();
-    eprintln!("Footing is at {}  (Ctrl-C stops it)", address.as_str());
     let state = AppState {
         context: Context { post, ..context },
         catalog,
@@ -85,6 +90,15 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         sets: Sets::default(),
         example,
     };
+    let running = Running {
+        context: state.context.clone(),
+        catalog: Arc::clone(&state.catalog),
+        address: state.address.clone(),
+        runtime: tokio::runtime::Handle::current(),
+    };
+    let _door = open_door(&settings.data, running, run_for_caller)
+        .inspect_err(|error| tracing::warn!(%error, "commands beside this server are not possible"));
+    eprintln!("Footing is at {}  (Ctrl-C stops it)", state.address.as_str());
     web::serve(state, listener, stop).await;
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::survey::{Document, Problems};
 use crate::web::PublicAddress;
 
-/// Checked settings of a server.
+/// Checked settings, of a server and of the commands beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     pub listen: SocketAddr,
@@ -59,9 +59,26 @@ impl fmt::Display for SettingsErrors {
     }
 }
 
+/// In the current directory; the same for the server and for every command.
+const FILE: &str = "footing.toml";
 const LISTEN: &str = "127.0.0.1:3000";
 /// No setting is longer, in characters.
 const LONGEST: usize = 1000;
+
+impl Settings {
+    /// What holds here and now, with the flags of a command.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with what to write instead.
+    pub fn resolve(flags: Source) -> Result<Settings, SettingsErrors> {
+        read_settings(Path::new(FILE), Source::of_environment(|name| std::env::var(name).ok()), flags)
+    }
+
+    /// What the links begin with that a server would make with these settings.
+    pub fn link_address(&self) -> PublicAddress {
+        self.address.clone().unwrap_or_else(|| PublicAddress::of_listener(self.listen))
+    }
+}
 
 impl Source {
     /// The environment's part, read through `variable`.

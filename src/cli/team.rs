@@ -15,6 +15,7 @@ use crate::ui::team_reason::team_why;
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::terminal::Terminal;
 
 /// What may be shown of a team, and the step that fits it.
 #[derive(Debug, clap::Args)]
@@ -26,9 +27,9 @@ pub struct Team {
 }
 
 impl Team {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         let path = TeamPath::parse(&self.team).with_context(|| format!("{} is no team", self.team))?;
-        self.organisation.work_in(Language::En, async |context, by, text| {
+        self.organisation.work_in(terminal, Language::En, async |context, by, text| {
             let led = team::team_named(context, by, &path).await;
             let led = led.with_context(|| format!("{path} is in no release: see `footing wave release`"))?;
             let suggestion = led.suggestions(&context.team_library).into_iter().next();
@@ -40,14 +41,14 @@ impl Team {
                 let wave = json!({ "id": led.wave.id, "name": led.release.head().name });
                 let table = json!({ "wave": wave, "contract": led.release.head().contract, "team": led.path,
                     "figures": figures(&led), "step": step });
-                writeln!(std::io::stdout(), "{table}")?;
+                writeln!(terminal.out(), "{table}")?;
                 return Ok(Ending::Good);
             }
-            writeln!(std::io::stdout(), "{}, {}", led.path, led.release.head().name)?;
-            print(text, &led)?;
+            writeln!(terminal.out(), "{}, {}", led.path, led.release.head().name)?;
+            print(terminal, text, &led)?;
             if let Some(suggestion) = suggestion {
-                writeln!(std::io::stdout(), "\nNext step: {}", text.of(&suggestion.step.title))?;
-                writeln!(std::io::stdout(), "  {}", team_why(text, &suggestion))?;
+                writeln!(terminal.out(), "\nNext step: {}", text.of(&suggestion.step.title))?;
+                writeln!(terminal.out(), "  {}", team_why(text, &suggestion))?;
             }
             Ok(Ending::Good)
         })
@@ -60,7 +61,7 @@ fn figures(led: &LedTeam) -> Vec<serde_json::Value> {
     cells.map(|(measure, cell)| json!({ "measure": measure, "cell": cell })).collect()
 }
 
-fn print(text: Text<'_>, led: &LedTeam) -> Result<()> {
+fn print(terminal: &Terminal, text: Text<'_>, led: &LedTeam) -> Result<()> {
     for (place, measure) in led.release.head().measures.iter().enumerate() {
         let survey = led.surveys.iter().find(|survey| *survey.id() == measure.survey);
         let name = survey.and_then(|survey| measure_label(text, survey, measure.kind, &measure.id)).unwrap_or_default();
@@ -72,7 +73,7 @@ fn print(text: Text<'_>, led: &LedTeam) -> Result<()> {
                 format!("{}  {}", points(figures), words.join(", "))
             }
         };
-        writeln!(std::io::stdout(), "  {name}: {facts}")?;
+        writeln!(terminal.out(), "  {name}: {facts}")?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::service::{ServiceError, api_token};
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::terminal::Terminal;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Token {
@@ -50,20 +51,20 @@ pub struct Revoke {
 }
 
 impl Token {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         match self {
-            Token::Make(command) => command.run(),
-            Token::List(command) => command.run(),
-            Token::Revoke(command) => command.run(),
+            Token::Make(command) => command.run(terminal),
+            Token::List(command) => command.run(terminal),
+            Token::Revoke(command) => command.run(terminal),
         }
     }
 }
 
 impl Make {
-    fn run(self) -> Result<Ending> {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
         let Make { name, scopes, last_day, organisation } = self;
         let form = ApiTokenForm { name, scopes, last_day };
-        let (token, secret) = organisation.work(async |context, by| match form.parse(context.today()) {
+        let (token, secret) = organisation.work(terminal, async |context, by| match form.parse(context.today()) {
             Ok(new) => Ok(api_token::make(context, by, new).await?),
             Err(faults) => {
                 let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
@@ -72,45 +73,49 @@ impl Make {
         })?;
         let written = ApiToken::written(&secret);
         if organisation.json {
-            writeln!(std::io::stdout(), "{}", json!({ "token": written, "made": record(&token) }))?;
+            writeln!(terminal.out(), "{}", json!({ "token": written, "made": record(&token) }))?;
         } else {
-            writeln!(std::io::stdout(), "{written}")?;
-            eprintln!("footing: keep it where programs keep secrets; it is not shown again. Its id is {}", token.id);
+            writeln!(terminal.out(), "{written}")?;
+            writeln!(
+                terminal.err(),
+                "footing: keep it where programs keep secrets; it is not shown again. Its id is {}",
+                token.id
+            )?;
         }
         Ok(Ending::Good)
     }
 }
 
 impl List {
-    fn run(self) -> Result<Ending> {
-        let tokens = self.organisation.work(async |context, by| Ok(api_token::list(context, by).await?))?;
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
+        let tokens = self.organisation.work(terminal, async |context, by| Ok(api_token::list(context, by).await?))?;
         if self.organisation.json {
             let tokens: Vec<Value> = tokens.iter().map(record).collect();
-            writeln!(std::io::stdout(), "{}", json!({ "tokens": tokens }))?;
+            writeln!(terminal.out(), "{}", json!({ "tokens": tokens }))?;
             return Ok(Ending::Good);
         }
         for token in &tokens {
             let scopes: Vec<&str> = token.scopes.iter().map(|scope| scope.id()).collect();
-            writeln!(std::io::stdout(), "{}  {}  {}", token.id, token.name, scopes.join(" "))?;
+            writeln!(terminal.out(), "{}  {}  {}", token.id, token.name, scopes.join(" "))?;
             let used = token.last_used.map_or("never used".to_owned(), |day| format!("last used on {day}"));
             let last = token.last_day.map(|day| format!(", last day {day}")).unwrap_or_default();
-            writeln!(std::io::stdout(), "    made by {} on {}, {used}{last}", token.made_by, token.made)?;
+            writeln!(terminal.out(), "    made by {} on {}, {used}{last}", token.made_by, token.made)?;
         }
         Ok(Ending::Good)
     }
 }
 
 impl Revoke {
-    fn run(self) -> Result<Ending> {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
         let id = ApiTokenId::parse(&self.id).context("that is no id of a token: see `footing token list`")?;
-        self.organisation.work(async |context, by| match api_token::revoke(context, by, id).await {
+        self.organisation.work(terminal, async |context, by| match api_token::revoke(context, by, id).await {
             Err(ServiceError::NotFound) => bail!("there is no token {id}: see `footing token list`"),
             outcome => Ok(outcome?),
         })?;
         if self.organisation.json {
-            writeln!(std::io::stdout(), "{}", json!({ "revoked": id }))?;
+            writeln!(terminal.out(), "{}", json!({ "revoked": id }))?;
         } else {
-            eprintln!("footing: {id} opens nothing any more");
+            writeln!(terminal.err(), "footing: {id} opens nothing any more")?;
         }
         Ok(Ending::Good)
     }

@@ -16,7 +16,7 @@ use crate::survey::{WaveId, counted};
 
 use super::Ending;
 use super::organisation::Organisation;
-use super::roster::read;
+use super::terminal::Terminal;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Wave {
@@ -95,36 +95,36 @@ struct IntentTable {
 }
 
 impl Wave {
-    pub fn run(self) -> Result<Ending> {
+    pub fn run(self, terminal: &Terminal) -> Result<Ending> {
         match self {
-            Wave::Open(command) => command.run(),
-            Wave::Close(command) => command.close(),
-            Wave::Release(command) => command.release(),
-            Wave::Status(command) => command.run(),
-            Wave::Retention(command) => command.run(),
+            Wave::Open(command) => command.run(terminal),
+            Wave::Close(command) => command.close(terminal),
+            Wave::Release(command) => command.release(terminal),
+            Wave::Status(command) => command.run(terminal),
+            Wave::Retention(command) => command.run(terminal),
         }
     }
 }
 
 impl Open {
-    fn run(self) -> Result<Ending> {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
         let name = self.file.display();
-        let text = String::from_utf8(read(&self.file)?).with_context(|| format!("{name} is not UTF-8"))?;
+        let text = String::from_utf8(terminal.read(&self.file)?).with_context(|| format!("{name} is not UTF-8"))?;
         let file: WaveFile = toml::from_str(&text).with_context(|| format!("{name} cannot be read"))?;
-        self.organisation.work(async |context, by| {
+        self.organisation.work(terminal, async |context, by| {
             let offer = wave::offer(context);
             let (terms, intent) = (file.terms(), file.intent.form());
             let (terms, intent) = (offer.terms(&terms, context.today()), offer.intent(&intent));
             let terms_faults = terms.as_ref().err().into_iter().flatten().map(ToString::to_string);
             let intent_faults = intent.as_ref().err().into_iter().flatten().map(|fault| format!("intent.{fault}"));
             for fault in terms_faults.chain(intent_faults) {
-                writeln!(std::io::stdout(), "{name}: {fault}")?;
+                writeln!(terminal.out(), "{name}: {fault}")?;
             }
             let (Ok(terms), Ok(intent)) = (terms, intent) else { return Ok(Ending::Faults) };
             let draft = wave::draft(context, by, terms).await?;
             wave::set_intent(context, by, draft.id, intent).await?;
             let open = wave::open(context, by, draft.id).await?;
-            show(&[open], self.organisation.json)?;
+            show(terminal, &[open], self.organisation.json)?;
             Ok(Ending::Good)
         })
     }
@@ -159,55 +159,56 @@ impl IntentTable {
 }
 
 impl One {
-    fn close(self) -> Result<Ending> {
+    fn close(self, terminal: &Terminal) -> Result<Ending> {
         let id = wave_id(&self.wave)?;
-        let closed = self.organisation.work(async |context, by| Ok(wave::close(context, by, id).await?))?;
-        show(&[closed], self.organisation.json)?;
+        let closed = self.organisation.work(terminal, async |context, by| Ok(wave::close(context, by, id).await?))?;
+        show(terminal, &[closed], self.organisation.json)?;
         Ok(Ending::Good)
     }
 
-    fn release(self) -> Result<Ending> {
+    fn release(self, terminal: &Terminal) -> Result<Ending> {
         let id = wave_id(&self.wave)?;
-        let released = self.organisation.work(async |context, by| Ok(release::release(context, by, id).await?))?;
-        show(&[released], self.organisation.json)?;
+        let released =
+            self.organisation.work(terminal, async |context, by| Ok(release::release(context, by, id).await?))?;
+        show(terminal, &[released], self.organisation.json)?;
         Ok(Ending::Good)
     }
 
     /// `footing audit`.
-    pub fn audit(self) -> Result<Ending> {
+    pub fn audit(self, terminal: &Terminal) -> Result<Ending> {
         let id = wave_id(&self.wave)?;
-        let release = self.organisation.work(async |context, _| Ok(context.store.release(id).await?))?;
+        let release = self.organisation.work(terminal, async |context, _| Ok(context.store.release(id).await?))?;
         let release = release.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
         let head = release.head();
         if self.organisation.json {
             writeln!(
-                std::io::stdout(),
+                terminal.out(),
                 "{}",
                 json!({ "wave": id, "name": head.name, "contract": head.contract, "made": head.made,
                 "measures": head.measures, "proofs": head.proofs })
             )?;
             return Ok(Ending::Good);
         }
-        writeln!(std::io::stdout(), "{}, released on {} under the contract {}", head.name, head.made, head.contract)?;
+        writeln!(terminal.out(), "{}, released on {} under the contract {}", head.name, head.made, head.contract)?;
         for (measure, proof) in head.measures.iter().zip(&head.proofs) {
-            writeln!(std::io::stdout(), "\n{} of {}", measure.id, measure.survey)?;
-            proof.sentences().iter().try_for_each(|sentence| writeln!(std::io::stdout(), "  {sentence}"))?;
+            writeln!(terminal.out(), "\n{} of {}", measure.id, measure.survey)?;
+            proof.sentences().iter().try_for_each(|sentence| writeln!(terminal.out(), "  {sentence}"))?;
         }
         Ok(Ending::Good)
     }
 }
 
 impl Status {
-    fn run(self) -> Result<Ending> {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
         let only = self.wave.as_deref().map(wave_id).transpose()?;
-        self.organisation.work(async |context, by| {
+        self.organisation.work(terminal, async |context, by| {
             let mut waves = wave::waves(context, by).await?;
             waves.retain(|wave| only.is_none_or(|only| wave.id == only));
             if waves.is_empty() {
                 bail!("there is no such wave");
             }
             let Some(id) = only else {
-                show(&waves, self.organisation.json)?;
+                show(terminal, &waves, self.organisation.json)?;
                 return Ok(Ending::Good);
             };
             let participation = match waves[0].opening() {
@@ -215,23 +216,19 @@ impl Status {
                 None => Vec::new(),
             };
             if self.organisation.json {
-                writeln!(
-                    std::io::stdout(),
-                    "{}",
-                    json!({ "wave": record(&waves[0]), "participation": participation })
-                )?;
+                writeln!(terminal.out(), "{}", json!({ "wave": record(&waves[0]), "participation": participation }))?;
                 return Ok(Ending::Good);
             }
-            show(&waves, false)?;
+            show(terminal, &waves, false)?;
             for figures in &participation {
                 match figures.whole {
                     Some(rate) => {
-                        writeln!(std::io::stdout(), "  {}: {} of {}", figures.survey, rate.taken_part, rate.invited)
+                        writeln!(terminal.out(), "  {}: {} of {}", figures.survey, rate.taken_part, rate.invited)
                     }
-                    None => writeln!(std::io::stdout(), "  {}: too few to say", figures.survey),
+                    None => writeln!(terminal.out(), "  {}: too few to say", figures.survey),
                 }?;
                 for (team, rate) in &figures.teams {
-                    writeln!(std::io::stdout(), "    {team}: {} of {}", rate.taken_part, rate.invited)?;
+                    writeln!(terminal.out(), "    {team}: {} of {}", rate.taken_part, rate.invited)?;
                 }
             }
             Ok(Ending::Good)
@@ -240,18 +237,18 @@ impl Status {
 }
 
 impl Retention {
-    fn run(self) -> Result<Ending> {
-        let due = self.organisation.work(async |context, by| {
+    fn run(self, terminal: &Terminal) -> Result<Ending> {
+        let due = self.organisation.work(terminal, async |context, by| {
             Ok(if self.dry_run { retention::due(context, by).await? } else { retention::erase(context, by).await? })
         })?;
         if self.organisation.json {
-            writeln!(std::io::stdout(), "{}", json!({ "dry_run": self.dry_run, "waves": due }))?;
+            writeln!(terminal.out(), "{}", json!({ "dry_run": self.dry_run, "waves": due }))?;
             return Ok(Ending::Good);
         }
         for due in &due {
             let Due { wave, name, since, responses, ballots, kept } = due;
             writeln!(
-                std::io::stdout(),
+                terminal.out(),
                 "{wave}  {name}: {} and {}, due since {since}; {} {}",
                 counted(*responses, "response"),
                 counted(*ballots as usize, "ballot"),
@@ -260,9 +257,9 @@ impl Retention {
             )?;
         }
         if due.is_empty() {
-            eprintln!("footing: nothing is due");
+            writeln!(terminal.err(), "footing: nothing is due")?;
         } else if self.dry_run {
-            eprintln!("footing: nothing was erased (--dry-run)");
+            writeln!(terminal.err(), "footing: nothing was erased (--dry-run)")?;
         }
         Ok(Ending::Good)
     }
@@ -272,9 +269,9 @@ fn wave_id(text: &str) -> Result<WaveId> {
     WaveId::parse(text).with_context(|| format!("{text} is no wave: see `footing wave status`"))
 }
 
-fn show(waves: &[WaveRecord], as_json: bool) -> Result<()> {
+fn show(terminal: &Terminal, waves: &[WaveRecord], as_json: bool) -> Result<()> {
     if as_json {
-        writeln!(std::io::stdout(), "{}", json!(waves.iter().map(record).collect::<Vec<_>>()))?;
+        writeln!(terminal.out(), "{}", json!(waves.iter().map(record).collect::<Vec<_>>()))?;
         return Ok(());
     }
     for wave in waves {
@@ -288,7 +285,7 @@ fn show(waves: &[WaveRecord], as_json: bool) -> Result<()> {
                 format!("closed on {closed}{released}, {} invited", opening.invited)
             }
         };
-        writeln!(std::io::stdout(), "{}  {}  {stage}", wave.id, wave.terms().name)?;
+        writeln!(terminal.out(), "{}  {}  {stage}", wave.id, wave.terms().name)?;
     }
     Ok(())
 }

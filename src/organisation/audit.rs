@@ -38,6 +38,12 @@ pub enum Deed {
     LinkPrinted {
         email: String,
     },
+    /// Links for signing in were made for these people, to be handed over by other ways than mail; many in several
+    /// entries.
+    LinksMade {
+        wave: Option<String>,
+        people: Vec<String>,
+    },
     WaveDrafted {
         wave: String,
         name: String,

@@ -3,6 +3,7 @@
 
 mod api_token;
 pub mod audit;
+mod destination;
 mod email;
 mod grant;
 mod line;
@@ -16,6 +17,7 @@ mod teams;
 
 pub use api_token::{ApiToken, ApiTokenFault, ApiTokenForm, ApiTokenId, NewApiToken, Scope};
 pub use audit::Deed;
+pub use destination::Destination;
 pub use email::{EmailAddress, EmailAddressError};
 pub use grant::{Grant, Role};
 pub use line::LineError;
@@ -25,7 +27,7 @@ pub use roster::{
     Brake, Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterRow, RosterSummary,
     guarded, write_roster,
 };
-pub use secret::{KeyHash, Secret};
-pub use session::{LINK_LASTS, SESSION_LASTS, Session, SignInLink};
+pub use secret::{KeyHash, Seal, Secret};
+pub use session::{LINK_LASTS, Reach, SESSION_LASTS, Session, SignInLink};
 pub use team::{TeamId, TeamPath, TeamPathError};
 pub use teams::{Team, Teams};

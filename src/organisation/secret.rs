@@ -8,27 +8,97 @@ use sha2::{Digest, Sha256};
 
 use crate::survey::bytes_from_hex;
 
-/// 256 random bits: the key of a private link, a session, or a link for signing in.
+/// The key of a private link, a session, or a link for signing in: 256 random bits, or 100 where somebody may have to
+/// type it from paper.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret([u8; 32]);
+pub struct Secret(Bits);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Bits {
+    Long([u8; 32]),
+    Short(Code),
+}
+
+/// The digits of a short secret, without those that are read as others: no I, L, O and U.
+const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const CODE_LENGTH: usize = 20;
+/// A hyphen stands after so many digits.
+const GROUP: usize = 5;
+
+/// Twenty digits of five bits each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Code([u8; CODE_LENGTH]);
 
 impl Secret {
     pub fn from_random(bits: [u8; 32]) -> Self {
-        Secret(bits)
+        Secret(Bits::Long(bits))
     }
 
-    /// Reads 64 lower-case hexadecimal digits, as [`reveal`](Self::reveal) writes them.
+    /// A secret that can be typed.
+    pub fn short_from_random(bits: [u8; CODE_LENGTH]) -> Self {
+        Secret(Bits::Short(Code(bits.map(|bits| DIGITS[usize::from(bits % 32)]))))
+    }
+
+    /// Reads 64 lower-case hexadecimal digits, or the twenty of a short secret in any case and with or without hyphens.
     pub fn parse(text: &str) -> Option<Self> {
-        bytes_from_hex(text).map(Secret)
+        let bits = bytes_from_hex(text).map(Bits::Long).or_else(|| Code::parse(text).map(Bits::Short));
+        bits.map(Secret)
     }
 
-    /// The secret in hexadecimal digits, for the cookie or link and nothing else.
+    /// The secret as text, for the cookie or link and nothing else.
     pub fn reveal(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        match &self.0 {
+            Bits::Long(bits) => bits.iter().map(|byte| format!("{byte:02x}")).collect(),
+            Bits::Short(Code(digits)) => {
+                let groups: Vec<String> =
+                    digits.chunks(GROUP).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+                groups.join("-")
+            }
+        }
     }
 
     pub fn hash(&self) -> KeyHash {
-        KeyHash(Sha256::digest(self.0).into())
+        KeyHash(Sha256::digest(self.bits()).into())
+    }
+
+    /// What this secret marks as its own. It tells nothing about the secret, and cannot be made from its hash.
+    pub fn seal(&self) -> Seal {
+        Seal(Sha256::new().chain_update("what was answered with it").chain_update(self.bits()).finalize().into())
+    }
+
+    fn bits(&self) -> &[u8] {
+        match &self.0 {
+            Bits::Long(bits) => bits,
+            Bits::Short(Code(digits)) => digits,
+        }
+    }
+}
+
+impl Code {
+    fn parse(text: &str) -> Option<Code> {
+        let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'-').map(|byte| byte.to_ascii_uppercase()).collect();
+        let digits: [u8; CODE_LENGTH] = digits.try_into().ok()?;
+        digits.iter().all(|digit| DIGITS.contains(digit)).then_some(Code(digits))
+    }
+}
+
+/// Marks what belongs to one secret. The store never holds it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Seal([u8; 32]);
+
+impl Seal {
+    /// Bits that only this seal makes of a text, and always the same.
+    pub fn bits(&self, text: &str) -> [u8; 16] {
+        let digest: [u8; 32] = Sha256::new().chain_update(self.0).chain_update(text).finalize().into();
+        let mut bits = [0; 16];
+        bits.copy_from_slice(&digest[..16]);
+        bits
+    }
+}
+
+impl fmt::Debug for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seal(…)")
     }
 }
 
@@ -39,7 +109,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The SHA-256 of a [`Secret`], under which the store finds what it opens. 256 random bits need no salt.
+/// The SHA-256 of a [`Secret`], under which the store finds what it opens. So many random bits need no salt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KeyHash(pub [u8; 32]);
 
@@ -54,6 +124,29 @@ mod tests {
         assert_eq!(Secret::parse(&secret.reveal().to_uppercase()), None);
         assert_eq!(Secret::parse(&secret.reveal()[1..]), None);
         assert_eq!(Secret::parse("é".repeat(32).as_str()), None);
+    }
+
+    #[test]
+    fn a_secret_to_be_typed_is_read_back_however_it_is_typed() {
+        let mut bits = [0; CODE_LENGTH];
+        (0..).zip(&mut bits).for_each(|(place, bits)| *bits = place * 13);
+        let secret = Secret::short_from_random(bits);
+        let typed = secret.reveal();
+        assert_eq!(typed, "0DT7M-1EV8N-2FW9P-3GXAQ");
+        for typed in [typed.clone(), typed.to_lowercase(), typed.replace('-', "")] {
+            assert_eq!(Secret::parse(&typed), Some(secret.clone()), "{typed}");
+        }
+        assert_eq!(Secret::parse(&typed.replace('0', "O")), None);
+        assert_eq!(Secret::parse(&typed[1..]), None);
+    }
+
+    #[test]
+    fn a_seal_is_not_what_the_store_finds_a_secret_under_and_marks_each_text_in_its_own_way() {
+        let (secret, other) = (Secret::from_random([7; 32]), Secret::from_random([8; 32]));
+        assert_ne!(secret.seal().0, secret.hash().0);
+        assert_eq!(secret.seal().bits("a"), secret.seal().bits("a"));
+        assert_ne!(secret.seal().bits("a"), secret.seal().bits("b"));
+        assert_ne!(secret.seal().bits("a"), other.seal().bits("a"));
     }
 
     #[test]

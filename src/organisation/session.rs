@@ -1,8 +1,10 @@
-//! Signing in: a link that is sent by mail and used once, and the session it opens.
+//! Signing in: a link that is used once, and the session it opens. A link that somebody asked for at their own mailbox
+//! opens what is theirs; one that somebody else made opens less.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::destination::Destination;
 use super::email::EmailAddress;
 use super::person::PersonId;
 
@@ -11,12 +13,31 @@ pub const LINK_LASTS: SignedDuration = SignedDuration::from_mins(15);
 /// How long a session lasts, whether it is used or not.
 pub const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
 
+/// How far somebody gets who signs in with a link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Everything of theirs: they read mail at their address.
+    #[default]
+    Everything,
+    /// Taking part in waves, and what is answered with it. Whoever made the link may have used it.
+    TakingPart,
+    /// That, and the roles of the address: whoever holds the data made the link, and could have given them to anybody.
+    TakingPartAndRoles,
+}
+
 /// A link for signing in, which works once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInLink {
     pub person: PersonId,
     pub email: EmailAddress,
     pub until: Timestamp,
+    // Links and sessions of before there were links of less reach opened everything.
+    #[serde(default)]
+    pub reach: Reach,
+    /// Where they were going when they asked for it.
+    #[serde(default)]
+    pub to: Option<Destination>,
 }
 
 /// A device where somebody is signed in.
@@ -25,17 +46,29 @@ pub struct Session {
     pub person: PersonId,
     pub email: EmailAddress,
     pub until: Timestamp,
+    #[serde(default)]
+    pub reach: Reach,
 }
 
 impl SignInLink {
+    /// A link that opens everything and leads to the first page.
     pub fn new(person: PersonId, email: EmailAddress, now: Timestamp, lasts: SignedDuration) -> SignInLink {
-        SignInLink { person, email, until: ends(now, lasts, SignedDuration::from_mins(1)) }
+        let until = ends(now, lasts, SignedDuration::from_mins(1));
+        SignInLink { person, email, until, reach: Reach::Everything, to: None }
+    }
+
+    pub fn reaching(self, reach: Reach) -> SignInLink {
+        SignInLink { reach, ..self }
+    }
+
+    pub fn leading_to(self, to: Option<Destination>) -> SignInLink {
+        SignInLink { to, ..self }
     }
 
     /// The session this link opens.
     pub fn session(self, now: Timestamp) -> Session {
         let until = ends(now, SESSION_LASTS, SignedDuration::from_hours(1));
-        Session { person: self.person, email: self.email, until }
+        Session { person: self.person, email: self.email, until, reach: self.reach }
     }
 }
 
@@ -65,5 +98,13 @@ mod tests {
             assert_eq!(link.until, link_until.parse().unwrap(), "{now}");
             assert_eq!(link.session(now).until, session_until.parse().unwrap(), "{now}");
         }
+    }
+
+    #[test]
+    fn a_link_and_a_session_stored_before_there_was_a_reach_open_everything() {
+        let stored = r#"{"person":"07070707070707070707070707070707","email":"anna@example.org","until":"2026-11-21T09:00:00Z"}"#;
+        let link: SignInLink = serde_json::from_str(stored).unwrap();
+        assert_eq!((link.reach, link.to), (Reach::Everything, None));
+        assert_eq!(serde_json::from_str::<Session>(stored).unwrap().reach, Reach::Everything);
     }
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{ApiToken, Deed, EmailAddress, KeyHash, Member, PersonId, Role, Scope, Secret, TeamPath};
+use crate::organisation::{
+    ApiToken, Deed, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret, TeamPath,
+};
 
 use super::Result;
 use super::context::Context;
-use super::participant::Participant;
+use super::participant::{Participant, Respondent};
 
-/// Somebody who proved to read mail at an address the organisation knows.
+/// Somebody who came with a link for signing in. How far it reaches depends on who asked for the link: whoever proved to
+/// read mail at their address gets all that is theirs, whoever was given a link gets to take part and no further.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     person: PersonId,
@@ -16,6 +19,9 @@ pub struct SignedIn {
     /// What the roster says; `None` for an address that only has roles.
     pub member: Option<Member>,
     roles: BTreeSet<Role>,
+    reach: Reach,
+    /// Marks what is answered in this session.
+    seal: Seal,
 }
 
 /// The right to keep the roster, the roles and the waves.
@@ -23,6 +29,8 @@ pub struct SignedIn {
 pub struct Administrator {
     /// As the audit log names them.
     pub(super) actor: String,
+    /// How far the links reach that they make for others.
+    pub(super) links_reach: Reach,
 }
 
 /// The right to see released figures of some teams and those below them, and to promise them something.
@@ -39,6 +47,7 @@ pub struct Manager {
 /// # Errors
 /// A store that fails.
 pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<SignedIn>> {
+    let seal = session.seal();
     let session = context.store.session(session.hash()).await?;
     let Some(session) = session.filter(|session| session.until > context.clock.now()) else { return Ok(None) };
     let member = context.store.member(session.person).await?.filter(Member::is_active);
@@ -49,7 +58,7 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
         return Ok(None);
     }
     let roles = grant.map(|grant| grant.roles).unwrap_or_default();
-    Ok(Some(SignedIn { person: session.person, email, member, roles }))
+    Ok(Some(SignedIn { person: session.person, email, member, roles, reach: session.reach, seal }))
 }
 
 /// The right to see what is released of the whole organisation.
@@ -161,21 +170,43 @@ impl ApiClient {
 }
 
 impl SignedIn {
-    pub fn participant(&self) -> Participant {
-        Participant { person: self.person }
+    /// The right to all that is theirs; `None` where somebody else made the link.
+    pub fn participant(&self) -> Option<Participant> {
+        self.is_whole().then_some(Participant { person: self.person })
+    }
+
+    /// The right to take part in waves, which everybody has who is signed in.
+    pub fn respondent(&self) -> Respondent {
+        Respondent { person: self.person, only: (!self.is_whole()).then_some(self.seal) }
+    }
+
+    /// Whether all that is theirs is open.
+    pub fn is_whole(&self) -> bool {
+        self.reach == Reach::Everything
     }
 
     pub fn administrator(&self) -> Option<Administrator> {
-        self.roles.contains(&Role::Administrator).then(|| Administrator { actor: self.email.to_string() })
+        self.has(Role::Administrator)
+            .then(|| Administrator { actor: self.email.to_string(), links_reach: Reach::TakingPart })
     }
 
     pub fn analyst(&self) -> Option<Analyst> {
-        self.roles.contains(&Role::Analyst).then(|| Analyst { actor: self.email.to_string() })
+        self.has(Role::Analyst).then(|| Analyst { actor: self.email.to_string() })
     }
 
     pub fn manager(&self) -> Option<Manager> {
         let teams = self.member.as_ref().map(|member| member.leads.clone()).unwrap_or_default();
-        (!teams.is_empty()).then(|| Manager { person: self.person, actor: self.email.to_string(), teams })
+        let leads = self.opens_roles() && !teams.is_empty();
+        leads.then(|| Manager { person: self.person, actor: self.email.to_string(), teams })
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.opens_roles() && self.roles.contains(&role)
+    }
+
+    /// Whether the pages of their roles are open, if they have any.
+    pub fn opens_roles(&self) -> bool {
+        matches!(self.reach, Reach::Everything | Reach::TakingPartAndRoles)
     }
 }
 
@@ -203,11 +234,11 @@ impl Administrator {
 
     /// Whoever can open the store can do anything with it; the audit log says that it was done this way.
     pub fn at_the_command_line() -> Administrator {
-        Administrator { actor: "command line".to_owned() }
+        Administrator { actor: "command line".to_owned(), links_reach: Reach::TakingPartAndRoles }
     }
 
     /// What was agreed when a wave opened is done when its day comes.
     pub(super) fn by_the_calendar() -> Administrator {
-        Administrator { actor: "calendar".to_owned() }
+        Administrator { actor: "calendar".to_owned(), links_reach: Reach::TakingPart }
     }
 }

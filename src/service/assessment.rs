@@ -6,7 +6,7 @@ use crate::store::{Occasion, StoreError};
 use crate::survey::{AnswerError, Draft, Language, Privacy, Response, ResponseId, Survey, SurveyId};
 
 use super::context::Context;
-use super::participant::Participant;
+use super::participant::{Participant, Respondent};
 use super::{Result, ServiceError};
 
 /// A draft and the version of the survey it is given under.
@@ -31,10 +31,31 @@ pub fn open_survey<'c>(context: &'c Context, id: &SurveyId) -> Option<&'c Arc<Su
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for a survey that is not asked on this occasion, [`ServiceError::Closed`] if the wave takes
-/// no answers, or has this participant's already.
-pub async fn begin(context: &Context, participant: Participant, occasion: &Occasion) -> Result<Sitting> {
+/// no answers, or has this person's already, [`ServiceError::BegunElsewhere`] for a draft the respondent may not see.
+pub async fn begin(context: &Context, by: impl Into<Respondent>, occasion: &Occasion) -> Result<Sitting> {
+    let by = by.into();
+    let draft = new_draft(context, by, occasion).await?;
+    let draft = context.store.open_draft(by.person, draft).await.map_err(closed_if_handed_in)?;
+    if !by.sees(occasion, draft.id) {
+        return Err(ServiceError::BegunElsewhere);
+    }
+    sitting(context, draft)
+}
+
+/// Opens a draft in the place of one that was begun in another session, whose answers are gone then.
+///
+/// # Errors
+/// As [`begin`], but for the last.
+pub async fn begin_anew(context: &Context, by: impl Into<Respondent>, occasion: &Occasion) -> Result<Sitting> {
+    let by = by.into();
+    let draft = new_draft(context, by, occasion).await?;
+    let draft = context.store.replace_draft(by.person, draft).await.map_err(closed_if_handed_in)?;
+    sitting(context, draft)
+}
+
+async fn new_draft(context: &Context, by: Respondent, occasion: &Occasion) -> Result<Draft> {
     let survey = match occasion.wave {
-        None => open_survey(context, &occasion.survey),
+        None => open_survey(context, &occasion.survey).filter(|_| by.is_whole()),
         Some(wave) => {
             let wave = context.store.wave(wave).await?.ok_or(ServiceError::NotFound)?;
             let opening = wave.takes_answers(context.today()).ok_or(ServiceError::Closed)?;
@@ -45,28 +66,24 @@ pub async fn begin(context: &Context, participant: Participant, occasion: &Occas
         }
     };
     let survey = survey.ok_or(ServiceError::NotFound)?;
-    let draft = Draft {
-        id: ResponseId::from_random(context.randomness.bits()),
+    Ok(Draft {
+        id: by.new_id(context, occasion),
         survey: survey.id().clone(),
         version: survey.version(),
         wave: occasion.wave,
         opened: context.today(),
         revision: 0,
         sheet: Default::default(),
-    };
-    match context.store.open_draft(participant.person, draft).await {
-        Ok(draft) => sitting(context, draft),
-        Err(StoreError::Conflict) => Err(ServiceError::Closed),
-        Err(error) => Err(error.into()),
-    }
+    })
 }
 
-/// The open draft, if there is one.
+/// The open draft, if there is one that the respondent may see.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn resume(context: &Context, participant: Participant, occasion: &Occasion) -> Result<Option<Sitting>> {
-    let draft = context.store.draft(participant.person, occasion).await?;
+pub async fn resume(context: &Context, by: impl Into<Respondent>, occasion: &Occasion) -> Result<Option<Sitting>> {
+    let by = by.into();
+    let draft = context.store.draft(by.person, occasion).await?.filter(|draft| by.sees(occasion, draft.id));
     draft.map(|draft| sitting(context, draft)).transpose()
 }
 
@@ -97,17 +114,18 @@ pub async fn sittings(context: &Context, participant: Participant) -> Result<Vec
 /// [`ServiceError::NotFound`] for an unknown question.
 pub async fn answer(
     context: &Context,
-    participant: Participant,
+    by: impl Into<Respondent>,
     occasion: &Occasion,
     question: &str,
     selected: &[String],
 ) -> Result<Sitting> {
-    let sitting = resume(context, participant, occasion).await?.ok_or(ServiceError::Closed)?;
+    let by = by.into();
+    let sitting = resume(context, by, occasion).await?.ok_or(ServiceError::Closed)?;
     let entry = sitting.survey.parse_entry(question, selected).map_err(|error| match error {
         AnswerError::UnknownQuestion => ServiceError::NotFound,
         error => error.into(),
     })?;
-    let recorded = context.store.record(participant.person, occasion, sitting.draft.id, entry).await;
+    let recorded = context.store.record(by.person, occasion, sitting.draft.id, entry).await;
     let draft = recorded.map_err(closed_if_gone)?;
     Ok(Sitting { draft, ..sitting })
 }
@@ -128,16 +146,17 @@ pub enum Submitted {
 /// [`ServiceError::Closed`] if there is no such draft and no such response of this participant.
 pub async fn submit(
     context: &Context,
-    participant: Participant,
+    by: impl Into<Respondent>,
     occasion: &Occasion,
     id: ResponseId,
     language: Language,
 ) -> Result<Submitted> {
+    let by = by.into();
     loop {
-        let sitting = resume(context, participant, occasion).await?.filter(|sitting| sitting.draft.id == id);
+        let sitting = resume(context, by, occasion).await?.filter(|sitting| sitting.draft.id == id);
         let Some(Sitting { survey, draft }) = sitting else {
-            let responses = context.store.responses(participant.person).await?;
-            let known = responses.iter().any(|response| response.id == id);
+            let responses = context.store.responses(by.person).await?;
+            let known = responses.iter().any(|response| response.id == id) && by.sees(occasion, id);
             return if known { Ok(Submitted::Response(id)) } else { Err(ServiceError::Closed) };
         };
         if let Some(question) = draft.sheet.first_open(&survey) {
@@ -154,7 +173,7 @@ pub async fn submit(
             language,
             sheet: draft.sheet,
         };
-        match context.store.submit(participant.person, draft.revision, response).await {
+        match context.store.submit(by.person, draft.revision, response).await {
             Ok(response) => return Ok(Submitted::Response(response.id)),
             // An answer came in from another tab between reading and submitting: take it along.
             Err(StoreError::Conflict) => continue,
@@ -171,6 +190,13 @@ fn sitting(context: &Context, draft: Draft) -> Result<Sitting> {
 fn closed_if_gone(error: StoreError) -> ServiceError {
     match error {
         StoreError::NotFound => ServiceError::Closed,
+        error => error.into(),
+    }
+}
+
+fn closed_if_handed_in(error: StoreError) -> ServiceError {
+    match error {
+        StoreError::Conflict => ServiceError::Closed,
         error => error.into(),
     }
 }

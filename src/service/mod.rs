@@ -10,6 +10,7 @@ pub mod example;
 pub mod insights;
 mod instruments;
 pub mod invitation;
+pub mod links;
 pub mod participant;
 mod post;
 pub mod release;
@@ -27,7 +28,7 @@ pub use access::{
 };
 pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
-pub use participant::Participant;
+pub use participant::{Participant, Respondent};
 pub use post::{InvitationLetter, LinkLetter, Post};
 
 use crate::disclosure::{NotPossible, TooFewPeople};
@@ -43,6 +44,9 @@ pub enum ServiceError {
     /// The draft was submitted or erased meanwhile, in another tab or on another device.
     #[error("no longer open")]
     Closed,
+    /// The answers of a draft that was begun in another session are not for this one.
+    #[error("begun elsewhere")]
+    BegunElsewhere,
     #[error(transparent)]
     Answer(#[from] AnswerError),
     /// The wave is not at the stage for that.

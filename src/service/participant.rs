@@ -1,20 +1,59 @@
-//! A participant: somebody who proved to be the person whose data this is, by the private key.
+//! A participant: somebody who proved to be the person whose data this is; and a respondent, who may answer for them.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::organisation::{Member, PersonId, Secret};
+use crate::organisation::{Member, PersonId, Seal, Secret};
 use crate::practice::{Commitment, IfThen};
-use crate::survey::{Draft, Response, WaveId};
+use crate::store::Occasion;
+use crate::survey::{Draft, Response, ResponseId, WaveId};
 
 use super::Result;
 use super::context::Context;
 
-/// The right to read and change what belongs to one person. Only [`recognise`] and [`enrol`] make one.
+/// The right to read and change what belongs to one person. Only [`recognise`], [`enrol`] and signing in with a letter of
+/// one's own make one.
 #[derive(Clone, Copy, Debug)]
 pub struct Participant {
     pub(super) person: PersonId,
+}
+
+/// The right to take part in waves as one person, and to see what was answered with it. Who came by a link that somebody
+/// else made has this and no [`Participant`]: what was answered before, or meanwhile elsewhere, stays closed to them.
+#[derive(Clone, Copy, Debug)]
+pub struct Respondent {
+    pub(super) person: PersonId,
+    /// `None` sees everything of the person. A seal makes the ids of what it answers, and sees what has such an id.
+    pub(super) only: Option<Seal>,
+}
+
+impl From<Participant> for Respondent {
+    fn from(Participant { person }: Participant) -> Respondent {
+        Respondent { person, only: None }
+    }
+}
+
+impl Respondent {
+    /// The id of a draft that is begun now.
+    pub(super) fn new_id(&self, context: &Context, occasion: &Occasion) -> ResponseId {
+        self.own_id(occasion).unwrap_or_else(|| ResponseId::from_random(context.randomness.bits()))
+    }
+
+    /// Whether it may see the answers of a draft or response.
+    pub(super) fn sees(&self, occasion: &Occasion, id: ResponseId) -> bool {
+        self.own_id(occasion).is_none_or(|own| own == id)
+    }
+
+    /// Whether it may see what is answered outside of waves, and what was answered whenever.
+    pub(super) fn is_whole(&self) -> bool {
+        self.only.is_none()
+    }
+
+    fn own_id(&self, Occasion { survey, wave }: &Occasion) -> Option<ResponseId> {
+        let wave = wave.map(|wave| wave.to_string()).unwrap_or_default();
+        self.only.map(|seal| ResponseId::from_random(seal.bits(&format!("{survey} {wave}"))))
+    }
 }
 
 /// A new key for somebody who has none yet.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::guidance::{Library, StepId, Suggestion};
 use crate::practice::Commitment;
 use crate::scoring::{Change, Profile};
+use crate::store::Occasion;
 use crate::survey::{Dimension, Privacy, Response, ResponseId, Survey};
 
 use super::context::Context;
-use super::participant::Participant;
+use super::participant::{Participant, Respondent};
 use super::{Result, ServiceError};
 
 /// One response with everything its page says.
@@ -22,6 +23,8 @@ pub struct PersonalResult {
     pub commitments: Vec<Commitment>,
     pub declined: BTreeSet<StepId>,
     pub seen: Seen,
+    /// Whoever sees this result sees nothing else of the person, and takes on no steps for them.
+    pub is_alone: bool,
 }
 
 /// Where a result is seen besides by the person it belongs to.
@@ -33,13 +36,25 @@ pub struct Seen {
     pub steps_are_counted: bool,
 }
 
-/// One result of a participant.
+/// One result of somebody. Who may see only this one sees neither what it is compared with nor what was done about others.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] unless it is the participant's own.
-pub async fn result(context: &Context, participant: Participant, id: ResponseId) -> Result<PersonalResult> {
-    let results = results(context, participant).await?;
-    results.into_iter().find(|result| result.response.id == id).ok_or(ServiceError::NotFound)
+/// [`ServiceError::NotFound`] unless it is their own, and they may see it.
+pub async fn result(context: &Context, by: impl Into<Respondent>, id: ResponseId) -> Result<PersonalResult> {
+    let by = by.into();
+    let results = results(context, Participant { person: by.person }).await?;
+    let mut result = results.into_iter().find(|result| result.response.id == id).ok_or(ServiceError::NotFound)?;
+    let occasion = Occasion { survey: result.response.survey.clone(), wave: result.response.wave };
+    if !by.sees(&occasion, id) {
+        return Err(ServiceError::NotFound);
+    }
+    if !by.is_whole() {
+        result.earlier = None;
+        result.commitments.clear();
+        result.declined.clear();
+        result.is_alone = true;
+    }
+    Ok(result)
 }
 
 /// All results of a participant, newest first.
@@ -71,6 +86,7 @@ pub async fn results(context: &Context, participant: Participant) -> Result<Vec<
             commitments: commitments.clone(),
             declined: declined.clone(),
             seen: Seen { in_figures_from, steps_are_counted },
+            is_alone: false,
         });
     }
     results.reverse();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{Deed, EmailAddress, Grant, LINK_LASTS, PersonId, Role, Secret, SignInLink};
+use crate::organisation::{Deed, Destination, EmailAddress, Grant, LINK_LASTS, PersonId, Role, Secret, SignInLink};
 use crate::survey::Language;
 
 use super::access::Administrator;
@@ -15,17 +15,22 @@ use super::{Result, ServiceError};
 const PRINTED_LINK_LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 /// Sends a link to an address, if the organisation knows it. Whoever asks cannot tell: the outcome is the same, and an
-/// unknown address costs a write too.
+/// unknown address costs a write too. `to` is where they were going.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn send_link(context: &Context, email: &EmailAddress, language: Language) -> Result<()> {
+pub async fn send_link(
+    context: &Context,
+    email: &EmailAddress,
+    language: Language,
+    to: Option<Destination>,
+) -> Result<()> {
     let link = Secret::from_random(context.randomness.bits());
     let nobody = PersonId::from_random(context.randomness.bits());
     let known = account(context, email).await?;
     // To the address as the organisation writes it, not as it was typed.
     let (person, address) = known.clone().unwrap_or((nobody, email.clone()));
-    let opens = SignInLink::new(person, address.clone(), context.clock.now(), LINK_LASTS);
+    let opens = SignInLink::new(person, address.clone(), context.clock.now(), LINK_LASTS).leading_to(to);
     context.store.keep_link(link.hash(), opens).await?;
     if let (Some(_), Some(post)) = (known, &context.post) {
         post.send_link(LinkLetter { to: address, language, link });
@@ -33,11 +38,18 @@ pub async fn send_link(context: &Context, email: &EmailAddress, language: Langua
     Ok(())
 }
 
+/// A session that was opened, and where it leads first.
+#[derive(Debug)]
+pub struct Entered {
+    pub session: Secret,
+    pub to: Option<Destination>,
+}
+
 /// Uses a link up and opens a session.
 ///
 /// # Errors
 /// [`ServiceError::Closed`] for a link that is unknown, used or too old.
-pub async fn redeem(context: &Context, link: &Secret) -> Result<Secret> {
+pub async fn redeem(context: &Context, link: &Secret) -> Result<Entered> {
     let now = context.clock.now();
     let opens = context.store.redeem_link(link.hash(), now).await?.ok_or(ServiceError::Closed)?;
     // Whoever left, or lost the last role, since the link was sent does not get in.
@@ -46,8 +58,9 @@ pub async fn redeem(context: &Context, link: &Secret) -> Result<Secret> {
         return Err(ServiceError::Closed);
     }
     let session = Secret::from_random(context.randomness.bits());
+    let to = opens.to.clone();
     context.store.keep_session(session.hash(), opens.session(now)).await?;
-    Ok(session)
+    Ok(Entered { session, to })
 }
 
 /// # Errors
@@ -76,7 +89,7 @@ pub async fn forget_expired(context: &Context) -> Result<usize> {
 }
 
 /// Makes a link for handing over by other ways than mail, good for a day. With `roles` the address gets them too, which
-/// is how the first administrator comes in.
+/// is how the first administrator comes in. Whoever uses it sees nothing that was answered before.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for an address that is neither in the roster nor has or gets a role.
@@ -92,7 +105,7 @@ pub async fn print_link(
     }
     let (person, address) = account(context, email).await?.ok_or(ServiceError::NotFound)?;
     let link = Secret::from_random(context.randomness.bits());
-    let opens = SignInLink::new(person, address, context.clock.now(), PRINTED_LINK_LASTS);
+    let opens = SignInLink::new(person, address, context.clock.now(), PRINTED_LINK_LASTS).reaching(by.links_reach);
     context.store.keep_link(link.hash(), opens).await?;
     by.note(context, Deed::LinkPrinted { email: email.to_string() }).await?;
     Ok(link)

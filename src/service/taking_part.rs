@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::disclosure::{Invited, InvitedTeam, Opening, Wave};
 use crate::practice::Promise;
 use crate::store::{BallotBox, Cast, Occasion, StoreError};
-use crate::survey::{AnswerSheet, Ballot, Draft, Privacy, Survey, SurveyId, WaveId};
+use crate::survey::{AnswerSheet, Ballot, Draft, Privacy, Response, ResponseId, Survey, SurveyId, WaveId};
 
 use super::context::Context;
-use super::participant::Participant;
+use super::participant::Respondent;
 use super::{Result, ServiceError, team};
 
 /// A wave as one invited person sees it.
@@ -29,9 +29,13 @@ pub struct TakingPart {
 #[derive(Clone, Debug)]
 pub struct Part {
     pub survey: Arc<Survey>,
-    /// Answers kept on the server; an anonymous survey has none there.
+    /// Answers kept on the server, if the respondent may see them; an anonymous survey has none there.
     pub draft: Option<Draft>,
+    /// It was begun in another session, whose answers this respondent may not see.
+    pub begun_elsewhere: bool,
     pub is_done: bool,
+    /// What was handed in to a private survey, if the respondent may see it.
+    pub result: Option<ResponseId>,
 }
 
 impl TakingPart {
@@ -66,14 +70,15 @@ impl TakingPart {
     }
 }
 
-/// The open waves a participant is invited to, the one that closes first in front.
+/// The open waves somebody is invited to, the one that closes first in front.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn open_waves(context: &Context, participant: Participant) -> Result<Vec<TakingPart>> {
+pub async fn open_waves(context: &Context, by: impl Into<Respondent>) -> Result<Vec<TakingPart>> {
+    let by = by.into();
     let mut taking_part = Vec::new();
     for wave in context.store.waves().await? {
-        taking_part.extend(seen_by(context, participant, &wave).await?);
+        taking_part.extend(seen_by(context, by, &wave).await?);
     }
     taking_part.sort_by_key(|taking| (taking.opening.contract.terms.closes, taking.wave));
     Ok(taking_part)
@@ -82,14 +87,15 @@ pub async fn open_waves(context: &Context, participant: Participant) -> Result<V
 /// One open wave.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] for a wave that does not exist or does not invite the participant: the two look alike.
+/// [`ServiceError::NotFound`] for a wave that does not exist or does not invite them: the two look alike.
 /// [`ServiceError::Closed`] for one that takes no answers any more.
-pub async fn taking_part(context: &Context, participant: Participant, wave: WaveId) -> Result<TakingPart> {
+pub async fn taking_part(context: &Context, by: impl Into<Respondent>, wave: WaveId) -> Result<TakingPart> {
+    let by = by.into();
     let wave = context.store.wave(wave).await?.ok_or(ServiceError::NotFound)?;
-    if let Some(taking) = seen_by(context, participant, &wave).await? {
+    if let Some(taking) = seen_by(context, by, &wave).await? {
         return Ok(taking);
     }
-    let was_invited = context.store.invited(wave.id, participant.person).await?.is_some();
+    let was_invited = context.store.invited(wave.id, by.person).await?.is_some();
     Err(if was_invited { ServiceError::Closed } else { ServiceError::NotFound })
 }
 
@@ -108,26 +114,35 @@ pub async fn group_size(context: &Context, taking: &TakingPart) -> Result<u32> {
     }
 }
 
-async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Result<Option<TakingPart>> {
+async fn seen_by(context: &Context, by: Respondent, wave: &Wave) -> Result<Option<TakingPart>> {
     let Some(opening) = wave.takes_answers(context.today()) else { return Ok(None) };
-    let Some(invited) = context.store.invited(wave.id, participant.person).await? else { return Ok(None) };
+    let Some(invited) = context.store.invited(wave.id, by.person).await? else { return Ok(None) };
     let team = context.store.invited_team(wave.id, invited.team).await?.ok_or(ServiceError::NotFound)?;
     let group = context.store.invited_team(wave.id, invited.group).await?;
-    let responses = context.store.responses(participant.person).await?;
+    let responses = context.store.responses(by.person).await?;
     let mut parts = Vec::new();
     for asked in &opening.contract.surveys {
         let survey = context.instruments.version(&asked.survey, asked.version).ok_or(ServiceError::NotFound)?;
+        let occasion = Occasion { survey: asked.survey.clone(), wave: Some(wave.id) };
+        let is_here = |response: &&Response| response.wave == Some(wave.id) && response.survey == asked.survey;
+        let handed_in = responses.iter().find(is_here);
         let is_done = match asked.privacy {
             Privacy::Anonymous => {
-                context.store.has_cast(&ballot_box(wave.id, &asked.survey, &invited), participant.person).await?
+                context.store.has_cast(&ballot_box(wave.id, &asked.survey, &invited), by.person).await?
             }
-            Privacy::Confidential | Privacy::Private => {
-                responses.iter().any(|response| response.wave == Some(wave.id) && response.survey == asked.survey)
-            }
+            Privacy::Confidential | Privacy::Private => handed_in.is_some(),
         };
-        let occasion = Occasion { survey: asked.survey.clone(), wave: Some(wave.id) };
-        let draft = context.store.draft(participant.person, &occasion).await?;
-        parts.push(Part { survey: Arc::clone(survey), draft, is_done });
+        let is_private = asked.privacy == Privacy::Private;
+        let result = handed_in.filter(|response| is_private && by.sees(&occasion, response.id));
+        let draft = context.store.draft(by.person, &occasion).await?;
+        let begun_elsewhere = draft.as_ref().is_some_and(|draft| !by.sees(&occasion, draft.id));
+        parts.push(Part {
+            survey: Arc::clone(survey),
+            draft: draft.filter(|_| !begun_elsewhere),
+            begun_elsewhere,
+            is_done,
+            result: result.map(|response| response.id),
+        });
     }
     let mut promises = Vec::new();
     for path in team.path.ancestors_and_self() {
@@ -145,7 +160,7 @@ async fn seen_by(context: &Context, participant: Participant, wave: &Wave) -> Re
 /// anonymous one of this wave, or a sheet on which an answer is missing.
 pub async fn cast(
     context: &Context,
-    participant: Participant,
+    by: impl Into<Respondent>,
     taking: &TakingPart,
     survey: &SurveyId,
     sheet: &AnswerSheet,
@@ -154,7 +169,7 @@ pub async fn cast(
     let part = part.ok_or(ServiceError::NotFound)?;
     let ballot = Ballot::of(&part.survey, sheet).ok_or(ServiceError::NotFound)?;
     let into = ballot_box(taking.wave, survey, &taking.invited);
-    match context.store.cast(&into, participant.person, ballot).await {
+    match context.store.cast(&into, by.into().person, ballot).await {
         Ok(Cast::Counted | Cast::AlreadyCast) => Ok(()),
         Err(StoreError::NotFound) => Err(ServiceError::Closed),
         Err(error) => Err(error.into()),

@@ -86,6 +86,13 @@ impl State {
         let is_open = |wave| self.waves.get(&wave).is_some_and(|wave| wave.open_now().is_some());
         if wave.is_none_or(is_open) { Ok(()) } else { Err(StoreError::NotFound) }
     }
+
+    fn must_be_open_for(&mut self, person: PersonId, draft: &Draft) -> Result<()> {
+        self.must_take_answers(draft.wave)?;
+        let is_same = |response: &Response| response.wave == draft.wave && response.survey == draft.survey;
+        let has_responded = self.person(person)?.responses.values().any(is_same);
+        if draft.wave.is_some() && has_responded { Err(StoreError::Conflict) } else { Ok(()) }
+    }
 }
 
 impl Belongings {
@@ -139,15 +146,19 @@ impl People for MemoryStore {
 impl Responses for MemoryStore {
     async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
         let mut state = self.state();
-        state.must_take_answers(draft.wave)?;
-        let belongings = state.person(person)?;
-        let is_same = |response: &Response| response.wave == draft.wave && response.survey == draft.survey;
-        if draft.wave.is_some() && belongings.responses.values().any(is_same) {
-            return Err(StoreError::Conflict);
-        }
-        let kept = belongings.drafts.entry(Occasion::of_draft(&draft)).or_insert(draft).clone();
+        state.must_be_open_for(person, &draft)?;
+        let drafts = &mut state.person(person)?.drafts;
+        let kept = drafts.entry(Occasion::of_draft(&draft)).or_insert(draft).clone();
         state.used.insert((kept.survey.clone(), kept.version));
         Ok(kept)
+    }
+
+    async fn replace_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
+        let mut state = self.state();
+        state.must_be_open_for(person, &draft)?;
+        state.person(person)?.drafts.insert(Occasion::of_draft(&draft), draft.clone());
+        state.used.insert((draft.survey.clone(), draft.version));
+        Ok(draft)
     }
 
     async fn draft(&self, person: PersonId, occasion: &Occasion) -> Result<Option<Draft>> {
@@ -288,8 +299,8 @@ impl Rosters for MemoryStore {
 
 #[async_trait]
 impl Sessions for MemoryStore {
-    async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()> {
-        self.state().links.insert(link, opens);
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()> {
+        self.state().links.extend(links);
         Ok(())
     }
 

@@ -85,6 +85,10 @@ pub trait Responses {
     /// [`StoreError::Conflict`] if the person has responded to the survey in that wave.
     async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft>;
 
+    /// Keeps a new draft in the place of the one of that occasion, if there is one. Errors are those of
+    /// [`open_draft`](Responses::open_draft).
+    async fn replace_draft(&self, person: PersonId, draft: Draft) -> Result<Draft>;
+
     async fn draft(&self, person: PersonId, occasion: &Occasion) -> Result<Option<Draft>>;
 
     /// All open drafts of a person.
@@ -156,8 +160,13 @@ pub trait Rosters {
 
 /// Signing in.
 #[async_trait]
-pub trait Sessions {
-    async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()>;
+pub trait Sessions: Sync {
+    async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()> {
+        self.keep_links(vec![(link, opens)]).await
+    }
+
+    /// Keeps several, all or none.
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()>;
 
     /// Uses a link up. `None` if there is none (any more), or its time is over.
     async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>>;

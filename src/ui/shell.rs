@@ -31,6 +31,8 @@ pub struct Known {
     /// They have a page of their own to go back to.
     pub person: bool,
     pub signed_in: bool,
+    /// By a link that somebody else made, which opens less.
+    pub limited: bool,
     pub leads: bool,
     pub analyses: bool,
     pub administers: bool,
@@ -81,6 +83,7 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
                 <a class="button skip" href="#main">{text.say("skip")}</a>
                 {masthead(text, known)}
                 {example.then(|| banner(text))}
+                {known.limited.then(|| limited(text))}
                 {main}
                 <footer class="contract">
                     <p class="quiet">
@@ -98,6 +101,18 @@ fn banner(text: Text<'_>) -> impl IntoView {
     view! {
         <aside class="example">
             <p>{text.say("example-banner")} " " <a href="/example">{text.say("example-look")}</a></p>
+        </aside>
+    }
+}
+
+/// Says what the link opened, with the way to the rest and the way out.
+fn limited(text: Text<'_>) -> impl IntoView {
+    view! {
+        <aside class="limited">
+            <p>{text.say("limited-banner")} " " <a href="/me">{text.say("limited-more")}</a></p>
+            <form method="post" action="/sign-out">
+                <button class="button second plain">{text.say("sign-out")}</button>
+            </form>
         </aside>
     }
 }

@@ -17,11 +17,11 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, Visitor};
+use super::visitor::{Member, Owner, Visitor};
 
 pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Result<Response> {
-    let waves = match visitor.participant {
-        Some(participant) => taking_part::open_waves(&state.context, participant).await?,
+    let waves = match visitor.respondent {
+        Some(respondent) => taking_part::open_waves(&state.context, respondent).await?,
         None => Vec::new(),
     };
     let text = state.catalog.text(visitor.language);
@@ -83,7 +83,7 @@ pub async fn question(
     State(state): State<AppState>,
     Path((survey, question)): Path<(String, String)>,
     RawQuery(query): RawQuery,
-    member: Member,
+    member: Owner,
 ) -> Result<Response> {
     let sitting = open_sitting(&state, &member, &survey).await?;
     let asked = sitting.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
@@ -95,7 +95,7 @@ pub async fn answer(
     State(state): State<AppState>,
     Path((survey, question)): Path<(String, String)>,
     RawQuery(query): RawQuery,
-    member: Member,
+    member: Owner,
     body: String,
 ) -> Result<Response> {
     let form = Form::parse(&body);
@@ -125,7 +125,7 @@ pub async fn answer(
 pub async fn save(
     State(state): State<AppState>,
     Path((survey, question)): Path<(String, String)>,
-    member: Member,
+    member: Owner,
     body: String,
 ) -> Result<StatusCode> {
     let id = survey_id(&survey)?;
@@ -137,7 +137,7 @@ pub async fn save(
     }
 }
 
-pub async fn review(State(state): State<AppState>, Path(survey): Path<String>, member: Member) -> Result<Response> {
+pub async fn review(State(state): State<AppState>, Path(survey): Path<String>, member: Owner) -> Result<Response> {
     let sitting = open_sitting(&state, &member, &survey).await?;
     let text = state.catalog.text(member.language);
     Ok(Page::for_member(&state, &member, text.say("review-title")).render(|| pages::review(text, &sitting)))
@@ -146,7 +146,7 @@ pub async fn review(State(state): State<AppState>, Path(survey): Path<String>, m
 pub async fn submit(
     State(state): State<AppState>,
     Path(survey): Path<String>,
-    member: Member,
+    member: Owner,
     body: String,
 ) -> Result<Response> {
     let id = survey_id(&survey)?;
@@ -155,7 +155,7 @@ pub async fn submit(
     submit_sitting(&state, &member, &id, response).await
 }
 
-async fn submit_sitting(state: &AppState, member: &Member, survey: &SurveyId, id: ResponseId) -> Result<Response> {
+async fn submit_sitting(state: &AppState, member: &Owner, survey: &SurveyId, id: ResponseId) -> Result<Response> {
     let submitted = assessment::submit(&state.context, member.participant, &alone(survey), id, member.language).await;
     let address = match submitted? {
         Submitted::Response(id) => format!("/s/{survey}/result/{id}"),
@@ -165,7 +165,7 @@ async fn submit_sitting(state: &AppState, member: &Member, survey: &SurveyId, id
 }
 
 /// The open draft, or the page that says there is none (any more).
-async fn open_sitting(state: &AppState, member: &Member, survey: &str) -> Result<Sitting> {
+async fn open_sitting(state: &AppState, member: &Owner, survey: &str) -> Result<Sitting> {
     let id = survey_id(survey)?;
     let sitting = assessment::resume(&state.context, member.participant, &alone(&id)).await?;
     sitting.ok_or(WebError::from(ServiceError::Closed))
@@ -173,7 +173,7 @@ async fn open_sitting(state: &AppState, member: &Member, survey: &str) -> Result
 
 async fn refuse(
     state: &AppState,
-    member: &Member,
+    member: &Owner,
     survey: &str,
     question: &str,
     refused: (AnswerError, &[String]),

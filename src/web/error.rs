@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::service::ServiceError;
+use crate::service::{ServiceError, SignedIn};
 use crate::store::StoreError;
 use crate::ui::pages::Failure;
 
@@ -22,16 +22,25 @@ impl WebError {
     pub const SIGN_IN: WebError = WebError(Failure::SignIn);
     /// Signed in, but not with the right to this.
     pub const NOT_YOURS: WebError = WebError(Failure::NotYours);
+    /// Signed in by a link that somebody else made, which does not open this.
+    pub const LIMITED: WebError = WebError(Failure::Limited);
     pub const REFUSED: WebError = WebError(Failure::Refused);
     /// The example, asked for from elsewhere.
     pub const ONLY_HERE: WebError = WebError(Failure::OnlyHere);
     pub const TOO_OFTEN: WebError = WebError(Failure::TooOften);
 
+    /// Why a page for others is not for somebody who is signed in.
+    pub fn not_for(signed_in: &SignedIn) -> WebError {
+        if signed_in.opens_roles() { WebError::NOT_YOURS } else { WebError::LIMITED }
+    }
+
     fn status(self) -> StatusCode {
         match self.0 {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::SignIn => StatusCode::UNAUTHORIZED,
-            Failure::Unknown | Failure::NotYours | Failure::Refused | Failure::OnlyHere => StatusCode::FORBIDDEN,
+            Failure::Unknown | Failure::NotYours | Failure::Limited | Failure::Refused | Failure::OnlyHere => {
+                StatusCode::FORBIDDEN
+            },
             Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed | Failure::Example => {
                 StatusCode::CONFLICT
             }
@@ -54,6 +63,7 @@ impl From<ServiceError> for WebError {
             | ServiceError::NotReleasable(_)
             | ServiceError::LastAdministrator
             | ServiceError::NoMail
+            | ServiceError::BegunElsewhere
             | ServiceError::Changed => Failure::Changed,
             ServiceError::Store(StoreError::Full(_)) => Failure::Full,
             ServiceError::Store(_) => Failure::Broken,

@@ -2,21 +2,24 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::ui::pages::{self, Failure};
+use crate::organisation::Destination;
+use crate::ui::pages::{self, Failure, WayIn};
 
 use super::cookies::language_of;
 use super::error::WebError;
 use super::page::Page;
+use super::sign_in;
 use super::state::AppState;
 use super::visitor::Visitor;
 
 /// Puts a page where a handler left only a failure, or a layer only a status.
 pub async fn render_failures(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
+    let to = destination(request.method(), request.uri());
     let response = next.run(request).await;
     let bare = response.headers().get("content-type").is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let failure = match (response.extensions().get::<WebError>(), response.status()) {
@@ -41,10 +44,21 @@ pub async fn render_failures(State(state): State<AppState>, request: Request, ne
         Some(visitor) => Page::for_visitor(&state, visitor, title),
         None => Page::new(&state, text.language, title),
     };
-    let mut page = page.render(|| pages::failure(text, failure));
+    let way_in = WayIn { address: sign_in::address(to.as_ref()), has_mail: state.context.post.is_some() };
+    let mut page = page.render(|| pages::failure(text, failure, way_in));
     *page.status_mut() = response.status();
     if failure == Failure::Busy {
         page.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
     }
     page
+}
+
+/// Where somebody was going: the page they wanted, or the wave whose question they answered.
+fn destination(method: &Method, uri: &Uri) -> Option<Destination> {
+    let path = match (method, uri.path().split('/').nth(2)) {
+        (&Method::GET, _) => uri.path_and_query()?.as_str(),
+        (_, Some(wave)) if uri.path().starts_with("/w/") => return Destination::parse(&format!("/w/{wave}")).ok(),
+        _ => return None,
+    };
+    Destination::parse(path).ok()
 }

@@ -22,7 +22,7 @@ use super::state::AppState;
 use super::visitor::{Guest, Member};
 
 pub fn analyst(guest: &Guest) -> Result<Analyst> {
-    guest.signed_in.analyst().ok_or(WebError::NOT_YOURS)
+    guest.signed_in.analyst().ok_or_else(|| WebError::not_for(&guest.signed_in))
 }
 
 pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Response> {

@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, SET_COOKIE};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::organisation::Secret;
@@ -18,9 +18,9 @@ use super::form::Form;
 use super::page::Page;
 use super::results::step_id;
 use super::state::{AppState, ReachedAt};
-use super::visitor::{Member, Visitor};
+use super::visitor::{Owner, Visitor};
 
-pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Member) -> Result<Response> {
+pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Owner) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;
     let sittings = assessment::sittings(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
@@ -35,14 +35,14 @@ pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Member) ->
     Ok(Page::for_member(&state, &member, text.say("me-title")).render(|| pages::me(text, &page)))
 }
 
-pub async fn progress(State(state): State<AppState>, Path(step): Path<String>, member: Member) -> Result<Response> {
+pub async fn progress(State(state): State<AppState>, Path(step): Path<String>, member: Owner) -> Result<Response> {
     show_progress(&state, &member, &step, CheckInForm::default()).await
 }
 
 pub async fn check_in(
     State(state): State<AppState>,
     Path(step): Path<String>,
-    member: Member,
+    member: Owner,
     body: String,
 ) -> Result<Response> {
     let text = state.catalog.text(member.language);
@@ -68,7 +68,7 @@ pub async fn check_in(
     Ok(Redirect::to("/me").into_response())
 }
 
-async fn show_progress(state: &AppState, member: &Member, step: &str, form: CheckInForm) -> Result<Response> {
+async fn show_progress(state: &AppState, member: &Owner, step: &str, form: CheckInForm) -> Result<Response> {
     let id = step_id(step)?;
     let commitment = commitment::commitment(&state.context, member.participant, &id).await?;
     let step = state.context.library.step(&id).ok_or(WebError::NOT_FOUND)?;
@@ -98,7 +98,7 @@ pub async fn open_link(State(state): State<AppState>, Path(key): Path<String>) -
     }
 }
 
-pub async fn renew_link(State(state): State<AppState>, at: ReachedAt, member: Member) -> Result<Response> {
+pub async fn renew_link(State(state): State<AppState>, at: ReachedAt, member: Owner) -> Result<Response> {
     let key = participant::renew_key(&state.context, member.key.as_ref().ok_or(WebError::NOT_FOUND)?).await?;
     let text = state.catalog.text(member.language);
     let link = private_link(&at, &key);
@@ -108,27 +108,27 @@ pub async fn renew_link(State(state): State<AppState>, at: ReachedAt, member: Me
     Ok(response)
 }
 
-pub async fn export(State(state): State<AppState>, member: Member) -> Result<Response> {
+pub async fn export(State(state): State<AppState>, member: Owner) -> Result<Response> {
     let export = participant::export(&state.context, member.participant).await?;
     Ok(([(CONTENT_DISPOSITION, "attachment; filename=\"footing.json\"")], Json(export)).into_response())
 }
 
-pub async fn leave(State(state): State<AppState>, _member: Member) -> Response {
+pub async fn leave(State(state): State<AppState>, _member: Owner) -> Response {
     ([(SET_COOKIE, forget_key(&state))], Redirect::to("/")).into_response()
 }
 
-pub async fn deletion(State(state): State<AppState>, member: Member) -> Result<Response> {
+pub async fn deletion(State(state): State<AppState>, member: Owner) -> Result<Response> {
     let results = result::results(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
     Ok(Page::for_member(&state, &member, text.say("delete-title"))
-        .render(|| pages::deletion(text, results.len(), member.session.is_some())))
+        .render(|| pages::deletion(text, results.len(), member.key.is_none())))
 }
 
-pub async fn delete(State(state): State<AppState>, member: Member) -> Result<Response> {
+pub async fn delete(State(state): State<AppState>, member: Owner) -> Result<Response> {
     participant::erase(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
     let mut response = Page::new(&state, member.language, text.say("deleted-title"))
-        .render(|| pages::deleted(text, member.session.is_some()));
+        .render(|| pages::deleted(text, member.key.is_none()));
     for cookie in [forget_key(&state), forget_session(&state), forget_ballot(&state)] {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -35,13 +35,13 @@ impl<'a> Page<'a> {
 
     pub fn for_member(state: &'a AppState, member: &Member, title: String) -> Self {
         Page {
-            known: known(true, member.session.as_ref().map(|(_, signed_in)| signed_in)),
+            known: member_known(member.session.as_ref().map(|(_, signed_in)| signed_in)),
             ..Page::new(state, member.language, title)
         }
     }
 
     pub fn for_admin(state: &'a AppState, admin: &Admin, title: String) -> Self {
-        let known = known(true, Some(&admin.signed_in));
+        let known = member_known(Some(&admin.signed_in));
         Page { known, ..Page::new(state, admin.language, title) }
     }
 
@@ -81,10 +81,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Everybody has a page of their own but those who were signed in by somebody else's link.
+fn member_known(signed_in: Option<&SignedIn>) -> Known {
+    known(signed_in.is_none_or(SignedIn::is_whole), signed_in)
+}
+
 fn known(person: bool, signed_in: Option<&SignedIn>) -> Known {
     Known {
         person,
         signed_in: signed_in.is_some(),
+        limited: signed_in.is_some_and(|signed_in| !signed_in.is_whole()),
         leads: signed_in.is_some_and(|signed_in| signed_in.manager().is_some()),
         analyses: signed_in.is_some_and(|signed_in| signed_in.analyst().is_some()),
         administers: signed_in.is_some_and(|signed_in| signed_in.administrator().is_some()),

@@ -6,38 +6,39 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::guidance::StepId;
 use crate::service::result::PersonalResult;
-use crate::service::{commitment, result};
+use crate::service::{Respondent, commitment, result};
 use crate::survey::ResponseId;
+use crate::ui::pages::Failure;
 use crate::ui::{calendar, pages};
 
 use super::error::{Result, WebError};
 use super::page::Page;
 use super::state::{AppState, ReachedAt};
-use super::visitor::Member;
+use super::visitor::{Owner, Visitor};
 
 pub async fn show(
     State(state): State<AppState>,
     Path((survey, response)): Path<(String, String)>,
-    member: Member,
+    visitor: Visitor,
 ) -> Result<Response> {
-    let result = own_result(&state, &member, &survey, &response).await?;
-    let text = state.catalog.text(member.language);
-    Ok(Page::for_member(&state, &member, pages::result_title(text, &result))
+    let result = own_result(&state, &visitor, &survey, &response).await?;
+    let text = state.catalog.text(visitor.language);
+    Ok(Page::for_visitor(&state, &visitor, pages::result_title(text, &result))
         .render(|| pages::result(text, &result, &state.context.library)))
 }
 
 pub async fn step(
     State(state): State<AppState>,
     Path((survey, response, step)): Path<(String, String, String)>,
-    member: Member,
+    visitor: Visitor,
 ) -> Result<Response> {
-    let result = own_result(&state, &member, &survey, &response).await?;
+    let result = own_result(&state, &visitor, &survey, &response).await?;
     let step = step_id(&step)?;
     let profile = result.profile();
     let suggestion = state.context.library.explain(&profile, &result.response.sheet, &step);
     let suggestion = suggestion.ok_or(WebError::NOT_FOUND)?;
-    let text = state.catalog.text(member.language);
-    Ok(Page::for_member(&state, &member, text.of(&suggestion.step.title))
+    let text = state.catalog.text(visitor.language);
+    Ok(Page::for_visitor(&state, &visitor, text.of(&suggestion.step.title))
         .render(|| pages::step(text, &result, &suggestion)))
 }
 
@@ -45,12 +46,12 @@ pub async fn calendar_file(
     State(state): State<AppState>,
     Path((survey, response, step)): Path<(String, String, String)>,
     ReachedAt(address): ReachedAt,
-    member: Member,
+    visitor: Visitor,
 ) -> Result<Response> {
-    let result = own_result(&state, &member, &survey, &response).await?;
+    let result = own_result(&state, &visitor, &survey, &response).await?;
     let step = step_id(&step)?;
     let step = state.context.library.step(&step).ok_or(WebError::NOT_FOUND)?;
-    let text = state.catalog.text(member.language);
+    let text = state.catalog.text(visitor.language);
     let (today, base) = (state.context.today(), address.as_str());
     let file = calendar::calendar(text, step, result.response.id, today, base);
     let headers = [
@@ -63,29 +64,43 @@ pub async fn calendar_file(
 pub async fn take_on(
     State(state): State<AppState>,
     Path((survey, response, step)): Path<(String, String, String)>,
-    member: Member,
+    owner: Owner,
 ) -> Result<Redirect> {
-    let result = own_result(&state, &member, &survey, &response).await?;
+    let result = result_of(&state, owner.participant.into(), &survey, &response).await?;
     let step = step_id(&step)?;
-    commitment::take_on(&state.context, member.participant, &result, &step).await?;
+    commitment::take_on(&state.context, owner.participant, &result, &step).await?;
     Ok(Redirect::to(&format!("/s/{survey}/result/{response}")))
 }
 
 pub async fn decline(
     State(state): State<AppState>,
     Path((survey, response, step)): Path<(String, String, String)>,
-    member: Member,
+    owner: Owner,
 ) -> Result<Redirect> {
-    own_result(&state, &member, &survey, &response).await?;
+    result_of(&state, owner.participant.into(), &survey, &response).await?;
     let step = step_id(&step)?;
-    commitment::decline(&state.context, member.participant, &step).await?;
+    commitment::decline(&state.context, owner.participant, &step).await?;
     Ok(Redirect::to(&format!("/s/{survey}/result/{response}")))
 }
 
-/// The result, if it is the member's own and of that survey; anything else is not there.
-async fn own_result(state: &AppState, member: &Member, survey: &str, response: &str) -> Result<PersonalResult> {
+/// The result, if the visitor may see it, signed in or by the key of the device; anything else is not there.
+async fn own_result(state: &AppState, visitor: &Visitor, survey: &str, response: &str) -> Result<PersonalResult> {
+    let respondent = visitor.respondent.ok_or(WebError::UNKNOWN)?;
+    let refused = match result_of(state, respondent, survey, response).await {
+        Err(refused @ WebError(Failure::NotFound)) => refused,
+        outcome => return outcome,
+    };
+    let is_limited = visitor.session.as_ref().is_some_and(|(_, signed_in)| !signed_in.is_whole());
+    match visitor.participant {
+        Some(participant) if is_limited => result_of(state, participant.into(), survey, response).await,
+        None if is_limited => Err(WebError::LIMITED),
+        _ => Err(refused),
+    }
+}
+
+async fn result_of(state: &AppState, by: Respondent, survey: &str, response: &str) -> Result<PersonalResult> {
     let id = ResponseId::parse(response).ok_or(WebError::NOT_FOUND)?;
-    let result = result::result(&state.context, member.participant, id).await?;
+    let result = result::result(&state.context, by, id).await?;
     if result.survey.id().as_str() == survey { Ok(result) } else { Err(WebError::NOT_FOUND) }
 }
 

@@ -68,6 +68,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/roster", get(admin::roster::show).post(admin::roster::upload).layer(upload))
         .route("/admin/roster/apply", post(admin::roster::apply))
         .route("/admin/roster.csv", get(admin::roster::export))
+        .route("/admin/links", get(admin::links::show).post(admin::links::make))
         .route("/admin/roles", get(admin::roles::show).post(admin::roles::set))
         .route("/admin/tokens", get(admin::tokens::show).post(admin::tokens::make))
         .route("/admin/tokens/revoke", post(admin::tokens::revoke))

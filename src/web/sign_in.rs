@@ -3,12 +3,12 @@
 
 use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, Path, State};
+use axum::extract::{ConnectInfo, Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::{EmailAddress, Secret};
+use crate::organisation::{Destination, EmailAddress, Secret};
 use crate::service::{ServiceError, sign_in};
 use crate::ui::pages::{self, Failure};
 
@@ -19,8 +19,9 @@ use super::page::Page;
 use super::state::AppState;
 use super::visitor::{Guest, Visitor};
 
-pub async fn form(State(state): State<AppState>, visitor: Visitor) -> Response {
-    show_form(&state, &visitor, None)
+pub async fn form(State(state): State<AppState>, RawQuery(query): RawQuery, visitor: Visitor) -> Response {
+    let to = destination(&Form::parse(&query.unwrap_or_default()));
+    show_form(&state, &visitor, None, to.as_ref())
 }
 
 /// Says the same whether the address is known or not.
@@ -35,17 +36,21 @@ pub async fn send_link(
     }
     let form = Form::parse(&body);
     let written = form.first("email").unwrap_or_default();
+    let to = destination(&form);
     let Ok(email) = EmailAddress::parse(written) else {
-        return Ok(show_form(&state, &visitor, Some(written)));
+        return Ok(show_form(&state, &visitor, Some(written), to.as_ref()));
     };
     // Beyond the limit no letter goes out, and the page says the same.
     if state.limits.sign_in_for(&email.key()) {
-        sign_in::send_link(&state.context, &email, visitor.language).await?;
+        sign_in::send_link(&state.context, &email, visitor.language, to.clone()).await?;
+    }
+    if state.context.post.is_none() {
+        return Ok(show_form(&state, &visitor, None, None));
     }
     let text = state.catalog.text(visitor.language);
-    let has_mail = state.context.post.is_some();
-    let title = pages::link_sent_title(text, has_mail);
-    Ok(Page::for_visitor(&state, &visitor, title).render(|| pages::link_sent(text, has_mail)))
+    let again = address(to.as_ref());
+    let page = Page::for_visitor(&state, &visitor, text.say("link-sent-title"));
+    Ok(page.render(|| pages::link_sent(text, again)))
 }
 
 pub async fn link(State(state): State<AppState>, Path(link): Path<String>, visitor: Visitor) -> Result<Response> {
@@ -57,7 +62,7 @@ pub async fn link(State(state): State<AppState>, Path(link): Path<String>, visit
 pub async fn redeem(State(state): State<AppState>, Path(link): Path<String>) -> Result<Response> {
     let link = Secret::parse(&link).ok_or(WebError::NOT_FOUND)?;
     match sign_in::redeem(&state.context, &link).await {
-        Ok(session) => Ok(entered(&state, &session)),
+        Ok(entered) => Ok(entered_at(&state, &entered.session, entered.to.as_ref())),
         Err(ServiceError::Closed) => Err(WebError(Failure::LinkUsed)),
         Err(error) => Err(error.into()),
     }
@@ -68,13 +73,36 @@ pub async fn sign_out(State(state): State<AppState>, guest: Guest) -> Result<Res
     Ok(left(&state))
 }
 
+/// Not for whoever came by a link that somebody else made: the other sessions are not theirs to end.
 pub async fn sign_out_everywhere(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+    if !guest.signed_in.is_whole() {
+        return Err(WebError::LIMITED);
+    }
     sign_in::sign_out_everywhere(&state.context, &guest.session).await?;
     Ok(left(&state))
 }
 
+/// Where one signs in and then goes on to a page.
+pub(super) fn address(to: Option<&Destination>) -> String {
+    match to {
+        Some(to) => {
+            format!("/sign-in?to={}", form_urlencoded::byte_serialize(to.as_str().as_bytes()).collect::<String>())
+        }
+        None => "/sign-in".to_owned(),
+    }
+}
+
+/// The page somebody wants to go on to; anything but a page of ours is none.
+fn destination(form: &Form) -> Option<Destination> {
+    Destination::parse(form.first("to")?).ok()
+}
+
 pub(super) fn entered(state: &AppState, session: &Secret) -> Response {
-    let mut response = Redirect::to("/").into_response();
+    entered_at(state, session, None)
+}
+
+fn entered_at(state: &AppState, session: &Secret, to: Option<&Destination>) -> Response {
+    let mut response = Redirect::to(to.map_or("/", Destination::as_str)).into_response();
     for cookie in [keep_session(state, session), forget_ballot(state)] {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
@@ -89,11 +117,14 @@ fn left(state: &AppState) -> Response {
     response
 }
 
-fn show_form(state: &AppState, visitor: &Visitor, refused: Option<&str>) -> Response {
+fn show_form(state: &AppState, visitor: &Visitor, refused: Option<&str>, to: Option<&Destination>) -> Response {
     let text = state.catalog.text(visitor.language);
     let title = text.say("sign-in-title");
+    if state.context.post.is_none() {
+        return Page::for_visitor(state, visitor, title).render(|| pages::sign_in_without_mail(text));
+    }
     let title = if refused.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title };
-    let mut response = Page::for_visitor(state, visitor, title).render(|| pages::sign_in(text, refused));
+    let mut response = Page::for_visitor(state, visitor, title).render(|| pages::sign_in(text, refused, to));
     if refused.is_some() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }

@@ -43,7 +43,7 @@ impl FromRef<AppState> for Health {
     }
 }
 
-/// The address people type, without a path: private links and calendar files begin with it.
+/// The address people type, without a path: links and calendar files begin with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicAddress {
     text: Arc<str>,
@@ -76,7 +76,13 @@ impl PublicAddress {
             return self.clone();
         }
         let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-        host.and_then(|host| PublicAddress::parse(&format!("http://{host}"))).unwrap_or_else(|| self.clone())
+        let reached = host.and_then(|host| PublicAddress::parse(&format!("http://{host}")));
+        reached.map_or_else(|| self.clone(), |reached| PublicAddress { is_set: false, ..reached })
+    }
+
+    /// Whether links that begin so lead nowhere from another machine, since nobody said what people type.
+    pub fn is_only_here(&self) -> bool {
+        !self.is_set && self.is_this_machine()
     }
 
     pub fn as_str(&self) -> &str {

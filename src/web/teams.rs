@@ -22,7 +22,7 @@ use super::visitor::{Guest, Member};
 const MOST_CARDS: usize = 6;
 
 fn manager(guest: &Guest) -> Result<Manager> {
-    guest.signed_in.manager().ok_or(WebError::NOT_YOURS)
+    guest.signed_in.manager().ok_or_else(|| WebError::not_for(&guest.signed_in))
 }
 
 pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, guest: Guest) -> Result<Response> {

@@ -1,35 +1,55 @@
 //! Who is visiting: the language they read, and who they proved to be, by signing in or by the key their cookie holds.
 
+use std::ops::Deref;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 
 use crate::organisation::Secret;
-use crate::service::{self, Administrator, Participant, SignedIn, participant};
+use crate::service::{self, Administrator, Participant, Respondent, SignedIn, participant};
 use crate::survey::Language;
 
 use super::cookies::{key_of, language_of, session_of};
 use super::error::WebError;
 use super::state::AppState;
 
-/// A visitor; `participant` if they proved to be somebody. Whoever is signed in is that person, whatever key the device
-/// holds besides.
+/// A visitor. Whoever is signed in is that person, whatever key the device holds besides; but where a link that somebody
+/// else made signed them in, the key of the device still opens what is its own.
 #[derive(Clone, Debug)]
 pub struct Visitor {
     pub language: Language,
     pub session: Option<(Secret, SignedIn)>,
     pub key: Option<Secret>,
+    /// Whose waves they may take part in.
+    pub respondent: Option<Respondent>,
+    /// Whose everything is open to them.
     pub participant: Option<Participant>,
 }
 
-/// A visitor who has proved to be a participant.
+/// A visitor who has proved to be somebody, at least as far as to answer for them.
 #[derive(Clone, Debug)]
 pub struct Member {
     pub language: Language,
     pub session: Option<(Secret, SignedIn)>,
-    /// The key of somebody who is not signed in.
+    pub respondent: Respondent,
+}
+
+/// A visitor to whom everything of a person is open.
+#[derive(Clone, Debug)]
+pub struct Owner {
+    member: Member,
+    /// The key that opens it, for somebody who did not sign in.
     pub key: Option<Secret>,
     pub participant: Participant,
+}
+
+impl Deref for Owner {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.member
+    }
 }
 
 /// A visitor who has signed in.
@@ -72,25 +92,36 @@ impl Visitor {
         if let Some(secret) = session_of(state, headers)
             && let Some(signed_in) = service::signed_in(&state.context, &secret).await?
         {
-            let participant = Some(signed_in.participant());
-            return Ok(Visitor { language, session: Some((secret, signed_in)), key: None, participant });
+            let respondent = Some(signed_in.respondent());
+            let (key, participant) = match signed_in.participant() {
+                Some(participant) => (None, Some(participant)),
+                None => with_key(state, headers).await?,
+            };
+            return Ok(Visitor { language, session: Some((secret, signed_in)), key, respondent, participant });
         }
-        let key = key_of(state, headers);
-        let participant = match &key {
-            Some(key) => participant::recognise(&state.context, key).await?,
-            None => None,
-        };
-        Ok(Visitor { language, session: None, key, participant })
+        let (key, participant) = with_key(state, headers).await?;
+        Ok(Visitor { language, session: None, key, respondent: participant.map(Respondent::from), participant })
     }
 }
 
-impl FromRequestParts<AppState> for Member {
+/// The key the device holds, and whom it belongs to.
+async fn with_key(state: &AppState, headers: &HeaderMap) -> Result<(Option<Secret>, Option<Participant>), WebError> {
+    let key = key_of(state, headers);
+    let participant = match &key {
+        Some(key) => participant::recognise(&state.context, key).await?,
+        None => None,
+    };
+    Ok((key, participant))
+}
+
+impl FromRequestParts<AppState> for Owner {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
-        let Visitor { language, session, key, participant } = Visitor::from_request_parts(parts, state).await?;
-        let participant = participant.ok_or(WebError::UNKNOWN)?;
-        Ok(Member { language, session, key, participant })
+        let Visitor { language, session, key, participant, .. } = Visitor::from_request_parts(parts, state).await?;
+        let is_signed_in = session.is_some();
+        let participant = participant.ok_or(if is_signed_in { WebError::LIMITED } else { WebError::UNKNOWN })?;
+        Ok(Owner { member: Member { language, session, respondent: participant.into() }, key, participant })
     }
 }
 
@@ -109,7 +140,7 @@ impl FromRequestParts<AppState> for Admin {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
         let Guest { language, session, signed_in } = Guest::from_request_parts(parts, state).await?;
-        let administrator = signed_in.administrator().ok_or(WebError::NOT_YOURS)?;
+        let administrator = signed_in.administrator().ok_or_else(|| WebError::not_for(&signed_in))?;
         Ok(Admin { language, session, signed_in, administrator })
     }
 }

@@ -26,8 +26,8 @@ use super::visitor::{Guest, Member};
 impl From<Guest> for Member {
     fn from(guest: Guest) -> Member {
         let Guest { language, session, signed_in } = guest;
-        let participant = signed_in.participant();
-        Member { language, session: Some((session, signed_in)), key: None, participant }
+        let respondent = signed_in.respondent();
+        Member { language, session: Some((session, signed_in)), respondent }
     }
 }
 
@@ -42,15 +42,20 @@ pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, g
         .render(|| pages::contract(text, &taking, group_size, &offer, &state.context.team_library)))
 }
 
-/// Begins, or goes on where somebody left off.
+/// Begins, or goes on where somebody left off. What was begun in another session is begun anew only where that was said.
 pub async fn begin(
     State(state): State<AppState>,
     Path(wave): Path<String>,
     headers: HeaderMap,
     guest: Guest,
+    body: String,
 ) -> Result<Response> {
     let member = Member::from(guest);
     let taking = taking(&state, &member, &wave).await?;
+    let elsewhere = taking.next().filter(|part| part.begun_elsewhere);
+    if let Some(part) = elsewhere.filter(|_| Form::parse(&body).first("anew") == Some("yes")) {
+        assessment::begin_anew(&state.context, member.respondent, &occasion(&taking, part.survey.id())).await?;
+    }
     go_on(&state, &member, &taking, &headers).await
 }
 
@@ -99,6 +104,7 @@ pub async fn answer(
             let page = page(&taking, part, &sheet, asked, Some((error, &selected)));
             return Ok(show(&state, &member, page, StatusCode::UNPROCESSABLE_ENTITY));
         }
+        Err(ServiceError::BegunElsewhere) => return Ok(to_contract(&taking)),
         Err(error) => return Err(error.into()),
     };
     let next = part.survey.questions().skip_while(|other| other.id() != question).nth(1);
@@ -136,12 +142,13 @@ pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, gue
     let member = Member::from(guest);
     let taking = taking(&state, &member, &wave).await?;
     let text = state.catalog.text(member.language);
-    Ok(Page::for_member(&state, &member, text.say("thanks-title")).render(|| pages::thanks(text, &taking)))
+    let is_whole = member.session.as_ref().is_some_and(|(_, signed_in)| signed_in.is_whole());
+    Ok(Page::for_member(&state, &member, text.say("thanks-title")).render(|| pages::thanks(text, &taking, is_whole)))
 }
 
 async fn taking(state: &AppState, member: &Member, wave: &str) -> Result<TakingPart> {
     let wave = WaveId::parse(wave).ok_or(WebError::NOT_FOUND)?;
-    match taking_part::taking_part(&state.context, member.participant, wave).await {
+    match taking_part::taking_part(&state.context, member.respondent, wave).await {
         Err(ServiceError::Closed) => Err(WebError(Failure::Over)),
         taking => Ok(taking?),
     }
@@ -151,7 +158,7 @@ fn part<'t>(taking: &'t TakingPart, survey: &str) -> Result<&'t Part> {
     taking.part(&survey_id(survey)?).ok_or(WebError::NOT_FOUND)
 }
 
-/// Which says what is handed in and leads on to what is not: somebody went back, or has an old tab.
+/// Which says what is handed in and leads on to what is not: somebody went back, has an old tab, or began elsewhere.
 fn to_contract(taking: &TakingPart) -> Response {
     Redirect::to(&format!("/w/{}", taking.wave)).into_response()
 }
@@ -165,7 +172,11 @@ async fn go_on(state: &AppState, member: &Member, taking: &TakingPart, headers: 
         Privacy::Anonymous => sheet(state, member, taking, part, headers),
         Privacy::Confidential | Privacy::Private => {
             let occasion = occasion(taking, part.survey.id());
-            assessment::begin(&state.context, member.participant, &occasion).await?.draft.sheet
+            match assessment::begin(&state.context, member.respondent, &occasion).await {
+                // The contract says so, and asks what to do.
+                Err(ServiceError::BegunElsewhere) => return Ok(to_contract(taking)),
+                sitting => sitting?.draft.sheet,
+            }
         }
     };
     // Where all are answered and not handed in, the last one leads on.
@@ -211,8 +222,8 @@ async fn record(
     }
     let occasion = occasion(taking, survey.id());
     // Somebody may come to a question by its address, before anything was begun.
-    assessment::begin(&state.context, member.participant, &occasion).await?;
-    let sitting = assessment::answer(&state.context, member.participant, &occasion, question, selected).await?;
+    assessment::begin(&state.context, member.respondent, &occasion).await?;
+    let sitting = assessment::answer(&state.context, member.respondent, &occasion, question, selected).await?;
     Ok(Kept { sheet: sitting.draft.sheet, cookie: None })
 }
 
@@ -226,14 +237,14 @@ async fn hand_in(
     let survey = part.survey.id();
     let is_ballot = part.survey.privacy() == Privacy::Anonymous;
     if is_ballot {
-        taking_part::cast(&state.context, member.participant, taking, survey, sheet).await?;
+        taking_part::cast(&state.context, member.respondent, taking, survey, sheet).await?;
     } else {
         let occasion = occasion(taking, survey);
-        let sitting = assessment::resume(&state.context, member.participant, &occasion).await?;
+        let sitting = assessment::resume(&state.context, member.respondent, &occasion).await?;
         let id = sitting.ok_or(ServiceError::Closed)?.draft.id;
-        assessment::submit(&state.context, member.participant, &occasion, id, member.language).await?;
+        assessment::submit(&state.context, member.respondent, &occasion, id, member.language).await?;
     }
-    let taking = taking_part::taking_part(&state.context, member.participant, taking.wave).await?;
+    let taking = taking_part::taking_part(&state.context, member.respondent, taking.wave).await?;
     let mut response = go_on(state, member, &taking, &HeaderMap::new()).await?;
     if is_ballot {
         response.headers_mut().append(SET_COOKIE, forget_ballot(state));

@@ -258,10 +258,11 @@ label-email = E-Mail-Adresse
 hint-email = Zum Beispiel anna@example.org
 sign-in-no-address = Gib eine E-Mail-Adresse ein, zum Beispiel anna@example.org
 sign-in-send = Link schicken
+sign-in-no-mail = Hier meldest du dich mit einem Link an, den jemand für dich erstellt. Von hier werden keine E-Mails verschickt; auf dieser Seite gibt es also nichts anzufordern.
+sign-in-no-mail-ask = Frag die Person, die dir von der Umfrage erzählt hat, nach deinem Link, oder diejenigen, die Footing in deiner Organisation betreuen: Sie erstellen ihn in der Verwaltung unter „Links zum Anmelden“. Öffne ihn auf diesem Gerät, und du bist da, wo du hinwolltest.
+sign-in-no-mail-run = Du betreibst diese Installation selbst? Das gibt auf ihrem Rechner einen Link aus, auch während sie läuft:
 link-sent-title = Schau in dein Postfach
-link-none-title = Von hier werden keine E-Mails verschickt
 link-sent-what = Wenn deine Organisation diese Adresse kennt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 15 Minuten und nur einmal.
-link-sent-no-mail = Diese Installation verschickt keine E-Mails. Frag die Personen, die sie verwalten, nach einem Link.
 link-sent-again = Nichts angekommen? Noch einmal versuchen
 enter-title = Auf diesem Gerät anmelden
 enter-what = Mit dem Knopf meldest du dich auf diesem Gerät für 14 Tage an. Dein Link ist damit verbraucht.
@@ -275,10 +276,18 @@ failure-title-sign-in = Melde dich zuerst an.
 failure-what-sign-in = Diese Seite ist für Menschen aus der Organisation. Melde dich an und komm dann hierher zurück.
 failure-title-not-yours = Diese Seite ist nicht für dich.
 failure-what-not-yours = Du bist angemeldet, aber diese Seite ist für andere. Wenn du sie brauchst, frag die Personen, die Footing verwalten.
+failure-title-limited = Das öffnet dein Link nicht.
+failure-what-limited = Du bist mit einem Link angemeldet, den jemand anders für dich erstellt hat. Er öffnet die Umfrage und das, was du damit beantwortest. Was du früher beantwortet hast, deine eigene Seite und Kopien davon bleiben zu, damit niemand sie liest, der den Link hätte benutzen können.
+limited-how = Für alles andere lass dir eine E-Mail an deine eigene Adresse schicken: Der Link darin öffnet alles, was dir gehört.
+limited-how-no-mail = Von hier werden keine E-Mails verschickt, deshalb lässt sich der Rest nicht mit einem Link öffnen. Was du jetzt beantwortest, siehst du, bis du dich abmeldest. Wenn du ein Ergebnis für dich behalten willst, mach die Einschätzung auf der ersten Seite ohne Anmeldung: Du bekommst einen privaten Link, den nur du hast.
+limited-roles = Seiten für Führungskräfte, Auswertung und Verwaltung öffnen sich mit einem Link aus einer E-Mail oder mit einem, den die Betreiber auf dem Rechner für dich ausgeben.
+limited-ask = E-Mail anfordern
+limited-banner = Du bist mit einem Link angemeldet, den jemand anders für dich erstellt hat. Er öffnet die Umfrage und das, was du damit beantwortest, und nichts von früher.
+limited-more = So siehst du den Rest
 failure-title-changed = Inzwischen hat sich etwas geändert.
 failure-what-changed = Jemand anders war schneller, oder dieser Schritt ist schon vorbei. Jetzt wurde nichts geändert. Geh zurück und sieh nach, wie es steht.
 failure-title-link-used = Dieser Link gilt nicht mehr.
-failure-what-link-used = Ein Link zum Anmelden gilt nur einmal und nur kurze Zeit. Lass dir einen neuen schicken.
+failure-what-link-used = Ein Link zum Anmelden gilt nur einmal und nur für eine gewisse Zeit. Wenn du ihn auf diesem Gerät benutzt hast, bist du vielleicht schon angemeldet: Geh zum Anfang. Sonst brauchst du einen neuen.
 failure-title-over = Diese Umfrage ist geschlossen.
 failure-what-over = Sie nimmt keine Antworten mehr an. Was du vorher abgegeben hast, zählt; was nur angefangen war, zählt nicht.
 failure-title-too-often = Das waren zu viele Versuche.
@@ -315,6 +324,8 @@ contract-asked-title = Was du gefragt wirst
 contract-questions = { count-questions }.
 contract-done = Abgegeben
 contract-start = Anfangen
+contract-anew = Hier neu anfangen
+contract-begun-elsewhere = Du hast auf einem anderen Gerät oder mit einem anderen Link angefangen. Diese Antworten werden hier nicht gezeigt. Mach dort weiter; oder fang hier neu an, dann wird verworfen, was dort angefangen war.
 contract-shown-title = Wer was sehen wird
 contract-team = Dein Team ist „{ $team }“. Dort und in den Teams darunter { $invited ->
     [one] ist 1 Person
@@ -354,6 +365,7 @@ thanks-title = Danke
 thanks-what = Alles, was du abgegeben hast, ist angekommen. Was dein Team daraus lesen kann, wird gezeigt, wenn die Umfrage geschlossen ist, spätestens nach dem { $date }, vorher niemandem.
 thanks-private = Dein eigenes Ergebnis ist da. Nur du kannst es sehen.
 thanks-result = Dein Ergebnis ansehen
+thanks-limited = Du kannst es in diesem Browser öffnen, bis du dich abmeldest. Speichere oder drucke es, wenn du es behalten willst.
 
 mail-invite-subject = { $name }: Deine Sicht ist gefragt
 mail-invite-what = Du bist zur Umfrage „{ $name }“ eingeladen. Sie dauert etwa { count-minutes } und ist bis zum { $date } offen.
@@ -455,6 +467,40 @@ brake-sure = Ich habe das geprüft, und es stimmt so
 roster-apply = Personenliste ändern
 roster-leave = Alles so lassen
 
+# links for signing in that an administrator makes for others
+links-title = Links zum Anmelden
+links-for-wave = Für „{ $name }“: Jeder Link führt direkt zur Umfrage und gilt bis zum { $date }.
+links-for-roster = Für Personen aus der Personenliste. Links für eine Umfrage werden auf der Seite der Umfrage erstellt: Sie führen direkt dorthin.
+links-what = Ein Link meldet eine Person einmal an, ohne E-Mail. Er öffnet die Teilnahme an Umfragen und das, was damit beantwortet wird: nichts, was die Person früher beantwortet hat, und keine Seite für Führung, Auswertung oder Verwaltung. Gib jeder Person ihren eigenen; wer ihn benutzt, antwortet in ihrem Namen.
+links-logged = Das Protokoll hält fest, für wen Links erstellt wurden, aber nie die Links selbst.
+links-only-here = Diese Links beginnen mit { $address } und funktionieren nur auf diesem Rechner. Schreib die Adresse, die alle eingeben, in footing.toml, etwa address = "http://footing.example:3000", oder öffne diese Seite unter dieser Adresse.
+links-person = Eine Person
+label-person = E-Mail-Adresse oder Kennung aus der Personenliste
+hint-person = Zum Beispiel anna@example.org
+links-team = Ein Team
+links-team-label = Team, mit allen darunter
+links-everybody = { $people ->
+    [one] Alle in der Personenliste: { $people } Person
+   *[other] Alle in der Personenliste: { $people } Personen
+}
+links-everybody-invited = { $people ->
+    [one] Alle, die eingeladen sind: { $people } Person
+   *[other] Alle, die eingeladen sind: { $people } Personen
+}
+links-show = Links zeigen
+links-csv = Als CSV herunterladen
+links-error-nobody = Niemand, für den es hier einen Link geben kann, hat diese Adresse oder Kennung.
+links-error-none = In diesem Team ist niemand, für den es hier einen Link geben kann.
+links-error-many = Das sind mehr als { $most } Personen: Wähle ein kleineres Team, oder lade die Links als CSV herunter.
+sheet-title = Gib diese Links weiter
+sheet-what = { $links ->
+    [one] Diese Seite zeigt { $links } Link, und nur jetzt: Er wird hier nicht aufbewahrt. Er gilt einmal, bis zum { $date }.
+   *[other] Diese Seite zeigt { $links } Links, und nur jetzt: Sie werden hier nicht aufbewahrt. Jeder gilt einmal, bis zum { $date }.
+}
+sheet-print = Drucke diese Seite: Für jede Person gibt es eine Karte mit einem Code für die Kamera des Telefons. Schneide sie auseinander und gib sie weiter.
+sheet-copy = Alle als Text zum Kopieren
+sheet-card = Nur für dich. Gilt einmal, bis zum { $date }.
+
 terms-title = Die Regeln einer Umfrage
 terms-what = Alle Eingeladenen lesen diese Regeln vor der ersten Frage. Sobald die Umfrage offen ist, lassen sie sich nicht mehr ändern.
 label-name = Name
@@ -516,7 +562,7 @@ wave-owed = { $letters ->
     [one] 1 E-Mail ist noch zu verschicken.
    *[other] { $letters } E-Mails sind noch zu verschicken.
 }
-wave-no-mail = Diese Installation verschickt keine E-Mails. Sag den Leuten selbst Bescheid: Die Umfrage steht unter { $link }.
+wave-no-mail = Diese Installation verschickt keine E-Mails. Erstelle unten für alle einen Link zum Anmelden und gib ihn weiter; er führt direkt zur Umfrage. Wer angemeldet ist, findet sie unter { $link }.
 wave-trouble-short = Braucht Aufmerksamkeit
 wave-trouble-title-close = Diese Umfrage ließ sich nicht schließen
 wave-trouble-title-go-on = Hier ist etwas fällig, das nicht getan werden konnte

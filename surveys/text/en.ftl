@@ -275,10 +275,11 @@ label-email = E-mail address
 hint-email = For example anna@example.org
 sign-in-no-address = Write one e-mail address, for example anna@example.org
 sign-in-send = Send me a link
+sign-in-no-mail = You sign in with a link that is made for you. No letters are sent from here, so there is nothing to ask for on this page.
+sign-in-no-mail-ask = Ask whoever told you about the survey for your link, or the people who keep Footing at your organisation: they make it in the administration, under “Sign-in links”. Open it on this device and you are where you were going.
+sign-in-no-mail-run = You run this installation yourself? This prints a link on its machine, also while it is running:
 link-sent-title = Look into your mail
-link-none-title = No letters are sent here
 link-sent-what = If your organisation knows this address, a letter with a link is on its way. The link works once, for 15 minutes.
-link-sent-no-mail = This installation sends no mail. Ask your administrator for a link.
 link-sent-again = Nothing came? Try again
 enter-title = Sign in on this device
 enter-what = The button signs you in on this device for 14 days. Your link is used up then.
@@ -292,10 +293,18 @@ failure-title-sign-in = Sign in first
 failure-what-sign-in = This page is for people of the organisation. Sign in, then come back to it.
 failure-title-not-yours = This page is not for you
 failure-what-not-yours = You are signed in, but this page is for other people. If you need it, ask your administrator.
+failure-title-limited = Your link does not open this
+failure-what-limited = You were signed in by a link that somebody else made for you. It opens the survey and what you answer with it. What you answered before, your own page and copies of it stay closed, so that nobody who could have used the link reads them.
+limited-how = For the rest, ask for a letter to your own address: its link opens everything that is yours.
+limited-how-no-mail = No letters are sent from here, so the rest cannot be opened with a link. What you answer now you can see until you sign out. To keep a result for yourself, take the assessment on the first page without signing in: you get a private link that only you have.
+limited-roles = Pages for those who lead, analyse or administer open with a link from a letter, or with one that the people who run the machine print for you.
+limited-ask = Ask for a letter
+limited-banner = You are signed in by a link that somebody else made for you. It opens the survey and what you answer with it, and nothing from before.
+limited-more = How to see the rest
 failure-title-changed = Something has changed meanwhile
 failure-what-changed = Somebody else was quicker, or this step is over. Nothing was changed now. Go back and look at how things stand.
 failure-title-link-used = This link does not work any more
-failure-what-link-used = A link for signing in works once, and only for a short time. Ask for a new one.
+failure-what-link-used = A link for signing in works once, and only for a certain time. If you have used it on this device, you may be signed in already: go to the start. Otherwise you need a new one.
 failure-title-over = This survey is closed.
 failure-what-over = It takes no answers any more. What you handed in before counts; what was only begun does not.
 failure-title-too-often = That was too often
@@ -332,6 +341,8 @@ contract-asked-title = What you are asked
 contract-questions = { count-questions }.
 contract-done = Handed in
 contract-start = Begin
+contract-anew = Begin anew here
+contract-begun-elsewhere = You have begun on another device or with another link. Those answers are not shown here. Go on there; or begin anew here, then what was begun there is dropped.
 contract-shown-title = Who will see what
 contract-team = Your team is { $team }; { $invited ->
     [one] 1 person is
@@ -371,6 +382,7 @@ thanks-title = Thank you
 thanks-what = Everything you handed in has arrived. What your team can read from it is shown once the survey has closed, after { $date } at the latest, and to nobody before.
 thanks-private = Your own result is ready. Only you can see it.
 thanks-result = See your result
+thanks-limited = You can open it in this browser until you sign out. Save or print it if you want to keep it.
 
 mail-invite-subject = { $name }: your view is asked for
 mail-invite-what = You are invited to { $name }. It takes about { count-minutes } and is open until { $date }.
@@ -481,6 +493,40 @@ brake-sure = I have checked this, and it is right
 roster-apply = Change the roster
 roster-leave = Leave everything as it is
 
+# links for signing in that an administrator makes for others
+links-title = Sign-in links
+links-for-wave = For “{ $name }”: each link leads straight to the survey and works until { $date }.
+links-for-roster = For people in the roster. Links for a survey are made on the page of the survey: they lead straight to it.
+links-what = A link signs one person in, once, without a letter. It opens taking part in surveys and what is answered with it: nothing the person answered before, and no page of those who lead, analyse or administer. Give each person their own; whoever uses it answers in that person’s name.
+links-logged = The audit log notes for whom links were made, and never the links.
+links-only-here = These links begin with { $address } and work on this machine only. Write the address people type into footing.toml, as address = "http://footing.example:3000", or open this page under that address.
+links-person = One person
+label-person = E-mail address or id in the roster
+hint-person = For example anna@example.org
+links-team = A team
+links-team-label = Team, with those below it
+links-everybody = { $people ->
+    [one] Everybody in the roster: { $people } person
+   *[other] Everybody in the roster: { $people } people
+}
+links-everybody-invited = { $people ->
+    [one] Everybody who is invited: { $people } person
+   *[other] Everybody who is invited: { $people } people
+}
+links-show = Show the links
+links-csv = Download as CSV
+links-error-nobody = Nobody who can get a link here has this address or id.
+links-error-none = There is nobody in this team who can get a link here.
+links-error-many = That is more than { $most } people: choose a smaller team, or download the links as CSV.
+sheet-title = Hand these links out
+sheet-what = { $links ->
+    [one] This page shows { $links } link, once: it is not kept here. It works once, until { $date }.
+   *[other] This page shows { $links } links, once: they are not kept here. Each works once, until { $date }.
+}
+sheet-print = Print this page: each person is a card with a code for the camera of a phone. Cut them apart and hand them over.
+sheet-copy = All of them as text, to copy
+sheet-card = For you alone. Works once, until { $date }.
+
 terms-title = The terms of a survey
 terms-what = Everybody who is invited reads these terms before the first question. Once the survey is open, they cannot be changed.
 label-name = Name
@@ -542,7 +588,7 @@ wave-owed = { $letters ->
     [one] 1 letter is still to be sent.
    *[other] { $letters } letters are still to be sent.
 }
-wave-no-mail = This installation sends no mail. Tell people yourself: the survey is at { $link }.
+wave-no-mail = This installation sends no mail. Make a sign-in link for everybody below and hand it out; it leads straight to the survey. Whoever is signed in finds it at { $link }.
 wave-trouble-short = Needs attention
 wave-trouble-title-close = This survey could not be closed
 wave-trouble-title-go-on = Something is due here and could not be done

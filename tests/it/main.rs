@@ -3,6 +3,7 @@
 mod analyse;
 mod api;
 mod ballots;
+mod beside;
 mod browser;
 mod busy;
 mod charts;
@@ -17,6 +18,7 @@ mod http;
 mod insights;
 mod leaks;
 mod letters;
+mod links;
 mod mail;
 mod numbers;
 mod origins;

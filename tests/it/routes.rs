@@ -4,12 +4,23 @@
 use std::fmt::Write as _;
 
 use axum::http::Method;
-use footing::organisation::Secret;
+use footing::organisation::{EmailAddress, Role, Secret};
+use footing::service::sign_in;
 
 use crate::support::{App, Organisation, Page, Visit};
 
-/// Those who call: nobody, somebody with a private key, and people who are signed in.
-const CALLERS: [&str; 6] = ["nobody", "key", "employee", "manager", "analyst", "administrator"];
+/// Those who call: nobody, somebody with a private key, people who are signed in; and somebody who leads, analyses and
+/// administers, signed in by a link that an administrator made for her, and by one that the command line printed.
+const CALLERS: [&str; 8] = [
+    "nobody",
+    "key",
+    "employee",
+    "manager",
+    "analyst",
+    "administrator",
+    "all by a given link",
+    "all by a printed link",
+];
 
 /// Every path with its methods, read from the sources of the routers.
 pub fn routes() -> Vec<(Method, String)> {
@@ -37,6 +48,16 @@ async fn caller<'a>(organisation: &Organisation<'a>, who: &str) -> Visit<'a> {
         }
         "employee" => organisation.signed_in("bo@example.org").await,
         "manager" => organisation.signed_in("ada@example.org").await,
+        "all by a given link" | "all by a printed link" => {
+            let email = EmailAddress::parse("ada@example.org").unwrap();
+            let roles = Role::ALL.into_iter().collect();
+            sign_in::set_roles(organisation.context(), &organisation.by, &email, roles).await.unwrap();
+            let link = match who {
+                "all by a given link" => organisation.given_link("ada@example.org", None).await,
+                _ => organisation.printed_link("ada@example.org").await,
+            };
+            organisation.entered(&link).await
+        }
         other => {
             organisation.signed_in(&format!("{}@example.org", if other == "analyst" { other } else { "admin" })).await
         }
@@ -52,7 +73,7 @@ fn outcome(page: &Page) -> String {
 
 #[tokio::test]
 async fn every_route_gives_everybody_what_the_table_says() {
-    let mut table = String::from("route | nobody | key | employee | manager | analyst | administrator\n");
+    let mut table = format!("route | {}\n", CALLERS.join(" | "));
     for (method, path) in routes() {
         write!(table, "{method} {path}").unwrap();
         for who in CALLERS {

@@ -196,7 +196,7 @@ async fn whoever_signs_in_next_on_the_same_device_sees_no_answer_of_the_one_befo
     // The session ends without a word, as when somebody clears it elsewhere; the ballot cookie is still there.
     bo.cookies.retain(|(name, _)| name == "footing-ballot");
     let link = organisation.link("cy@example.org").await;
-    let session = sign_in::redeem(&app.context, &link).await.unwrap();
+    let session = sign_in::redeem(&app.context, &link).await.unwrap().session;
     bo.cookies.push(("footing-session".into(), session.reveal()));
     assert!(!bo.get(&first).await.has_checked_answer());
 }
@@ -290,7 +290,7 @@ async fn a_link_for_signing_in_survives_scanners_and_works_once() {
 
 #[tokio::test]
 async fn unknown_addresses_and_known_ones_read_the_same_words() {
-    let app = App::new().await;
+    let (app, _) = App::with_mail().await;
     let organisation = Organisation::founded(&app).await;
     let mut visit = organisation.app.visit();
     let known = visit.post("/sign-in", "email=bo%40example.org").await;

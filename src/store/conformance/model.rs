@@ -131,13 +131,20 @@ async fn carry_out(store: &dyn Store, deed: &Deed) -> String {
             words(store.put_grant(Grant { email: address(email), roles, person: person(who) }).await)
         }
         Deed::KeepSession { person: who, key: with, until } => {
-            let session = Session { person: person(who), email: address(who), until: at(until) };
+            let session =
+                Session { person: person(who), email: address(who), until: at(until), reach: Reach::Everything };
             // A key is random: nobody ever gets that of somebody else.
             store.end_session(key(with)).await.unwrap();
             words(store.keep_session(key(with), session).await)
         }
         Deed::KeepLink { person: who, key: with, until } => {
-            let link = SignInLink { person: person(who), email: address(who), until: at(until) };
+            let link = SignInLink {
+                person: person(who),
+                email: address(who),
+                until: at(until),
+                reach: Reach::Everything,
+                to: None,
+            };
             store.redeem_link(key(with), at(0)).await.unwrap();
             words(store.keep_link(key(with), link).await)
         }

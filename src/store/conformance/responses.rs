@@ -20,6 +20,7 @@ sentences! {
     drafts_of_a_wave_and_those_outside_do_not_meet,
     all_drafts_of_a_person_are_listed,
     in_a_wave_a_draft_after_the_response_is_a_conflict,
+    a_draft_that_is_replaced_is_gone_and_takes_no_answer,
     a_wave_that_is_not_open_takes_no_drafts,
     a_closed_wave_takes_no_submit_and_still_gives_the_first_response,
 }
@@ -226,12 +227,26 @@ async fn in_a_wave_a_draft_after_the_response_is_a_conflict(store: Arc<dyn Store
     store.submit(person, draft.revision, response_to(&draft)).await.unwrap();
 
     assert_conflict(store.open_draft(person, Draft { wave, ..new_draft("survey") }).await);
+    assert_conflict(store.replace_draft(person, Draft { wave, ..new_draft("survey") }).await);
     assert_eq!(store.drafts(person).await.unwrap(), []);
     // Another survey, another wave, no wave, somebody else.
     store.open_draft(person, Draft { wave, ..new_draft("survey-two") }).await.unwrap();
     store.open_draft(person, Draft { wave: later, ..new_draft("survey") }).await.unwrap();
     opened(&store, person).await;
     store.open_draft(other, Draft { wave, ..new_draft("survey") }).await.unwrap();
+}
+
+async fn a_draft_that_is_replaced_is_gone_and_takes_no_answer(store: Arc<dyn Store>) {
+    let (person, _) = enrolled(&store).await;
+    let first = opened(&store, person).await;
+    store.record(person, &occasion(&first), first.id, entry("item", 3)).await.unwrap();
+    let second = store.replace_draft(person, new_draft("survey")).await.unwrap();
+    assert_ne!(second.id, first.id);
+    assert_eq!(store.draft(person, &occasion(&first)).await.unwrap(), Some(second.clone()));
+    assert_not_found(store.record(person, &occasion(&first), first.id, entry("item", 3)).await);
+    let other = store.replace_draft(person, new_draft("survey-two")).await.unwrap();
+    assert_eq!(store.draft(person, &occasion(&other)).await.unwrap(), Some(other), "nothing was in its place");
+    assert_not_found(store.replace_draft(new_person(), new_draft("survey")).await);
 }
 
 async fn a_wave_that_is_not_open_takes_no_drafts(store: Arc<dyn Store>) {

@@ -44,7 +44,7 @@ async fn a_change_of_a_roster_that_was_changed_meanwhile_is_a_conflict_and_chang
     let anna = joined(&store).await;
     let before = store.roster().await.unwrap();
     let session = new_key();
-    let opens = Session { person: anna.person, email: anna.email.clone(), until: at(9) };
+    let opens = Session { person: anna.person, email: anna.email.clone(), until: at(9), reach: Reach::Everything };
     store.keep_session(session, opens).await.unwrap();
 
     let gone = Member { left: Some(DAY), ..anna.clone() };
@@ -117,10 +117,12 @@ async fn whoever_leaves_is_signed_out_and_found_at_no_address(store: Arc<dyn Sto
     let (anna, ben) = (joined(&store).await, joined(&store).await);
     let (session, link, session_of_ben) = (new_key(), new_key(), new_key());
     for (key, member) in [(session, &anna), (session_of_ben, &ben)] {
-        let opens = Session { person: member.person, email: member.email.clone(), until: at(9) };
+        let opens =
+            Session { person: member.person, email: member.email.clone(), until: at(9), reach: Reach::Everything };
         store.keep_session(key, opens).await.unwrap();
     }
-    let opens = SignInLink { person: anna.person, email: anna.email.clone(), until: at(9) };
+    let opens =
+        SignInLink { person: anna.person, email: anna.email.clone(), until: at(9), reach: Reach::Everything, to: None };
     store.keep_link(link, opens).await.unwrap();
 
     let (number, _) = store.roster().await.unwrap();

@@ -4,6 +4,7 @@ use super::*;
 
 sentences! {
     a_link_opens_once,
+    links_kept_together_open_one_by_one,
     of_a_hundred_who_use_a_link_at_once_one_gets_in,
     a_link_whose_time_is_over_opens_nothing,
     a_session_is_there_until_it_is_ended,
@@ -20,6 +21,15 @@ async fn a_link_opens_once(store: Arc<dyn Store>) {
     assert_eq!(store.redeem_link(link, at(8)).await.unwrap(), None);
     assert_eq!(store.redeem_link(new_key(), at(8)).await.unwrap(), None);
     assert_eq!(store.redeem_link(other, at(8)).await.unwrap(), Some(opens));
+}
+
+async fn links_kept_together_open_one_by_one(store: Arc<dyn Store>) {
+    let links: Vec<_> = (0..500).map(|_| (new_key(), new_link(9))).collect();
+    store.keep_links(links.clone()).await.unwrap();
+    for (link, opens) in links {
+        assert_eq!(store.redeem_link(link, at(8)).await.unwrap(), Some(opens));
+        assert_eq!(store.redeem_link(link, at(8)).await.unwrap(), None);
+    }
 }
 
 async fn of_a_hundred_who_use_a_link_at_once_one_gets_in(store: Arc<dyn Store>) {
@@ -96,9 +106,9 @@ async fn what_is_over_is_forgotten_and_counted(store: Arc<dyn Store>) {
 }
 
 fn new_link(until: i64) -> SignInLink {
-    SignInLink { person: new_person(), email: new_email(), until: at(until) }
+    SignInLink { person: new_person(), email: new_email(), until: at(until), reach: Reach::TakingPart, to: None }
 }
 
 fn new_session(until: i64) -> Session {
-    Session { person: new_person(), email: new_email(), until: at(until) }
+    Session { person: new_person(), email: new_email(), until: at(until), reach: Reach::TakingPart }
 }

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::SledStore;
 use super::key::Key;
 use super::people::must_be_known;
-use super::records::Records;
+use super::records::{Change, Records};
 use super::waves::must_take_answers;
 use crate::organisation::PersonId;
 use crate::store::{Occasion, Responses, Result, StoreError};
@@ -15,22 +15,20 @@ use crate::survey::{Draft, Entry, Response, ResponseId};
 impl Responses for SledStore {
     async fn open_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
         self.write(|records, change| {
-            must_be_known(records, person)?;
-            must_take_answers(records, draft.wave)?;
-            if let Some(wave) = draft.wave
-                && records.has(&Key::handed_in(wave, &draft.survey, person))?
-            {
-                return Err(StoreError::Conflict);
-            }
-            let place = Key::draft(person, &Occasion::of_draft(&draft));
-            if let Some(kept) = records.get(&place)? {
+            must_be_open_for(records, person, &draft)?;
+            if let Some(kept) = records.get(&Key::draft(person, &Occasion::of_draft(&draft)))? {
                 return Ok(kept);
             }
-            change.put(place, &draft)?;
-            let used = Key::survey_used(&draft.survey, draft.version);
-            if !records.has(&used)? {
-                change.put_bytes(used, b"")?;
-            }
+            put(records, change, person, &draft)?;
+            Ok(draft)
+        })
+        .await
+    }
+
+    async fn replace_draft(&self, person: PersonId, draft: Draft) -> Result<Draft> {
+        self.write(|records, change| {
+            must_be_open_for(records, person, &draft)?;
+            put(records, change, person, &draft)?;
             Ok(draft)
         })
         .await
@@ -84,6 +82,21 @@ impl Responses for SledStore {
         Response::sort(&mut responses);
         Ok(responses)
     }
+}
+
+fn must_be_open_for(records: &Records, person: PersonId, draft: &Draft) -> Result<()> {
+    must_be_known(records, person)?;
+    must_take_answers(records, draft.wave)?;
+    match draft.wave {
+        Some(wave) if records.has(&Key::handed_in(wave, &draft.survey, person))? => Err(StoreError::Conflict),
+        _ => Ok(()),
+    }
+}
+
+fn put(records: &Records, change: &mut Change, person: PersonId, draft: &Draft) -> Result<()> {
+    change.put(Key::draft(person, &Occasion::of_draft(draft)), draft)?;
+    let used = Key::survey_used(&draft.survey, draft.version);
+    if records.has(&used)? { Ok(()) } else { change.put_bytes(used, b"") }
 }
 
 fn draft_with_id(records: &Records, person: PersonId, occasion: &Occasion, id: ResponseId) -> Result<Draft> {

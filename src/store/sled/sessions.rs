@@ -11,10 +11,12 @@ use crate::store::{Result, Sessions};
 
 #[async_trait]
 impl Sessions for SledStore {
-    async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()> {
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()> {
         self.write(|_, change| {
-            change.put_bytes(Key::link_of(opens.person, link), b"")?;
-            change.put(Key::link(link), &opens)
+            links.iter().try_for_each(|(link, opens)| {
+                change.put_bytes(Key::link_of(opens.person, *link), b"")?;
+                change.put(Key::link(*link), opens)
+            })
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::sign_in::no_mail;
 use crate::text::Text;
 
 /// What a person can run into. The word names the texts and the status.
@@ -14,6 +15,8 @@ pub enum Failure {
     SignIn,
     /// Somebody is, but this is not for them.
     NotYours,
+    /// Somebody is, by a link that somebody else made, and that does not open this.
+    Limited,
     /// The draft was submitted or deleted elsewhere.
     Closed,
     /// The survey of an organisation takes no answers any more.
@@ -41,6 +44,7 @@ impl Failure {
             Failure::Unknown => "unknown",
             Failure::SignIn => "sign-in",
             Failure::NotYours => "not-yours",
+            Failure::Limited => "limited",
             Failure::Closed => "closed",
             Failure::Over => "over",
             Failure::Changed => "changed",
@@ -60,11 +64,33 @@ impl Failure {
     }
 }
 
-pub fn failure(text: Text<'_>, failure: Failure) -> impl IntoView + use<> {
+/// How somebody signs in who was going to a page.
+#[derive(Debug)]
+pub struct WayIn {
+    /// Where they sign in, and then go on to that page.
+    pub address: String,
+    pub has_mail: bool,
+}
+
+pub fn failure(text: Text<'_>, failure: Failure, way_in: WayIn) -> impl IntoView + use<> {
+    let WayIn { address, has_mail } = way_in;
     let (address, label) = match failure {
-        Failure::Closed => ("/me", "to-me"),
-        Failure::SignIn | Failure::LinkUsed => ("/sign-in", "nav-sign-in"),
-        _ => ("/", "to-start"),
+        Failure::Closed => ("/me".to_owned(), "to-me"),
+        Failure::SignIn | Failure::LinkUsed if has_mail => (address, "nav-sign-in"),
+        Failure::Limited if has_mail => (address, "limited-ask"),
+        _ => ("/".to_owned(), "to-start"),
+    };
+    let more = match failure {
+        Failure::SignIn | Failure::LinkUsed if !has_mail => no_mail(text).into_any(),
+        Failure::Limited => {
+            let how = if has_mail { "limited-how" } else { "limited-how-no-mail" };
+            view! {
+                <p>{text.say(how)}</p>
+                <p class="quiet">{text.say("limited-roles")}</p>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
     };
     // From elsewhere no way leads on.
     let way = (failure != Failure::OnlyHere)
@@ -74,6 +100,7 @@ pub fn failure(text: Text<'_>, failure: Failure) -> impl IntoView + use<> {
             <section class="stack">
                 <h1>{failure.title(text)}</h1>
                 <p>{text.say_for("failure-what", failure.word())}</p>
+                {more}
                 {way}
             </section>
         </main>

@@ -54,10 +54,15 @@ pub fn result(text: Text<'_>, result: &PersonalResult, library: &Library) -> imp
             <section class="stack tight">
                 <h2>{text.say("result-who-title")}</h2>
                 {who(text, result.seen)}
-                <ul class="plain">
-                    <li><a href="/me">{text.say("result-me")}</a></li>
-                    <li><a href="/me/delete">{text.say(delete)}</a></li>
-                </ul>
+                {(!result.is_alone)
+                    .then(|| {
+                        view! {
+                            <ul class="plain">
+                                <li><a href="/me">{text.say("result-me")}</a></li>
+                                <li><a href="/me/delete">{text.say(delete)}</a></li>
+                            </ul>
+                        }
+                    })}
             </section>
             <section class="stack tight">
                 <h2>{text.say("result-again-title")}</h2>
@@ -163,6 +168,12 @@ fn ways_on(text: Text<'_>, result: &PersonalResult, step: &Step) -> impl IntoVie
     let base = format!("{}/step/{}", address(result), step.id);
     let calendar = format!("{base}/calendar.ics");
     match result.commitment(&step.id) {
+        None if result.is_alone => view! {
+            <div class="actions">
+                <a class="button second" href=calendar download=true>{text.say("step-calendar")}</a>
+            </div>
+        }
+        .into_any(),
         Some(commitment) => {
             let taken = text.with("step-taken", [("date", text.date(commitment.taken).into())]);
             view! {

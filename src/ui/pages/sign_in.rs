@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::Secret;
+use crate::organisation::{Destination, Secret};
 use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
 
-/// `refused` is what was typed and is no address.
-pub fn sign_in(text: Text<'_>, refused: Option<&str>) -> impl IntoView + use<> {
+/// `refused` is what was typed and is no address, `to` the page they were going to.
+pub fn sign_in(text: Text<'_>, refused: Option<&str>, to: Option<&Destination>) -> impl IntoView + use<> {
     let error = refused.map(|_| text.say("sign-in-no-address"));
     let summary = error.clone().map(|message| ErrorSummary { message, field: "email" });
     let field = Field::of(text, "email", error);
@@ -19,6 +19,7 @@ pub fn sign_in(text: Text<'_>, refused: Option<&str>) -> impl IntoView + use<> {
                 <p>{text.say("sign-in-what")}</p>
             </section>
             <form method="post" action="/sign-in" novalidate=true class="stack">
+                {to.map(|to| view! { <input type="hidden" name="to" value=to.to_string()/> })}
                 {field.line(text, "email", refused.unwrap_or_default().to_owned())}
                 <div class="actions"><button class="button">{text.say("sign-in-send")}</button></div>
             </form>
@@ -26,19 +27,37 @@ pub fn sign_in(text: Text<'_>, refused: Option<&str>) -> impl IntoView + use<> {
     }
 }
 
-/// The title of the page that follows; without mail there is nothing to wait for.
-pub fn link_sent_title(text: Text<'_>, has_mail: bool) -> String {
-    if has_mail { text.say("link-sent-title") } else { text.say("link-none-title") }
-}
-
-pub fn link_sent(text: Text<'_>, has_mail: bool) -> impl IntoView + use<> {
-    let what = if has_mail { "link-sent-what" } else { "link-sent-no-mail" };
+/// Where no letters are sent there is nothing to ask for: it says who makes a link.
+pub fn sign_in_without_mail(text: Text<'_>) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
-                <h1>{link_sent_title(text, has_mail)}</h1>
-                <p>{text.say(what)}</p>
-                {has_mail.then(|| view! { <p><a href="/sign-in">{text.say("link-sent-again")}</a></p> })}
+                <h1>{text.say("sign-in-title")}</h1>
+                {no_mail(text)}
+            </section>
+        </main>
+    }
+}
+
+/// How one signs in where no letters are sent.
+pub(super) fn no_mail(text: Text<'_>) -> impl IntoView + use<> {
+    view! {
+        <p>{text.say("sign-in-no-mail")}</p>
+        <p>{text.say("sign-in-no-mail-ask")}</p>
+        <p class="quiet">
+            {text.say("sign-in-no-mail-run")} " " <code class="hash">"footing admin invite anna@example.org"</code>
+        </p>
+    }
+}
+
+/// `again` is where one asks once more.
+pub fn link_sent(text: Text<'_>, again: String) -> impl IntoView + use<> {
+    view! {
+        <main id="main" class="stack loose">
+            <section class="stack">
+                <h1>{text.say("link-sent-title")}</h1>
+                <p>{text.say("link-sent-what")}</p>
+                <p><a href=again>{text.say("link-sent-again")}</a></p>
             </section>
         </main>
     }

@@ -29,11 +29,23 @@ pub fn contract(
     let asks_ballots = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Anonymous);
     let asks_linked = taking.parts.iter().any(|part| part.survey.privacy() != Privacy::Anonymous);
     let is_done = taking.next().is_none();
+    let begun_elsewhere = taking.next().is_some_and(|part| part.begun_elsewhere);
     let way_on = (!is_done).then(|| {
-        let words = if taking.has_begun() { "intro-go-on" } else { "contract-start" };
+        let words = match (begun_elsewhere, taking.has_begun()) {
+            (true, _) => "contract-anew",
+            (false, true) => "intro-go-on",
+            (false, false) => "contract-start",
+        };
         view! {
-            <form method="post" action=format!("/w/{}", taking.wave) class="actions">
-                <button class="button">{text.say(words)}</button>
+            <form method="post" action=format!("/w/{}", taking.wave) class="stack tight">
+                {begun_elsewhere
+                    .then(|| {
+                        view! {
+                            <p>{text.say("contract-begun-elsewhere")}</p>
+                            <input type="hidden" name="anew" value="yes"/>
+                        }
+                    })}
+                <div class="actions"><button class="button">{text.say(words)}</button></div>
             </form>
         }
     });
@@ -199,19 +211,27 @@ fn intent(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoVi
     }
 }
 
-pub fn thanks(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
+/// Whoever sees all that is theirs finds the result on their own page; others are led to the one they have just given.
+pub fn thanks(text: Text<'_>, taking: &TakingPart, is_whole: bool) -> impl IntoView + use<> {
     let terms = &taking.opening.contract.terms;
-    let has_private = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Private);
+    let given = taking.parts.iter().find_map(|part| Some(format!("/s/{}/result/{}", part.survey.id(), part.result?)));
+    let result = if is_whole {
+        let has_private = taking.parts.iter().any(|part| part.survey.privacy() == Privacy::Private);
+        has_private.then(|| "/me".to_owned())
+    } else {
+        given
+    };
     let open = taking.next().is_some();
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
                 <h1>{text.say("thanks-title")}</h1>
                 <p>{text.with("thanks-what", [("date", text.date(terms.closes).into())])}</p>
-                {has_private.then(|| view! { <p>{text.say("thanks-private")}</p> })}
+                {result.is_some().then(|| view! { <p>{text.say("thanks-private")}</p> })}
+                {(!is_whole && result.is_some()).then(|| view! { <p>{text.say("thanks-limited")}</p> })}
             </section>
             <p class="actions">
-                {has_private.then(|| view! { <a class="button" href="/me">{text.say("thanks-result")}</a> })}
+                {result.map(|result| view! { <a class="button" href=result>{text.say("thanks-result")}</a> })}
                 {open
                     .then(|| {
                         view! { <a class="button" href=format!("/w/{}", taking.wave)>{text.say("intro-go-on")}</a> }

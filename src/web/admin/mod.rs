@@ -1,5 +1,6 @@
 //! The doors of those who administer.
 
+pub mod links;
 pub mod roles;
 pub mod roster;
 pub mod tokens;

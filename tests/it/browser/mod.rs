@@ -11,6 +11,7 @@ mod history;
 mod journeys;
 mod keyboard;
 mod languages;
+mod links;
 mod names;
 mod phone;
 mod saving;

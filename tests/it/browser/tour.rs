@@ -227,9 +227,26 @@ pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: 
     visitor.arrives_at(&wave.administration());
     visitor.click("main summary");
     look("wave, open");
+    visitor.follow("main a[href^='/admin/links']");
+    look("links for signing in");
+    visitor.follow("main form button[value=page]");
+    look("links for signing in, with a problem");
+    visitor.type_into("#person", "bo@example.org");
+    visitor.follow("main form button[value=page]");
+    visitor.click("main summary");
+    look("a link for signing in, the one time it is shown");
+    let given = visitor.text(".pass .hash");
     visitor.visit("/admin");
     look("administration");
     visitor.sign_out();
+
+    visitor.go_to(&given);
+    visitor.follow("main form .button");
+    visitor.arrives_at(&wave.contract());
+    look("the contract, by a link that somebody else made");
+    visitor.visit("/me");
+    look("what a link that somebody else made does not open");
+    visitor.follow(".limited button");
 
     visitor.sign_in(company, "lu@example.org");
     look("home, invited");

@@ -63,7 +63,7 @@ fn prepare(data: &Path, waves: usize, people: usize, devices: usize) -> Invitati
             let mut sessions = Vec::new();
             for _ in 0..devices {
                 let link = sign_in::print_link(&context, &by, &email, &Default::default()).await.unwrap();
-                sessions.push(sign_in::redeem(&context, &link).await.unwrap().reveal());
+                sessions.push(sign_in::redeem(&context, &link).await.unwrap().session.reveal());
             }
             invitations.sessions.push(sessions);
         }

@@ -4,13 +4,16 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{HeaderValue, Method, Request};
 use footing::cli::Content;
 use footing::guidance::{Library, TeamLibrary};
-use footing::service::{Clock, Context, Instruments, Randomness};
+use footing::mail::MailError;
+use footing::organisation::Secret;
+use footing::service::{Clock, Context, Instruments, InvitationLetter, LinkLetter, Post, Randomness};
 use footing::store::{MemoryStore, Store};
 use footing::text::Catalog;
 use footing::ui::assets::Assets;
@@ -94,7 +97,7 @@ impl App {
     /// The application where nobody has set an address.
     pub async fn without_address() -> App {
         let listener = PublicAddress::of_listener(SocketAddr::from(([0, 0, 0, 0], 4500)));
-        App::with(Arc::new(MemoryStore::default()), listener, &bundled().0.surveys).await
+        App::with(Arc::new(MemoryStore::default()), listener, &bundled().0.surveys, None).await
     }
 
     /// The application on another store than the usual one.
@@ -104,10 +107,24 @@ impl App {
 
     /// The application with surveys of its own, as names and contents of files.
     pub async fn asking(store: Arc<dyn Store>, address: &str, surveys: &[(String, Vec<u8>)]) -> App {
-        App::with(store, PublicAddress::parse(address).expect("an address"), surveys).await
+        App::with(store, PublicAddress::parse(address).expect("an address"), surveys, None).await
     }
 
-    async fn with(store: Arc<dyn Store>, address: PublicAddress, surveys: &[(String, Vec<u8>)]) -> App {
+    /// The application with a way to write to people, and where its letters end up.
+    pub async fn with_mail() -> (App, Arc<Letterbox>) {
+        let letters = Arc::new(Letterbox::default());
+        let post: Arc<dyn Post> = letters.clone();
+        let address = PublicAddress::parse("http://127.0.0.1:3000").expect("an address");
+        let store = Arc::new(MemoryStore::default());
+        (App::with(store, address, &bundled().0.surveys, Some(post)).await, letters)
+    }
+
+    async fn with(
+        store: Arc<dyn Store>,
+        address: PublicAddress,
+        surveys: &[(String, Vec<u8>)],
+        post: Option<Arc<dyn Post>>,
+    ) -> App {
         let (_, library, team_library, catalog) = bundled();
         let instruments = Instruments::load(store.as_ref(), surveys).await.expect("they are right");
         let clock = Arc::new(FixedClock(Mutex::new("2026-11-21T09:00:00Z".parse().unwrap())));
@@ -118,7 +135,7 @@ impl App {
             instruments: Arc::new(instruments),
             library: Arc::clone(library),
             team_library: Arc::clone(team_library),
-            post: None,
+            post,
         };
         let state = AppState {
             context: context.clone(),
@@ -152,6 +169,31 @@ impl App {
     /// A browser that has never been here.
     pub fn visit(&self) -> Visit<'_> {
         Visit { app: self, cookies: Vec::new(), headers: Vec::new() }
+    }
+}
+
+/// Holds the links that were sent.
+#[derive(Default)]
+pub struct Letterbox(Mutex<Vec<(String, Secret)>>);
+
+impl Letterbox {
+    /// The newest link that was sent to an address.
+    #[track_caller]
+    pub fn link_to(&self, email: &str) -> Secret {
+        let letters = self.0.lock().unwrap();
+        let newest = letters.iter().rev().find(|(to, _)| to == email);
+        newest.expect("a letter was sent").1.clone()
+    }
+}
+
+#[async_trait]
+impl Post for Letterbox {
+    fn send_link(&self, letter: LinkLetter) {
+        self.0.lock().unwrap().push((letter.to.key(), letter.link));
+    }
+
+    async fn invite(&self, _: &InvitationLetter) -> Result<(), MailError> {
+        Ok(())
     }
 }
 

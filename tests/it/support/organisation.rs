@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use footing::disclosure::{IntentForm, Release, TermsForm};
-use footing::organisation::{EmailAddress, Role, Secret};
-use footing::service::{Administrator, Context, release, roster, sign_in, wave};
+use footing::organisation::{EmailAddress, LINK_LASTS, Role, Secret, SignInLink};
+use footing::service::links::{self, Whom};
+use footing::service::{self, Administrator, Context, release, roster, sign_in, wave};
 use footing::survey::WaveId;
 
 use super::{App, Visit};
@@ -89,15 +90,43 @@ impl<'a> Organisation<'a> {
 
     /// A link for signing in, as it would come by mail.
     pub async fn link(&self, email: &str) -> Secret {
+        let (store, email) = (&self.context().store, address(email));
+        let member = store.member_with_email(&email).await.unwrap().map(|member| member.person);
+        let person = match member {
+            Some(person) => person,
+            None => store.grant(&email).await.unwrap().expect("somebody has the address").person,
+        };
+        let link = Secret::from_random(self.context().randomness.bits());
+        let opens = SignInLink::new(person, email, self.context().clock.now(), LINK_LASTS);
+        store.keep_link(link.hash(), opens).await.unwrap();
+        link
+    }
+
+    /// A link for signing in, as the command line prints it.
+    pub async fn printed_link(&self, email: &str) -> Secret {
         sign_in::print_link(self.context(), &self.by, &address(email), &BTreeSet::new()).await.unwrap()
+    }
+
+    /// A link for signing in, as an administrator makes it for somebody else.
+    pub async fn given_link(&self, email: &str, wave: Option<WaveId>) -> Secret {
+        let session = sign_in::redeem(self.context(), &self.link("admin@example.org").await).await.unwrap().session;
+        let admin = service::signed_in(self.context(), &session).await.unwrap().unwrap().administrator().unwrap();
+        let whom = Whom::Person(email.to_owned());
+        let people = links::people(self.context(), &admin, &whom, wave).await.unwrap();
+        let links = links::make(self.context(), &admin, people, wave).await.unwrap();
+        links.made.into_iter().next().expect("somebody has the address").1
     }
 
     /// A browser in which somebody is signed in.
     pub async fn signed_in(&self, email: &str) -> Visit<'a> {
-        let link = self.link(email).await;
+        self.entered(&self.link(email).await).await
+    }
+
+    /// A browser in which a link was used.
+    pub async fn entered(&self, link: &Secret) -> Visit<'a> {
         let mut visit = self.app.visit();
         let page = visit.post(&format!("/sign-in/{}", link.reveal()), "").await;
-        assert_eq!(page.location(), "/", "{}", page.text());
+        assert_eq!(page.status, 303, "{}", page.text());
         visit
     }
 }

@@ -37,10 +37,19 @@ impl Server {
 
     /// Starts it by way of another command, such as a tracer that takes the program as its argument.
     pub fn start_with(command: Command, data: &Path) -> Server {
-        let mut process = spawn(command, data);
+        Server::of(spawn(command, data))
+    }
+
+    fn of(mut process: Child) -> Server {
         let stderr = process.stderr.take().expect("its standard error is piped");
         let (address, log) = read_address(stderr);
         Server { address, process, log: Some(log) }
+    }
+
+    /// Starts it in a directory with nothing but the settings it finds there.
+    pub fn start_at(mut command: Command, directory: &Path) -> Server {
+        command.arg("serve").env_remove("RUST_LOG").current_dir(directory);
+        Server::of(command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("footing starts"))
     }
 
     /// Starts it where it cannot start, and waits until it has ended.

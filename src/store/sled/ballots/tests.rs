@@ -8,7 +8,7 @@ use tempfile::{TempDir, tempdir};
 
 use super::super::tests::{SmallDisk, fill, is_pending};
 use super::*;
-use crate::organisation::{EmailAddress, KeyHash, Session, TeamPath};
+use crate::organisation::{EmailAddress, KeyHash, Reach, Session, TeamPath};
 use crate::store::Store;
 use crate::store::conformance::{close, opened_wave};
 
@@ -87,7 +87,7 @@ async fn no_other_file_holds_a_ballot_and_the_box_holds_each_once_and_not_in_the
         voting.cast(number).await.unwrap();
         // What a person does besides: sled has something to write between the ballots.
         let email = EmailAddress::parse("anna@example.org").unwrap();
-        let session = Session { person: person(number), email, until: jiff::Timestamp::MAX };
+        let session = Session { person: person(number), email, until: jiff::Timestamp::MAX, reach: Reach::Everything };
         voting.store.keep_session(KeyHash([number; 32]), session).await.unwrap();
     }
     let voting = voting.open_again();

@@ -1,5 +1,6 @@
-//! The pages of those who administer: overview, roster, roles, tokens, waves. No figure about answers stands on any of them.
+//! The pages of those who administer: overview, roster, links for signing in, roles, tokens, waves. No figure about answers stands on any of them.
 
+mod links;
 mod overview;
 mod roles;
 mod roster;
@@ -7,6 +8,7 @@ mod tokens;
 mod wave;
 mod wave_form;
 
+pub use links::{Card, LinksForm, Sheet, links, sheet};
 pub use overview::{Overview, overview};
 pub use roles::{RolesForm, roles};
 pub use roster::{RosterOutcome, roster};

@@ -65,6 +65,7 @@ pub fn roster(text: Text<'_>, people: usize, teams: &Teams, outcome: &RosterOutc
         view! {
             <p class="actions">
                 <a class="button second" href="/admin/roster.csv" download=true>{text.say("roster-export")}</a>
+                <a class="button second" href="/admin/links">{text.say("links-title")}</a>
             </p>
         }
     });

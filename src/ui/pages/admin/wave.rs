@@ -98,7 +98,12 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
             let mail = page.letters_owed.is_some();
             let invite = mail.then(|| way(Confirm::Invite, "button"));
             let remind = mail.then(|| way(Confirm::Remind, "button second"));
-            invite.into_iter().chain(remind).chain([way(Confirm::Close, "button second")]).collect()
+            let class = if mail { "button second" } else { "button" };
+            let links = view! {
+                <a class=class href=format!("/admin/links?wave={}", wave.id)>{text.say("links-title")}</a>
+            };
+            let ways = invite.into_iter().chain(remind).chain([links.into_any()]);
+            ways.chain([way(Confirm::Close, "button second")]).collect()
         }
     };
     let terms = wave.terms();
