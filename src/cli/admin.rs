@@ -28,7 +28,7 @@ pub struct Invite {
     /// Give this role, besides those the address has: administrator or analyst. Without it the address must be known.
     #[arg(long, value_name = "ROLE")]
     role: Option<String>,
-    /// The address people type, which the link begins with; else that of the running server, or what FOOTING_ADDRESS or
+    /// The address people type, which the link begins with; else that of the running server, or what `FOOTING_ADDRESS` or
     /// `address` in footing.toml says [default: http:// and the listen address]
     #[arg(long, value_name = "URL")]
     address: Option<String>,

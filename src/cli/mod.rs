@@ -110,7 +110,7 @@ enum Command {
 /// Where surveys, steps and texts are read from.
 #[derive(Debug, clap::Args)]
 struct ContentFrom {
-    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing; else what FOOTING_CONTENT
+    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing; else what `FOOTING_CONTENT`
     /// or `content` in footing.toml says.
     #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,

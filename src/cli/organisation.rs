@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 /// does what most commands ask.
 #[derive(Debug, clap::Args)]
 pub struct Organisation {
-    /// Directory with the data, created if it is missing; else what FOOTING_DATA or `data` in footing.toml says
+    /// Directory with the data, created if it is missing; else what `FOOTING_DATA` or `data` in footing.toml says
     /// [default: data]
     #[arg(long, value_name = "DIR")]
     data: Option<String>,

@@ -162,7 +162,7 @@ pub async fn submit(
         if let Some(question) = draft.sheet.first_open(&survey) {
             return Ok(Submitted::Open { question: question.id().to_owned() });
         }
-        let (submitted, earlier) = (context.today(), context.store.responses(participant.person).await?);
+        let (submitted, earlier) = (context.today(), context.store.responses(by.person).await?);
         let response = Response {
             id,
             survey: draft.survey,
