@@ -91,12 +91,17 @@ impl Import {
                 print(terminal, &preview.change)?;
             }
             if let Some(letters) = undrawable_in(&preview.change) {
-                eprintln!(
+                writeln!(
+                    terminal.err(),
                     "footing: in pictures and PDFs this machine shows boxes for {} of team and location names: {}",
                     counted(letters.letters.len(), "letter"),
                     letters.shown(),
-                );
-                eprintln!("footing: install fonts that have them, on Debian: {}", letters.packages.join(" "));
+                )?;
+                writeln!(
+                    terminal.err(),
+                    "footing: install fonts that have them, on Debian: {}",
+                    letters.packages.join(" ")
+                )?;
             }
             if stopped {
                 for brake in &brakes {
