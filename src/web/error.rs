@@ -40,7 +40,7 @@ impl WebError {
             Failure::SignIn => StatusCode::UNAUTHORIZED,
             Failure::Unknown | Failure::NotYours | Failure::Limited | Failure::Refused | Failure::OnlyHere => {
                 StatusCode::FORBIDDEN
-            },
+            }
             Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed | Failure::Example => {
                 StatusCode::CONFLICT
             }

@@ -1,8 +1,8 @@
 //! Links for signing in that an administrator makes for others: for whom, then once on a page to copy and print, or as CSV.
 
 use axum::extract::{RawQuery, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use crate::disclosure::Wave;
@@ -31,11 +31,7 @@ pub async fn show(
     admin: Admin,
 ) -> Result<Response> {
     let wave = wave_of(&state, &admin, &Form::parse(&query.unwrap_or_default())).await?;
-    state
-        .clone()
-        .workshop
-        .make(async move { form(&state, &admin, &address, wave, LinksForm::default()).await })
-        .await?
+    state.clone().workshop.make(async move { form(&state, &admin, &address, wave, LinksForm::default()).await }).await?
 }
 
 /// Makes the links and shows them, once: no cache keeps the page, and nothing here the links.

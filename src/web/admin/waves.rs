@@ -179,13 +179,7 @@ pub async fn go_on(
     state.clone().workshop.make(gone_on(state, admin, address, id, what)).await?
 }
 
-async fn gone_on(
-    state: AppState,
-    admin: Admin,
-    address: PublicAddress,
-    id: WaveId,
-    what: Confirm,
-) -> Result<Response> {
+async fn gone_on(state: AppState, admin: Admin, address: PublicAddress, id: WaveId, what: Confirm) -> Result<Response> {
     let (context, by) = (&state.context, &admin.administrator);
     let done = match what {
         Confirm::Open => wave::open(context, by, id).await.map(drop),
