@@ -96,7 +96,10 @@ fn must_be_open_for(records: &Records, person: PersonId, draft: &Draft) -> Resul
 fn put(records: &Records, change: &mut Change, person: PersonId, draft: &Draft) -> Result<()> {
     change.put(Key::draft(person, &Occasion::of_draft(draft)), draft)?;
     let used = Key::survey_used(&draft.survey, draft.version);
-    if records.has(&used)? { Ok(()) } else { change.put_bytes(used, b"") }
+    if !records.has(&used)? {
+        change.put_bytes(used, b"");
+    }
+    Ok(())
 }
 
 fn draft_with_id(records: &Records, person: PersonId, occasion: &Occasion, id: ResponseId) -> Result<Draft> {

@@ -9,6 +9,7 @@ mod damage;
 mod descriptors;
 mod directory_in_use;
 mod disk_error;
+mod doctor;
 mod earlier_layout;
 mod full_disk;
 mod large_values;
