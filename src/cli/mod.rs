@@ -8,6 +8,7 @@ mod check;
 mod codebook;
 mod content;
 mod control;
+mod doctor;
 mod example;
 mod export;
 mod organisation;
@@ -62,6 +63,7 @@ Examples:
   footing report ID > spring.pdf             its report; --format pptx for slides
   footing team 'Sales > North'               its released figures and its next step
   footing token make 'Power BI' --scope releases:read
+  footing doctor data                        whether everything in a data directory is there
 
 Settings come from footing.toml in the current directory, then from the environment (FOOTING_LISTEN, FOOTING_DATA, \
 FOOTING_ADDRESS, FOOTING_CONTENT, FOOTING_LOG, FOOTING_MAIL, FOOTING_MAIL_FROM), then from the command line; the later wins. \
@@ -105,6 +107,8 @@ enum Command {
     /// Let somebody in, and read the audit log.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Say whether everything in a data directory is there, and what to do if it is not.
+    Doctor(doctor::Doctor),
 }
 
 /// Where surveys, steps and texts are read from.
@@ -192,6 +196,7 @@ impl Command {
             Command::Team(command) => command.run(terminal),
             Command::Token(command) => command.run(terminal),
             Command::Admin(command) => command.run(terminal),
+            Command::Doctor(command) => command.run(),
         }
     }
 

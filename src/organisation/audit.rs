@@ -98,6 +98,11 @@ pub enum Deed {
         responses: usize,
         ballots: u32,
     },
+    /// A damaged store was gone on with, without so many changes that had been acknowledged.
+    LossAccepted {
+        changes: u64,
+        faults: usize,
+    },
 }
 
 impl Entry {

@@ -54,6 +54,7 @@ mod releases;
 mod responses;
 mod rosters;
 mod sessions;
+mod sizes;
 mod surveys;
 mod waves;
 

@@ -33,7 +33,11 @@ impl AuditLog for SledStore {
 #[async_trait]
 impl Example for SledStore {
     async fn mark_example(&self) -> Result<()> {
-        self.write(|_, change| change.put_bytes(Key::example(), b"")).await
+        self.write(|_, change| {
+            change.put_bytes(Key::example(), b"");
+            Ok(())
+        })
+        .await
     }
 
     async fn is_example(&self) -> Result<bool> {

@@ -5,22 +5,30 @@
 //!
 //! Boxes of open waves stand in a folder of their own, to be left out of backups: two states of one box, a few ballots
 //! apart, would tell who answered in between. A store that is restored without them asks those people once more.
+//!
+//! A box carries a checksum, and how many ballots it had is noted outside of it: of open boxes beside them, and so left out
+//! with them, of sealed ones among the records. A box that is damaged, missing or older is named and not counted.
+
+mod counts;
+mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, DirBuilder, File, FileTimes};
+use std::fs::{self, File, FileTimes};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
+use self::counts::Counts;
+use self::folder::{Folder, UNFINISHED, Votes, damaged, failed, look_into, names};
 use super::SledStore;
 use super::commit::Commit;
+use super::doctor::BadBox;
 use super::key::Key;
 use super::log::sync_directory;
 use super::records::Records;
@@ -32,25 +40,14 @@ use crate::survey::{Ballot, SurveyId, WaveId};
 
 const OPEN: &str = "open-ballots";
 const SEALED: &str = "ballots";
-/// A file that is being written.
-const UNFINISHED: &str = "new";
-
-/// What lies in one box, as the file shows it.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Votes {
-    /// Empty once the box is sealed.
-    taken_part: BTreeSet<PersonId>,
-    /// Sorted by what was answered.
-    ballots: Vec<Ballot>,
-}
 
 /// The two folders with boxes.
 pub struct BallotFiles {
-    open: PathBuf,
-    sealed: PathBuf,
-    /// One change at a time. It is held from the question whether the wave is open until the ballot is in the box, so
-    /// that sealing comes before or after, never in between.
-    turn: Mutex<()>,
+    open: Folder,
+    sealed: Folder,
+    /// One change at a time, and how many ballots the open boxes must have. It is held from the question whether the wave
+    /// is open until the ballot is in the box, so that sealing comes before or after, never in between.
+    turn: Mutex<Counts>,
     /// A box has its new name, and whether that is on the disk is unknown until a restart has looked.
     is_doubtful: AtomicBool,
 }
@@ -64,41 +61,76 @@ struct Surroundings {
     _lock: Arc<File>,
 }
 
+/// How many ballots each sealed box of a wave has, by the names of the boxes.
+pub type SealedCounts = BTreeMap<String, u32>;
+
 impl BallotFiles {
     /// # Errors
     /// The operating system's.
     pub fn open(dir: &Path) -> io::Result<BallotFiles> {
-        let files = BallotFiles {
-            open: dir.join(OPEN),
-            sealed: dir.join(SEALED),
-            turn: Mutex::new(()),
-            is_doubtful: AtomicBool::new(false),
+        let (open, sealed) = (Folder::open(dir, OPEN)?, Folder::open(dir, SEALED)?);
+        let turn = Mutex::new(Counts::open(&open.path)?);
+        Ok(BallotFiles { open, sealed, turn, is_doubtful: AtomicBool::new(false) })
+    }
+
+    /// The boxes of a directory that cannot be counted, as [`SledStore::examine`] says them.
+    pub fn bad_boxes(dir: &Path, sealed: &SealedCounts) -> io::Result<Vec<BadBox>> {
+        let counts = match Counts::open(&dir.join(OPEN)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            counts => counts.ok(),
         };
-        for folder in [&files.open, &files.sealed] {
-            if !folder.is_dir() {
-                DirBuilder::new().mode(0o700).create(folder)?;
-                sync_directory(dir)?;
+        let count = |name: &str| counts.as_ref().map_or(0, |counts| counts.of(name));
+        let is_sealed = |name: &String| dir.join(SEALED).join(name).exists();
+        let mut open = names(&dir.join(OPEN), "").unwrap_or_default();
+        open.extend(counts.iter().flat_map(|counts| counts.least("").into_keys()).filter(|name| !is_sealed(name)));
+        let mut shut = names(&dir.join(SEALED), "").unwrap_or_default();
+        shut.extend(sealed.keys().filter(|name| !open.contains(*name)).cloned());
+        let open = open.into_iter().map(|name| (dir.join(OPEN).join(&name), count(&name)));
+        let shut =
+            shut.into_iter().map(|name| (dir.join(SEALED).join(&name), sealed.get(&name).copied().unwrap_or_default()));
+        let bad = open.chain(shut).filter_map(|(path, least)| {
+            let why = look_into(&path, least).err()?.to_string();
+            Some(BadBox { path, why })
+        });
+        Ok(bad.collect())
+    }
+
+    /// Moves boxes that cannot be counted away, and expects them no more.
+    pub fn take_out(dir: &Path, to: &Path, boxes: &[BadBox]) -> io::Result<()> {
+        for bad in boxes {
+            let to = to.join(bad.path.strip_prefix(dir).unwrap_or(&bad.path));
+            fs::create_dir_all(to.parent().unwrap_or(dir))?;
+            match fs::rename(&bad.path, &to) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => sync_directory(to.parent().unwrap_or(dir))?,
             }
-            // What a killed process left was never acknowledged, and beside the box it would show who came last.
-            for entry in fs::read_dir(folder)? {
-                let path = entry?.path();
-                if path.extension().is_some_and(|extension| extension == UNFINISHED) {
-                    fs::remove_file(path)?;
-                }
-            }
-            // Also for what was renamed and not synced: from now on it can be read, and so counts as written.
-            sync_directory(folder)?;
         }
-        Ok(files)
+        let folder = dir.join(OPEN);
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        let is_bad = |name: &str| boxes.iter().any(|bad| bad.path == folder.join(name));
+        Counts::open(&folder)?.forget(is_bad, &File::open(&folder)?)
+    }
+
+    fn turn(&self) -> MutexGuard<'_, Counts> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn cast(&self, around: &Surroundings, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.turn();
         around.commit.check()?;
         let opened = opened(&around.records, into.wave)?.ok_or(StoreError::NotFound)?;
-        let path = self.open.join(name(into));
-        let mut votes = read(&path)?.unwrap_or_default();
-        if !votes.taken_part.insert(person) {
+        let name = name(into);
+        let path = self.open.join(&name);
+        let Votes { mut taken_part, mut ballots, .. } = self.open.read(&name, counts.of(&name))?.unwrap_or_default();
+        let count = ballots.len() as u32;
+        // What needs a new file comes first, so that nothing is left half done for want of a descriptor.
+        counts.make_place(&name, &self.open.handle).map_err(|error| failed(&self.open.join(counts::NAME), &error))?;
+        if !taken_part.insert(person) {
+            if counts.of(&name) < count {
+                counts.raise(&name, count).map_err(|error| failed(&path, &error))?;
+            }
             return Ok(Cast::AlreadyCast);
         }
         {
@@ -106,78 +138,103 @@ impl BallotFiles {
             let _no_change = around.records.read().unwrap_or_else(PoisonError::into_inner);
             around.space.check()?;
         }
-        let place = votes.ballots.partition_point(|other| *other < ballot);
-        votes.ballots.insert(place, ballot);
+        let place = ballots.partition_point(|other| *other < ballot);
+        ballots.insert(place, ballot);
         // The wave's first day stands for the time of every ballot, also in the file system.
         let days = opened.since(jiff::civil::date(1970, 1, 1)).map_or(0, |span| span.get_days());
         let day = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400 * u64::try_from(days).unwrap_or_default());
-        self.put(&path, &votes, day, &around.commit)?;
+        let votes = Votes::of(taken_part, ballots).map_err(|error| damaged(&path, &error))?;
+        self.put(&self.open, &name, &votes, day, &around.commit)?;
+        counts.raise(&name, count + 1).map_err(|error| failed(&path, &error))?;
         Ok(Cast::Counted)
     }
 
     /// Whoever is found is on the disk: a change that can be seen and is not synced yet is waited for, or else a second
     /// click would be acknowledged before the first.
     fn has_cast(&self, place: &BallotBox, person: PersonId) -> Result<bool> {
-        let path = self.open.join(name(place));
+        let name = name(place);
         let is_in = |votes: Option<Votes>| votes.is_some_and(|votes| votes.taken_part.contains(&person));
-        if !is_in(read(&path)?) {
+        if !is_in(self.open.read(&name, 0)?) {
             return Ok(false);
         }
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = self.turn();
         if self.is_doubtful.load(Ordering::Relaxed) {
             let why = "whether the last ballot is on the disk is unknown until Footing is restarted";
             return Err(StoreError::Failed(why.to_owned()));
         }
-        Ok(is_in(read(&path)?))
+        Ok(is_in(self.open.read(&name, counts.of(&name))?))
     }
 
     /// The ballots of every box of a survey, by group.
-    pub fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
-        Ok(self.boxes(wave, survey)?.into_iter().map(|(group, votes)| (group, votes.ballots)).collect())
+    pub fn ballots(
+        &self,
+        wave: WaveId,
+        survey: &SurveyId,
+        sealed: &SealedCounts,
+    ) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
+        Ok(self.boxes(wave, survey, sealed)?.into_iter().map(|(group, votes)| (group, votes.ballots)).collect())
     }
 
-    /// A box that cannot be sealed keeps no other from being sealed.
-    fn seal(&self, around: &Surroundings, wave: WaveId) -> Result<()> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+    /// How many ballots the open boxes of a closed wave have, of those that are well; and whether all are.
+    fn count(&self, around: &Surroundings, wave: WaveId) -> Result<(SealedCounts, Result<()>)> {
+        let counts = self.turn();
         if opened(&around.records, wave)?.is_some() {
             return Err(StoreError::Conflict);
         }
-        let mut outcome = Ok(());
-        for name in self.names(&self.open, &format!("{wave}."))? {
-            outcome = outcome.and(self.seal_box(&name, &around.commit));
+        let (mut counted, mut outcome) = (SealedCounts::new(), Ok(()));
+        let beginning = format!("{wave}.");
+        for name in self.open_names(&counts.least(&beginning), &beginning)? {
+            match self.open.read(&name, counts.of(&name)) {
+                Ok(votes) => drop(votes.map(|votes| counted.insert(name, votes.count()))),
+                Err(error) => outcome = outcome.and(Err(error)),
+            }
         }
-        sync_directory(&self.open).map_err(|error| failed(&self.open, &error))?;
-        outcome
+        Ok((counted, outcome))
     }
 
-    fn seal_box(&self, name: &str, commit: &Commit) -> Result<()> {
-        let (open, sealed) = (self.open.join(name), self.sealed.join(name));
+    /// Seals the boxes that were counted.
+    fn seal(&self, around: &Surroundings, counted: &SealedCounts) -> Result<()> {
+        let mut counts = self.turn();
+        let mut outcome = Ok(());
+        for (name, count) in counted {
+            outcome = outcome.and(self.seal_box(name, *count, &around.commit));
+        }
+        self.open.sync()?;
+        outcome?;
+        let forgotten = counts.forget(|name| counted.contains_key(name), &self.open.handle);
+        forgotten.map_err(|error| failed(&self.open.path, &error))
+    }
+
+    fn seal_box(&self, name: &str, count: u32, commit: &Commit) -> Result<()> {
+        let open = self.open.join(name);
         // A crash may have left both; the sealed one is complete, or it would not have its name.
-        if !sealed.exists() {
-            let Some(votes) = read(&open)? else { return Ok(()) };
+        if !self.sealed.join(name).exists() {
+            let Some(votes) = self.open.read(name, count)? else { return Ok(()) };
             let day = open.metadata().and_then(|file| file.modified()).map_err(|error| failed(&open, &error))?;
-            self.put(&sealed, &Votes { taken_part: BTreeSet::new(), ..votes }, day, commit)?;
+            let votes = Votes::of(BTreeSet::new(), votes.ballots).map_err(|error| damaged(&open, &error))?;
+            self.put(&self.sealed, name, &votes, day, commit)?;
         }
         fs::remove_file(&open).map_err(|error| failed(&open, &error))
     }
 
     /// Puts a new file in the place of the old one; afterwards the new one is on the disk, and nothing of the old one is
     /// reachable.
-    fn put(&self, path: &Path, votes: &Votes, day: SystemTime, commit: &Commit) -> Result<()> {
+    fn put(&self, folder: &Folder, name: &str, votes: &Votes, day: SystemTime, commit: &Commit) -> Result<()> {
+        let path = folder.join(name);
         let unfinished = path.with_extension(UNFINISHED);
         let written = (|| {
             let mut file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
             file.write_all(&serde_json::to_vec(votes)?)?;
             file.set_times(FileTimes::new().set_accessed(day).set_modified(day))?;
             file.sync_all()?;
-            fs::rename(&unfinished, path)
+            fs::rename(&unfinished, &path)
         })();
         if let Err(error) = written {
             // A box is never left beside a later state of itself.
             let _ = fs::remove_file(&unfinished);
-            return Err(failed(path, &error));
+            return Err(failed(&path, &error));
         }
-        sync_directory(path.parent().unwrap_or(Path::new("."))).map_err(|error| {
+        folder.handle.sync_all().map_err(|error| {
             // The ballot can be seen and is perhaps not on the disk: whoever repeats it must not be told that it is.
             let error = format!("{}: {error}", path.display());
             self.is_doubtful.store(true, Ordering::Relaxed);
@@ -188,47 +245,54 @@ impl BallotFiles {
 
     /// Removes every box of a wave that still is as it was seen.
     fn erase(&self, records: &RwLock<Records>, closed: &Wave) -> Result<()> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.turn();
         let there: Option<Wave> = records.read().unwrap_or_else(PoisonError::into_inner).get(&Key::wave(closed.id))?;
         if there.as_ref() != Some(closed) {
             return Err(StoreError::Conflict);
         }
+        let beginning = format!("{}.", closed.id);
+        let forgotten = counts.forget(|name| name.starts_with(&beginning), &self.open.handle);
+        forgotten.map_err(|error| failed(&self.open.path, &error))?;
         for folder in [&self.open, &self.sealed] {
-            for name in self.names(folder, &format!("{}.", closed.id))? {
-                let path = folder.join(name);
+            for name in folder.names(&beginning)? {
+                let path = folder.join(&name);
                 fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
             }
-            sync_directory(folder).map_err(|error| failed(folder, &error))?;
+            folder.sync()?;
         }
         Ok(())
     }
 
     /// The votes of every box of a survey, by group. Nobody who casts a ballot waits for it: each box is whole, since it is
     /// replaced by a rename, and one that is sealed meanwhile is found among the sealed ones, which come last.
-    fn boxes(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Votes>> {
+    fn boxes(&self, wave: WaveId, survey: &SurveyId, sealed: &SealedCounts) -> Result<BTreeMap<TeamId, Votes>> {
         let beginning = format!("{wave}.{survey}.");
+        let least = self.turn().least(&beginning);
+        let group = |name: &str| name[beginning.len()..].strip_suffix(".json").and_then(TeamId::parse);
         let mut boxes = BTreeMap::new();
-        for folder in [&self.open, &self.sealed] {
-            for name in self.names(folder, &beginning)? {
-                let group = name[beginning.len()..].strip_suffix(".json").and_then(TeamId::parse);
-                if let (Some(group), Some(votes)) = (group, read(&folder.join(&name))?) {
-                    boxes.insert(group, votes);
-                }
+        for name in self.open_names(&least, &beginning)? {
+            let found = self.open.read(&name, least.get(&name).copied().unwrap_or_default());
+            if !self.sealed.join(&name).exists()
+                && let (Some(group), Some(votes)) = (group(&name), found?)
+            {
+                boxes.insert(group, votes);
+            }
+        }
+        let noted = sealed.keys().filter(|name| name.starts_with(&beginning));
+        for name in self.sealed.names(&beginning)?.iter().chain(noted) {
+            // One that was counted to be sealed may not have come to it.
+            let Some(group) = group(name).filter(|group| !boxes.contains_key(group)) else { continue };
+            if let Some(votes) = self.sealed.read(name, sealed.get(name).copied().unwrap_or_default())? {
+                boxes.insert(group, votes);
             }
         }
         Ok(boxes)
     }
 
-    fn names(&self, folder: &Path, beginning: &str) -> Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder).map_err(|error| failed(folder, &error))? {
-            if let Ok(name) = entry.map_err(|error| failed(folder, &error))?.file_name().into_string()
-                && name.starts_with(beginning)
-                && name.ends_with(".json")
-            {
-                names.push(name);
-            }
-        }
+    /// The open boxes that are there or must be. One that is sealed need not be open.
+    fn open_names(&self, least: &SealedCounts, beginning: &str) -> Result<BTreeSet<String>> {
+        let mut names = self.open.names(beginning)?;
+        names.extend(least.keys().filter(|name| !self.sealed.join(name).exists()).cloned());
         Ok(names)
     }
 }
@@ -249,8 +313,8 @@ impl Ballots for SledStore {
     }
 
     async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>> {
-        let (files, survey) = (Arc::clone(&self.ballots), survey.clone());
-        let boxes = blocking(move || files.boxes(wave, &survey)).await?;
+        let (files, survey, sealed) = (Arc::clone(&self.ballots), survey.clone(), self.sealed_counts(wave)?);
+        let boxes = blocking(move || files.boxes(wave, &survey, &sealed)).await?;
         Ok(boxes.into_iter().map(|(group, votes)| (group, votes.ballots.len() as u32)).collect())
     }
 
@@ -258,7 +322,18 @@ impl Ballots for SledStore {
         // A box must not be sealed whose wave is found open after a crash.
         self.commit.durable().await?;
         let (files, around) = (Arc::clone(&self.ballots), self.around_ballots());
-        blocking(move || files.seal(&around, wave)).await
+        let (counted, outcome) = blocking(move || files.count(&around, wave)).await?;
+        // Before the first box is sealed, so that none can go missing unnoticed.
+        self.write(|records, change| {
+            let before: SealedCounts = records.get(&Key::sealed_counts(wave))?.unwrap_or_default();
+            let mut after = before.clone();
+            after.extend(counted.clone());
+            if after == before { Ok(()) } else { change.put(Key::sealed_counts(wave), &after) }
+        })
+        .await?;
+        // A box that cannot be sealed keeps no other from being sealed.
+        let (files, around) = (Arc::clone(&self.ballots), self.around_ballots());
+        blocking(move || files.seal(&around, &counted)).await.and(outcome)
     }
 }
 
@@ -267,6 +342,11 @@ impl SledStore {
     pub(super) async fn erase_boxes(&self, closed: &Wave) -> Result<()> {
         let (files, records, closed) = (Arc::clone(&self.ballots), Arc::clone(&self.records), closed.clone());
         blocking(move || files.erase(&records, &closed)).await
+    }
+
+    /// How many ballots the sealed boxes of a wave must have; nothing is known of a wave that an earlier version sealed.
+    pub(super) fn sealed_counts(&self, wave: WaveId) -> Result<SealedCounts> {
+        Ok(self.read(|records| records.get(&Key::sealed_counts(wave)))?.unwrap_or_default())
     }
 
     fn around_ballots(&self) -> Surroundings {
@@ -296,26 +376,9 @@ fn name(place: &BallotBox) -> String {
     format!("{}.{}.{}.json", place.wave, place.survey, place.group)
 }
 
-fn read(path: &Path) -> Result<Option<Votes>> {
-    match fs::read(path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| {
-            let path = path.display();
-            StoreError::Failed(format!(
-                "the ballot box {path} is damaged ({error}); take it from a backup, or if its wave is still open move it \
-                 away, and the people who file there are asked once more"
-            ))
-        }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(failed(path, &error)),
-    }
-}
-
-fn failed(path: &Path, error: &io::Error) -> StoreError {
-    let what = format!("{}: {error}", path.display());
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full(what),
-        _ => StoreError::Failed(what),
-    }
+/// Whether a directory has a box in it.
+pub fn are_in(dir: &Path) -> bool {
+    [OPEN, SEALED].iter().any(|folder| names(&dir.join(folder), "").is_ok_and(|names| !names.is_empty()))
 }
 
 #[cfg(test)]

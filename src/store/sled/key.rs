@@ -10,7 +10,7 @@ use crate::store::Occasion;
 use crate::survey::{ResponseId, SurveyId, WaveId};
 
 /// The place of one value, or the beginning of the places of several.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key(Vec<u8>);
 
 impl Key {
@@ -215,6 +215,20 @@ impl Key {
         Key::release_rows(wave).then(&[&number.to_be_bytes()])
     }
 
+    /// What a release must come to, head and rows.
+    pub fn release_seal(wave: WaveId) -> Key {
+        Key::of(&[b"release-seal/", wave.as_bytes()])
+    }
+
+    /// How many ballots the sealed boxes of a wave have.
+    pub fn sealed_counts(wave: WaveId) -> Key {
+        Key::all_sealed_counts().then(&[wave.as_bytes()])
+    }
+
+    pub fn all_sealed_counts() -> Key {
+        Key::of(&[b"sealed-boxes/"])
+    }
+
     pub fn promises(team: TeamId) -> Key {
         Key::of(&[b"promise/", team.as_bytes()])
     }
@@ -258,6 +272,21 @@ impl Key {
     /// That the organisation is made up.
     pub fn example() -> Key {
         Key::of(&[b"example"])
+    }
+
+    /// What all records come to, after a change of more than one.
+    pub fn tally() -> Key {
+        Key::of(&[b"tally"])
+    }
+
+    /// A piece of a value that is too large for one place. Nothing else begins so, and no listing meets one.
+    pub fn piece(of: &Key, number: u32) -> Key {
+        Key::pieces(of).then(&[&number.to_be_bytes()])
+    }
+
+    pub fn pieces(of: &Key) -> Key {
+        // With its length, since a key may be the beginning of another.
+        Key::of(&[b"piece/", &(of.0.len() as u32).to_be_bytes(), &of.0])
     }
 
     /// A key as it was found in the tree.

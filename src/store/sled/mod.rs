@@ -7,11 +7,15 @@ mod ballots;
 mod codec;
 mod commit;
 mod commitments;
+mod doctor;
 mod grants;
+mod inspection;
 mod key;
 mod last_read;
 mod log;
+mod mark;
 mod open;
+mod open_error;
 mod outbox;
 mod people;
 mod pieces;
@@ -20,9 +24,11 @@ mod records;
 mod releases;
 mod responses;
 mod rosters;
+mod salvage;
 mod sessions;
 mod space;
 mod surveys;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod waves;
@@ -35,9 +41,11 @@ use async_trait::async_trait;
 
 use self::ballots::BallotFiles;
 use self::commit::Commit;
+pub use self::doctor::{Accepted, Examination};
+use self::inspection::Closing;
 use self::key::Key;
 use self::last_read::LastRead;
-pub use self::open::OpenError;
+pub use self::open_error::OpenError;
 use self::records::{Change, Records};
 use self::space::Space;
 use super::{Health, Result};
@@ -53,7 +61,9 @@ pub struct SledStore {
     last_read: Mutex<LastRead>,
     /// Held while a release is decoded, so that many who ask for the same at once make it once.
     reading: tokio::sync::Mutex<()>,
-    /// Fields are dropped in this order, so it is held until the last changes are on the disk and sled is closed.
+    /// Fields are dropped in this order: when the last changes are on the disk and sled is closed, that is noted, and until
+    /// then the directory stays locked.
+    _closing: Closing,
     lock: Arc<File>,
 }
 
@@ -76,15 +86,16 @@ impl SledStore {
     }
 
     fn change<T>(&self, decide: impl FnOnce(&Records, &mut Change) -> Result<T>) -> Result<T> {
-        let records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         self.commit.check()?;
         let mut change = Change::default();
         let outcome = decide(&records, &mut change)?;
         if !change.is_empty() {
             self.space.check()?;
+            let layout = records.lay_out(change)?;
             // A change that failed may be in memory by halves: nothing may be decided on it, let alone acknowledged.
-            records.apply(change).inspect_err(|error| self.commit.fail(error))?;
-            self.commit.applied();
+            records.apply(layout).inspect_err(|error| self.commit.fail(error))?;
+            self.commit.applied(records.tally());
         }
         Ok(outcome)
     }
@@ -93,7 +104,11 @@ impl SledStore {
 #[async_trait]
 impl Health for SledStore {
     async fn probe(&self) -> Result<()> {
-        self.write(|_, change| change.put_bytes(Key::probe(), b"")).await
+        self.write(|_, change| {
+            change.put_bytes(Key::probe(), b"");
+            Ok(())
+        })
+        .await
     }
 }
 

@@ -77,7 +77,8 @@ fn has_role(records: &Records, person: PersonId) -> Result<bool> {
 
 fn give_key(change: &mut Change, person: PersonId, key: KeyHash) -> Result<()> {
     change.put(Key::opened_by(key), &person)?;
-    change.put_bytes(Key::key_of(person, key), b"")
+    change.put_bytes(Key::key_of(person, key), b"");
+    Ok(())
 }
 
 fn keys_of(records: &Records, person: PersonId) -> Result<Vec<KeyHash>> {

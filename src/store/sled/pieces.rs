@@ -33,12 +33,21 @@ impl Pieces {
 
     /// Every value whose key begins so, with its key, in the order of the keys.
     pub fn list<T: DeserializeOwned>(&self, beginning: &Key) -> Result<Vec<(Key, T)>> {
+        self.all(|records, after| records.list_after(beginning, after, PIECE))
+    }
+
+    /// The same for values that are not decoded.
+    pub fn list_bytes(&self, beginning: &Key) -> Result<Vec<(Key, Vec<u8>)>> {
+        self.all(|records, after| records.list_bytes_after(beginning, after, PIECE))
+    }
+
+    fn all<T>(&self, piece: impl Fn(&Records, Option<&Key>) -> Result<Vec<(Key, T)>>) -> Result<Vec<(Key, T)>> {
         let mut all: Vec<(Key, T)> = Vec::new();
         loop {
             let after = all.last().map(|(key, _)| key);
-            let piece = self.look(|records| records.list_after(beginning, after, PIECE))?;
-            let is_last = piece.len() < PIECE;
-            all.extend(piece);
+            let next = self.look(|records| piece(records, after))?;
+            let is_last = next.len() < PIECE;
+            all.extend(next);
             if is_last {
                 return Ok(all);
             }

@@ -1,48 +1,63 @@
 //! The one tree that holds everything, read as checked values, and the changes to it.
 //! One tree, because a batch of one tree is atomic, and because every tree of sled's costs space.
+//!
+//! Two things are invisible from outside: values that are too large for sled stand in pieces at places of their own, and
+//! every change leaves behind what the whole tree must come to (see [`Tally`]).
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use ::sled::{Batch, Tree};
+use ::sled::{Batch, IVec, Tree};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::codec::{self, Damage};
+use super::codec::{self, Damage, Found, Outline};
 use super::key::Key;
+use super::log::guarded;
+use super::tally::Tally;
 use crate::store::{Result, StoreError};
 
 /// The tree's name in sled, and in what is said about damage.
 pub const NAME: &str = "records";
 
-pub struct Records(Tree);
+pub struct Records {
+    tree: Tree,
+    tally: Tally,
+}
 
 impl Records {
-    pub fn new(tree: Tree) -> Self {
-        Records(tree)
+    pub fn new(tree: Tree, tally: Tally) -> Self {
+        Records { tree, tally }
+    }
+
+    /// What everything in the tree comes to.
+    pub fn tally(&self) -> Tally {
+        self.tally
     }
 
     pub fn has(&self, key: &Key) -> Result<bool> {
-        self.0.contains_key(key).map_err(failed)
+        guarded(|| self.tree.contains_key(key)).map_err(unreadable)
     }
 
     /// Whether there is any key that begins so.
     pub fn has_any(&self, beginning: &Key) -> Result<bool> {
-        Ok(self.0.scan_prefix(beginning).keys().next().transpose().map_err(failed)?.is_some())
+        Ok(!self.keys_after(beginning, None, 1)?.is_empty())
     }
 
     pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Result<Option<T>> {
-        let bytes = self.0.get(key).map_err(failed)?;
-        bytes.map(|bytes| codec::decode(&bytes).map_err(|damage| damaged(key, damage))).transpose()
+        let Some(bytes) = guarded(|| self.tree.get(key)).map_err(unreadable)? else { return Ok(None) };
+        self.decode(key, &bytes).map(Some)
     }
 
     /// Every value whose key begins so, with its key, in the order of the keys.
     pub fn list<T: DeserializeOwned>(&self, beginning: &Key) -> Result<Vec<(Key, T)>> {
-        self.scan(beginning, None, usize::MAX, |bytes| codec::decode(bytes))
+        self.scan(beginning, None, usize::MAX, |key, bytes| self.decode(key, bytes))
     }
 
     /// The first of them, at most `most`.
     pub fn first<T: DeserializeOwned>(&self, beginning: &Key, most: usize) -> Result<Vec<(Key, T)>> {
-        self.scan(beginning, None, most, |bytes| codec::decode(bytes))
+        self.scan(beginning, None, most, |key, bytes| self.decode(key, bytes))
     }
 
     /// The first of them that come after a key.
@@ -52,23 +67,38 @@ impl Records {
         after: Option<&Key>,
         most: usize,
     ) -> Result<Vec<(Key, T)>> {
-        self.scan(beginning, after, most, |bytes| codec::decode(bytes))
+        self.scan(beginning, after, most, |key, bytes| self.decode(key, bytes))
     }
 
-    /// The same as [`list`](Self::list) for values that are not JSON.
+    /// The same for values that are not JSON.
     pub fn list_bytes(&self, beginning: &Key) -> Result<Vec<(Key, Vec<u8>)>> {
-        self.scan(beginning, None, usize::MAX, |bytes| codec::unseal(bytes).map(<[u8]>::to_vec))
+        self.list_bytes_after(beginning, None, usize::MAX)
+    }
+
+    pub fn list_bytes_after(&self, beginning: &Key, after: Option<&Key>, most: usize) -> Result<Vec<(Key, Vec<u8>)>> {
+        self.scan(beginning, after, most, |key, bytes| self.payload(key, bytes).map(Cow::into_owned))
+    }
+
+    /// The bytes of one value, as they were put.
+    pub fn bytes(&self, key: &Key) -> Result<Option<Vec<u8>>> {
+        let Some(bytes) = guarded(|| self.tree.get(key)).map_err(unreadable)? else { return Ok(None) };
+        Ok(Some(self.payload(key, &bytes)?.into_owned()))
     }
 
     /// Every key that begins so. Values are not looked at: what is damaged can still be removed.
     pub fn keys(&self, beginning: &Key) -> Result<Vec<Key>> {
-        self.0.scan_prefix(beginning).keys().map(|key| Ok(Key::found(&key.map_err(failed)?))).collect()
+        self.keys_after(beginning, None, usize::MAX)
     }
 
     /// The first keys that begin so and come after another.
     pub fn keys_after(&self, beginning: &Key, after: Option<&Key>, most: usize) -> Result<Vec<Key>> {
-        let keys = self.range(beginning, after).keys().map(|key| Ok(Key::found(&key.map_err(failed)?)));
-        keys.take_while(|key| key.as_ref().map_or(true, |key| key.after(beginning).is_some())).take(most).collect()
+        let keys = guarded(|| {
+            let keys = self.range(beginning, after).keys();
+            let is_of_it =
+                |key: &::sled::Result<IVec>| key.as_ref().map_or(true, |key| key.starts_with(beginning.as_ref()));
+            keys.take_while(is_of_it).take(most).collect::<::sled::Result<Vec<_>>>()
+        });
+        Ok(keys.map_err(unreadable)?.iter().map(|key| Key::found(key)).collect())
     }
 
     fn range(&self, beginning: &Key, after: Option<&Key>) -> ::sled::Iter {
@@ -76,7 +106,21 @@ impl Records {
             Some(after) => Bound::Excluded(after.as_ref()),
             None => Bound::Included(beginning.as_ref()),
         };
-        self.0.range::<&[u8], _>((from, Bound::Unbounded))
+        self.tree.range::<&[u8], _>((from, Bound::Unbounded))
+    }
+
+    /// The values that stand in one place and would now stand in pieces. Damaged ones stay as they are.
+    pub fn large_values(&self) -> ::sled::Result<Vec<(Key, Vec<u8>)>> {
+        let mut large = Vec::new();
+        let mut entries = self.tree.iter();
+        while let Some((key, bytes)) = guarded(|| entries.next().transpose())? {
+            if let Ok(Found::Whole(payload)) = codec::open(&bytes)
+                && payload.len() > codec::LARGEST
+            {
+                large.push((Key::found(&key), payload.to_vec()));
+            }
+        }
+        Ok(large)
     }
 
     fn scan<T>(
@@ -84,64 +128,140 @@ impl Records {
         beginning: &Key,
         after: Option<&Key>,
         most: usize,
-        read: impl Fn(&[u8]) -> Result<T, Damage>,
+        read: impl Fn(&Key, &[u8]) -> Result<T>,
     ) -> Result<Vec<(Key, T)>> {
-        let read_entry = |entry: ::sled::Result<(::sled::IVec, ::sled::IVec)>| {
-            let (key, bytes) = entry.map_err(failed)?;
-            let key = Key::found(&key);
-            match read(&bytes) {
-                Ok(value) => Ok((key, value)),
-                Err(damage) => Err(damaged(&key, damage)),
+        let mut entries = self.range(beginning, after).take(most);
+        let mut found = Vec::new();
+        while let Some((key, bytes)) = guarded(|| entries.next().transpose()).map_err(unreadable)? {
+            if !key.starts_with(beginning.as_ref()) {
+                break;
             }
-        };
-        let is_of_it = |entry: &::sled::Result<(::sled::IVec, ::sled::IVec)>| {
-            entry.as_ref().map_or(true, |(key, _)| key.starts_with(beginning.as_ref()))
-        };
-        self.range(beginning, after).take_while(is_of_it).take(most).map(read_entry).collect()
+            let key = Key::found(&key);
+            let value = read(&key, &bytes)?;
+            found.push((key, value));
+        }
+        Ok(found)
     }
 
-    /// Makes a change, all or nothing.
-    pub fn apply(&self, change: Change) -> Result<()> {
-        // A batch costs two writes to the log of its own, so a change of one value, such as an answer, goes without.
-        match <[_; 1]>::try_from(change.0) {
-            Ok([(key, Some(bytes))]) => self.0.insert(key, bytes).map(drop),
-            Ok([(key, None)]) => self.0.remove(key).map(drop),
-            Err(several) => self.0.apply_batch(batch(several)),
+    fn decode<T: DeserializeOwned>(&self, key: &Key, bytes: &[u8]) -> Result<T> {
+        let payload = self.payload(key, bytes)?;
+        serde_json::from_slice(&payload).map_err(|error| damaged(key, Damage::from(error)))
+    }
+
+    fn payload<'a>(&self, key: &Key, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+        match codec::open(bytes).map_err(|damage| damaged(key, damage))? {
+            Found::Whole(payload) => Ok(Cow::Borrowed(payload)),
+            Found::Split(outline) => self.put_together(key, outline).map(Cow::Owned),
         }
-        .map_err(failed)
+    }
+
+    fn put_together(&self, key: &Key, outline: Outline) -> Result<Vec<u8>> {
+        let mut payload = Vec::new();
+        for number in 0..outline.pieces {
+            let piece = guarded(|| self.tree.get(Key::piece(key, number))).map_err(unreadable)?;
+            match piece.as_deref().map(codec::open) {
+                Some(Ok(Found::Whole(piece))) => payload.extend(piece),
+                Some(Err(damage)) => return Err(damaged(key, damage)),
+                Some(Ok(Found::Split(_))) | None => return Err(damaged(key, Damage::Piece)),
+            }
+        }
+        if outline.fits(&payload) { Ok(payload) } else { Err(damaged(key, Damage::Piece)) }
+    }
+
+    /// Makes a change, all or nothing. After an error nobody knows which.
+    pub fn apply(&mut self, Layout(layout): Layout) -> Result<()> {
+        let mut tally = self.tally;
+        tally.changes += 1;
+        for (key, there, new) in &layout {
+            if let Some(there) = there {
+                tally.take_out(key.as_ref(), codec::body(there));
+            }
+            if let Some(new) = new {
+                tally.add(key.as_ref(), codec::body(new));
+            }
+        }
+        // A batch costs sled a sync of its own, so a change of one value, such as an answer, goes without: the value itself
+        // carries the tally.
+        match layout.as_slice() {
+            [(key, _, Some(new))] if let Ok(Found::Whole(payload)) = codec::open(new) => {
+                let bytes = codec::seal_with_tally(tally, payload);
+                guarded(|| self.tree.insert(key, bytes).map(drop))
+            }
+            _ => guarded(|| self.tree.apply_batch(batch(layout, tally))),
+        }
+        .map_err(failed)?;
+        self.tally = tally;
+        Ok(())
+    }
+
+    /// What is written where, and what is there before: large values in pieces, and the pieces of what they replace gone.
+    pub fn lay_out(&self, change: Change) -> Result<Layout> {
+        let mut writes: BTreeMap<Key, Option<Vec<u8>>> = BTreeMap::new();
+        let mut placed = Vec::with_capacity(change.0.len());
+        for (key, payload) in change.0 {
+            let there = guarded(|| self.tree.get(&key)).map_err(unreadable)?;
+            if there.as_deref().is_some_and(may_be_split) {
+                writes.extend(self.keys(&Key::pieces(&key))?.into_iter().map(|piece| (piece, None)));
+            }
+            let new = payload.map(|payload| {
+                if payload.len() <= codec::LARGEST {
+                    return codec::seal(&payload);
+                }
+                for (number, piece) in (0..).zip(payload.chunks(codec::PIECE)) {
+                    writes.insert(Key::piece(&key, number), Some(codec::seal(piece)));
+                }
+                codec::seal_outline(Outline::of(&payload))
+            });
+            placed.push((key, there, new));
+        }
+        for (piece, new) in writes {
+            let there = guarded(|| self.tree.get(&piece)).map_err(unreadable)?;
+            placed.push((piece, there, new));
+        }
+        Ok(Layout(placed))
     }
 }
 
-fn batch(several: Vec<(Key, Option<Vec<u8>>)>) -> Batch {
+/// A change in the places it is written to, with what is there before.
+pub struct Layout(Vec<Placed>);
+
+/// A key, what is there and what comes there.
+type Placed = (Key, Option<IVec>, Option<Vec<u8>>);
+
+/// Of a damaged value nobody knows.
+fn may_be_split(bytes: &[u8]) -> bool {
+    !matches!(codec::open(bytes), Ok(Found::Whole(_)))
+}
+
+fn batch(layout: Vec<Placed>, tally: Tally) -> Batch {
     let mut batch = Batch::default();
-    for (key, bytes) in several {
-        match bytes {
+    for (key, _, new) in layout {
+        match new {
             Some(bytes) => batch.insert(key.as_ref(), bytes),
             None => batch.remove(key.as_ref()),
         }
     }
+    batch.insert(Key::tally().as_ref(), codec::seal_with_tally(tally, b""));
     batch
 }
 
 /// Values to be written and removed together. Of two changes to one key, the later one counts.
 #[derive(Default)]
-pub struct Change(Vec<(Key, Option<Vec<u8>>)>);
+pub struct Change(BTreeMap<Key, Option<Vec<u8>>>);
 
 impl Change {
     pub fn put<T: Serialize>(&mut self, key: Key, value: &T) -> Result<()> {
-        let bytes = codec::encode(value).map_err(failed)?;
-        self.0.push((key, Some(bytes)));
+        let payload = serde_json::to_vec(value).map_err(failed)?;
+        self.put_bytes(key, payload);
         Ok(())
     }
 
-    pub fn put_bytes(&mut self, key: Key, value: &[u8]) -> Result<()> {
-        let bytes = codec::seal(value).map_err(failed)?;
-        self.0.push((key, Some(bytes)));
-        Ok(())
+    pub fn put_bytes(&mut self, key: Key, payload: impl Into<Vec<u8>>) {
+        self.0.insert(key, Some(payload.into()));
     }
 
     pub fn remove(&mut self, key: Key) {
-        self.0.push((key, None));
+        self.0.insert(key, None);
     }
 
     /// Adds what was put together before.
@@ -156,6 +276,10 @@ impl Change {
 
 pub fn damaged(key: &Key, what: impl std::fmt::Display) -> StoreError {
     StoreError::Failed(format!("the value of {key} in the tree {NAME} is damaged ({what}); restore a backup"))
+}
+
+fn unreadable(error: ::sled::Error) -> StoreError {
+    StoreError::Failed(format!("the store is damaged ({error}): restart Footing, which says more, or restore a backup"))
 }
 
 fn failed(error: impl std::fmt::Display) -> StoreError {

@@ -1,20 +1,22 @@
-//! Releases in sled: a head, and a record for each row, because a table of thousands of teams is larger than one value may
-//! be. The answers they are made from are read here and nowhere else.
+//! Releases in sled: a head, a record for each row, since a table of thousands of teams is read row by row, and a seal over
+//! all of them. The answers they are made from are read here and nowhere else.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use async_trait::async_trait;
+use serde::Serialize;
 
 use super::SledStore;
 use super::ballots::blocking;
 use super::key::Key;
 use super::pieces::Pieces;
-use super::records::Change;
+use super::records::{Change, damaged};
+use super::tally::Tally;
 use super::waves::{handed_in, replace};
 use crate::disclosure::{Release, ReleaseHead, Row, Wave};
 use crate::organisation::{PersonId, TeamId};
-use crate::store::{Releases, Result};
+use crate::store::{Releases, Result, StoreError};
 use crate::survey::{Ballot, Response, SurveyId, WaveId};
 
 #[async_trait]
@@ -36,8 +38,8 @@ impl Releases for SledStore {
     }
 
     async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
-        let (files, survey) = (Arc::clone(&self.ballots), survey.clone());
-        blocking(move || files.ballots(wave, &survey)).await
+        let (files, survey, sealed) = (Arc::clone(&self.ballots), survey.clone(), self.sealed_counts(wave)?);
+        blocking(move || files.ballots(wave, &survey, &sealed)).await
     }
 
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
@@ -63,26 +65,52 @@ impl Releases for SledStore {
         if let Some(release) = last_read().get(wave) {
             return Ok(Some(release));
         }
-        let read = move |pieces: &Pieces| {
-            // It never changes, so it may come in as many pieces as it likes.
-            let Some(head) = pieces.look(|records| records.get::<ReleaseHead>(&Key::release(wave)))? else {
-                return Ok(None);
-            };
-            let rows = pieces.list::<Row>(&Key::release_rows(wave))?;
-            Ok(Some(Arc::new(Release::of(head, rows.into_iter().map(|(_, row)| row).collect()))))
-        };
-        let Some(release) = self.read_in_pieces(read).await? else { return Ok(None) };
+        let Some(release) = self.read_in_pieces(move |pieces| read(pieces, wave)).await? else { return Ok(None) };
+        let release = Arc::new(release);
         last_read().keep(wave, Arc::clone(&release));
         Ok(Some(release))
     }
 }
 
+/// It never changes, so it may come in as many pieces as it likes.
+fn read(pieces: &Pieces, wave: WaveId) -> Result<Option<Release>> {
+    let place = Key::release(wave);
+    let Some(head) = pieces.look(|records| records.bytes(&place))? else { return Ok(None) };
+    let mut parts = vec![(place.clone(), head)];
+    parts.extend(pieces.list_bytes(&Key::release_rows(wave))?);
+    // Releases of earlier versions have no seal.
+    let sealed = pieces.look(|records| records.bytes(&Key::release_seal(wave)))?;
+    if sealed.is_some_and(|sealed| sealed != seal(&parts).to_bytes()) {
+        return Err(damaged(&place, "head and rows are not those of its seal"));
+    }
+    let mut rows = Vec::with_capacity(parts.len() - 1);
+    for (key, row) in &parts[1..] {
+        rows.push(serde_json::from_slice::<Row>(row).map_err(|error| damaged(key, error))?);
+    }
+    let head: ReleaseHead = serde_json::from_slice(&parts[0].1).map_err(|error| damaged(&place, error))?;
+    Ok(Some(Release::of(head, rows)))
+}
+
 /// The records of a release. Made before anybody has to wait for it: they are many.
 fn table(release: &Release) -> Result<Change> {
-    let (wave, mut table) = (release.head().wave, Change::default());
-    table.put(Key::release(wave), release.head())?;
+    let wave = release.head().wave;
+    let mut parts = vec![(Key::release(wave), json(release.head())?)];
     for (number, row) in (0_u32..).zip(release.rows()) {
-        table.put(Key::release_row(wave, number), row)?;
+        parts.push((Key::release_row(wave, number), json(row)?));
     }
+    let mut table = Change::default();
+    table.put_bytes(Key::release_seal(wave), seal(&parts).to_bytes());
+    parts.into_iter().for_each(|(key, part)| table.put_bytes(key, part));
     Ok(table)
+}
+
+fn json(part: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(part).map_err(|error| StoreError::Failed(error.to_string()))
+}
+
+/// What the parts of a release come to.
+fn seal(parts: &[(Key, Vec<u8>)]) -> Tally {
+    let mut seal = Tally::default();
+    parts.iter().for_each(|(key, part)| seal.add(key.as_ref(), part));
+    seal
 }

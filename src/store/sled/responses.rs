@@ -69,7 +69,7 @@ impl Responses for SledStore {
             change.put(place, &response)?;
             change.remove(Key::draft(person, &occasion));
             if let Some(wave) = response.wave {
-                change.put_bytes(Key::handed_in(wave, &response.survey, person), b"")?;
+                change.put_bytes(Key::handed_in(wave, &response.survey, person), b"");
             }
             Ok(response)
         })
@@ -96,7 +96,10 @@ fn must_be_open_for(records: &Records, person: PersonId, draft: &Draft) -> Resul
 fn put(records: &Records, change: &mut Change, person: PersonId, draft: &Draft) -> Result<()> {
     change.put(Key::draft(person, &Occasion::of_draft(draft)), draft)?;
     let used = Key::survey_used(&draft.survey, draft.version);
-    if records.has(&used)? { Ok(()) } else { change.put_bytes(used, b"") }
+    if !records.has(&used)? {
+        change.put_bytes(used, b"");
+    }
+    Ok(())
 }
 
 fn draft_with_id(records: &Records, person: PersonId, occasion: &Occasion, id: ResponseId) -> Result<Draft> {

@@ -14,7 +14,7 @@ impl Sessions for SledStore {
     async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()> {
         self.write(|_, change| {
             links.iter().try_for_each(|(link, opens)| {
-                change.put_bytes(Key::link_of(opens.person, *link), b"")?;
+                change.put_bytes(Key::link_of(opens.person, *link), b"");
                 change.put(Key::link(*link), opens)
             })
         })
@@ -34,7 +34,7 @@ impl Sessions for SledStore {
 
     async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()> {
         self.write(|_, change| {
-            change.put_bytes(Key::session_of(session.person, key), b"")?;
+            change.put_bytes(Key::session_of(session.person, key), b"");
             change.put(Key::session(key), &session)
         })
         .await

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::open_error::is_for_want_of_room;
 use crate::store::{Result, StoreError};
 
 const MIB: u64 = 1 << 20;
@@ -44,10 +45,18 @@ impl Space {
             )));
         }
         if missing > 0 {
-            // Room that was promised and not given, as under a quota, is no room.
-            self.add_ballast(missing).map_err(|error| StoreError::Full(error.to_string()))?;
+            // Room that was promised and not given, as under a quota, is no room; anything else passes.
+            self.add_ballast(missing).map_err(|error| {
+                let what = error.to_string();
+                if is_for_want_of_room(&error) { StoreError::Full(what) } else { StoreError::Failed(what) }
+            })?;
         }
         Ok(())
+    }
+
+    /// Whether there is room for so many bytes that will go away again, and for writing besides.
+    pub fn has_room_for(&self, bytes: u64) -> bool {
+        self.free().is_ok_and(|free| free >= bytes.saturating_add(2 * RESERVE))
     }
 
     /// Gives up the ballast for the sake of opening. Says whether there was any.

@@ -1,5 +1,7 @@
 //! What only a store on a disk can get wrong: faults of the disk and of sled, other processes, other versions.
 
+mod first_layout;
+
 use std::fs::{self, File};
 use std::future::poll_fn;
 use std::io::Write;
@@ -15,10 +17,12 @@ use tempfile::{TempDir, tempdir};
 
 use super::codec;
 use super::commit::Commit;
+use super::inspection::Contents;
 use super::key::Key;
-use super::open::{OpenError, SCHEMA, SCHEMA_KEY, open_log};
-use super::space::Space;
-use super::{SledStore, records};
+use super::log::{Log, SyncError};
+use super::open::{SCHEMA, SCHEMA_KEY};
+use super::tally::Tally;
+use super::{OpenError, SledStore, records};
 use crate::organisation::{KeyHash, PersonId};
 use crate::store::{Health, Occasion, People, Responses, StoreError};
 use crate::survey::{Answer, ChoiceId, ContextId, Draft, Entry, ItemId, ResponseId, SurveyId};
@@ -35,6 +39,21 @@ async fn a_store_that_is_opened_again_has_everything() {
     for number in 0..200 {
         assert_has_answer(&store, number).await;
     }
+}
+
+#[tokio::test]
+async fn a_store_that_was_closed_is_known_by_its_files_and_one_that_was_written_to_is_not() {
+    let dir = directory_with_a_draft().await;
+    let is_as_closed = || {
+        let checksum = super::inspection::checksum(dir.path()).unwrap();
+        super::mark::was_closed_as(dir.path(), checksum)
+    };
+    assert!(is_as_closed());
+    let store = SledStore::open(dir.path()).unwrap();
+    draft_with_answer(&store, 2).await;
+    assert!(!is_as_closed());
+    drop(store);
+    assert!(is_as_closed());
 }
 
 #[tokio::test]
@@ -79,8 +98,8 @@ async fn after_a_failed_sync_nothing_is_written_and_everything_can_be_read() {
     let dir = tempdir().unwrap();
     let mut store = SledStore::open(dir.path()).unwrap();
     draft_with_answer(&store, 1).await;
-    let mut outcomes = [Err("Input/output error".to_owned()), Ok(())].into_iter();
-    store.commit = Arc::new(Commit::start(move || outcomes.next().unwrap()).unwrap());
+    let mut outcomes = [Err(SyncError::Final("Input/output error".to_owned())), Ok(())].into_iter();
+    store.commit = Arc::new(Commit::start(Tally::default(), move |_| outcomes.next().unwrap()).unwrap());
 
     for _ in 0..3 {
         let refused = store.enrol(person(2), KeyHash([2; 32]), date(2026, 1, 1)).await.unwrap_err();
@@ -97,7 +116,8 @@ async fn a_repeated_write_is_not_acknowledged_before_the_first_is_on_the_disk() 
     let dir = tempdir().unwrap();
     let mut store = SledStore::open(dir.path()).unwrap();
     let (disk_writes, slow_disk) = mpsc::channel();
-    store.commit = Arc::new(Commit::start(move || slow_disk.recv().map_err(|error| error.to_string())).unwrap());
+    let sync = move |_| slow_disk.recv().map_err(|error| SyncError::Final(error.to_string()));
+    store.commit = Arc::new(Commit::start(Tally::default(), sync).unwrap());
 
     let click = || store.enrol(person(1), KeyHash([1; 32]), date(2026, 1, 1));
     let (mut first, mut second) = (click(), click());
@@ -226,15 +246,19 @@ async fn a_damaged_value_is_named_and_can_still_be_erased() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_too_large_is_refused_and_changes_nothing() {
+async fn no_piece_of_a_large_value_is_left_when_it_is_made_smaller_or_erased() {
     let dir = tempdir().unwrap();
     let store = SledStore::open(dir.path()).unwrap();
-    let kept = draft_with_answer(&store, 1).await;
-    let much = Entry::Context(ContextId::parse("tasks").unwrap(), many_choices(codec::LARGEST / 50));
-    let refused = store.record(person(1), &alone(), kept.id, much).await.unwrap_err();
-    assert!(matches!(&refused, StoreError::Failed(why) if why.contains("bytes")), "{refused}");
-    assert_eq!(store.draft(person(1), &alone()).await.unwrap(), Some(kept));
-    store.probe().await.unwrap();
+    for number in [1, 2] {
+        let kept = draft_with_answer(&store, number).await;
+        store.record(person(number), &alone(), kept.id, much(3000)).await.unwrap();
+    }
+    store.record(person(1), &alone(), response(1), much(1)).await.unwrap();
+    store.erase(person(2)).await.unwrap();
+    drop(store);
+    let log = Log::open(dir.path()).unwrap();
+    let pieces = log.db.open_tree(records::NAME).unwrap().scan_prefix("piece/").count();
+    assert_eq!(pieces, 0);
 }
 
 #[test]
@@ -303,12 +327,19 @@ pub(super) fn fill(path: &Path) {
     }
 }
 
-/// Puts a value past the store, as a fault or another version might.
+/// Puts a value past the store, as a fault or another version might, with the tally that goes with it.
 fn put(dir: &Path, tree: Option<&str>, key: impl AsRef<[u8]>, value: &[u8]) {
-    let log = open_log(dir, &Space::of(dir)).unwrap();
-    let tree = log.db.open_tree(tree.unwrap_or("__sled__default")).unwrap();
-    tree.insert(key, value).unwrap();
-    tree.flush().unwrap();
+    let log = Log::open(dir).unwrap();
+    let contents = Contents::of(dir, &log);
+    let opened = log.db.open_tree(tree.unwrap_or("__sled__default")).unwrap();
+    let before = opened.insert(&key, value).unwrap();
+    if let (Some(_), Ok(Contents { said: Some(mut tally), .. })) = (tree, contents) {
+        tally.changes += 1;
+        before.inspect(|before| tally.take_out(key.as_ref(), codec::body(before)));
+        tally.add(key.as_ref(), codec::body(value));
+        opened.insert(Key::tally(), codec::seal_with_tally(tally, b"")).unwrap();
+    }
+    log.db.flush().unwrap();
 }
 
 async fn directory_with_a_draft() -> TempDir {
@@ -367,6 +398,8 @@ fn draft(number: u16) -> Draft {
     }
 }
 
-fn many_choices(count: usize) -> Vec<ChoiceId> {
-    (0..count).map(|number| ChoiceId::parse(&format!("{number:048}")).unwrap()).collect()
+/// Fifty bytes each.
+fn much(choices: usize) -> Entry {
+    let choice = |number| ChoiceId::parse(&format!("{number:048}")).unwrap();
+    Entry::Context(ContextId::parse("tasks").unwrap(), (0..choices).map(choice).collect())
 }

@@ -77,7 +77,13 @@ impl Waves for SledStore {
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
         // Ballots first, then what people gave, some of them at a time so that others' answers do not wait for all: should
-        // this be cut short, the wave still says that it is to be erased.
+        // this be cut short, the wave still says that it is to be erased, and misses no box.
+        self.write(|records, change| {
+            must_be(records, closed)?;
+            change.remove(Key::sealed_counts(closed.id));
+            Ok(())
+        })
+        .await?;
         self.erase_boxes(closed).await?;
         let (wave, beginning) = (closed.id, Key::everybody_invited(closed.id));
         let invited = self.read_in_pieces(move |pieces| pieces.keys(&beginning)).await?;

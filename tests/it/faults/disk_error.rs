@@ -7,8 +7,9 @@ use crate::support::{Participant, Server, strace};
 #[test]
 fn an_answer_the_disk_did_not_take_is_not_acknowledged_and_reading_goes_on() {
     let data = tempdir().unwrap();
-    // strace counts for each thread; the one that commits gets through a start and some answers.
-    let failing = ["-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=12+", "-o", "/dev/null"];
+    // strace counts for each thread; the one that commits gets through a start and some answers, with two syncs for each:
+    // of the log and of the mark.
+    let failing = ["-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=23+", "-o", "/dev/null"];
     let tracer = match strace(&failing) {
         Ok(tracer) => tracer,
         Err(why) => return eprintln!("skipped: {why}"),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 
 use serde_json::json;
 use tempfile::{TempDir, tempdir};
 
+use super::super::tally::Tally;
 use super::super::tests::{SmallDisk, fill, is_pending};
 use super::*;
 use crate::organisation::{EmailAddress, KeyHash, Reach, Session, TeamPath};
@@ -66,7 +68,9 @@ async fn a_box_is_a_sorted_list_of_people_and_a_sorted_list_of_ballots_and_nothi
         let people: BTreeSet<String> = cast.iter().map(|number| person(*number).to_string()).collect();
         let mut ballots: Vec<Ballot> = cast.iter().map(|number| ballot(*number)).collect();
         ballots.sort();
-        let expected = serde_json::to_string(&json!({ "ballots": ballots, "taken_part": people })).unwrap();
+        let checksum = crc32fast::hash(&serde_json::to_vec(&(&people, &ballots)).unwrap());
+        let expected = json!({ "ballots": ballots, "checksum": checksum, "taken_part": people });
+        let expected = serde_json::to_string(&expected).unwrap();
         let found = fs::read_to_string(voting.open_box()).unwrap();
         assert_eq!(found.len(), expected.len(), "{found}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&found).unwrap().to_string(), expected);
@@ -162,11 +166,13 @@ async fn nobody_else_can_read_a_box() {
 async fn a_box_that_was_being_written_when_the_process_died_is_removed_and_the_one_before_counts() {
     let voting = Voting::begin().await;
     voting.cast(1).await.unwrap();
-    let before = fs::read(voting.open_box()).unwrap();
+    let counts = voting.open_box().with_file_name(counts::NAME);
+    let (before, counted_before) = (fs::read(voting.open_box()).unwrap(), fs::read(&counts).unwrap());
     voting.cast(2).await.unwrap();
     // As after a kill before the rename, with the later state whole or torn.
     let later = fs::read(voting.open_box()).unwrap();
     fs::write(voting.open_box(), &before).unwrap();
+    fs::write(&counts, counted_before).unwrap();
     let mut voting = voting;
     for left in [later.as_slice(), &later[..later.len() / 2], b""] {
         let unfinished = [voting.open_box(), voting.sealed_box()].map(|path| path.with_extension(UNFINISHED));
@@ -211,6 +217,60 @@ async fn a_damaged_box_is_named_and_kept_as_it_is_and_the_others_are_sealed() {
     let sealed: BTreeSet<String> = names_in(&voting.dir.path().join(SEALED)).into_iter().collect();
     assert_eq!(sealed, others.iter().map(name).collect());
     assert_eq!(names_in(&voting.dir.path().join(OPEN)), [name(&voting.place)]);
+}
+
+#[tokio::test]
+async fn a_box_that_is_missing_or_an_older_copy_is_named_and_takes_no_ballot() {
+    let voting = Voting::begin().await;
+    for number in [1, 2] {
+        voting.cast(number).await.unwrap();
+    }
+    let older = fs::read(voting.open_box()).unwrap();
+    voting.cast(3).await.unwrap();
+    let newer = fs::read(voting.open_box()).unwrap();
+    let mut voting = voting;
+    for (copy, said) in [(Some(&older), "older copy"), (None, "missing")] {
+        match copy {
+            Some(copy) => fs::write(voting.open_box(), copy).unwrap(),
+            None => fs::remove_file(voting.open_box()).unwrap(),
+        }
+        voting = voting.open_again();
+        let turnout = voting.store.turnout(voting.wave.id, &survey()).await;
+        for outcome in [voting.cast(4).await.map(drop), turnout.map(drop)] {
+            let Err(StoreError::Failed(why)) = outcome else { panic!("{outcome:?}") };
+            assert!(why.contains(said) && why.contains(voting.open_box().to_str().unwrap()), "{why}");
+        }
+    }
+    fs::write(voting.open_box(), newer).unwrap();
+    let voting = voting.open_again();
+    voting.cast(4).await.unwrap();
+    assert_eq!(voting.count().await, 4);
+
+    close(&voting.store, &voting.wave).await;
+    voting.store.seal_ballots(voting.wave.id).await.unwrap();
+    let sealed = fs::read(voting.sealed_box()).unwrap();
+    for copy in [Some(older.as_slice()), None] {
+        match copy {
+            Some(copy) => fs::write(voting.sealed_box(), copy).unwrap(),
+            None => fs::remove_file(voting.sealed_box()).unwrap(),
+        }
+        voting.store.ballots(voting.wave.id, &survey()).await.unwrap_err();
+        voting.store.seal_ballots(voting.wave.id).await.unwrap();
+        voting.store.ballots(voting.wave.id, &survey()).await.unwrap_err();
+    }
+    fs::write(voting.sealed_box(), sealed).unwrap();
+    assert_eq!(voting.count().await, 4);
+}
+
+#[tokio::test]
+async fn a_store_that_is_restored_without_the_open_boxes_takes_ballots_again() {
+    let voting = Voting::begin().await;
+    voting.cast(1).await.unwrap();
+    fs::remove_dir_all(voting.dir.path().join(OPEN)).unwrap();
+    let voting = voting.open_again();
+    assert_eq!(voting.count().await, 0);
+    assert_eq!(voting.cast(1).await.unwrap(), Cast::Counted);
+    assert_eq!(voting.count().await, 1);
 }
 
 #[tokio::test]
@@ -289,15 +349,15 @@ fn a_box_that_does_not_fit_on_the_disk_leaves_the_one_before_and_no_trace() {
     };
     let files = BallotFiles::open(disk.path()).unwrap();
     let (path, others) = (files.open.join("box.json"), disk.path().join("others"));
-    let commit = Commit::start(|| Ok(())).unwrap();
-    let votes = |people: u8| Votes {
-        taken_part: (0..people).map(person).collect(),
-        ballots: (0..people).map(ballot).collect(),
+    let commit = Commit::start(Tally::default(), |_| Ok(())).unwrap();
+    let put = |people: u8| {
+        let votes = Votes::of((0..people).map(person).collect(), (0..people).map(ballot).collect()).unwrap();
+        files.put(&files.open, "box.json", &votes, SystemTime::UNIX_EPOCH, &commit)
     };
-    files.put(&path, &votes(1), SystemTime::UNIX_EPOCH, &commit).unwrap();
+    put(1).unwrap();
     let before = fs::read(&path).unwrap();
     fill(&others);
-    let refused = files.put(&path, &votes(200), SystemTime::UNIX_EPOCH, &commit);
+    let refused = put(200);
     assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
     assert!(!path.with_extension(UNFINISHED).exists());
@@ -320,8 +380,10 @@ async fn a_store_that_takes_no_more_writes_takes_no_ballots_either() {
     assert_eq!(store.turnout(wave.id, &survey()).await.unwrap().values().sum::<u32>(), 1);
 }
 
+/// Besides how many ballots each box has.
 fn names_in(dir: &Path) -> Vec<String> {
-    fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    let names = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != counts::NAME).collect()
 }
 
 fn files_in(dir: &Path) -> Vec<PathBuf> {

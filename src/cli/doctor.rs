@@ -1,0 +1,73 @@
+//! `footing doctor`: whether everything that was acknowledged is in a data directory, and a way on if it is not.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::store::{Examination, SledStore};
+
+use super::Ending;
+use super::settings::{Settings, Source};
+
+/// It needs the server stopped, and changes nothing unless it is told to accept the loss.
+#[derive(Debug, clap::Args)]
+pub struct Doctor {
+    /// Directory with the data; else what FOOTING_DATA or `data` in footing.toml says [default: data]
+    #[arg(value_name = "DIR")]
+    data: Option<String>,
+    /// Go on with what can still be read, and give up the rest. The damaged files are kept in the directory.
+    #[arg(long)]
+    accept_loss: bool,
+    /// Print JSON with stable keys.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Doctor {
+    pub fn run(self) -> Result<Ending> {
+        let settings = Settings::resolve(Source { data: self.data.clone(), ..Source::default() })?;
+        let data = settings.data.as_path();
+        anyhow::ensure!(data.is_dir(), "there is no directory {}", data.display());
+        let examination = SledStore::examine(data)?;
+        if examination.faults.is_empty() {
+            self.say(&examination, None)?;
+            return Ok(Ending::Good);
+        }
+        if !self.accept_loss {
+            self.say(&examination, None)?;
+            eprintln!(
+                "footing: nothing was changed; restore a whole backup into an empty directory, or go on with what can be read \
+                 by `footing doctor {} --accept-loss`",
+                data.display()
+            );
+            return Ok(Ending::Faults);
+        }
+        let accepted = SledStore::accept_loss(data, Timestamp::now())?;
+        self.say(&examination, accepted.map(|accepted| accepted.kept))?;
+        Ok(Ending::Good)
+    }
+
+    fn say(&self, examination: &Examination, kept: Option<PathBuf>) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        let (records, faults) = (examination.records(), &examination.faults);
+        if self.json {
+            writeln!(out, "{}", json!({ "records": records, "faults": faults, "kept": kept }))?;
+            return Ok(());
+        }
+        faults.iter().try_for_each(|fault| writeln!(out, "{fault}"))?;
+        match (faults.len(), kept) {
+            (0, _) => writeln!(out, "everything is there: {records} records")?,
+            (count, None) => writeln!(out, "damaged, {count} faults; {records} records can be read")?,
+            (_, Some(kept)) => writeln!(
+                out,
+                "{records} records were taken over, and the rest given up; the damaged files are in {}, and the audit log \
+                 says so",
+                kept.display()
+            )?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,225 @@
+//! What `footing doctor` does: looks a directory through without changing it, and, if somebody says so, goes on with what
+//! can still be read. The damaged files stay beside it.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::SledStore;
+use super::ballots::{BallotFiles, SealedCounts};
+use super::codec;
+use super::inspection::remove;
+use super::key::Key;
+use super::log::{files, sync_directory};
+use super::mark::{self, Mark, Marked};
+use super::open::lock;
+use super::open_error::{Damage, OpenError, cannot};
+use super::records::Change;
+use super::salvage::Salvage;
+use super::tally::Tally;
+use crate::organisation::{Deed, audit};
+
+/// A copy that is looked at.
+const LOOKED_AT: &str = "rehearsal";
+
+/// Where a store is made of what could be read. It takes the place of the other once it holds the first of these names; with
+/// the second the damaged one is out of the way.
+const REBUILT: &str = "rebuilt";
+const READY: &str = "ready";
+const CLEARED: &str = "cleared";
+
+/// What is in a directory.
+pub struct Examination {
+    /// How far the store says it had come, and what was found.
+    marked: Option<Tally>,
+    found: Tally,
+    /// What is wrong, a sentence each; none if all is well.
+    pub faults: Vec<String>,
+    boxes: Vec<BadBox>,
+    salvage: Salvage,
+}
+
+/// A ballot box that cannot be counted.
+pub struct BadBox {
+    pub path: PathBuf,
+    pub why: String,
+}
+
+/// What was given up to go on.
+pub struct Accepted {
+    /// Where the damaged files are now.
+    pub kept: PathBuf,
+}
+
+impl SledStore {
+    /// Looks at everything in a directory, and changes nothing but to end what was begun with [`Self::accept_loss`].
+    ///
+    /// # Errors
+    /// If it is in use, or nothing in it can be read; says what to do.
+    pub fn examine(dir: &Path) -> Result<Examination, OpenError> {
+        let _lock = lock(dir)?;
+        finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
+        Examination::of(dir)
+    }
+
+    /// Goes on with what can be read. The damaged files are moved into a folder in the directory, and the loss is noted in
+    /// the audit log. `None` if nothing is damaged.
+    ///
+    /// # Errors
+    /// If it is in use, or nothing in it can be read; then nothing has changed.
+    pub fn accept_loss(dir: &Path, at: Timestamp) -> Result<Option<Accepted>, OpenError> {
+        let _lock = lock(dir)?;
+        finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
+        let examination = Examination::of(dir)?;
+        if examination.faults.is_empty() {
+            return Ok(None);
+        }
+        let kept = examination.rebuild(dir, at)?;
+        finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
+        Ok(Some(Accepted { kept }))
+    }
+}
+
+impl Examination {
+    fn of(dir: &Path) -> Result<Examination, OpenError> {
+        let marked = Marked::read(dir).map_err(cannot("read the mark in", dir))?;
+        let salvage = Salvage::of(dir, &dir.join(LOOKED_AT))?;
+        let found = salvage.found();
+        let mut faults = Vec::new();
+        let tally = match marked {
+            Marked::At(tally) => Some(tally),
+            Marked::Damaged => {
+                faults.push(Damage::BadMark.to_string());
+                None
+            }
+            Marked::Nothing => {
+                faults.extend(salvage.said.map(|_| Damage::NoMark.to_string()));
+                None
+            }
+        };
+        for (last, next) in &salvage.gaps {
+            let place = |key: &Option<Key>, end: &str| key.as_ref().map_or(end.to_owned(), Key::to_string);
+            let (last, next) = (place(last, "the beginning"), place(next, "the end"));
+            faults.push(format!("what stands between {last} and {next} cannot be read"));
+        }
+        if let Some(said) = salvage.said.filter(|said| !said.has_the_records_of(&found)) {
+            faults.push(format!("{}: {} of {}", Damage::Incomplete, found.records, said.records));
+        }
+        if let Some(marked) = tally.filter(|marked| marked.changes > found.changes) {
+            let behind = Damage::Behind { found: found.changes, marked: marked.changes };
+            faults.push(format!("{behind}; there were {} records, and there are {}", marked.records, found.records));
+        }
+        faults.extend(salvage.damaged_values().into_iter().map(|key| format!("the value of {key} is damaged")));
+        faults.extend(gaps_in_the_audit_log(&salvage));
+        let sealed = sealed_counts(&salvage).into_iter().flat_map(|(_, counts)| counts).collect();
+        let boxes = BallotFiles::bad_boxes(dir, &sealed).map_err(cannot("read the ballot boxes in", dir))?;
+        faults.extend(boxes.iter().map(|bad| format!("the ballot box {}: {}", bad.path.display(), bad.why)));
+        Ok(Examination { marked: tally, found, faults, boxes, salvage })
+    }
+
+    /// How many records were read.
+    pub fn records(&self) -> u64 {
+        self.found.records
+    }
+
+    /// Makes a store of what was found, and sets it where [`finish`] takes it up.
+    fn rebuild(&self, dir: &Path, at: Timestamp) -> Result<PathBuf, OpenError> {
+        let changes = self.marked.map_or(0, |marked| marked.changes).max(self.found.changes) + 1;
+        let kept = dir.join(format!("damaged-{changes}"));
+        let rebuilt = dir.join(REBUILT);
+        let built = (|| {
+            remove(&rebuilt)?;
+            fs::create_dir(&rebuilt)?;
+            let (mut log, mut records) = self.salvage.build(&rebuilt, changes).map_err(other)?;
+            let layout = self.changes(at).and_then(|change| records.lay_out(change)).map_err(other)?;
+            records.apply(layout).map_err(other)?;
+            log.sync().map_err(other)?;
+            Mark::make(&rebuilt, records.tally())?;
+            fs::create_dir_all(&kept)?;
+            BallotFiles::take_out(dir, &kept, &self.boxes)?;
+            fs::write(rebuilt.join(READY), kept.file_name().unwrap_or_default().as_encoded_bytes())?;
+            File::open(rebuilt.join(READY))?.sync_all()?;
+            sync_directory(&rebuilt)?;
+            sync_directory(dir)
+        })();
+        built.map_err(cannot("rebuild the store in", dir))?;
+        Ok(kept)
+    }
+
+    /// What is changed in the records besides: an entry in the audit log, and boxes that need not be there any more.
+    fn changes(&self, at: Timestamp) -> crate::store::Result<Change> {
+        let mut change = Change::default();
+        let lost = self.marked.map_or(0, |marked| marked.changes.saturating_sub(self.found.changes));
+        let deed = Deed::LossAccepted { changes: lost, faults: self.faults.len() };
+        let last = entries(&self.salvage).into_iter().max_by_key(|entry| entry.number);
+        let entry = audit::Entry::after(last.as_ref(), at, "command line".to_owned(), deed);
+        change.put(Key::audit_number(), &entry.number)?;
+        change.put(Key::audit_entry(entry.number), &entry)?;
+        let bad: BTreeSet<_> = self.boxes.iter().filter_map(|bad| bad.path.file_name()?.to_str()).collect();
+        for (key, mut counts) in sealed_counts(&self.salvage) {
+            counts.retain(|name, _| !bad.contains(name.as_str()));
+            change.put(key, &counts)?;
+        }
+        Ok(change)
+    }
+}
+
+/// Puts a rebuilt store in the place of the damaged one. Cut short, it goes on where it was.
+///
+/// # Errors
+/// The operating system's.
+pub fn finish(dir: &Path) -> io::Result<()> {
+    let rebuilt = dir.join(REBUILT);
+    if !rebuilt.exists() {
+        return Ok(());
+    }
+    if let Ok(kept) = fs::read_to_string(rebuilt.join(READY)) {
+        let kept = dir.join(kept);
+        fs::create_dir_all(kept.join("blobs"))?;
+        // Whatever of the store is still here is the damaged one's.
+        for file in files(dir)?.into_iter().chain([dir.join(mark::NAME)].into_iter().filter(|mark| mark.exists())) {
+            fs::rename(&file, kept.join(file.strip_prefix(dir).unwrap_or(&file)))?;
+        }
+        sync_directory(&kept)?;
+        sync_directory(dir)?;
+        fs::rename(rebuilt.join(READY), rebuilt.join(CLEARED))?;
+        sync_directory(&rebuilt)?;
+    }
+    if rebuilt.join(CLEARED).exists() {
+        fs::create_dir_all(dir.join("blobs"))?;
+        for file in
+            files(&rebuilt)?.into_iter().chain([rebuilt.join(mark::NAME)].into_iter().filter(|mark| mark.exists()))
+        {
+            fs::rename(&file, dir.join(file.strip_prefix(&rebuilt).unwrap_or(&file)))?;
+        }
+        sync_directory(dir)?;
+    }
+    // Without either name it was never complete.
+    remove(&rebuilt)
+}
+
+fn other(error: impl ToString) -> io::Error {
+    io::Error::other(error.to_string())
+}
+
+fn entries(salvage: &Salvage) -> Vec<audit::Entry> {
+    let log = salvage.records.iter().filter(|(key, _)| key.after(&Key::audit_log()).is_some());
+    log.filter_map(|(_, bytes)| codec::decode(bytes).ok()).collect()
+}
+
+fn gaps_in_the_audit_log(salvage: &Salvage) -> Option<String> {
+    let numbers: BTreeSet<u64> = entries(salvage).iter().map(|entry| entry.number).collect();
+    let last = salvage.records.get(&Key::audit_number()).and_then(|bytes| codec::decode::<u64>(bytes).ok());
+    let last = last.into_iter().chain(numbers.last().copied()).max().unwrap_or_default();
+    let missing = last - numbers.len() as u64;
+    (missing > 0).then(|| format!("{missing} of {last} entries of the audit log are missing"))
+}
+
+/// How many ballots each sealed box must have, wave by wave.
+fn sealed_counts(salvage: &Salvage) -> Vec<(Key, SealedCounts)> {
+    let keys = salvage.records.keys().filter(|key| key.after(&Key::all_sealed_counts()).is_some());
+    keys.filter_map(|key| Some((key.clone(), serde_json::from_slice(&salvage.payload(key)?).ok()?))).collect()
+}

@@ -1,0 +1,217 @@
+//! Whether everything that was acknowledged is in a directory, found out before sled may change it.
+//!
+//! sled mends when it opens: where its log cannot be read it takes the rest for a write that the power cut short, and
+//! overwrites it. That is right after a crash and wrong after anything else. So a directory that is not as it was closed
+//! is opened as a copy first, every record of it is read, and only what proves complete is opened in its place.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ::sled::{IVec, Tree};
+
+use super::codec;
+use super::key::Key;
+use super::log::{Log, files, guarded, snapshots, sync_directory};
+use super::mark::{self, Marked};
+use super::open::{SCHEMA, SCHEMA_KEY};
+use super::open_error::{Damage, OpenError, cannot};
+use super::records;
+use super::space::Space;
+use super::tally::Tally;
+
+/// A copy that is opened instead, and goes away.
+const REHEARSAL: &str = "rehearsal";
+
+/// What is in a store.
+pub struct Contents {
+    pub tree: Tree,
+    /// What the records that were found come to.
+    pub found: Tally,
+    /// What the last change says they come to; `None` in a store that has no tally yet.
+    pub said: Option<Tally>,
+}
+
+impl Contents {
+    /// Reads every record once.
+    pub fn of(dir: &Path, log: &Log) -> Result<Contents, OpenError> {
+        let failed = |error| OpenError::of_sled(dir, error);
+        let schema = guarded(|| log.db.get(SCHEMA_KEY)).map_err(failed)?;
+        let schema = schema.map(|bytes| codec::decode::<u32>(&bytes)).transpose();
+        let tree = guarded(|| log.db.open_tree(records::NAME)).map_err(failed)?;
+        match schema.map_err(|_| Damage::NoLayout.of(dir))? {
+            Some(1..=SCHEMA) => {}
+            Some(found) => return Err(OpenError::Newer { dir: dir.to_owned(), found }),
+            None if guarded(|| tree.iter().next().transpose()).map_err(failed)?.is_none() => {}
+            None => return Err(Damage::NoLayout.of(dir)),
+        }
+        let (mut found, mut said) = (Tally::default(), None::<Tally>);
+        let mut entries = tree.iter();
+        while let Some((key, bytes)) = guarded(|| entries.next().transpose()).map_err(failed)? {
+            let (key, bytes): (IVec, IVec) = (key, bytes);
+            said = said.into_iter().chain(codec::tally(&bytes)).max_by_key(|tally| tally.changes);
+            if *key != *Key::tally().as_ref() {
+                found.add(&key, codec::body(&bytes));
+            }
+        }
+        found.changes = said.map_or(0, |said| said.changes);
+        Ok(Contents { tree, found, said })
+    }
+
+    /// Whether the records are those of the last change, and the last change is not before the mark.
+    pub fn check(&self, marked: Option<Tally>) -> Result<(), Damage> {
+        if self.said.is_some_and(|said| !self.found.has_the_records_of(&said)) {
+            return Err(Damage::Incomplete);
+        }
+        match marked {
+            Some(marked) if self.found.changes < marked.changes => {
+                Err(Damage::Behind { found: self.found.changes, marked: marked.changes })
+            }
+            None if self.said.is_some() => Err(Damage::NoMark),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// How far the store says it had come; `None` if it is of a Footing that had no mark.
+pub fn marked(dir: &Path) -> Result<Option<Tally>, OpenError> {
+    match Marked::read(dir).map_err(cannot("read the mark in", dir))? {
+        Marked::At(tally) => Ok(Some(tally)),
+        Marked::Nothing => Ok(None),
+        Marked::Damaged => Err(Damage::BadMark.of(dir)),
+    }
+}
+
+/// What has to be done to a directory before it can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    None,
+    /// The snapshot is damaged, and the log has all that was in it.
+    RemoveSnapshots,
+}
+
+/// Finds out whether a directory can be opened and is complete, without changing anything in it.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn rehearse(dir: &Path, space: &Space, marked: Option<Tally>) -> Result<Remedy, OpenError> {
+    remove(&dir.join(REHEARSAL)).map_err(cannot("clean up", dir))?;
+    if !dir.join("db").exists() {
+        let left = files(dir).map_err(cannot("read", dir))?;
+        let is_new = left.is_empty() && marked.is_none_or(|marked| marked.changes == 0) && !super::ballots::are_in(dir);
+        return if is_new { Ok(Remedy::None) } else { Err(Damage::NoLog.of(dir)) };
+    }
+    if checksum(dir).is_ok_and(|checksum| mark::was_closed_as(dir, checksum)) {
+        return Ok(Remedy::None);
+    }
+    let present = files(dir).map_err(cannot("read", dir))?;
+    let size = present.iter().filter_map(|file| Some(file.metadata().ok()?.len())).sum();
+    if !space.has_room_for(size) {
+        // It is opened all the same: a disk that is full must not keep anybody from reading.
+        tracing::warn!(dir = %dir.display(), "there is no room to open a copy of the store first");
+        return Ok(Remedy::None);
+    }
+    let copy = Copy::of(dir, dir.join(REHEARSAL), true)?;
+    let damaged = match look_into(copy.path(), marked) {
+        Err(OpenError::Damaged { damage, .. }) => damage,
+        looked => return looked.map(|()| Remedy::None),
+    };
+    // A snapshot only spares reading the whole log; sled makes a new one from that. But one that is ahead of the log is all
+    // that still tells what was there.
+    let newest = |dir: &Path| snapshots(dir).ok()?.pop()?.file_name().map(ToOwned::to_owned);
+    if let Some(before) = newest(dir) {
+        drop(copy);
+        let copy = Copy::of(dir, dir.join(REHEARSAL), false)?;
+        if look_into(copy.path(), marked).is_ok() && newest(copy.path()) >= Some(before) {
+            return Ok(Remedy::RemoveSnapshots);
+        }
+    }
+    Err(damaged.of(dir))
+}
+
+fn look_into(copy: &Path, marked: Option<Tally>) -> Result<(), OpenError> {
+    let log = Log::open(copy).map_err(|error| OpenError::of_sled(copy, error))?;
+    Contents::of(copy, &log)?.check(marked).map_err(|damage| damage.of(copy))
+}
+
+/// A copy of sled's files that goes away with the value.
+pub struct Copy(PathBuf);
+
+impl Copy {
+    pub fn of(dir: &Path, to: PathBuf, with_snapshots: bool) -> Result<Copy, OpenError> {
+        let copy = Copy(to);
+        copy_files(dir, copy.path(), with_snapshots).map_err(cannot("make a copy in", dir))?;
+        Ok(copy)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Copies sled's files into a new directory, in the place of one that is there.
+pub fn copy_files(dir: &Path, to: &Path, with_snapshots: bool) -> io::Result<()> {
+    remove(to)?;
+    fs::create_dir_all(to.join("blobs"))?;
+    for file in files(dir)? {
+        let name = file.strip_prefix(dir).unwrap_or(&file);
+        let is_snapshot = name.as_os_str().as_encoded_bytes().starts_with(b"snap.");
+        // An unfinished one is sled's newest to sled.
+        let is_unfinished = name.extension().is_some_and(|extension| extension == "generating");
+        if !is_unfinished && (with_snapshots || !is_snapshot) {
+            fs::copy(&file, to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a directory, if it is there.
+pub fn remove(dir: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Brings a copy to the disk.
+pub fn sync_copy(copy: &Path) -> io::Result<()> {
+    for file in files(copy)? {
+        File::open(file)?.sync_all()?;
+    }
+    sync_directory(&copy.join("blobs"))?;
+    sync_directory(copy)
+}
+
+/// Of sled's files, their names and all that is in them.
+pub fn checksum(dir: &Path) -> io::Result<u32> {
+    let mut hasher = crc32fast::Hasher::new();
+    let mut buffer = vec![0; 1 << 20];
+    for file in files(dir)? {
+        hasher.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+        let mut file = File::open(file)?;
+        hasher.update(&file.metadata()?.len().to_be_bytes());
+        loop {
+            match file.read(&mut buffer)? {
+                0 => break,
+                read => hasher.update(&buffer[..read]),
+            }
+        }
+    }
+    Ok(hasher.finalize())
+}
+
+/// Notes how sled's files were left, when it is dropped after sled was closed. Should that fail, the next opening takes
+/// longer.
+pub struct Closing(pub PathBuf);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        let _ = checksum(&self.0).and_then(|checksum| mark::note_closed(&self.0, checksum));
+    }
+}
