@@ -15,7 +15,7 @@ use super::settings::{Settings, Source};
 /// It needs the server stopped, and changes nothing unless it is told to accept the loss.
 #[derive(Debug, clap::Args)]
 pub struct Doctor {
-    /// Directory with the data; else what FOOTING_DATA or `data` in footing.toml says [default: data]
+    /// Directory with the data; else what `FOOTING_DATA` or `data` in footing.toml says [default: data]
     #[arg(value_name = "DIR")]
     data: Option<String>,
     /// Go on with what can still be read, and give up the rest. The damaged files are kept in the directory.
