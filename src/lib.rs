@@ -1,7 +1,7 @@
 //! Footing: a self-assessment and readiness survey engine.
 //!
-//! The way of the data is the order of the rooms: answers → scores → release → what people see. `survey`, `scoring`,
-//! `statistics`, `measurement`, `guidance`, `organisation`, `disclosure` and `practice` are pure; `service` holds the use
+//! The way of the data is the order of the rooms: answers → scores → release → what people see. `table`, `survey`,
+//! `scoring`, `statistics`, `measurement`, `guidance`, `organisation`, `disclosure` and `practice` are pure; `service` holds the use
 //! cases; `store` keeps what must last; `report` turns a release into charts, tables, reports and slides; `web`, `ui` and
 //! `cli` are the doors. The browser gets only `ui::islands`.
 
@@ -34,6 +34,8 @@ pub mod statistics;
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod survey;
+#[cfg(feature = "ssr")]
+pub mod table;
 #[cfg(feature = "ssr")]
 pub mod text;
 pub mod ui;

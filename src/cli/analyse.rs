@@ -3,16 +3,17 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::measurement::Analysis;
 
 use super::Ending;
-use super::answer_table::AnswerTable;
+use super::answer_table::{Missing, TableFile, rows};
 use super::codebook::codebook_of;
+use super::output::output;
 
-/// Any table will do: CSV with a header, a row a person, split at commas, semicolons or tabs. Items are named by column,
-/// other columns are not read. Empty cells, NA, NaN and null are missing answers.
+/// Any table will do: CSV with a header, a row a person, split at commas, semicolons or tabs. Items are named by column;
+/// other columns are not read.
 ///
 /// With --format json every figure has all its digits; surveys/README.md says what the keys mean. A figure that does not
 /// exist is null, and "undefined" says why.
@@ -31,6 +32,8 @@ pub struct Analyse {
     /// Leave out rows with a cell that cannot be read, and count them, instead of stopping.
     #[arg(long)]
     skip_bad_rows: bool,
+    #[command(flatten)]
+    missing: Missing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -41,20 +44,20 @@ enum Format {
 
 impl Analyse {
     pub fn run(self) -> Result<Ending> {
-        let codebook = codebook_of(&self.survey)?;
-        let table = AnswerTable::read(&self.responses)?;
+        let mut codebook = codebook_of(&self.survey)?;
+        let file = TableFile::read(&self.responses)?;
+        let table = file.table()?;
+        table.declare(&self.missing, &mut codebook)?;
         let answers = table.answers(&codebook, self.group.as_deref(), None)?;
-        table.show_bad_cells(&answers);
-        if answers.bad_rows > 0 && !self.skip_bad_rows {
-            eprintln!(
-                "footing: {} cannot be read; mend the cells, or leave the rows out with --skip-bad-rows",
-                if answers.bad_rows == 1 { "1 row".to_owned() } else { format!("{} rows", answers.bad_rows) }
-            );
-            return Ok(Ending::Faults);
+        table.show(&answers.bad);
+        let bad = answers.bad.rows;
+        if bad > 0 && !self.skip_bad_rows {
+            bail!("{} cannot be read; mend the cells, or leave the rows out with --skip-bad-rows", rows(bad));
         }
+        answers.check_usable()?;
         let group = self.group.as_deref().unwrap_or_default();
-        let analysis = Analysis::of(&answers.responses, group, answers.bad_rows)?;
-        let mut target = std::io::stdout().lock();
+        let analysis = Analysis::of(&answers.responses, group, bad)?;
+        let mut target = output();
         match self.format {
             Format::Text => write!(target, "{analysis}")?,
             Format::Json => {
@@ -62,6 +65,7 @@ impl Analyse {
                 writeln!(target)?;
             }
         }
+        target.flush()?;
         Ok(Ending::Good)
     }
 }

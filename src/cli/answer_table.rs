@@ -1,51 +1,70 @@
-//! A table of answers that somebody collected: CSV with a header, columns called like the items of a codebook.
-//! Every cell that cannot be read is kept with its row, column and value.
+//! A table of answers that somebody collected: columns called like the items of a survey, a row a person. All commands
+//! read it here, and with the same rules: it is read whole or refused, and every cell that is no answer is kept with its
+//! place.
 
-use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use csv::StringRecord;
 
 use crate::measurement::Responses;
-use crate::survey::{Codebook, CodedItem};
+use crate::survey::{Codebook, CodedItem, Language, NotAnAnswer, counted};
+use crate::table::{Header, Row, Sheet, TableFault, TableFaults, meant, one_spelling, shortened};
 
-/// More bad cells than this are only counted.
+use super::output::tell;
+
+/// More faults than this are only counted.
 const MOST_SHOWN: usize = 20;
 
+/// More names than this are only counted.
+const MOST_NAMED: usize = 12;
+
+/// What stands for a missing answer.
+#[derive(Debug, clap::Args)]
+pub struct Missing {
+    /// What stands for a missing answer, as in 99 or, in one column, frequency=99; several with commas between them.
+    /// Always missing are empty cells, NA, N/A, #N/A, #NV, NaN and null, and what the survey file declares.
+    #[arg(long = "missing", value_name = "[COLUMN=]CODE", value_delimiter = ',', allow_negative_numbers = true)]
+    codes: Vec<String>,
+}
+
 /// The bytes of a table and its name in what is said about it.
-pub struct AnswerTable {
+pub struct TableFile {
     name: String,
     bytes: Vec<u8>,
+}
+
+/// A table that is CSV from the first row to the last.
+pub struct AnswerTable<'t> {
+    name: &'t str,
+    sheet: Sheet<'t>,
+    pub header: Header,
+}
+
+/// Where the columns of a table stand that somebody asked for.
+pub struct Places {
+    /// In the order in which they were asked for.
+    pub needed: Vec<usize>,
+    pub optional: Vec<Option<usize>>,
+    /// The other columns that have a name.
+    pub rest: Vec<usize>,
+}
+
+/// Everything wrong in the cells of a table, the first of it in full.
+#[derive(Default)]
+pub struct BadCells {
+    shown: Vec<TableFault>,
+    more: usize,
+    pub rows: usize,
 }
 
 /// What a table held.
 pub struct Answers<'c> {
     pub responses: Responses<'c>,
-    pub bad_rows: usize,
-    bad_cells: Vec<BadCell>,
+    pub bad: BadCells,
 }
 
-/// A cell that is no answer, or a row that is none.
-struct BadCell {
-    line: u64,
-    row: usize,
-    column: Option<String>,
-    what: String,
-}
-
-impl fmt::Display for BadCell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: row {}", self.line, self.row)?;
-        if let Some(column) = &self.column {
-            write!(f, ", column \"{column}\"")?;
-        }
-        write!(f, ": {}", self.what)
-    }
-}
-
-impl AnswerTable {
+impl TableFile {
     /// Reads a file; `-` is standard input.
     ///
     /// # Errors
@@ -58,136 +77,245 @@ impl AnswerTable {
             _ => std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
         };
         read.with_context(|| format!("cannot read {name}"))?;
-        Ok(AnswerTable { name, bytes })
+        Ok(TableFile { name, bytes })
     }
 
-    /// The names of the columns.
+    /// # Errors
+    /// What is no table, with its place.
+    pub fn table(&self) -> Result<AnswerTable<'_>> {
+        let refused = |fault| TableFaults { table: self.name.clone(), faults: vec![fault] };
+        let sheet = Sheet::read(&self.bytes).map_err(refused)?;
+        let Some(header) = sheet.rows().next().map(|row| Header::of(&row)) else {
+            bail!("{}: the table is empty. Begin with a row that names the columns", self.name);
+        };
+        Ok(AnswerTable { name: &self.name, sheet, header })
+    }
+}
+
+impl AnswerTable<'_> {
+    /// The rows below the header.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.sheet.rows().skip(1)
+    }
+
+    fn refused(&self, faults: Vec<TableFault>) -> TableFaults {
+        TableFaults { table: self.name.to_owned(), faults }
+    }
+
+    /// Where the columns stand that must be there, those that may be, and those that somebody named on the command line.
     ///
     /// # Errors
-    /// A first row that is no text.
-    pub fn header(&self) -> Result<StringRecord> {
-        Ok(self.reader().headers().with_context(|| self.unreadable_header())?.clone())
+    /// A column that is missing or stands twice, and one of nearly the name of a column that may be there.
+    pub fn places(&self, needed: &[&str], optional: &[&str]) -> Result<Places, TableFaults> {
+        let mut faults = Vec::new();
+        let mut find = |name: &&str| {
+            self.header.find(name).unwrap_or_else(|fault| {
+                faults.push(fault);
+                // It is there, and the table is refused anyway.
+                Some(0)
+            })
+        };
+        let found: Vec<Option<usize>> = needed.iter().map(&mut find).collect();
+        let optional_found: Vec<Option<usize>> = optional.iter().map(&mut find).collect();
+        let names = self.header.names();
+        let is_rest = |place: &usize| {
+            !names[*place].is_empty() && !found.iter().chain(&optional_found).flatten().any(|f| f == place)
+        };
+        let rest: Vec<usize> = (0..names.len()).filter(is_rest).collect();
+        let nearest = |name: &str| meant(name, rest.iter().map(|place| names[*place].as_str()));
+        let is_needed = needed.iter().map(|name| (name, true)).chain(optional.iter().map(|name| (name, false)));
+        let missing = is_needed.zip(found.iter().chain(&optional_found)).filter(|(_, place)| place.is_none());
+        faults.extend(missing.filter_map(|((name, is_needed), _)| {
+            let mend = match nearest(name) {
+                Some(near) => format!("Rename \"{near}\" to \"{name}\" if it is meant, or to something else"),
+                None if is_needed => "Add it; where there is no answer, leave its cells empty".to_owned(),
+                None => return None,
+            };
+            Some(TableFault::of_row(self.header.place, format!("no column is called \"{name}\""), mend))
+        }));
+        if !faults.is_empty() {
+            return Err(self.refused(faults));
+        }
+        Ok(Places { needed: found.into_iter().flatten().collect(), optional: optional_found, rest })
     }
 
-    fn unreadable_header(&self) -> String {
-        format!("{}: the first row must name the columns, in UTF-8", self.name)
+    /// Where the column stands that a command line names.
+    ///
+    /// # Errors
+    /// A column that is missing or stands twice.
+    pub fn named(&self, column: Option<&str>) -> Result<Option<usize>, TableFaults> {
+        column.map(|column| self.header.named(column)).transpose().map_err(|fault| self.refused(vec![fault]))
     }
 
-    /// Splits at whichever of comma, semicolon and tab stands most often in the first line: programs write all three.
-    fn reader(&self) -> csv::Reader<&[u8]> {
-        let first_line = self.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let count = |delimiter: &u8| first_line.iter().filter(|byte| *byte == delimiter).count();
-        let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
-        csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .delimiter(delimiter)
-            .from_reader(self.bytes.as_slice())
+    /// Adds what a command line declares to what is missing by the survey file.
+    ///
+    /// # Errors
+    /// A column that is not there, or a code that is an answer.
+    pub fn declare(&self, missing: &Missing, codebook: &mut Codebook) -> Result<()> {
+        for code in &missing.codes {
+            let (column, code) = match code.split_once('=') {
+                Some((column, code)) => (Some(column.trim()), code),
+                None => (None, code.as_str()),
+            };
+            self.named(column)?;
+            codebook.declare_missing(column, code).context("--missing")?;
+        }
+        Ok(())
+    }
+
+    /// Reads the cells of one row that answer items, each with `read`. `places` are where the items' columns stand.
+    ///
+    /// # Errors
+    /// Everything wrong in the row.
+    pub fn answers_of<T>(
+        &self,
+        row: &Row<'_>,
+        codebook: &Codebook,
+        places: &[usize],
+        mut read: impl FnMut(&CodedItem, &str) -> Result<T, NotAnAnswer>,
+    ) -> Result<Vec<T>, Vec<TableFault>> {
+        self.header.check_width(row).map_err(|fault| vec![fault])?;
+        let items = || codebook.items().iter().zip(places.iter().copied());
+        if let Some((item, _)) = items().find(|(_, place)| row.lacks(*place)) {
+            let mend = "Look for a separator too few; where there is no answer, leave the cell empty or write NA";
+            return Err(vec![TableFault::of_cell(row.place, &item.column, "the row ends before this column", mend)]);
+        }
+        let (mut answers, mut faults) = (Vec::new(), Vec::new());
+        for (item, place) in items() {
+            let cell = row.cell(place);
+            match read(item, cell) {
+                Ok(answer) => answers.push(answer),
+                Err(error) => {
+                    let problem = format!("\"{}\" {error}", shortened(cell));
+                    let mend = "Write one, leave the cell empty, or declare with --missing what stands for no answer";
+                    faults.push(TableFault::of_cell(row.place, &item.column, problem, mend));
+                }
+            }
+        }
+        if faults.is_empty() { Ok(answers) } else { Err(faults) }
     }
 
     /// Reads all answers, with the group and the language of each row if their columns are named.
     ///
     /// # Errors
-    /// A missing column, or one that stands twice. Bad cells are no error here: see [`Answers::bad_cells`].
+    /// A missing column, or one that stands twice. Bad cells are no error here: see [`Answers::bad`].
     pub fn answers<'c>(
         &self,
         codebook: &'c Codebook,
         group: Option<&str>,
         language: Option<&str>,
     ) -> Result<Answers<'c>> {
-        let mut reader = self.reader();
-        let header = reader.headers().with_context(|| self.unreadable_header())?.clone();
-        let items = self.columns_of(codebook, &header)?;
-        let place = |column: Option<&str>| column.map(|column| self.column(&header, column)).transpose();
-        let (group, language) = (place(group)?, place(language)?);
+        let items: Vec<&str> = codebook.items().iter().map(|item| item.column.as_str()).collect();
+        let places = self.places(&items, &[])?;
+        let (group, language) = (self.named(group)?, self.named(language)?);
+        let unread = places.rest.iter().filter(|place| ![group, language].contains(&Some(**place)));
+        self.say_columns("not read", unread.map(|place| self.header.names()[*place].clone()).collect());
 
         let mut responses = Responses::none(codebook)?;
-        let (mut bad_rows, mut bad_cells) = (0, Vec::new());
-        let mut answers = Vec::with_capacity(items.len());
-        let mut record = StringRecord::new();
-        for row in 1.. {
-            let read = reader.read_record(&mut record);
-            let line = reader.position().line();
-            let mut faults = Vec::new();
-            let mut fault = |line, column, what| faults.push(BadCell { line, row, column, what });
-            answers.clear();
-            match read {
-                Ok(false) => break,
-                Err(error) => {
-                    let line = error.position().map_or(line, csv::Position::line);
-                    fault(line, None, "is not CSV in UTF-8".to_owned());
-                }
-                Ok(true) if record.len() != header.len() => {
-                    let line = record.position().map_or(line, csv::Position::line);
-                    let what = format!("has {} cells where the header has {}", record.len(), header.len());
-                    fault(line, None, what);
-                }
-                Ok(true) => {
-                    let line = record.position().map_or(line, csv::Position::line);
-                    for (item, column) in &items {
-                        match item.parse(&record[*column]) {
-                            Ok(answer) => answers.push(answer),
-                            Err(error) => {
-                                let what = format!("{:?} {error}", &record[*column]);
-                                fault(line, Some(item.column.clone()), what);
-                            }
-                        }
+        let mut bad = BadCells::default();
+        let mut without_group = NoGroup::default();
+        for row in self.rows() {
+            match self.answers_of(&row, codebook, &places.needed, |item, cell| codebook.answer(item, cell)) {
+                Ok(answers) => {
+                    let word = |place: usize| {
+                        let cell = one_spelling(row.cell(place));
+                        if codebook.is_missing(&self.header.names()[place], &cell) { "".into() } else { cell }
+                    };
+                    let group_word = group.map(word);
+                    if let (Some(place), Some(word)) = (group, &group_word) {
+                        without_group.meet(row.cell(place), word.is_empty());
                     }
+                    let language_word = language.map(word);
+                    let language_word = language_word
+                        .as_deref()
+                        .map(|word| Language::of_tag(word).map_or(word, |language| language.tag()));
+                    responses.push(&answers, group_word.as_deref(), language_word)?;
                 }
-            }
-            if faults.is_empty() {
-                let cell = |column: Option<usize>| column.map(|column| &record[column]);
-                responses.push(&answers, cell(group), cell(language))?;
-            } else {
-                bad_rows += 1;
-                bad_cells.append(&mut faults);
+                Err(faults) => bad.add(faults),
             }
         }
-        Ok(Answers { responses, bad_rows, bad_cells })
-    }
-
-    /// Every item with the place of its column.
-    fn columns_of<'c>(&self, codebook: &'c Codebook, header: &StringRecord) -> Result<Vec<(&'c CodedItem, usize)>> {
-        let is_missing = |item: &&CodedItem| !header.iter().any(|name| name == item.column);
-        let missing: Vec<&str> = codebook.items().iter().filter(is_missing).map(|item| item.column.as_str()).collect();
-        if let [first, ..] = missing[..] {
-            bail!(
-                "{}: no column for {} of \"{}\"{}",
-                self.name,
-                missing.join(", "),
-                codebook.id(),
-                meant(first, header)
-            );
+        if let Some(place) = group {
+            without_group.tell(&self.header.names()[place]);
         }
-        codebook.items().iter().map(|item| Ok((item, self.column(header, &item.column)?))).collect()
+        Ok(Answers { responses, bad })
     }
 
-    fn column(&self, header: &StringRecord, column: &str) -> Result<usize> {
-        let mut places = header.iter().enumerate().filter(|(_, name)| *name == column).map(|(place, _)| place);
-        match (places.next(), places.next()) {
-            (Some(place), None) => Ok(place),
-            (Some(_), Some(_)) => bail!("{}: two columns are called \"{column}\"", self.name),
-            (None, _) => bail!("{}: no column is called \"{column}\"{}", self.name, meant(column, header)),
+    /// Says once which columns nobody asked for: one of them may be a slip.
+    pub fn say_columns(&self, what: &str, names: Vec<String>) {
+        let more = names.len().saturating_sub(MOST_NAMED);
+        let shown = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+        match (names.len(), more) {
+            (0, _) => {}
+            (_, 0) => tell(format!("footing: columns {what}: {shown}")),
+            _ => tell(format!("footing: columns {what}: {shown} and {more} more")),
         }
     }
 
-    /// Shows bad cells on standard error, the first ones in full.
-    pub fn show_bad_cells(&self, answers: &Answers<'_>) {
-        for cell in answers.bad_cells.iter().take(MOST_SHOWN) {
-            eprintln!("{}:{cell}", self.name);
+    /// Shows what is wrong in cells on standard error, the first of it in full.
+    pub fn show(&self, bad: &BadCells) {
+        for fault in &bad.shown {
+            tell(format!("{}:{fault}", self.name));
         }
-        if answers.bad_cells.len() > MOST_SHOWN {
-            eprintln!("footing: {} more cells like these", answers.bad_cells.len() - MOST_SHOWN);
+        match bad.more {
+            0 => {}
+            1 => tell("footing: 1 more fault like these"),
+            more => tell(format!("footing: {more} more faults like these")),
         }
     }
 }
 
-/// The column that was probably meant, as the end of a sentence, or those there are.
-fn meant(wrong: &str, header: &StringRecord) -> String {
-    let distance = |name: &str| strsim::damerau_levenshtein(&wrong.to_lowercase(), &name.to_lowercase());
-    let nearest = header.iter().map(|name| (distance(name), name)).min();
-    match nearest {
-        Some((distance, name)) if distance <= 1 + name.chars().count() / 4 => format!("; did you mean \"{name}\"?"),
-        _ => format!("; the columns are {}", header.iter().collect::<Vec<_>>().join(", ")),
+impl Answers<'_> {
+    /// # Errors
+    /// Rows, and no answer in any of them: a wrong survey, or a wrong table.
+    pub fn check_usable(&self) -> Result<()> {
+        let all = self.responses.count() + self.responses.empty() + self.bad.rows;
+        if all > 0 && self.responses.count() == 0 {
+            bail!("none of the {} has an answer that can be used", rows(all));
+        }
+        Ok(())
     }
+}
+
+impl BadCells {
+    /// Adds what is wrong in one row.
+    pub fn add(&mut self, faults: Vec<TableFault>) {
+        self.rows += 1;
+        for fault in faults {
+            if self.shown.len() < MOST_SHOWN {
+                self.shown.push(fault);
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+}
+
+/// Cells that say in a word that there is no group. In a table with a team "NA", for North America, that is worth a look.
+#[derive(Default)]
+struct NoGroup {
+    rows: usize,
+    word: Option<String>,
+}
+
+impl NoGroup {
+    fn meet(&mut self, cell: &str, is_missing: bool) {
+        if is_missing && !cell.is_empty() {
+            self.rows += 1;
+            self.word.get_or_insert_with(|| cell.to_owned());
+        }
+    }
+
+    fn tell(&self, column: &str) {
+        if let Some(word) = &self.word {
+            let rows = rows(self.rows);
+            tell(format!(
+                "footing: column \"{column}\": {rows} without a group, as \"{word}\" stands for a missing one"
+            ));
+        }
+    }
+}
+
+/// How many rows, in words.
+pub fn rows(count: usize) -> String {
+    counted(count, "row")
 }

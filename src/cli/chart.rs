@@ -8,6 +8,7 @@ use crate::report::{Exhibit, Format, exhibit, gallery};
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::output::output;
 use super::released::Released;
 use super::terminal::Terminal;
 
@@ -30,7 +31,7 @@ impl Chart {
         self.released.with_case(terminal, &self.organisation, |case| {
             let Some(name) = &self.name else {
                 for exhibit in gallery(case) {
-                    writeln!(std::io::stdout(), "{}  {}", exhibit.name(), exhibit.title())?;
+                    writeln!(output(), "{}  {}", exhibit.name(), exhibit.title())?;
                 }
                 return Ok(());
             };
@@ -39,7 +40,7 @@ impl Chart {
                 let names: Vec<&str> = exhibits.iter().map(Exhibit::name).collect();
                 bail!("no chart {name}; there is {}", names.join(", "));
             };
-            Ok(std::io::stdout().write_all(&exhibit.file(format))?)
+            Ok(output().write_all(&exhibit.file(format))?)
         })
     }
 }

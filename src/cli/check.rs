@@ -7,10 +7,18 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::measurement::advise;
 use crate::survey::{Codebook, Language, Problems, Survey, counted, read_codebook, read_survey};
+use crate::table::Header;
 
-use super::answer_table::AnswerTable;
+use super::answer_table::{Missing, TableFile, rows};
 use super::codebook::codebook_of;
+use super::output::{print, tell};
 use super::{Content, Ending};
+
+/// What a column with languages is usually called.
+const USUAL_LANGUAGE: &str = "language";
+
+/// No survey is answered in more; a column with more words is probably another one.
+const MOST_LANGUAGES: usize = 40;
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
@@ -23,9 +31,12 @@ pub struct Check {
     /// The survey the answers are to, as for `footing analyse`. Without it, it is the one whose items the table names.
     #[arg(long, value_name = "FILE", requires = "data", conflicts_with = "path")]
     survey: Option<String>,
-    /// The column that says in which language a person answered, if there is one.
-    #[arg(long, value_name = "COLUMN", requires = "data", default_value = "language")]
-    language: String,
+    /// The column that says in which language a person answered. Without it, it is the one called "language", if there is
+    /// one.
+    #[arg(long, value_name = "COLUMN", requires = "data")]
+    language: Option<String>,
+    #[command(flatten)]
+    missing: Missing,
 }
 
 impl Check {
@@ -38,40 +49,53 @@ impl Check {
 
     /// Advice is no fault: it ends well, unless cells cannot be read.
     fn check_data(&self, data: &Path) -> Result<Ending> {
-        let table = AnswerTable::read(data)?;
-        let header = table.header()?;
-        let codebook = match &self.survey {
+        let file = TableFile::read(data)?;
+        let table = file.table()?;
+        let mut codebook = match &self.survey {
             Some(survey) => codebook_of(survey)?,
-            None => self.codebook_for(&header)?,
+            None => self.codebook_for(&table.header)?,
         };
-        let language = header.iter().any(|column| column == self.language).then_some(self.language.as_str());
+        table.declare(&self.missing, &mut codebook)?;
+        let is_usual = table.header.names().iter().any(|name| name == USUAL_LANGUAGE);
+        let language = self.language.as_deref().or(is_usual.then_some(USUAL_LANGUAGE));
         let answers = table.answers(&codebook, None, language)?;
-        table.show_bad_cells(&answers);
-        if answers.bad_rows > 0 {
-            eprintln!("footing: rows left out: {}", answers.bad_rows);
+        table.show(&answers.bad);
+        if answers.bad.rows > 0 {
+            tell(format!("footing: {} left out", rows(answers.bad.rows)));
         }
-        println!("{}", advise(&answers.responses)?);
-        Ok(if answers.bad_rows > 0 { Ending::Faults } else { Ending::Good })
+        answers.check_usable()?;
+        let languages = answers.responses.languages().map_or(0, |languages| languages.names().len());
+        if languages > MOST_LANGUAGES {
+            let column = language.unwrap_or_default();
+            tell(format!("footing: column \"{column}\" names {languages} languages: is it the right one?"));
+        }
+        print(advise(&answers.responses)?)?;
+        Ok(if answers.bad.rows > 0 { Ending::Faults } else { Ending::Good })
     }
 
-    /// The one codebook among those of the path, or that come with Footing, whose items are all columns.
-    fn codebook_for(&self, header: &csv::StringRecord) -> Result<Codebook> {
-        let codebooks = match &self.path {
+    /// The one codebook among those of the path, or that come with Footing, whose items are columns: all of them, or more
+    /// than half if none has all, so that what is wrong in the header can be said.
+    fn codebook_for(&self, header: &Header) -> Result<Codebook> {
+        let codebooks: Vec<Codebook> = match &self.path {
             Some(path) if path.is_file() => {
                 let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-                vec![read_codebook(&path.display().to_string(), &bytes)?]
+                return Ok(read_codebook(&path.display().to_string(), &bytes)?);
             }
             path => Content::load(path.as_deref())?.check()?.surveys.iter().map(Codebook::of).collect(),
         };
-        let is_named = |column: &str| header.iter().any(|name| name == column);
-        let mut fitting: Vec<Codebook> = codebooks
-            .into_iter()
-            .filter(|codebook| codebook.items().iter().all(|item| is_named(&item.column)))
-            .collect();
-        match (fitting.pop(), fitting.is_empty()) {
-            (Some(codebook), true) => Ok(codebook),
-            (None, _) => bail!("no survey has all its items among the columns: name the file with --survey"),
-            (Some(_), false) => bail!("several surveys have all their items among the columns: name one with --survey"),
+        let share_named = |codebook: &Codebook| {
+            let named = codebook.items().iter().filter(|item| header.names().contains(&item.column)).count();
+            named as f64 / codebook.items().len() as f64
+        };
+        let shares: Vec<f64> = codebooks.iter().map(share_named).collect();
+        let most = shares.iter().copied().fold(0.0, f64::max);
+        let mut fitting = codebooks.into_iter().zip(shares).filter(|(_, share)| *share == most);
+        match (fitting.next(), fitting.next()) {
+            (Some((codebook, share)), None) if share > 0.5 => Ok(codebook),
+            (Some((_, 1.0)), Some(_)) => {
+                bail!("several surveys have all their items among the columns: name one with --survey")
+            }
+            _ => bail!("no survey has all its items among the columns: name the file with --survey"),
         }
     }
 
@@ -100,14 +124,14 @@ impl Check {
         };
         match checked {
             Ok(summary) => {
-                println!("{summary}");
+                print(summary)?;
                 Ok(Ending::Good)
             }
             Err(Problems(problems)) => {
                 for problem in &problems {
-                    println!("{problem}");
+                    print(problem)?;
                 }
-                eprintln!("footing: {} to mend", counted(problems.len(), "fault"));
+                tell(format!("footing: {} to mend", counted(problems.len(), "fault")));
                 Ok(Ending::Faults)
             }
         }

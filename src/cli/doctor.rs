@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::store::{Examination, SledStore};
 
 use super::Ending;
+use super::output::tell;
 use super::settings::{Settings, Source};
 
 /// It needs the server stopped, and changes nothing unless it is told to accept the loss.
@@ -38,11 +39,11 @@ impl Doctor {
         }
         if !self.accept_loss {
             self.say(&examination, None)?;
-            eprintln!(
+            tell(format!(
                 "footing: nothing was changed; restore a whole backup into an empty directory, or go on with what can be read \
                  by `footing doctor {} --accept-loss`",
                 data.display()
-            );
+            ));
             return Ok(Ending::Faults);
         }
         let accepted = SledStore::accept_loss(data, Timestamp::now())?;

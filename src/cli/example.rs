@@ -29,6 +29,7 @@ use crate::survey::{AnswerSheet, Codebook, Entry, Language, Privacy, Question, R
 use crate::web::PublicAddress;
 
 use super::Settings;
+use super::output::tell;
 
 const SEED: u64 = 20_270_301;
 
@@ -79,7 +80,7 @@ pub async fn keep_apart(context: &Context, data: &Path, example: bool) -> Result
     match (example::holds(context).await?, example) {
         (Holds::Example, true) | (Holds::Nothing, false) => Ok(()),
         (Holds::Nothing, true) => {
-            eprintln!("Making the example organisation …");
+            tell("Making the example organisation …");
             make(context, context.today()).await
         }
         (Holds::Example, false) => bail!(

@@ -11,6 +11,7 @@ use crate::report::{Case, File, FileError, everything};
 
 use super::Ending;
 use super::organisation::Organisation;
+use super::output::output;
 use super::released::Released;
 use super::terminal::Terminal;
 
@@ -19,7 +20,7 @@ use super::terminal::Terminal;
 pub struct Export {
     #[command(flatten)]
     released: Released,
-    #[arg(long, default_value = "csv", value_parser = ["csv", "json", "xlsx", "csvw", "sps", "zip"])]
+    #[arg(long, default_value = "csv", value_parser = ["csv", "json", "xlsx", "csvw", "sav", "sps", "zip"])]
     format: String,
     /// Begin a CSV file with the mark by which Excel knows UTF-8.
     #[arg(long)]
@@ -57,6 +58,7 @@ impl Export {
             "json" => Some(File::Json),
             "xlsx" => Some(File::Xlsx),
             "csvw" => Some(File::Csvw),
+            "sav" => Some(File::Sav),
             "sps" => Some(File::Spss),
             "zip" => None,
             _ => Some(File::Csv { bom: self.bom }),
@@ -98,7 +100,7 @@ fn all(case: &Case<'_>, out: &mut dyn Write) -> Result<(), FileError> {
 impl Output {
     fn write(&self, write: impl FnOnce(&mut dyn Write) -> Result<(), FileError>) -> Result<()> {
         let Some(path) = &self.output else {
-            let mut out = BufWriter::new(std::io::stdout().lock());
+            let mut out = BufWriter::new(output());
             write(&mut out)?;
             return Ok(out.flush()?);
         };

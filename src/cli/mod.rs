@@ -11,7 +11,9 @@ mod control;
 mod doctor;
 mod example;
 mod export;
+mod number;
 mod organisation;
+mod output;
 mod plan;
 mod released;
 mod roster;
@@ -227,7 +229,7 @@ fn code_of(ending: Result<Ending>, terminal: &Terminal) -> u8 {
         Ok(Ending::Good) => 0,
         Ok(Ending::Faults) => 1,
         // Whoever reads the output, `head` for example, has seen enough.
-        Err(error) if is_closed_pipe(&error) => 0,
+        Err(error) if output::is_closed() || is_closed_pipe(&error) => 0,
         Err(error) => {
             let _ = writeln!(terminal.err(), "footing: {error:#}");
             1

@@ -86,9 +86,16 @@ impl Import {
             let stopped = !brakes.is_empty() && !self.yes;
             let imported = !self.dry_run && !stopped;
             if self.organisation.json {
-                writeln!(terminal.out(), "{}", json!({ "summary": summary, "brakes": brakes, "imported": imported }))?;
+                writeln!(
+                    terminal.out(),
+                    "{}",
+                    json!({ "summary": summary, "brakes": brakes, "notes": preview.change.notes, "imported": imported })
+                )?;
             } else {
                 print(terminal, &preview.change)?;
+                for note in &preview.change.notes {
+                    writeln!(terminal.err(), "footing: {note}")?;
+                }
             }
             if let Some(letters) = undrawable_in(&preview.change) {
                 writeln!(

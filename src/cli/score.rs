@@ -2,31 +2,37 @@
 //! come out.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
-use csv::StringRecord;
+use anyhow::{Result, bail};
 use serde_json::{Map, Value, json};
 
 use crate::guidance::Library;
 use crate::scoring::Profile;
-use crate::survey::{AnswerSheet, Entry, Question, Survey, SurveyId};
+use crate::survey::{
+    Answer, AnswerSheet, Codebook, CodedItem, ContextQuestion, Entry, NotAnAnswer, Question, Survey, SurveyId,
+};
+use crate::table::{Row, TableFault, shortened};
 
+use super::answer_table::{AnswerTable, BadCells, Missing, Places, TableFile, rows};
 use super::content::Checked;
+use super::output::{output, tell};
 use super::{ContentFrom, Ending};
 
 /// Columns are named by item and context question; other columns are passed through, so keep one that names the row.
-/// An empty cell is a missing answer, `na` is "it did not come up", several tasks are separated by spaces.
+/// `na` is "it did not come up", several tasks are separated by spaces.
 #[derive(Debug, clap::Args)]
 pub struct Score {
     /// The survey, by name.
     #[arg(long)]
     survey: String,
-    /// The table; - reads standard input.
+    /// The table: CSV, split at commas, semicolons or tabs; - reads standard input.
     responses: PathBuf,
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
+    #[command(flatten)]
+    missing: Missing,
     #[command(flatten)]
     content: ContentFrom,
 }
@@ -45,112 +51,112 @@ impl Score {
             let names: Vec<&str> = surveys.iter().map(|survey| survey.id().as_str()).collect();
             bail!("no survey \"{}\"; there is {}", self.survey, names.join(", "));
         };
-        let name = self.responses.display().to_string();
-        let source: Box<dyn Read> = if name == "-" {
-            Box::new(std::io::stdin())
-        } else {
-            Box::new(std::fs::File::open(&self.responses).with_context(|| format!("cannot read {name}"))?)
-        };
-        let faults = score_table(survey, &library, source, std::io::stdout().lock(), self.format)
-            .with_context(|| format!("cannot score {name}"))?;
-        for fault in &faults {
-            eprintln!("{name}:{fault}");
+        let file = TableFile::read(&self.responses)?;
+        let table = file.table()?;
+        let mut codebook = Codebook::of(survey);
+        table.declare(&self.missing, &mut codebook)?;
+        let mut scoring = Scoring::of(survey, &codebook, &table)?;
+        let mut output = Output::new(survey, scoring.passed_through(), output(), self.format)?;
+        scoring.run(|row, sheet| output.write(survey, &library, row, sheet))?;
+        output.finish()?;
+        table.show(&scoring.bad);
+        if scoring.bad.rows > 0 {
+            tell(format!("footing: {} left out", rows(scoring.bad.rows)));
         }
-        if faults.is_empty() {
-            return Ok(Ending::Good);
+        if scoring.empty + scoring.bad.rows == scoring.all && scoring.all > 0 {
+            bail!("none of the {} has an answer that can be used", rows(scoring.all));
         }
-        let rows: BTreeSet<u64> = faults.iter().map(|fault| fault.line).collect();
-        eprintln!("footing: {} of the rows left out", rows.len());
-        Ok(Ending::Faults)
+        Ok(if scoring.bad.rows > 0 { Ending::Faults } else { Ending::Good })
     }
 }
 
-/// What is wrong in one cell.
-struct Fault {
-    line: u64,
-    column: String,
-    what: String,
+/// A table on its way to sheets of answers.
+struct Scoring<'a> {
+    survey: &'a Survey,
+    codebook: &'a Codebook,
+    table: &'a AnswerTable<'a>,
+    places: Places,
+    bad: BadCells,
+    /// Rows, and those of them without any answer.
+    all: usize,
+    empty: usize,
 }
 
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: column \"{}\": {}", self.line, self.column, self.what)
+impl<'a> Scoring<'a> {
+    /// Finds the columns, and says which are passed through.
+    fn of(survey: &'a Survey, codebook: &'a Codebook, table: &'a AnswerTable<'a>) -> Result<Self> {
+        let items: Vec<&str> = survey.items().iter().map(|item| item.id.as_str()).collect();
+        let context: Vec<&str> = survey.context().iter().map(|question| question.id.as_str()).collect();
+        let places = table.places(&items, &context)?;
+        let scoring = Scoring { survey, codebook, table, places, bad: BadCells::default(), all: 0, empty: 0 };
+        let names: Vec<String> = scoring.passed_through().into_iter().map(|(_, name)| name).collect();
+        // Two columns of one name would be one in JSON.
+        for name in &names {
+            table.named(Some(name))?;
+        }
+        table.say_columns("passed through", names);
+        Ok(scoring)
     }
-}
 
-fn score_table(
-    survey: &Survey,
-    library: &Library,
-    source: impl Read,
-    target: impl Write,
-    format: Format,
-) -> Result<Vec<Fault>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(source);
-    let header = reader.headers().context("the first row names the columns")?.clone();
-    let known: Vec<Option<Question<'_>>> = header.iter().map(|column| survey.question(column)).collect();
-    if known.iter().all(Option::is_none) {
-        let first: Vec<&str> = survey.items().iter().take(3).map(|item| item.id.as_str()).collect();
-        bail!("no column is named like an item of \"{}\" ({}, …)", survey.id(), first.join(", "));
+    fn passed_through(&self) -> Vec<(usize, String)> {
+        self.places.rest.iter().map(|place| (*place, self.table.header.names()[*place].clone())).collect()
     }
-    let passed_through: Vec<usize> = (0..header.len()).filter(|column| known[*column].is_none()).collect();
-    let mut output = Output::new(survey, &header, &passed_through, target, format)?;
-    let mut faults = Vec::new();
-    for row in reader.records() {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                faults.push(Fault { line, column: "(row)".into(), what: "not valid CSV in UTF-8".into() });
+
+    fn run(&mut self, mut take: impl FnMut(&Row<'_>, &AnswerSheet) -> Result<()>) -> Result<()> {
+        for row in self.table.rows() {
+            self.all += 1;
+            match self.sheet(&row) {
+                Ok(sheet) => {
+                    self.empty += usize::from(sheet.is_empty());
+                    take(&row, &sheet)?;
+                }
+                Err(faults) => self.bad.add(faults),
+            }
+        }
+        Ok(())
+    }
+
+    fn sheet(&self, row: &Row<'_>) -> Result<AnswerSheet, Vec<TableFault>> {
+        let mut sheet = AnswerSheet::default();
+        let read = |item: &CodedItem, cell: &str| self.answer(item, cell);
+        let answers = self.table.answers_of(row, self.codebook, &self.places.needed, read);
+        let (answers, mut faults) = answers.map_or_else(|faults| (Vec::new(), faults), |answers| (answers, Vec::new()));
+        for (item, answer) in self.survey.items().iter().zip(answers) {
+            if let Some(answer) = answer {
+                sheet.record(Entry::Item(item.id.clone(), answer));
+            }
+        }
+        for (question, place) in self.survey.context().iter().zip(&self.places.optional) {
+            let cell = place.map_or("", |place| row.cell(place));
+            if self.codebook.is_missing(question.id.as_str(), cell) {
                 continue;
             }
-        };
-        let line = row.position().map_or(0, csv::Position::line);
-        if row.len() != header.len() {
-            let what = format!("{} cells where the header has {}", row.len(), header.len());
-            faults.push(Fault { line, column: "(row)".into(), what });
-            continue;
-        }
-        match read_sheet(survey, &header, &known, &row, line) {
-            Ok(sheet) => output.write(survey, library, &row, &sheet)?,
-            Err(more) => faults.extend(more),
-        }
-    }
-    output.finish()?;
-    Ok(faults)
-}
-
-fn read_sheet(
-    survey: &Survey,
-    header: &StringRecord,
-    known: &[Option<Question<'_>>],
-    row: &StringRecord,
-    line: u64,
-) -> Result<AnswerSheet, Vec<Fault>> {
-    let mut sheet = AnswerSheet::default();
-    let mut faults = Vec::new();
-    for ((column, cell), question) in header.iter().zip(row).zip(known) {
-        let Some(question) = question.filter(|_| !cell.is_empty()) else { continue };
-        match read_cell(survey, question, cell) {
-            Ok(entry) => sheet.record(entry),
-            Err(what) => faults.push(Fault { line, column: column.to_owned(), what }),
-        }
-    }
-    if faults.is_empty() { Ok(sheet) } else { Err(faults) }
-}
-
-fn read_cell(survey: &Survey, question: Question<'_>, cell: &str) -> Result<Entry, String> {
-    let values: Vec<String> = cell.split_whitespace().map(ToOwned::to_owned).collect();
-    survey.parse_entry(question.id(), &values).map_err(|error| {
-        let offered: Vec<String> = match question {
-            Question::Item(item, _) => {
-                let scale = survey.scale_of(item);
-                let na = scale.not_applicable().map(|_| "na, or empty for missing".to_owned());
-                [format!("{} to {}", scale.lowest(), scale.highest())].into_iter().chain(na).collect()
+            match self.choices(row, question, cell) {
+                Ok(entry) => sheet.record(entry),
+                Err(fault) => faults.push(fault),
             }
-            Question::Context(context) => context.choices.iter().map(|choice| choice.id.to_string()).collect(),
-        };
-        format!("\"{cell}\" is {error}; write {}", offered.join(", "))
-    })
+        }
+        if faults.is_empty() { Ok(sheet) } else { Err(faults) }
+    }
+
+    /// `na` is an answer where it is offered, and missing like any other `NA` where it is not.
+    fn answer(&self, item: &CodedItem, cell: &str) -> Result<Option<Answer>, NotAnAnswer> {
+        if let Some(Question::Item(item, _)) = self.survey.question(&item.column)
+            && self.survey.parse_answer(item, cell) == Ok(Answer::NotApplicable)
+        {
+            return Ok(Some(Answer::NotApplicable));
+        }
+        Ok(self.codebook.answer(item, cell)?.map(Answer::Value))
+    }
+
+    fn choices(&self, row: &Row<'_>, question: &ContextQuestion, cell: &str) -> Result<Entry, TableFault> {
+        let values: Vec<String> = cell.split_whitespace().map(ToOwned::to_owned).collect();
+        self.survey.parse_entry(question.id.as_str(), &values).map_err(|error| {
+            let offered: Vec<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
+            let problem = format!("\"{}\" is {error}", shortened(cell));
+            TableFault::of_cell(row.place, question.id.as_str(), problem, format!("Write {}", offered.join(", ")))
+        })
+    }
 }
 
 /// Where scored rows go: as CSV line by line, or as one JSON array.
@@ -165,8 +171,7 @@ enum Form<W: Write> {
 }
 
 impl<W: Write> Output<W> {
-    fn new(survey: &Survey, header: &StringRecord, passed: &[usize], target: W, format: Format) -> Result<Self> {
-        let passed_through: Vec<(usize, String)> = passed.iter().map(|at| (*at, header[*at].to_owned())).collect();
+    fn new(survey: &Survey, passed_through: Vec<(usize, String)>, target: W, format: Format) -> Result<Self> {
         let form = match format {
             Format::Json => Form::Json { target, rows: Vec::new() },
             Format::Csv => {
@@ -179,9 +184,9 @@ impl<W: Write> Output<W> {
         Ok(Output { passed_through, form })
     }
 
-    fn write(&mut self, survey: &Survey, library: &Library, row: &StringRecord, sheet: &AnswerSheet) -> Result<()> {
+    fn write(&mut self, survey: &Survey, library: &Library, row: &Row<'_>, sheet: &AnswerSheet) -> Result<()> {
         let scored = scored(survey, library, sheet);
-        let own = self.passed_through.iter().map(|(at, name)| (name.clone(), &row[*at]));
+        let own = self.passed_through.iter().map(|(at, name)| (name.clone(), row.cell(*at)));
         match &mut self.form {
             Form::Json { rows, .. } => {
                 let mut object: Map<String, Value> = own.map(|(name, cell)| (name, json!(cell))).collect();

@@ -13,6 +13,7 @@ use crate::ui::assets::{Assets, SITE};
 use crate::web::{self, AppState, Limits, Postman, PublicAddress, Sets, Staging, Workshop};
 
 use super::control::open_door;
+use super::output::tell;
 use super::settings::{LogFormat, MailSettings, Settings, Source};
 use super::terminal::Running;
 use super::{Content, ContentFrom, Ending, example, run_for_caller};
@@ -69,11 +70,11 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     // Nobody in an example exists; their addresses may be somebody's.
     let mail = settings.mail.filter(|_| !example);
     if address.is_only_here() && (mail.is_some() || listen.ip().is_unspecified()) {
-        eprintln!(
+        tell(format!(
             "Nobody said what people type: links in letters and from commands begin with {} and work on this machine only. \
              Set `address` in footing.toml.",
             address.as_str()
-        );
+        ));
     }
     let post = mail.map(|mail| postman(&mail, &catalog, &address)).transpose()?;
     tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
@@ -98,7 +99,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     };
     let _door = open_door(&settings.data, running, run_for_caller)
         .inspect_err(|error| tracing::warn!(%error, "commands beside this server are not possible"));
-    eprintln!("Footing is at {}  (Ctrl-C stops it)", state.address.as_str());
+    tell(format!("Footing is at {}  (Ctrl-C stops it)", state.address.as_str()));
     web::serve(state, listener, stop).await;
     Ok(())
 }

@@ -11,6 +11,8 @@ use crate::service::Context;
 use crate::text::Catalog;
 use crate::web::PublicAddress;
 
+use super::output::{errors, output};
+
 /// A command has one of these instead of standard input, output and error.
 pub struct Terminal {
     /// `None` at a terminal of one's own.
@@ -56,7 +58,7 @@ impl Terminal {
     /// For results.
     pub fn out(&self) -> Box<dyn Write + '_> {
         match &self.lent {
-            None => Box::new(std::io::stdout()),
+            None => Box::new(output()),
             Some(lent) => Box::new(Kept(&lent.out)),
         }
     }
@@ -64,7 +66,7 @@ impl Terminal {
     /// For everything else that is said.
     pub fn err(&self) -> Box<dyn Write + '_> {
         match &self.lent {
-            None => Box::new(std::io::stderr()),
+            None => Box::new(errors()),
             Some(lent) => Box::new(Kept(&lent.err)),
         }
     }

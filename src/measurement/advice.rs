@@ -121,15 +121,16 @@ fn translations(sheets: &Sheets, languages: &Labels, items: &[String]) -> Result
     if sheets.common_scale().is_err() {
         return Ok(Vec::new());
     }
-    let tallies = sheets.tallies(languages)?;
+    let tallies = &sheets.tallies(languages)?[..languages.names().len()];
+    let Some(first) = tallies.first() else { return Ok(Vec::new()) };
+    let mut everybody = Tally::empty(first.shape().clone());
+    for tally in tallies {
+        everybody.merge(tally)?;
+    }
     let mut candidates = Vec::new();
     for (language, name) in languages.names().iter().enumerate() {
-        let mut elsewhere = Tally::empty(tallies[language].shape().clone());
-        for (other, tally) in tallies.iter().enumerate().take(languages.names().len()) {
-            if other != language {
-                elsewhere.merge(tally)?;
-            }
-        }
+        let mut elsewhere = everybody.clone();
+        elsewhere.subtract(&tallies[language])?;
         let (here, there) = (item_rest(&tallies[language]), item_rest(&elsewhere));
         let (n, elsewhere_n) = (tallies[language].moments().n(), elsewhere.moments().n());
         for ((item, r), elsewhere) in items.iter().zip(here).zip(there) {

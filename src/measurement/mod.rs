@@ -27,4 +27,4 @@ pub use measure::{MeasureAnalysis, ScoreFigures, Unit};
 pub use plan::{Assumptions, MeasurePlan, Plan};
 pub use quality::{ItemFigures, Quality};
 pub use responses::Responses;
-pub use simulation::{Population, PopulationError, Respondent, Simulation};
+pub use simulation::{Achieved, Population, PopulationError, Respondent, Simulation};

@@ -6,7 +6,7 @@ use crate::statistics::change::ReliableChange;
 use crate::statistics::interval::Confidence;
 use crate::statistics::power::Test;
 use crate::statistics::reliability::{length_needed, lengthened};
-use crate::statistics::undefined::Estimate;
+use crate::statistics::undefined::{Estimate, Undefined};
 use crate::survey::{Codebook, counted};
 
 /// The reliability that comparing groups asks for. Nunnally & Bernstein (1994).
@@ -94,7 +94,10 @@ impl MeasurePlan {
             .map(|(index, dimension)| (dimension.name.clone(), codebook.items_of(index).len(), dimension.sem));
         let measure = |(name, items, sem): (String, usize, Option<f64>)| {
             let deviation = assumptions.deviation;
-            let reliability = sem.map_or_else(|| single(items), |sem| Ok(1.0 - (sem / deviation).powi(2)));
+            // More error than spread: the file's promise and the assumption do not fit together.
+            let promised = |sem: f64| Some(1.0 - (sem / deviation).powi(2)).filter(|r| *r > 0.0);
+            let reliability =
+                sem.map_or_else(|| single(items), |sem| promised(sem).ok_or(Undefined::ReliabilityOutOfRange));
             let change =
                 |reliability| Ok(ReliableChange::new(deviation, reliability)?.smallest(Confidence::NINETY_FIVE));
             MeasurePlan {

@@ -1,6 +1,8 @@
 //! Respondents who do not exist: for demonstrations, for tests, and to see what a survey would show.
 //! The same random numbers give the same respondents on every machine: only operations that IEEE 754 fixes are used.
 
+mod fit;
+
 use thiserror::Error;
 
 use crate::survey::{Codebook, CodedItem};
@@ -30,7 +32,7 @@ pub struct Population {
 }
 
 /// Such a population cannot be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Error)]
 pub enum PopulationError {
     #[error("shares are from 0 to 1, and straight-liners and careless people together at most 1")]
     Share,
@@ -38,6 +40,26 @@ pub enum PopulationError {
     Reliability,
     #[error("mean and standard deviations are from 0 to 100")]
     Points,
+    #[error("there are from 1 to {} people in all", Population::MOST_PEOPLE)]
+    People,
+    /// Answers end where their scale ends, and lie on its steps.
+    #[error(
+        "answers on these scales cannot have a mean of {mean} and a standard deviation of {deviation}; the nearest are \
+         {nearest_mean:.1} and {nearest_deviation:.1}. Ask for those, or change the shares of careless people and \
+         straight-liners, the reliability or the difficulty"
+    )]
+    Unreachable { mean: f64, deviation: f64, nearest_mean: f64, nearest_deviation: f64 },
+}
+
+/// What the respondents' scores are, those over all items, in points of 100.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Achieved {
+    /// How many have answered enough for a score.
+    pub people: usize,
+    /// 0 without people.
+    pub mean: f64,
+    /// 0 for fewer than two people.
+    pub deviation: f64,
 }
 
 /// One simulated person.
@@ -50,10 +72,13 @@ pub struct Respondent {
 }
 
 /// The respondents, team by team.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Simulation<'c, D> {
     items: &'c [CodedItem],
+    /// The least number of answered items for a score.
+    needs: usize,
     population: Population,
+    latent: Latent,
     chance: Chance<D>,
     difficulties: Vec<f64>,
     team: u32,
@@ -61,8 +86,28 @@ pub struct Simulation<'c, D> {
     left_in_team: u32,
 }
 
+/// Mean and standard deviation of what people would answer on a scale without ends and steps. Errors of measurement are as
+/// wide as the population asks for, whatever the deviation here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Latent {
+    mean: f64,
+    deviation: f64,
+}
+
+impl<'c, D: FnMut() -> u64 + Clone> Simulation<'c, D> {
+    /// A population whose scores, as they come out, have the mean and the standard deviation that it asks for. `draw` gives
+    /// uniform random numbers of 64 bits, and a clone of it the same ones.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn fitted(codebook: &'c Codebook, population: Population, draw: D) -> Result<Self, PopulationError> {
+        fit::fitted(Simulation::new(codebook, population, draw)?)
+    }
+}
+
 impl<'c, D: FnMut() -> u64> Simulation<'c, D> {
-    /// Prepares a population; `draw` gives uniform random numbers of 64 bits.
+    /// A population whose people would have the mean and the standard deviation that it asks for on a scale without ends
+    /// and steps. On one that has both, and with chance, their scores come out otherwise.
     ///
     /// # Errors
     /// What cannot be.
@@ -71,8 +116,10 @@ impl<'c, D: FnMut() -> u64> Simulation<'c, D> {
         let items = codebook.items();
         let mut chance = Chance { draw };
         let difficulties = difficulties(items.len(), population.difficulty, &mut chance);
+        let latent = Latent { mean: population.mean, deviation: population.deviation };
+        let needs = codebook.whole().map_or(1, |whole| whole.needs);
         let (team, team_effect, left_in_team) = (0, 0.0, 0);
-        Ok(Simulation { items, population, chance, difficulties, team, team_effect, left_in_team })
+        Ok(Simulation { items, needs, population, latent, chance, difficulties, team, team_effect, left_in_team })
     }
 
     /// How far each item's mean is meant to lie above the mean of all, in points of 100.
@@ -81,9 +128,10 @@ impl<'c, D: FnMut() -> u64> Simulation<'c, D> {
     }
 
     fn respondent(&mut self) -> Respondent {
-        let Population { mean, deviation, icc, reliability, missing, straight_liners, careless, .. } = self.population;
+        let Population { icc, reliability, missing, straight_liners, careless, .. } = self.population;
+        let Latent { mean, deviation } = self.latent;
         let level = mean + self.team_effect + deviation * (reliability - icc).sqrt() * self.chance.normal();
-        let error = deviation * (self.items.len() as f64 * (1.0 - reliability)).sqrt();
+        let error = self.population.deviation * (self.items.len() as f64 * (1.0 - reliability)).sqrt();
         let manner = self.chance.uniform();
         let answers = self.items.iter().zip(&self.difficulties).map(|(item, difficulty)| {
             let answer = if manner < straight_liners {
@@ -111,10 +159,7 @@ impl<D: FnMut() -> u64> Iterator for Simulation<'_, D> {
             }
             self.team += 1;
             self.left_in_team = self.population.people;
-            self.team_effect = self.population.deviation * self.population.icc.sqrt() * self.chance.normal();
-            if self.population.people == 0 {
-                return None;
-            }
+            self.team_effect = self.latent.deviation * self.population.icc.sqrt() * self.chance.normal();
         }
         self.left_in_team -= 1;
         Some(self.respondent())
@@ -122,7 +167,12 @@ impl<D: FnMut() -> u64> Iterator for Simulation<'_, D> {
 }
 
 impl Population {
+    pub const MOST_PEOPLE: u32 = 1_000_000;
+
     fn check(&self) -> Result<(), PopulationError> {
+        if !(1..=Self::MOST_PEOPLE).contains(&self.teams.saturating_mul(self.people)) {
+            return Err(PopulationError::People);
+        }
         let is_share = |share: f64| (0.0..=1.0).contains(&share);
         let shares = [self.icc, self.missing, self.straight_liners + self.careless];
         if !shares.into_iter().all(is_share) || self.straight_liners < 0.0 || self.careless < 0.0 {
@@ -160,7 +210,7 @@ fn nearest(item: &CodedItem, level: f64) -> u8 {
     item.lowest + steps as u8
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Chance<D> {
     draw: D,
 }

@@ -24,8 +24,8 @@ pub use line::LineError;
 pub use member::{Member, Move, StaffId};
 pub use person::PersonId;
 pub use roster::{
-    Brake, Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterRow, RosterSummary,
-    guarded, write_roster,
+    Brake, Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterNote, RosterRow,
+    RosterSummary, guarded, write_roster,
 };
 pub use secret::{KeyHash, Seal, Secret};
 pub use session::{LINK_LASTS, Reach, SESSION_LASTS, Session, SignInLink};

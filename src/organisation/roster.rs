@@ -8,7 +8,7 @@ mod export;
 mod fault;
 mod formula;
 mod header;
-mod sheet;
+mod note;
 
 #[cfg(test)]
 mod tests;
@@ -20,8 +20,9 @@ use super::line::line;
 use super::member::{Member, StaffId};
 use super::team::TeamPath;
 use crate::survey::{ChoiceId, Language};
-use header::{Cell, Header};
-use sheet::Sheet;
+use crate::table::{Sheet, meant};
+use header::{Cell, Cells, Header};
+use note::Names;
 
 pub use brake::Brake;
 pub use change::{Changed, RosterChange, RosterSummary};
@@ -29,6 +30,7 @@ pub use column::Column;
 pub use export::write_roster;
 pub use fault::{RosterFault, RosterFaults};
 pub use formula::guarded;
+pub use note::RosterNote;
 
 /// A kind of work that a roster can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,7 @@ pub struct KindOfWork {
 pub struct Roster {
     rows: Vec<RosterRow>,
     columns: BTreeSet<Column>,
+    notes: Vec<RosterNote>,
 }
 
 /// One person as the roster knows them. Text is bounded as in [`Member`].
@@ -64,8 +67,8 @@ impl Roster {
     pub const LARGEST: usize = 32 * 1024 * 1024;
     pub const MOST_ROWS: usize = 200_000;
 
-    /// Reads CSV in UTF-8, split at commas, semicolons or tabs. The first row names the [columns](Column), in any order
-    /// and case; rows without any text are passed over.
+    /// Reads a [table](Sheet) whose first row names the [columns](Column), in any order and case. Cells that are missing
+    /// at the end of a row are empty. Names that look the same are [one name](crate::table::one_spelling).
     ///
     /// A kind of work is given by its id or one of its labels, in any case; of two kinds with one label the first is meant.
     /// An apostrophe before a character that would begin a formula is dropped, as [`write_roster`] puts it there.
@@ -82,6 +85,11 @@ impl Roster {
 
     pub fn rows(&self) -> &[RosterRow] {
         &self.rows
+    }
+
+    /// What to look at, although nothing is wrong.
+    pub fn notes(&self) -> &[RosterNote] {
+        &self.notes
     }
 
     /// Whether the file has the column. A column it does not have says nothing about anybody; an empty cell of one it has
@@ -104,6 +112,7 @@ struct Reading<'k> {
     /// False once a row's team could not be read: then a team that seems to be missing may be just that one.
     teams_are_all_known: bool,
     led: Vec<(u64, TeamPath)>,
+    names: Names,
 }
 
 impl<'k> Reading<'k> {
@@ -124,55 +133,51 @@ impl<'k> Reading<'k> {
             teams: HashSet::new(),
             teams_are_all_known: true,
             led: Vec::new(),
+            names: Names::default(),
         }
     }
 
     /// The rows that could be read; `None` if the file as a whole could not. Only without faults are they a roster.
     fn sheet(&mut self, bytes: &[u8]) -> Option<Roster> {
-        let mut sheet = Sheet::open(bytes).map_err(|fault| self.faults.push(fault)).ok()?;
-        let header = match sheet.next_row() {
-            Ok(Some((row, cells))) => Header::read(row, cells, &mut self.faults),
-            Ok(None) => {
-                self.faults.push(RosterFault::of_row(1, "the file is empty", Column::HEADER_MEND));
-                return None;
-            }
-            Err(fault) => {
-                self.faults.push(fault);
-                return None;
-            }
+        if bytes.len() > Roster::LARGEST {
+            let problem = format!("the file is larger than {} MB", Roster::LARGEST / (1024 * 1024));
+            self.faults.push(RosterFault::of_row(1, problem, "Leave out rows of people who are gone"));
+            return None;
+        }
+        let sheet = Sheet::read(bytes).map_err(|fault| self.faults.push(fault.into())).ok()?;
+        let mut table = sheet.rows();
+        let Some(first) = table.next() else {
+            self.faults.push(RosterFault::of_row(1, "the file is empty", Column::HEADER_MEND));
+            return None;
         };
+        let header = Header::read(&first, &mut self.faults);
         let (mut rows, mut count) = (Vec::new(), 0);
-        loop {
-            match sheet.next_row() {
-                Ok(None) => break,
-                Err(fault) => {
-                    self.faults.push(fault);
-                    return None;
-                }
-                Ok(Some((row, _))) if count == Roster::MOST_ROWS => {
-                    let problem = format!("the file has more than {} people", Roster::MOST_ROWS);
-                    self.faults.push(RosterFault::of_row(row, problem, "Leave out rows of people who are gone"));
-                    return None;
-                }
-                Ok(Some((row, cells))) if cells.len() != header.width => {
-                    self.teams_are_all_known = false;
-                    let problem = format!("this row has {} cells where the header has {}", cells.len(), header.width);
-                    let mend = "Look for a separator too few or too many, or a quotation mark that is not closed";
-                    self.faults.push(RosterFault::of_row(row, problem, mend));
-                }
-                Ok(Some((row, cells))) => rows.extend(self.row(|column| header.cell(row, cells, column))),
+        for row in table {
+            if count == Roster::MOST_ROWS {
+                let problem = format!("the file has more than {} people", Roster::MOST_ROWS);
+                let mend = "Leave out rows of people who are gone";
+                self.faults.push(RosterFault::of_row(row.place.row, problem, mend));
+                return None;
             }
             count += 1;
+            match header.cells(&row) {
+                Ok(cells) => rows.extend(self.row(&cells)),
+                Err(fault) => {
+                    self.teams_are_all_known = false;
+                    self.faults.push(fault);
+                }
+            }
         }
         if count == 0 {
             self.faults.push(RosterFault::of_row(1, "the file names nobody", "Write one row for each person"));
         }
         self.check_led_teams();
-        Some(Roster { rows, columns: header.columns() })
+        Some(Roster { rows, columns: header.columns(), notes: std::mem::take(&mut self.names).notes() })
     }
 
     /// One row, if nothing is wrong in it. Every cell is read, so that each can be said to be wrong.
-    fn row<'c>(&mut self, cell: impl Fn(Column) -> Option<Cell<'c>>) -> Option<RosterRow> {
+    fn row(&mut self, cells: &Cells<'_>) -> Option<RosterRow> {
+        let cell = |column| cells.get(column);
         let text = |longest| move |text: &str| line(text, longest).map(str::to_owned);
         let staff = self.required(cell(Column::Id), StaffId::parse);
         let name = self.required(cell(Column::Name), text(Member::LONGEST_NAME));
@@ -181,8 +186,14 @@ impl<'k> Reading<'k> {
         let work = self.work(cell(Column::Work));
         let location = self.optional(cell(Column::Location), text(Member::LONGEST_LOCATION));
         let leads = self.leads(cell(Column::Leads));
-        let language = self.optional(cell(Column::Language), |tag| tag.to_lowercase().parse::<Language>());
+        let language = self.optional(cell(Column::Language), |tag| Language::of_tag(tag).ok_or("unknown language"));
 
+        if let (Some(team), Some(cell)) = (&team, cell(Column::Team)) {
+            self.names.meet(Column::Team, team.as_str(), cell.row, cells.is_respelled(Column::Team));
+        }
+        if let (Some(Some(location)), Some(cell)) = (&location, cell(Column::Location)) {
+            self.names.meet(Column::Location, location, cell.row, cells.is_respelled(Column::Location));
+        }
         if let (Some(staff), Some(cell)) = (&staff, cell(Column::Id)) {
             let first = *self.staff.entry(staff.clone()).or_insert(cell.row);
             self.twice(cell, first, "id", "Give every person one row and an id of their own");
@@ -236,7 +247,7 @@ impl<'k> Reading<'k> {
         if found.is_none() {
             let ids = || self.kinds.iter().map(|kind| kind.id.as_str());
             let labels = || self.kinds.iter().flat_map(|kind| &kind.labels).map(String::as_str);
-            let mend = || match fault::meant(cell.text, ids().chain(labels())) {
+            let mend = || match meant(cell.text, ids().chain(labels())) {
                 Some(name) => format!("Did you mean \"{name}\"?"),
                 None if self.kinds.is_empty() => "Leave the cell empty: there are no kinds of work".to_owned(),
                 None => format!("The kinds of work are {}", ids().collect::<Vec<_>>().join(", ")),
@@ -308,7 +319,7 @@ impl<'t> Near<'t> {
             return None;
         }
         let near = namesakes.iter().chain(beside).map(|team| team.as_str());
-        fault::meant(wrong.as_str(), near).or_else(|| match namesakes {
+        meant(wrong.as_str(), near).or_else(|| match namesakes {
             [only] => Some(only.as_str()),
             _ => None,
         })

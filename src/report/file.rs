@@ -9,6 +9,7 @@ use super::booklets::{report, technical_report};
 use super::csvw::csvw;
 use super::exhibit::{Case, Format};
 use super::gallery::{exhibit, gallery};
+use super::sav::sav;
 use super::slides::slides;
 use super::spss::spss;
 use super::tidy::{csv, json, tidy};
@@ -30,6 +31,8 @@ pub enum File {
     Json,
     /// What the columns of the table mean.
     Csvw,
+    /// The table as SPSS itself writes it.
+    Sav,
     /// The syntax by which SPSS reads the table.
     Spss,
     Xlsx,
@@ -63,21 +66,23 @@ pub enum FileError {
 
 impl File {
     /// Those there is one of.
-    const SINGLE: [File; 8] = [
+    const SINGLE: [File; 9] = [
         File::Report,
         File::Slides,
         File::Technical,
         File::Xlsx,
         File::Csv { bom: false },
         File::Csvw,
+        File::Sav,
         File::Spss,
         File::Json,
     ];
 
-    /// By the end of its address: `report.pdf`, `figures.csv`, `teams.svg`.
+    /// By the end of its address: `report.pdf`, `figures.csv`, `teams.svg`. A table that somebody downloads from a page is
+    /// opened by a double click.
     pub fn parse(name: &str) -> Option<File> {
         if let Some(file) = File::SINGLE.into_iter().find(|file| file.name() == name) {
-            return Some(file);
+            return Some(if matches!(file, File::Csv { .. }) { File::Csv { bom: true } } else { file });
         }
         let (chart, ending) = name.split_once('.')?;
         Some(File::Chart { name: chart.to_owned(), format: Format::parse(ending)? })
@@ -88,6 +93,7 @@ impl File {
             File::Csv { .. } => "figures.csv".to_owned(),
             File::Json => "figures.json".to_owned(),
             File::Csvw => "figures.csv-metadata.json".to_owned(),
+            File::Sav => "figures.sav".to_owned(),
             File::Spss => "figures.sps".to_owned(),
             File::Xlsx => "figures.xlsx".to_owned(),
             File::Report => "report.pdf".to_owned(),
@@ -107,6 +113,7 @@ impl File {
             File::Csv { .. } => "text/csv; charset=utf-8",
             File::Json => "application/json",
             File::Csvw => "application/csvm+json",
+            File::Sav => "application/x-spss-sav",
             File::Spss => "text/plain; charset=utf-8",
             File::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             File::Report | File::Technical => "application/pdf",
@@ -127,6 +134,7 @@ impl File {
             File::Csvw => {
                 serde_json::to_writer_pretty(out, &csvw(case.release, case.terms(), TABLE, rows().count()))?;
             }
+            File::Sav => sav(case.release.head().made, rows, out)?,
             File::Spss => out.write_all(spss(TABLE).as_bytes())?,
             File::Xlsx => out.write_all(&xlsx(case)?)?,
             File::Report => out.write_all(&report(case).pdf())?,

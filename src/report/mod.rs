@@ -14,6 +14,7 @@ mod exhibit;
 mod file;
 mod gallery;
 mod letters;
+mod sav;
 mod slides;
 mod spss;
 mod technical;
@@ -26,6 +27,7 @@ pub use exhibit::{Case, Exhibit, Format, MOST_TEAMS, Table, measure_label, point
 pub use file::{File, FileError, everything};
 pub use gallery::{exhibit, gallery};
 pub use letters::{Undrawable, undrawable, undrawable_in};
+pub use sav::sav;
 pub use slides::slides;
 pub use spss::spss;
 pub use technical::technical;

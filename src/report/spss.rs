@@ -1,4 +1,5 @@
-//! The syntax by which SPSS and PSPP read the tidy CSV table, with a label for every variable and code.
+//! The syntax by which SPSS and PSPP read the tidy CSV table, with a label for every variable and code. It reads the points
+//! in figures as such whatever the reader's settings are, and leaves these as they were.
 
 use super::csvw::{COLUMNS, STATISTICS};
 
@@ -9,13 +10,14 @@ pub fn spss(file: &str) -> String {
     let labels = COLUMNS.map(|(name, _, what)| format!("  {name} \"{what}\""));
     format!(
         "* Footing: everything that may be shown of a wave.\n\
+         PRESERVE.\nSET DECIMAL=DOT.\n\
          GET DATA\n  /TYPE=TXT\n  /FILE=\"{file}\"\n  /ENCODING=\"UTF-8\"\n  /ARRANGEMENT=DELIMITED\n  /FIRSTCASE=2\n  \
          /DELIMITERS=\",\"\n  /QUALIFIER='\"'\n  /VARIABLES=\n{}.\n\
          VARIABLE LABELS\n{}.\n\
          VALUE LABELS\n  obs_status \"shown\" \"Shown\" \"suppressed\" \"Suppressed to protect people\"\n  \
          /standing \"clearly_above\" \"Clearly above the organisation\" \"about_the_same\" \"About the same\" \
          \"clearly_below\" \"Clearly below the organisation\"\n  \
-         /statistic {}.\nEXECUTE.\n",
+         /statistic {}.\nEXECUTE.\nRESTORE.\n",
         variables.join("\n"),
         labels.join("\n"),
         statistics.join(" "),

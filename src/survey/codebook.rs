@@ -4,6 +4,7 @@
 use super::id::{DimensionId, SurveyId};
 use super::instrument::{Privacy, Survey};
 use super::language::Language;
+use super::missing::{CodeIsAnswer, MissingCodes, without_zeros};
 
 /// The measuring part of an instrument: everything the analysis of a table needs, and nothing that is asked or shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,7 @@ pub struct Codebook {
     pub(super) whole: Option<WholeScore>,
     pub(super) dimensions: Vec<CodedDimension>,
     pub(super) items: Vec<CodedItem>,
+    pub(super) missing: MissingCodes,
 }
 
 /// What the scores are for: it decides how reliable they have to be.
@@ -48,7 +50,7 @@ pub struct CodedDimension {
 
 /// What stands in a cell and is no answer to its item.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("is no whole number from {lowest} to {highest}, nor empty or NA for a missing answer")]
+#[error("is no whole number from {lowest} to {highest}")]
 pub struct NotAnAnswer {
     pub lowest: u8,
     pub highest: u8,
@@ -93,6 +95,7 @@ impl Codebook {
             whole: Some(WholeScore { needs: survey.needs(), sem: Some(survey.sem()) }),
             dimensions: dimensions.collect(),
             items: items.collect(),
+            missing: survey.missing.clone(),
         }
     }
 
@@ -126,28 +129,36 @@ impl Codebook {
         (0..self.items.len()).filter(|item| self.items[*item].dimension == dimension).collect()
     }
 
-    pub fn dimension_of(&self, item: &CodedItem) -> &CodedDimension {
-        &self.dimensions[item.dimension]
-    }
-}
-
-impl CodedItem {
-    /// Reads a cell of the column: a value of the scale, or `None` for a missing answer.
+    /// Declares a code that stands for a missing answer, in one column or in all, besides those of the file.
     ///
-    /// Missing is what other programs write for it: an empty cell, `NA`, `NaN` or `null`, in any case. A whole number may
-    /// carry `.0`, as a column of floats does.
+    /// # Errors
+    /// A code that is an answer.
+    pub fn declare_missing(&mut self, column: Option<&str>, code: &str) -> Result<(), CodeIsAnswer> {
+        let items = self.items.iter().map(|item| (item.column.as_str(), item.lowest, item.highest));
+        self.missing.declare(column, code, items)
+    }
+
+    /// Whether a cell of any column says that there is nothing.
+    pub fn is_missing(&self, column: &str, cell: &str) -> bool {
+        self.missing.is_missing(column, cell)
+    }
+
+    /// Reads a cell of an item's column: a value of its scale, or `None` for a [missing](MissingCodes) answer. A whole
+    /// number may carry `.0`, as a column of floats does.
     ///
     /// # Errors
     /// Anything else.
-    pub fn parse(&self, cell: &str) -> Result<Option<u8>, NotAnAnswer> {
+    pub fn answer(&self, item: &CodedItem, cell: &str) -> Result<Option<u8>, NotAnAnswer> {
         let cell = cell.trim();
-        if cell.is_empty() || ["na", "nan", "null"].iter().any(|missing| cell.eq_ignore_ascii_case(missing)) {
-            return Ok(None);
+        let value = without_zeros(cell).parse().ok().filter(|value| (item.lowest..=item.highest).contains(value));
+        match value {
+            None if self.is_missing(&item.column, cell) => Ok(None),
+            None => Err(NotAnAnswer { lowest: item.lowest, highest: item.highest }),
+            value => Ok(value),
         }
-        let whole = cell.split_once('.').map_or(cell, |(whole, rest)| {
-            if !rest.is_empty() && rest.bytes().all(|digit| digit == b'0') { whole } else { cell }
-        });
-        let value = whole.parse().ok().filter(|value| (self.lowest..=self.highest).contains(value));
-        value.map(Some).ok_or(NotAnAnswer { lowest: self.lowest, highest: self.highest })
+    }
+
+    pub fn dimension_of(&self, item: &CodedItem) -> &CodedDimension {
+        &self.dimensions[item.dimension]
     }
 }

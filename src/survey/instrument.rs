@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
 use super::language::Wording;
+use super::missing::MissingCodes;
 
 /// An instrument: its items, how they are answered, how they are scored, and what the scores are called.
 #[derive(Clone, Debug)]
@@ -26,6 +27,7 @@ pub struct Survey {
     pub(super) levels: Vec<Level>,
     pub(super) signals: Vec<Signal>,
     pub(super) guidance: Guidance,
+    pub(super) missing: MissingCodes,
 }
 
 /// Who can connect an answer with the person who gave it.

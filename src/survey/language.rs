@@ -36,6 +36,13 @@ impl Language {
         }
     }
 
+    /// The language of a tag, whatever region or script it names and however a staff system writes it: `de-AT`, `en_US`,
+    /// `JA`, `de_DE.UTF-8`.
+    pub fn of_tag(tag: &str) -> Option<Language> {
+        let primary = tag.trim().split(['-', '_', '.', '@']).next()?;
+        primary.to_ascii_lowercase().parse().ok()
+    }
+
     /// The best language for an `Accept-Language` header, English if none fits.
     ///
     /// Quality values order the wishes; equal ones keep the order they stand in (RFC 9110 §12.5.4).
@@ -45,8 +52,7 @@ impl Language {
             .filter_map(|wish| {
                 let (tag, quality) = wish.split_once(';').unwrap_or((wish, "q=1"));
                 let quality: f32 = quality.trim().strip_prefix("q=")?.parse().ok()?;
-                let primary = tag.trim().split('-').next()?;
-                Some((quality, primary.to_ascii_lowercase().parse().ok()?))
+                Some((quality, Language::of_tag(tag)?))
             })
             .filter(|(quality, _)| *quality > 0.0)
             .collect();
@@ -97,6 +103,24 @@ mod tests {
     fn the_wish_with_the_highest_quality_wins() {
         assert_eq!(Language::preferred("fr, en;q=0.4, de-AT;q=0.9"), Language::De);
         assert_eq!(Language::preferred("ja-JP,ja;q=0.9,en;q=0.8"), Language::Ja);
+    }
+
+    #[test]
+    fn a_tag_is_read_as_staff_systems_write_it() {
+        for (tag, language) in [
+            ("de-DE", Language::De),
+            ("en_US", Language::En),
+            ("ja-JP", Language::Ja),
+            (" DE ", Language::De),
+            ("de_AT.UTF-8", Language::De),
+            ("ja-Jpan-JP", Language::Ja),
+        ] {
+            assert_eq!(Language::of_tag(tag), Some(language), "{tag}");
+        }
+        for tag in ["", "fr-FR", "deu", "-de", "english"] {
+            assert_eq!(Language::of_tag(tag), None, "{tag}");
+        }
+        assert_eq!(Language::preferred("en_US;q=0.5, de_DE"), Language::De);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod document;
 mod id;
 mod instrument;
 mod language;
+mod missing;
 mod problem;
 mod reader;
 mod response;
@@ -24,6 +25,7 @@ pub use instrument::{
     Choice, ContextQuestion, Dimension, Guidance, Item, Level, Privacy, Question, Scale, ScaleOption, Signal, Survey,
 };
 pub use language::{Language, Wording};
+pub use missing::{CodeIsAnswer, MissingCodes};
 pub use problem::{Problem, Problems};
 pub use reader::{read_codebook, read_survey};
 pub use response::{Draft, Response, ResponseId, WaveId};

@@ -7,6 +7,7 @@ mod dimensions;
 mod guidance;
 mod items;
 mod levels;
+mod missing;
 mod scales;
 mod signals;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use self::signals::Subjects;
 use super::document::{Document, Field, Names, Table};
 use super::id::{ContentHash, SurveyId};
 use super::instrument::{Privacy, Survey};
+use super::missing::MissingCodes;
 use super::problem::Problems;
 
 /// The most characters of a heading, a name or an option: what fits on a button.
@@ -62,6 +64,7 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
     let needs = table.required("needs");
     let sem = table.required("sem").positive(50.0);
     let next_step = table.optional("next_step");
+    let missing = table.optional("missing");
 
     let scale_tables = table.required("scale").tables("scale", 1..=50);
     let context_tables = table.optional("context").tables("context question", 1..=20);
@@ -95,7 +98,7 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
     let signals = signals::read(signal_tables, &subjects);
     let guidance = guidance::read(next_step, &dimension_names, &context_names, &context);
 
-    Some(Survey {
+    let survey = Survey {
         id: id?,
         version: version?,
         hash,
@@ -113,7 +116,14 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
         levels: whole(levels)?,
         signals: whole(signals)?,
         guidance: guidance?,
-    })
+        missing: MissingCodes::default(),
+    };
+    let ends = survey.items().iter().map(|item| {
+        let scale = survey.scale_of(item);
+        (item.id.as_str(), scale.lowest(), scale.highest())
+    });
+    let missing = missing::read(missing, ends)?;
+    Some(Survey { missing, ..survey })
 }
 
 /// Everything of one kind, if nothing is wrong with any of it.

@@ -464,6 +464,12 @@ brake-ids = Andere Kennung (id): { $count } von { $all ->
    *[other] { $all } Personen
 }. Kommt die Liste aus einem anderen System?
 brake-sure = Ich habe das geprüft, und es stimmt so
+roster-notes = Namen zum Nachsehen
+roster-as-one = { $rows ->
+    [one] „{ $name }“: Eine Zeile schreibt den Namen mit anderen Leerzeichen oder Zeichen, die gleich aussehen (Zeile { $first }). Er wurde als derselbe genommen.
+   *[other] „{ $name }“: { $rows } Zeilen schreiben den Namen mit anderen Leerzeichen oder Zeichen, die gleich aussehen (die erste ist Zeile { $first }). Sie wurden als derselbe Name genommen.
+}
+roster-stay-two = „{ $one }“ und „{ $other }“ unterscheiden sich nur in Groß- und Kleinschreibung. Es bleiben zwei: Schreiben Sie sie gleich, wenn eines gemeint ist.
 roster-apply = Personenliste ändern
 roster-leave = Alles so lassen
 
@@ -842,6 +848,7 @@ sheet-invited = Eingeladen
 sheet-contract = Vereinbarung (SHA-256)
 sheet-notes = Hinweise
 export-xlsx = Alle Werte als Excel-Mappe
+export-sav = Für SPSS: die Zahlen mit ihren Beschriftungen
 export-spss = Für SPSS: die Syntax, die die CSV-Datei liest
 export-csvw = Was die Spalten der CSV-Datei bedeuten
 export-report = Bericht (PDF)

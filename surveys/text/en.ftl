@@ -490,6 +490,12 @@ brake-ids = { $count } of { $all ->
    *[other] { $all } people
 } would get another id. Does the list come from another system?
 brake-sure = I have checked this, and it is right
+roster-notes = Names to look at
+roster-as-one = { $rows ->
+    [one] “{ $name }”: one row writes it with other spaces or signs that look the same (row { $first }). It was taken as the same name.
+   *[other] “{ $name }”: { $rows } rows write it with other spaces or signs that look the same (the first is row { $first }). They were taken as the same name.
+}
+roster-stay-two = “{ $one }” and “{ $other }” differ in upper and lower case only. They stay two: write them alike if one is meant.
 roster-apply = Change the roster
 roster-leave = Leave everything as it is
 
@@ -868,6 +874,7 @@ sheet-invited = Invited
 sheet-contract = Contract (SHA-256)
 sheet-notes = Notes
 export-xlsx = All figures as an Excel workbook
+export-sav = For SPSS: the figures with their labels
 export-spss = For SPSS: the syntax that reads the CSV file
 export-csvw = What the columns of the CSV file mean
 export-report = Report (PDF)

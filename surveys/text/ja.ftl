@@ -414,6 +414,9 @@ roster-group-edits = そのほかの変更がある人：{ $count }人
 brake-leave = { $all }人のうち{ $count }人が離れることになります。名簿に漏れはありませんか。
 brake-ids = { $all }人のうち{ $count }人のidが変わることになります。別のシステムから取り出した名簿ではありませんか。
 brake-sure = 確認しました。この内容で間違いありません
+roster-notes = 確認していただきたい名前
+roster-as-one = 「{ $name }」: { $rows } 行で、空白や見た目の同じ文字が違う書き方になっています（最初は { $first } 行目）。同じ名前として扱いました。
+roster-stay-two = 「{ $one }」と「{ $other }」は大文字と小文字だけが違います。別の名前のままですので、同じものであれば書き方をそろえてください。
 roster-apply = 名簿を変更する
 roster-leave = 変更しない
 
@@ -746,6 +749,7 @@ sheet-invited = 招待した人数
 sheet-contract = 取り決め（SHA-256）
 sheet-notes = 注
 export-xlsx = すべての値をExcelで
+export-sav = SPSS用：ラベル付きの数値
 export-spss = SPSS用：CSVを読み込むシンタックス
 export-csvw = CSVの列の説明
 export-report = レポート（PDF）

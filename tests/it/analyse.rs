@@ -112,9 +112,10 @@ fn a_bad_cell_is_named_by_row_column_and_value_and_nothing_is_analysed() {
     let ran = small(BAD, &[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     insta::assert_snapshot!(ran.stderr, @r#"
-    -:3: row 2, column "b": "6" is no whole number from 1 to 5, nor empty or NA for a missing answer
-    -:5: row 4, column "b": "x" is no whole number from 1 to 5, nor empty or NA for a missing answer
-    -:6: row 5: has 2 cells where the header has 4
+    footing: columns not read: team
+    -:3: row 3, column "b": "6" is no whole number from 1 to 5. Write one, leave the cell empty, or declare with --missing what stands for no answer
+    -:5: row 5, column "b": "x" is no whole number from 1 to 5. Write one, leave the cell empty, or declare with --missing what stands for no answer
+    -:6: row 6, column "b": the row ends before this column. Look for a separator too few; where there is no answer, leave the cell empty or write NA
     footing: 3 rows cannot be read; mend the cells, or leave the rows out with --skip-bad-rows
     "#);
 }
@@ -122,7 +123,7 @@ fn a_bad_cell_is_named_by_row_column_and_value_and_nothing_is_analysed() {
 #[test]
 fn bad_rows_can_be_left_out_and_are_counted() {
     let ran = small(BAD, &["--skip-bad-rows", "--format", "json"]);
-    assert!(ran.stderr.contains("row 4, column \"b\": \"x\""), "{}", ran.stderr);
+    assert!(ran.stderr.contains("row 5, column \"b\": \"x\""), "{}", ran.stderr);
     let report = json(&ran.good());
     let counts = ["rows", "people", "bad_rows", "complete"].map(|key| report["responses"][key].as_u64());
     assert_eq!(counts, [Some(6), Some(3), Some(3), Some(3)]);
@@ -170,11 +171,14 @@ fn an_empty_table_is_analysed_too() {
 fn a_missing_column_is_named_with_the_one_that_was_probably_meant() {
     let ran = small("a,B,c\n1,2,3\n", &[]);
     assert_eq!(ran.code, 1);
-    assert_eq!(ran.stderr, "footing: -: no column for b of \"small\"; did you mean \"B\"?\n");
+    let said =
+        "footing: -:1: row 1: no column is called \"b\". Rename \"B\" to \"b\" if it is meant, or to something else\n";
+    assert_eq!(ran.stderr, said);
     let ran = small("a,b,c,team\n1,2,3,x\n", &["--group", "tema"]);
-    assert_eq!(ran.stderr, "footing: -: no column is called \"tema\"; did you mean \"team\"?\n");
+    assert_eq!(ran.stderr, "footing: -:1: row 1: no column is called \"tema\". Did you mean \"team\"?\n");
     let ran = small("a,b,c,b\n1,2,3,4\n", &[]);
-    assert_eq!(ran.stderr, "footing: -: two columns are called \"b\"\n");
+    let said = "footing: -:1: row 1, column \"b\": two columns have this name. Remove or rename one of the two\n";
+    assert_eq!(ran.stderr, said);
 }
 
 #[test]

@@ -56,6 +56,53 @@ fn a_translation_that_turns_the_meaning_round_is_found_in_its_language() {
 }
 
 #[test]
+fn languages_are_told_by_their_first_part_and_a_mistyped_column_is_a_fault() {
+    let mut table = lq2002();
+    table[0].push("Sprache".to_owned());
+    for (row, line) in table.iter_mut().enumerate().skip(1) {
+        line.push(["en_US", "de-DE", "ja-JP", "de", "en-GB", "NA"][row % 6].to_owned());
+    }
+    turn_round(&mut table, "LEAD07", |row| row % 6 == 1 || row % 6 == 3);
+    let lines: Vec<String> = table.iter().map(|line| line.join(",")).collect();
+    let check = |column: &str| {
+        let survey = data("lq2002.toml");
+        run_on(&["check", "--data", "-", "--survey", &survey, "--language", column], &format!("{}\n", lines.join("\n")))
+    };
+    let said = check("Sprache").good();
+    assert!(said.contains("item LEAD07 in \"de\": correlates -0."), "{said}");
+    assert!(said.contains("1 thing to look at"), "{said}");
+    let mistyped = check("Sprahce");
+    assert_eq!((mistyped.code, mistyped.stdout.as_str()), (1, ""));
+    let named = "no column is called \"Sprahce\". Did you mean \"Sprache\"?";
+    assert!(mistyped.stderr.contains(named), "{}", mistyped.stderr);
+}
+
+#[test]
+fn ten_thousand_languages_are_looked_at_in_the_time_of_ten_and_named() {
+    let table = |rows: usize, languages: usize| {
+        let rows: String = (0..rows)
+            .map(|row| format!("{},{},{},l{}\n", row % 5 + 1, row / 5 % 5 + 1, row % 4 + 1, row % languages))
+            .collect();
+        format!("TSIG01,TSIG02,TSIG03,language\n{rows}")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let survey = folder.path().join("three.toml");
+    let three = "id = \"three\"\nkind = \"data\"\nscale = [1, 5]\n[[dimension]]\nid = \"x\"\nitems = [\"TSIG01\", \"TSIG02\", \"TSIG03\"]\n";
+    std::fs::write(&survey, three).unwrap();
+    let check = |table: &str| {
+        let start = std::time::Instant::now();
+        let ran = run_on(&["check", "--data", "-", "--survey", survey.to_str().unwrap()], table);
+        (ran, start.elapsed())
+    };
+    let (few, usual) = check(&table(40_000, 10));
+    assert!(!few.stderr.contains("languages"), "{}", few.stderr);
+    let (many, time) = check(&table(40_000, 10_000));
+    assert!(many.stderr.contains("column \"language\" names 10000 languages: is it the right one?"), "{}", many.stderr);
+    // Merging all others for each took a hundred million merges.
+    assert!(time < 10 * usual + std::time::Duration::from_secs(10), "{time:?} where ten languages take {usual:?}");
+}
+
+#[test]
 fn ceilings_are_found_in_scores_and_items() {
     let mut table = lq2002();
     for line in table.iter_mut().skip(1) {

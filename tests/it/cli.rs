@@ -121,7 +121,7 @@ fn score_gives_scores_level_and_step_for_every_row() {
 fn score_names_bad_cells_by_row_and_column_and_still_scores_the_good_rows() {
     let table = format!(
         "{}\nann,sales,,1,1,1,1,1,1,1,1,1,1,1,1,1,1\nbob,selling,,1,9,1,1,1,1,1,1,1,1,1,1,1,1\n\
-         cat,sales,,na,1,1,1,1,1,1,1,1,1,1,na,1,1\ndan,sales,,1\neve,sales,,,3,3,3,3,3,3,3,3,3,3,3,3,3\n",
+         cat,sales,,na,1,1,1,1,1,1,1,1,1,1,never,1,1\ndan,sales,,1\neve,sales,,,3,3,3,3,3,3,3,3,3,3,3,3,3\n",
         header()
     );
     let output = footing_reading(&["score", "--survey", "ai-proficiency", "-"], &table);
@@ -129,11 +129,12 @@ fn score_names_bad_cells_by_row_and_column_and_still_scores_the_good_rows() {
     let (rows, faults) = (out(&output), err(&output));
     assert_eq!(rows.lines().count(), 3, "the header, ann and eve:\n{rows}");
     for part in [
-        "-:3: column \"work\": \"selling\" is not one of the options; write sales, marketing",
-        "-:3: column \"fixed-point\": \"9\" is not one of the options; write 1 to 5, na, or empty for missing",
-        "-:4: column \"frequency\": \"na\" is not one of the options; write 1 to 5",
-        "-:5: column \"(row)\": 4 cells where the header has 17",
-        "3 of the rows left out",
+        "-:3: row 3, column \"work\": \"selling\" is not one of the options. Write sales, marketing",
+        "-:3: row 3, column \"fixed-point\": \"9\" is no whole number from 1 to 5. Write one, leave the cell empty",
+        "-:4: row 4, column \"frequency\": \"never\" is no whole number from 1 to 5",
+        "-:5: row 5, column \"fixed-point\": the row ends before this column",
+        "footing: 3 rows left out",
+        "footing: columns passed through: who",
     ] {
         assert!(faults.contains(part), "{part} is not in\n{faults}");
     }

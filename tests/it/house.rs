@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may name of the others.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
+    ("table", &[]),
     ("survey", &[]),
     ("scoring", &["survey"]),
     ("statistics", &[]),
     ("measurement", &["survey", "statistics"]),
     ("guidance", &["survey", "scoring", "disclosure"]),
-    ("organisation", &["survey"]),
+    ("organisation", &["survey", "table"]),
     ("disclosure", &["survey", "scoring", "statistics", "measurement", "organisation"]),
     ("practice", &["survey", "guidance", "organisation"]),
     ("mail", &["survey"]),
@@ -25,6 +26,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     (
         "cli",
         &[
+            "table",
             "survey",
             "scoring",
             "measurement",
@@ -42,8 +44,8 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ),
 ];
 
-const PURE: [&str; 8] =
-    ["survey", "scoring", "statistics", "measurement", "guidance", "organisation", "disclosure", "practice"];
+const PURE: [&str; 9] =
+    ["table", "survey", "scoring", "statistics", "measurement", "guidance", "organisation", "disclosure", "practice"];
 
 /// What a pure room must not know: runtimes, doors, stores, the clock, chance, the environment, the disk. Threads that
 /// end before their function does (`thread::scope`) only make it faster.
@@ -193,6 +195,15 @@ fn every_text_a_page_says_is_in_the_text_files_and_every_text_is_said() {
             let key = rest.split('"').next().unwrap_or_default();
             assert!(keys.contains(&key), "\"{key}\" is in no text file");
         }
+    }
+}
+
+#[test]
+fn commands_write_where_a_closed_pipe_is_no_panic() {
+    for (path, text) in source("src/cli") {
+        let panics = |line: &str| ["println!(", "print!("].iter().any(|name| line.contains(name));
+        let line = code(&text).find(|line| panics(line));
+        assert_eq!(line, None, "{}: `cli::output` has a `print` and a `tell` that do not panic", path.display());
     }
 }
 

@@ -53,6 +53,38 @@ fn a_team_of_one_can_show_nothing_and_says_why() {
     assert!(plan.contains("ICC(1) 0.00: reliability is not between 0 and 1"), "{plan}");
 }
 
+#[test]
+fn figures_that_cannot_be_are_refused_with_their_range() {
+    let plan = |flag: &str, value: &str| {
+        let mut arguments =
+            vec!["plan".to_owned(), "--survey".to_owned(), data("lq2002.toml"), format!("{flag}={value}")];
+        if flag != "--team-size" {
+            arguments.push("--team-size=8".to_owned());
+        }
+        run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    for (flag, values, range) in [
+        ("--team-size", &["0", "1000001"][..], "is not in 1..=1000000"),
+        ("--sd", &["0", "-20", "NaN", "inf", "51"], "write a number above 0 to 50"),
+        ("--icc", &["-0.1", "1", "NaN"], "write a number from 0 to below 1"),
+        ("--reliability", &["0", "1", "1.5", "NaN"], "write a number above 0 to below 1"),
+        ("--stability", &["-0.5", "1", "NaN"], "write a number from 0 to below 1"),
+        ("--power", &["0.5", "1", "80"], "write a number above 0.5 to below 1"),
+    ] {
+        for value in values {
+            let ran = plan(flag, value);
+            assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{flag} {value}");
+            assert!(ran.stderr.contains(range), "{flag} {value}: {}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn more_error_than_spread_has_no_reliability() {
+    let plan = run(&["plan", "--survey", "ai-proficiency", "--team-size", "8", "--sd", "5"]).good();
+    assert!(!plan.contains("reliability -") && plan.contains("14 items, reliability –"), "{plan}");
+}
+
 /// Normal deviates by the sum of twelve uniform ones.
 fn normals(seed: u64) -> impl FnMut() -> f64 {
     let mut generator = ChaCha8Rng::seed_from_u64(seed);

@@ -33,7 +33,7 @@ pub fn run() -> Result<()> {
     footing(&["export", &wave, "--format", "zip", "--output", &archive.display().to_string()])?;
 
     let mut found = vec![
-        ("python: unzip, pandas, csvw, openpyxl, python-pptx", read_by_python(&archive, &files)),
+        ("python: unzip, pandas, csvw, openpyxl, pyreadstat, python-pptx", read_by_python(&archive, &files)),
         ("LibreOffice", opened_by_libreoffice(&files)),
         ("R", read_by_r(&files)),
         ("PSPP", read_by_pspp(&files)),
@@ -82,7 +82,7 @@ fn text_of(key: &str, json: &str) -> Result<String> {
 }
 
 fn read_by_python(archive: &Path, files: &Path) -> Result<String> {
-    let python = python::with(&["pandas", "csvw", "openpyxl", "pptx=python-pptx"])?;
+    let python = python::with(&["pandas", "csvw", "openpyxl", "pyreadstat", "pptx=python-pptx"])?;
     said(Run::new(python).args(["xtask/src/peers/read.py"]).args([archive, files]))
 }
 
@@ -112,15 +112,21 @@ fn read_by_r(files: &Path) -> Result<String> {
 
 fn read_by_pspp(files: &Path) -> Result<String> {
     let Some(pspp) = tools::on_path("pspp") else { return Ok("not here (Debian: pspp)".to_owned()) };
-    let syntax = fs::read_to_string(files.join("footing-figures.sps"))?;
     let script = files.join("peers.sps");
-    fs::write(&script, format!("{syntax}\nSELECT IF statistic = \"mean\".\nDESCRIPTIVES /VARIABLES=value.\n"))?;
-    let output = said(Run::new(pspp).args(["-O", "format=csv"]).args([&script]).in_directory(files))?;
-    let line = output.lines().find(|line| line.starts_with("The figure")).context(output.clone())?;
-    Ok(format!(
-        "N, mean, deviation, least and most of the means: {}",
-        line.rsplit_once("suppressed,").map_or(line, |it| it.1)
-    ))
+    let means = |settings: &str, read: &str| -> Result<String> {
+        let asked = "SELECT IF statistic = \"mean\".\nDESCRIPTIVES /VARIABLES=value.\n";
+        fs::write(&script, format!("{settings}\n{read}\nSET DECIMAL=DOT.\n{asked}"))?;
+        let output = said(Run::new(&pspp).args(["-O", "format=csv"]).args([&script]).in_directory(files))?;
+        let line = output.lines().find(|line| line.starts_with("The figure")).context(output.clone())?;
+        Ok(line.rsplit_once("suppressed,").map_or(line, |it| it.1).to_owned())
+    };
+    let syntax = fs::read_to_string(files.join("footing-figures.sps"))?;
+    let by_syntax = means("", &syntax)?;
+    let comma = "SET DECIMAL=COMMA.";
+    ensure!(means(comma, &syntax)? == by_syntax, "the syntax reads other figures where the decimal sign is a comma");
+    let file = "GET FILE=\"footing-figures.sav\".";
+    ensure!(means(comma, file)? == by_syntax, "the SPSS file has other figures than the table");
+    Ok(format!("N, mean, deviation, least and most of the means, by syntax and SPSS file alike: {by_syntax}"))
 }
 
 fn read_by_pdftotext(files: &Path) -> Result<String> {

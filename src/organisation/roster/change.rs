@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Brake, Column, Roster, RosterRow};
+use super::{Brake, Column, Roster, RosterNote, RosterRow};
 use crate::organisation::{EmailAddress, Member, PersonId, StaffId};
 
 /// The difference between the members there are and a roster.
@@ -30,6 +30,8 @@ pub struct RosterChange {
     pub leavers: Vec<Member>,
     /// How many active members are in the file as they were.
     pub unchanged: usize,
+    /// What to look at in the file, although nothing is wrong.
+    pub notes: Vec<RosterNote>,
 }
 
 /// A member before and after a change.
@@ -62,7 +64,7 @@ impl RosterChange {
         mut new_person: impl FnMut() -> PersonId,
     ) -> RosterChange {
         let known = Known::of(current, roster);
-        let mut change = RosterChange::default();
+        let mut change = RosterChange { notes: roster.notes().to_vec(), ..RosterChange::default() };
         let mut met = HashSet::with_capacity(roster.rows().len());
         for row in roster.rows() {
             let Some(before) = known.member(row) else {

@@ -63,7 +63,7 @@ impl Column {
             Column::Work => "Write a kind of work",
             Column::Location => "Write a place in one line of up to 80 characters",
             Column::Leads => "Write teams from the top down with semicolons between them, as Sales > North; Legal",
-            Column::Language => "Write en, de or ja",
+            Column::Language => "Write en, de or ja; a region after it, as in de-AT, does not matter",
         }
     }
 }

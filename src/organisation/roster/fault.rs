@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::column::Column;
+use crate::table::TableFault;
 
 /// One thing wrong in a roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +44,12 @@ impl RosterFault {
         }
         let shown = shown.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         RosterFault { row, column, value: Some(shown), problem: problem.to_string(), mend: mend.into() }
+    }
+}
+
+impl From<TableFault> for RosterFault {
+    fn from(fault: TableFault) -> Self {
+        RosterFault { column: None, ..RosterFault::of_row(fault.place.row, fault.problem, fault.mend) }
     }
 }
 
@@ -103,23 +110,4 @@ impl fmt::Display for RosterFaults {
             more => write!(f, "\nand {more} faults more"),
         }
     }
-}
-
-/// In characters: distances between long texts cost time.
-const LONGEST_SLIP: usize = 64;
-
-/// The known name that was probably meant. Nothing near is `None`, and so is everything for a text too long to be a slip.
-pub(super) fn meant<'n>(wrong: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let wrong = wrong.to_lowercase();
-    let length = wrong.chars().count();
-    known
-        .filter(|_| length <= LONGEST_SLIP)
-        .map(|name| (name, name.chars().count()))
-        .map(|(name, name_length)| (name, 1 + name_length / 4, length.abs_diff(name_length)))
-        // The distance is at least the difference in length, which is far cheaper to know.
-        .filter(|(_, most, least)| least <= most)
-        .map(|(name, most, _)| (strsim::damerau_levenshtein(&wrong, &name.to_lowercase()), most, name))
-        .filter(|(distance, most, _)| distance <= most)
-        .min()
-        .map(|(_, _, name)| name)
 }

@@ -1,15 +1,15 @@
 //! The first row of a roster: which columns stand where, and which names are wrong or missing.
 //! It turns the cells of every other row into cells of a column.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use csv::StringRecord;
-
 use super::column::Column;
-use super::fault::{self, RosterFault, RosterFaults};
+use super::fault::{RosterFault, RosterFaults};
 use super::formula;
+use crate::table::{self, Row, meant, one_spelling};
 
-/// One cell, without space and the mark of [`formula`] around its text.
+/// One cell, without space and the mark of [`formula`] around its text, and in [one spelling](one_spelling).
 #[derive(Clone, Copy)]
 pub(super) struct Cell<'c> {
     pub row: u64,
@@ -23,18 +23,38 @@ impl Cell<'_> {
     }
 }
 
+/// The cells of one row, column by column.
+pub(super) struct Cells<'r> {
+    row: u64,
+    /// As written, and in one spelling.
+    texts: [Option<(&'r str, Cow<'r, str>)>; Column::ALL.len()],
+}
+
+impl Cells<'_> {
+    /// `None` if there is no such column.
+    pub fn get(&self, column: Column) -> Option<Cell<'_>> {
+        let (_, text) = self.texts[column as usize].as_ref()?;
+        Some(Cell { row: self.row, column, text })
+    }
+
+    /// Whether the text was written otherwise than it is taken.
+    pub fn is_respelled(&self, column: Column) -> bool {
+        self.texts[column as usize].as_ref().is_some_and(|(written, text)| *written != &**text)
+    }
+}
+
 /// Where each column stands.
 pub(super) struct Header {
     places: [Option<usize>; Column::ALL.len()],
-    pub width: usize,
+    table: table::Header,
 }
 
 impl Header {
     /// Reads the first row, and says which of its names are wrong and which are missing.
-    pub fn read(row: u64, cells: &StringRecord, faults: &mut RosterFaults) -> Self {
-        let mut header = Header { places: [None; Column::ALL.len()], width: cells.len() };
-        for (place, name) in cells.iter().enumerate() {
-            let name = name.trim();
+    pub fn read(row: &Row<'_>, faults: &mut RosterFaults) -> Self {
+        let table = table::Header::of(row);
+        let (row, mut places) = (row.place.row, [None; Column::ALL.len()]);
+        for (place, name) in table.names().iter().enumerate() {
             let column = Column::ALL.into_iter().find(|column| column.name().eq_ignore_ascii_case(name));
             match column {
                 None if name.is_empty() => {
@@ -42,38 +62,51 @@ impl Header {
                     faults.push(RosterFault::of_row(row, problem, "Name the column or remove it"));
                 }
                 None => faults.push_with(|| {
-                    let mend = match fault::meant(name, Column::ALL.into_iter().map(Column::name)) {
+                    let mend = match meant(name, Column::ALL.into_iter().map(Column::name)) {
                         Some(column) => format!("Did you mean \"{column}\"?"),
                         None => format!("Remove it: the columns are {}", Column::ALL.map(Column::name).join(", ")),
                     };
                     RosterFault::of_cell(row, None, name, "a roster has no column of this name", mend)
                 }),
-                Some(column) if header.places[column as usize].is_some() => {
+                Some(column) if places[column as usize].is_some() => {
                     let mend = "Remove or rename one of the two";
                     faults.push(RosterFault::of_cell(row, None, name, "two columns have this name", mend));
                 }
-                Some(column) => header.places[column as usize] = Some(place),
+                Some(column) => places[column as usize] = Some(place),
             }
         }
         for column in Column::ALL {
-            if column.is_required() && header.places[column as usize].is_none() {
-                faults.push(RosterFault::of_row(
-                    row,
-                    format!("the column \"{column}\" is missing"),
-                    Column::HEADER_MEND,
-                ));
+            if column.is_required() && places[column as usize].is_none() {
+                let problem = format!("the column \"{column}\" is missing");
+                faults.push(RosterFault::of_row(row, problem, Column::HEADER_MEND));
             }
         }
-        header
+        Header { places, table }
     }
 
     pub fn columns(&self) -> BTreeSet<Column> {
         Column::ALL.into_iter().filter(|column| self.places[*column as usize].is_some()).collect()
     }
 
-    /// `None` if there is no such column.
-    pub fn cell<'c>(&self, row: u64, cells: &'c StringRecord, column: Column) -> Option<Cell<'c>> {
-        let text = cells.get(self.places[column as usize]?)?;
-        Some(Cell { row, column, text: formula::unguarded(text.trim()).trim() })
+    /// The cells of a row. Where a spreadsheet left out the empty end of a row, cells are empty, unless a column needs one.
+    ///
+    /// # Errors
+    /// A row with more cells than columns, or one that ends before a column it needs.
+    pub fn cells<'r>(&self, row: &'r Row<'_>) -> Result<Cells<'r>, RosterFault> {
+        self.table.check_width(row)?;
+        let lacks = |column: &Column| {
+            column.is_required() && self.places[*column as usize].is_some_and(|place| row.ends_before(place))
+        };
+        if let Some(column) = Column::ALL.into_iter().find(lacks) {
+            let mend = format!("Look for a separator too few. {}", column.mend());
+            return Err(RosterFault::of_cell(row.place.row, Some(column), "", "the row ends before this column", mend));
+        }
+        let texts = Column::ALL.map(|column| {
+            let written = formula::unguarded(row.cell(self.places[column as usize]?)).trim();
+            // An id is compared as it is written.
+            let text = if column == Column::Id { Cow::Borrowed(written) } else { one_spelling(written) };
+            Some((written, text))
+        });
+        Ok(Cells { row: row.place.row, texts })
     }
 }

@@ -144,6 +144,17 @@ impl<'d> Field<'d> {
         Some(Table::new(self.document, kind, self.place, entries))
     }
 
+    /// A code as tables hold it: a text, or a whole number without quotation marks.
+    pub fn code(self) -> Option<String> {
+        self.read("\"n.a.\"", "a text or a whole number", |value| match value {
+            DeValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n.to_string())
+            }
+            _ => None,
+        })
+    }
+
     /// A table for each thing of a kind, each under its own `[[key]]`.
     pub fn tables(self, kind: &'d str, count: RangeInclusive<usize>) -> Vec<Table<'d>> {
         let mend = format!("Write `[[{}]]` above each {kind}, and its fields below.", self.key);

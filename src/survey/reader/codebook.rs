@@ -42,6 +42,7 @@ fn read<'d>(document: &'d Document<'d>) -> Option<Codebook> {
     let scale_field = table.optional("scale");
     let made_for = table.optional("for");
     let has_whole = table.optional("whole");
+    let missing = table.optional("missing");
     let dimension_tables = table.required("dimension").tables("dimension", 1..=20);
     Names::of("dimension", &dimension_tables);
     table.finish();
@@ -57,6 +58,8 @@ fn read<'d>(document: &'d Document<'d>) -> Option<Codebook> {
     let read_one = |(index, table): (usize, Table<'d>)| dimension(table, index, &mut columns);
     let dimensions = dimension_tables.into_iter().enumerate().map(read_one).collect();
     let items = whole(columns.items)?;
+    let ends = items.iter().map(|item| (item.column.as_str(), item.lowest, item.highest));
+    let missing = super::missing::read(missing, ends);
     kind?;
     Some(Codebook {
         id: id?,
@@ -64,6 +67,7 @@ fn read<'d>(document: &'d Document<'d>) -> Option<Codebook> {
         made_for: made_for?,
         whole: has_whole?.then(|| WholeScore { needs: usual_needs(items.len()), sem: None }),
         dimensions: whole(dimensions)?,
+        missing: missing?,
         items,
     })
 }
@@ -189,6 +193,22 @@ mod tests {
     }
 
     #[test]
+    fn codes_for_missing_answers_are_declared_in_the_file() {
+        let with = |codes: &str| format!("missing = {codes}\n{TWO}");
+        let codebook = read_codebook("two.toml", with("[99, \"k. A.\"]").as_bytes()).unwrap();
+        for cell in ["99", "99.0", "k. a.", "NA"] {
+            assert_eq!(codebook.answer(&codebook.items()[0], cell), Ok(None), "{cell}");
+        }
+        let refused = |codes: &str| read_codebook("two.toml", with(codes).as_bytes()).unwrap_err().to_string();
+        assert_eq!(
+            refused("[99, 6]"),
+            "two.toml:1:16: \"6\" is an answer to Q3, which goes from 0 to 6: it cannot stand for a missing one\n    \
+             Write a code that is no answer to any item."
+        );
+        assert!(refused("[true]").contains("a text or a whole number"));
+    }
+
+    #[test]
     fn nobody_can_be_asked_a_table() {
         let refused = super::super::read_survey("two.toml", TWO.as_bytes()).unwrap_err();
         assert_eq!(refused.0.len(), 1, "{refused}");
@@ -199,14 +219,14 @@ mod tests {
     fn cells_of_other_programs_are_read() {
         let codebook = read_codebook("two.toml", TWO.as_bytes()).unwrap();
         let item = &codebook.items()[0];
-        for missing in ["", " ", "NA", "na", "NaN", "null"] {
-            assert_eq!(item.parse(missing), Ok(None), "{missing:?}");
+        for missing in ["", " ", "NA", "na", "NaN", "null", "n/a", "#N/A"] {
+            assert_eq!(codebook.answer(item, missing), Ok(None), "{missing:?}");
         }
         for (cell, value) in [("1", 1), (" 5 ", 5), ("3.0", 3), ("4.000", 4)] {
-            assert_eq!(item.parse(cell), Ok(Some(value)), "{cell:?}");
+            assert_eq!(codebook.answer(item, cell), Ok(Some(value)), "{cell:?}");
         }
         for wrong in ["0", "6", "2.5", "3.", "-1", "1e0", "two", "99999999999", ".0"] {
-            assert!(item.parse(wrong).is_err(), "{wrong:?}");
+            assert!(codebook.answer(item, wrong).is_err(), "{wrong:?}");
         }
     }
 }

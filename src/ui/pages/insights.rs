@@ -44,6 +44,7 @@ pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> im
                     <a href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
                     <a href="/insights/figures.json" download=true>{text.say("export-json")}</a>
                     <a href="/insights/figures.csv-metadata.json" download=true>{text.say("export-csvw")}</a>
+                    <a href="/insights/figures.sav" download=true>{text.say("export-sav")}</a>
                     <a href="/insights/figures.sps" download=true>{text.say("export-spss")}</a>
                 </p>
             </section>

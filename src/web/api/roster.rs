@@ -84,6 +84,8 @@ pub struct RosterImport {
     brakes: Vec<String>,
     /// Letters of team and location names that the server has no font for: pictures and PDFs show them as boxes.
     boxes: Vec<char>,
+    /// Names of teams and places that were taken as one, or that stay two although they look alike.
+    notes: Vec<String>,
 }
 
 /// How many people it changes; each is in one group only.
@@ -246,11 +248,12 @@ async fn replaced(state: AppState, right: RosterKeeper, file: Bytes, dry_run: bo
     if !brakes.is_empty() && !confirm && !dry_run {
         return Err(Problem::Brakes(brakes));
     }
+    let notes = preview.change.notes.iter().map(ToString::to_string).collect();
     if !dry_run {
         roster::apply(&state.context, &right, preview).await?;
     }
     let brakes = brakes.iter().map(ToString::to_string).collect();
-    Ok((StatusCode::OK, Json(RosterImport { applied: !dry_run, summary: summary.into(), brakes, boxes }))
+    Ok((StatusCode::OK, Json(RosterImport { applied: !dry_run, summary: summary.into(), brakes, boxes, notes }))
         .into_response())
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, Teams};
+use crate::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, RosterNote, Teams};
 use crate::report::{Undrawable, undrawable, undrawable_in};
 use crate::text::Text;
 
@@ -144,7 +144,11 @@ fn alert(text: Text<'_>, message: String, more: AnyView) -> AnyView {
 
 fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
     if change.is_empty() {
-        return view! { <p class="taken" role="status">{text.say("roster-same")}</p> }.into_any();
+        return view! {
+            <p class="taken" role="status">{text.say("roster-same")}</p>
+            {notes(text, change)}
+        }
+        .into_any();
     }
     let members = |members: &[Member]| members.iter().map(|member| line(&member.name, &member.team)).collect();
     let changed = |changed: &[Changed]| -> Vec<String> {
@@ -185,6 +189,7 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
             <p>{text.with("roster-unchanged", [("unchanged", change.unchanged.into())])}</p>
             <div class="stack tight">{groups.into_iter().collect_view()}</div>
             {undrawable_in(change).map(|letters| boxes(text, &letters))}
+            {notes(text, change)}
             <form method="post" action="/admin/roster/apply" class="stack">
                 {braked
                     .then(|| {
@@ -218,6 +223,27 @@ fn boxes(text: Text<'_>, letters: &Undrawable) -> AnyView {
         ("packages", letters.packages.join(" ").into()),
     ];
     view! { <p class="quiet">{text.with("roster-boxes", places)}</p> }.into_any()
+}
+
+/// Names that were taken as one, or that only look like one.
+fn notes(text: Text<'_>, change: &RosterChange) -> Option<AnyView> {
+    let said = |note: &RosterNote| match note {
+        RosterNote::TakenAsOne { name, rows, first, .. } => text.with(
+            "roster-as-one",
+            [("name", name.clone().into()), ("rows", (*rows).into()), ("first", (*first).into())],
+        ),
+        RosterNote::StayTwo { one, other, .. } => {
+            text.with("roster-stay-two", [("one", one.clone().into()), ("other", other.clone().into())])
+        }
+    };
+    let lines: Vec<_> = change.notes.iter().map(|note| view! { <li>{said(note)}</li> }).collect();
+    let section = view! {
+        <div class="stack tight">
+            <h3>{text.say("roster-notes")}</h3>
+            <ul class="plain">{lines}</ul>
+        </div>
+    };
+    (!change.notes.is_empty()).then(|| section.into_any())
 }
 
 fn line(name: &str, team: &crate::organisation::TeamPath) -> String {
