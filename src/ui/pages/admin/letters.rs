@@ -21,7 +21,7 @@ pub fn letters_of(text: Text<'_>, letters: &Letters, address: &str) -> Option<An
     }
     let count = written.then(|| {
         let owed = (letters.owed > 0).then(|| text.with("wave-owed", [("letters", letters.owed.into())]));
-        let taken = text.with("letters-taken", [("letters", letters.taken.into())]);
+        let taken = (letters.taken > 0).then(|| text.with("letters-taken", [("letters", letters.taken.into())]));
         view! { <p>{owed} " " {taken}</p> }
     });
     let view = view! {
