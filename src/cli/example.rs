@@ -15,14 +15,14 @@ use rand_chacha::rand_core::{RngCore, SeedableRng as _};
 use tokio::task::JoinSet;
 
 use crate::disclosure::{IntentForm, TermsForm};
-use crate::mail::MailError;
+use crate::mail::{MailError, MailPace, PostOffice};
 use crate::measurement::{Population, Simulation};
 use crate::organisation::{EmailAddress, Member, Secret};
 use crate::practice::{CheckIn, IfThen, Outcome};
 use crate::service::example::Holds;
 use crate::service::{
     self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, SignedIn,
-    assessment, commitment, example, release, result, roster, sign_in, taking_part, team, wave,
+    assessment, commitment, courier, example, release, result, roster, sign_in, taking_part, team, wave,
 };
 use crate::store::Occasion;
 use crate::survey::{AnswerSheet, Codebook, Entry, Language, Privacy, Question, ResponseId, Survey, SurveyId, WaveId};
@@ -358,8 +358,12 @@ async fn sign_in_as(context: &Context, letterbox: &Letterbox, email: &EmailAddre
 }
 
 async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<SignedIn> {
-    sign_in::send_link(context, email, Language::En, None).await?;
-    let link = letterbox.take(email).context("a link was sent")?;
+    let link = {
+        let _one = letterbox.one_at_a_time.lock().await;
+        sign_in::ask_for_link(context, email, Language::En, None).await?;
+        courier::deliver(context).await?;
+        letterbox.take(email).context("a link was sent")?
+    };
     let session = sign_in::redeem(context, &link).await?.session;
     let signed_in = service::signed_in(context, &session).await?.context("they have just signed in")?;
     sign_in::sign_out(context, &session).await?;
@@ -367,23 +371,41 @@ async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddres
 }
 
 /// Holds the links that were sent.
-#[derive(Default)]
-struct Letterbox(Mutex<BTreeMap<String, Secret>>);
+struct Letterbox {
+    links: Mutex<BTreeMap<String, Secret>>,
+    office: PostOffice,
+    /// One letter and its delivery.
+    one_at_a_time: tokio::sync::Mutex<()>,
+}
+
+impl Default for Letterbox {
+    fn default() -> Self {
+        let office = PostOffice::new(MailPace::default());
+        Letterbox { links: Mutex::default(), office, one_at_a_time: tokio::sync::Mutex::default() }
+    }
+}
 
 impl Letterbox {
     fn take(&self, email: &EmailAddress) -> Option<Secret> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&email.key())
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).remove(&email.key())
     }
 }
 
 #[async_trait]
 impl Post for Letterbox {
-    fn send_link(&self, letter: LinkLetter) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(letter.to.key(), letter.link);
+    async fn send_link(&self, letter: &LinkLetter) -> Result<(), MailError> {
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).insert(letter.to.key(), letter.link.clone());
+        Ok(())
     }
 
     async fn invite(&self, _: &InvitationLetter) -> Result<(), MailError> {
         Ok(())
+    }
+
+    async fn rest(&self) {}
+
+    fn office(&self) -> &PostOffice {
+        &self.office
     }
 }
 

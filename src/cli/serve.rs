@@ -47,7 +47,7 @@ impl Serve {
             data: self.data,
             address: self.address,
             log: self.log,
-            // Nothing about mail: a password on a command line could be read by anybody on the machine.
+            // What is left has no flag: a password on a command line could be read by anybody on the machine.
             ..self.content.source()
         };
         let settings = Settings::resolve(flags)?;
@@ -86,6 +86,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         address,
         health: Default::default(),
         limits: Arc::new(Limits::new()),
+        proxies: Arc::new(settings.trusted_proxies),
         staging: Arc::new(Staging::default()),
         workshop: Arc::new(Workshop::default()),
         sets: Sets::default(),
@@ -125,7 +126,7 @@ pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catal
 fn postman(mail: &MailSettings, catalog: &Arc<Catalog>, address: &PublicAddress) -> Result<Arc<dyn Post>> {
     let sender = Sender::new("Footing", &mail.sender).context("mail_from")?;
     let mailer = SmtpMailer::new(&mail.server, sender).context("mail")?;
-    Ok(Arc::new(Postman::new(Arc::new(mailer), Arc::clone(catalog), address.clone())))
+    Ok(Arc::new(Postman::new(Arc::new(mailer), mail.pace, Arc::clone(catalog), address.clone())))
 }
 
 fn start_log(format: LogFormat) {

@@ -4,8 +4,9 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use crate::mail::MailPace;
 use crate::survey::{Document, Problems};
-use crate::web::PublicAddress;
+use crate::web::{PublicAddress, TrustedProxies};
 
 /// Checked settings, of a server and of the commands beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub struct Settings {
     pub log: LogFormat,
     /// `None` for an installation without mail.
     pub mail: Option<MailSettings>,
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// Which server takes letters, and who they come from.
@@ -26,6 +28,7 @@ pub struct MailSettings {
     /// `smtp://` or `smtps://`, perhaps with a password.
     pub server: String,
     pub sender: String,
+    pub pace: MailPace,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,9 @@ pub struct Source {
     pub log: Option<String>,
     pub mail: Option<String>,
     pub mail_from: Option<String>,
+    pub mail_connections: Option<String>,
+    pub mail_rate: Option<String>,
+    pub trusted_proxies: Option<String>,
 }
 
 /// Everything wrong with the settings.
@@ -64,6 +70,11 @@ const FILE: &str = "footing.toml";
 const LISTEN: &str = "127.0.0.1:3000";
 /// No setting is longer, in characters.
 const LONGEST: usize = 1000;
+/// A list of proxies has no more entries.
+const PROXIES: usize = 100;
+/// No mail server takes more at a time, or a minute.
+const CONNECTIONS: u32 = 100;
+const FASTEST: u32 = 1_000_000;
 
 impl Settings {
     /// What holds here and now, with the flags of a command.
@@ -91,6 +102,9 @@ impl Source {
             log: variable("FOOTING_LOG"),
             mail: variable("FOOTING_MAIL"),
             mail_from: variable("FOOTING_MAIL_FROM"),
+            mail_connections: variable("FOOTING_MAIL_CONNECTIONS"),
+            mail_rate: variable("FOOTING_MAIL_RATE"),
+            trusted_proxies: variable("FOOTING_TRUSTED_PROXIES"),
         }
     }
 
@@ -99,8 +113,15 @@ impl Source {
         let read = || {
             let document = Document::parse(name, bytes)?;
             let mut table = document.root("file");
+            let proxies = table.optional("trusted_proxies").list("address", 0..=PROXIES);
+            let proxies: Vec<&str> = proxies.into_iter().filter_map(|proxy| proxy.text(LONGEST)).collect();
+            let mut number = |key, most| table.optional(key).whole(1..=most).map(|number| number.to_string());
+            let (mail_connections, mail_rate) = (number("mail_connections", CONNECTIONS), number("mail_rate", FASTEST));
             let mut text = |key| table.optional(key).text(LONGEST).map(ToOwned::to_owned);
             let source = Source {
+                mail_connections,
+                mail_rate,
+                trusted_proxies: (!proxies.is_empty()).then(|| proxies.join(",")),
                 listen: text("listen"),
                 data: text("data"),
                 address: text("address"),
@@ -125,6 +146,9 @@ impl Source {
             log: stronger.log.or(self.log),
             mail: stronger.mail.or(self.mail),
             mail_from: stronger.mail_from.or(self.mail_from),
+            mail_connections: stronger.mail_connections.or(self.mail_connections),
+            mail_rate: stronger.mail_rate.or(self.mail_rate),
+            trusted_proxies: stronger.trusted_proxies.or(self.trusted_proxies),
         }
     }
 }
@@ -170,8 +194,24 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
             None
         }
     };
+    let mut number = |setting: &str, value: Option<&String>, most: u32| {
+        let number = value?.parse().ok().filter(|number| (1..=most).contains(number));
+        if number.is_none() {
+            wrong(setting, value?, &format!("write a whole number from 1 to {most}"));
+        }
+        number
+    };
+    let connections = number("mail_connections", source.mail_connections.as_ref(), CONNECTIONS);
+    let rate = number("mail_rate", source.mail_rate.as_ref(), FASTEST);
+    let usual = MailPace::default();
+    let pace = MailPace { connections: connections.map_or(usual.connections, |number| number as usize), rate };
+    let listed = source.trusted_proxies.as_deref().unwrap_or_default();
+    let trusted_proxies = TrustedProxies::parse(listed).unwrap_or_else(|entry| {
+        wrong("trusted_proxies", &entry, "write addresses or networks, as 127.0.0.1 or 10.0.0.0/8");
+        TrustedProxies::default()
+    });
     let mail = match (source.mail, source.mail_from) {
-        (Some(server), Some(sender)) => Some(MailSettings { server, sender }),
+        (Some(server), Some(sender)) => Some(MailSettings { server, sender, pace }),
         (Some(_), None) => {
             wrong("mail_from", "", "with mail, write the address letters come from, as footing@example.org");
             None
@@ -186,6 +226,7 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
             content: source.content.map(PathBuf::from),
             log,
             mail,
+            trusted_proxies,
         }),
         _ => Err(SettingsErrors(errors)),
     }
@@ -221,6 +262,32 @@ mod tests {
         let errors = read_settings(&file, source(Some("nowhere"), None), source(None, Some("xml"))).unwrap_err();
         let said = errors.to_string();
         for part in ["no field called `lisen`", "Did you mean `listen`?", "nowhere", "write text or json"] {
+            assert!(said.contains(part), "{part} is not in:\n{said}");
+        }
+    }
+
+    #[test]
+    fn the_pace_of_mail_and_trusted_proxies_come_from_the_file_and_the_environment_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("footing.toml");
+        let mail = "mail = \"smtp://localhost\"\nmail_from = \"footing@example.org\"\n";
+        let more = "mail_connections = 3\nmail_rate = 30\ntrusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]\n";
+        std::fs::write(&file, format!("{mail}{more}")).unwrap();
+        let from_file = read_settings(&file, Source::default(), Source::default()).unwrap();
+        assert_eq!(from_file.mail.as_ref().unwrap().pace, MailPace { connections: 3, rate: Some(30) });
+        std::fs::write(&file, mail).unwrap();
+        let environment = Source::of_environment(|name| match name {
+            "FOOTING_MAIL_CONNECTIONS" => Some("3".to_owned()),
+            "FOOTING_MAIL_RATE" => Some("30".to_owned()),
+            "FOOTING_TRUSTED_PROXIES" => Some("127.0.0.1, 10.0.0.0/8".to_owned()),
+            _ => None,
+        });
+        assert_eq!(read_settings(&file, environment, Source::default()).unwrap(), from_file);
+        std::fs::write(&file, format!("{mail}mail_connections = 0\n")).unwrap();
+        let wrong =
+            Source { mail_rate: Some("fast".into()), trusted_proxies: Some("nginx".into()), ..Source::default() };
+        let said = read_settings(&file, wrong, Source::default()).unwrap_err().to_string();
+        for part in ["mail_connections", "from 1 to 100", "mail_rate = \"fast\"", "trusted_proxies = \"nginx\""] {
             assert!(said.contains(part), "{part} is not in:\n{said}");
         }
     }

@@ -17,7 +17,7 @@ mod wave;
 pub use audit::{Proof, Secret};
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
-pub use invitation::{Invitation, InvitationId, Occasion};
+pub use invitation::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
 pub use participation::{HandedIn, Invitees, Participation, Rate};
 pub use quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
 pub use release::{

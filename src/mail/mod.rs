@@ -1,9 +1,12 @@
-//! The mail room: letters, the way they leave the house, and the post office that sends them while nobody waits.
+//! The mail room: letters, the way they leave the house, and the office that says when and how many at a time.
 //! An installation without mail has no [`Mailer`]; what offers mail asks for one first.
 
+mod conversation;
 mod header;
 mod letter;
-mod post;
+mod office;
+mod relay;
+mod reply;
 mod sender;
 mod smtp;
 
@@ -11,9 +14,11 @@ use async_trait::async_trait;
 
 pub use self::header::HeaderError;
 pub use self::letter::{Block, Letter};
-pub use self::post::{PostOffice, PostOfficeFull};
+pub use self::office::{MailPace, PostOffice, TroubleNow};
+pub use self::relay::ServerError;
+pub use self::reply::{Reply, Trouble, TroubleKind};
 pub use self::sender::Sender;
-pub use self::smtp::{ServerError, SmtpMailer};
+pub use self::smtp::SmtpMailer;
 
 /// A way for letters to leave the house.
 #[async_trait]
@@ -21,15 +26,28 @@ pub trait Mailer: Send + Sync {
     /// Returns when somebody else has taken responsibility for the letter. Sending the same letter again is harmless:
     /// its Message-ID is the same.
     async fn send(&self, letter: &Letter) -> Result<(), MailError>;
+
+    /// There is nothing to send for a while: connections need not be held.
+    async fn rest(&self);
 }
 
-/// Why a letter was not sent. The reasons name no address and quote no letter, so they may be logged.
-#[derive(Clone, Debug, thiserror::Error)]
+/// Why a letter was not sent, by whom the answer is about: the letter, or us and the way to the server. What is printed
+/// names no address and quotes no letter, so it may be logged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
-    /// Trying again would end the same way.
+    /// About the letter or its address: trying again would end the same way.
     #[error("the mail server refuses the letter: {0}")]
-    Refused(String),
-    /// Trying again later may help.
-    #[error("the mail server cannot take the letter now: {0}")]
-    Later(String),
+    Refused(Reply),
+    /// About the letter or its address: trying again later may help.
+    #[error("the mail server wants the letter later: {0}")]
+    Later(Reply),
+    /// The letter was handed over and the server fell silent before it said that it has it. Perhaps it does.
+    #[error("the mail server did not say whether it has taken the letter: {0}")]
+    InDoubt(Trouble),
+    /// About the connection or the sender: no letter leaves while it lasts.
+    #[error("{0}")]
+    Trouble(Trouble),
+    /// The server wants no further connection beside the others, which work.
+    #[error("the mail server takes no more than {0} connections at a time")]
+    Crowded(usize),
 }

@@ -89,9 +89,23 @@ pub enum Deed {
         team: String,
         step: String,
     },
+    /// Earlier versions wrote this when letters were owed, whatever became of them.
     MailSent {
         wave: String,
         letters: usize,
+    },
+    /// Letters are owed to everybody, or once more to those whose letters were refused.
+    MailQueued {
+        wave: String,
+        letters: usize,
+    },
+    /// Of letters that were owed at the same time, none is any more.
+    MailDone {
+        wave: String,
+        taken: usize,
+        refused: usize,
+        /// Because somebody has left, or the wave has closed.
+        not_needed: usize,
     },
     AnswersErased {
         wave: String,

@@ -3,7 +3,9 @@
 
 mod api_token;
 pub mod audit;
+mod beginning;
 mod destination;
+mod device;
 mod email;
 mod grant;
 mod line;
@@ -17,7 +19,9 @@ mod teams;
 
 pub use api_token::{ApiToken, ApiTokenFault, ApiTokenForm, ApiTokenId, NewApiToken, Scope};
 pub use audit::Deed;
+pub use beginning::{Beginning, Fate, Quiet};
 pub use destination::Destination;
+pub use device::DeviceKey;
 pub use email::{EmailAddress, EmailAddressError};
 pub use grant::{Grant, Role};
 pub use line::LineError;
@@ -28,6 +32,6 @@ pub use roster::{
     RosterSummary, guarded, write_roster,
 };
 pub use secret::{KeyHash, Seal, Secret};
-pub use session::{LINK_LASTS, Reach, SESSION_LASTS, Session, SignInLink};
+pub use session::{LINK_LASTS, LinkRequest, LinkRequestId, Reach, SESSION_LASTS, Session, SignInLink};
 pub use team::{TeamId, TeamPath, TeamPathError};
 pub use teams::{Team, Teams};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::destination::Destination;
 use super::email::EmailAddress;
 use super::person::PersonId;
+use crate::survey::{Language, random_id};
 
 /// How long a link sent by mail can be used.
 pub const LINK_LASTS: SignedDuration = SignedDuration::from_mins(15);
@@ -24,6 +25,41 @@ pub enum Reach {
     TakingPart,
     /// That, and the roles of the address: whoever holds the data made the link, and could have given them to anybody.
     TakingPartAndRoles,
+}
+
+random_id! {
+    /// Names a request for a link over all attempts to answer it.
+    LinkRequestId
+}
+
+/// That somebody asked for a link to be sent to an address, known or not. It waits in the store, so that a letter that was
+/// promised survives a restart. The link itself is made when the letter leaves: kept here, a copy of the store would let
+/// somebody in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkRequest {
+    pub id: LinkRequestId,
+    pub email: EmailAddress,
+    pub language: Language,
+    /// Where they were going.
+    #[serde(default)]
+    pub to: Option<Destination>,
+    pub asked: Timestamp,
+    /// When to try next.
+    pub due: Timestamp,
+}
+
+impl LinkRequest {
+    /// Servers that put strangers off take them after one to five minutes.
+    const PAUSE: SignedDuration = SignedDuration::from_secs(45);
+
+    pub fn put_off(self, now: Timestamp) -> LinkRequest {
+        LinkRequest { due: now.saturating_add(Self::PAUSE).unwrap_or(Timestamp::MAX), ..self }
+    }
+
+    /// Whoever asked has given up waiting, or asked again.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.asked.saturating_add(LINK_LASTS).is_ok_and(|until| until <= now)
+    }
 }
 
 /// A link for signing in, which works once.

@@ -1,8 +1,8 @@
 //! Writing to everybody who is invited to a wave. Everybody gets the same letter, whether they have answered or not.
 
-use crate::disclosure::{Invitation, InvitationId, Occasion};
-use crate::mail::MailError;
-use crate::organisation::{Deed, Member};
+use crate::disclosure::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
+use crate::mail::{MailError, TroubleNow};
+use crate::organisation::{Deed, EmailAddress, Member};
 use crate::survey::WaveId;
 
 use super::access::Administrator;
@@ -10,21 +10,35 @@ use super::context::Context;
 use super::post::{InvitationLetter, Post};
 use super::{Result, ServiceError};
 
-/// How many letters are taken from the outbox at a time.
-const HANDFUL: usize = 50;
+/// How the letters of a wave fare.
+#[derive(Clone, Debug)]
+pub struct Letters {
+    /// Still to be sent.
+    pub owed: usize,
+    /// By the mail server.
+    pub taken: usize,
+    pub refused: Vec<RefusedLetter>,
+    /// Why none leaves at the moment.
+    pub trouble: Option<TroubleNow>,
+}
+
+/// A letter the mail server will not take, with what the roster says of its person now.
+#[derive(Clone, Debug)]
+pub struct RefusedLetter {
+    pub name: String,
+    pub email: EmailAddress,
+    /// In the server's own words.
+    pub said: String,
+}
 
 /// Puts a letter for everybody who is invited into the outbox; returns how many.
 ///
 /// # Errors
 /// [`ServiceError::Closed`] for a wave that is not open, [`ServiceError::NoMail`] for an installation without mail.
 pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion: Occasion) -> Result<usize> {
-    let wave = context.store.wave(id).await?.ok_or(ServiceError::NotFound)?;
-    wave.open_now().ok_or(ServiceError::Closed)?;
-    if context.post.is_none() {
-        return Err(ServiceError::NoMail);
-    }
-    let due = context.clock.now();
-    let everybody = context.store.everybody_invited(id).await?;
+    let post = must_be_open(context, id).await?;
+    let (due, everybody) = (context.clock.now(), context.store.everybody_invited(id).await?);
+    let lot = Lot::new(LotId::from_random(context.randomness.bits()), id, occasion, everybody.len());
     let invitations: Vec<Invitation> = everybody
         .iter()
         .map(|invited| Invitation {
@@ -32,59 +46,97 @@ pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion:
             person: invited.person,
             wave: id,
             occasion,
+            lot: Some(lot.id),
             due,
             tries: 0,
+            doubts: 0,
         })
         .collect();
-    context.store.owe(&invitations).await?;
-    let letters = invitations.len();
-    by.note(context, Deed::MailSent { wave: id.to_string(), letters }).await?;
+    context.store.owe(&lot, &invitations).await?;
+    by.note(context, Deed::MailQueued { wave: id.to_string(), letters: lot.letters }).await?;
+    post.office().ring();
+    Ok(lot.letters)
+}
+
+/// Puts the letters that were refused into the outbox once more, to the addresses the roster has by now; returns how many.
+///
+/// # Errors
+/// As [`invite`].
+pub async fn try_again(context: &Context, by: &Administrator, id: WaveId) -> Result<usize> {
+    let post = must_be_open(context, id).await?;
+    let letters = context.store.try_again(id, context.clock.now()).await?;
+    by.note(context, Deed::MailQueued { wave: id.to_string(), letters }).await?;
+    post.office().ring();
     Ok(letters)
 }
 
-/// How many letters of a wave are still to be sent.
+/// How the letters of a wave fare; `None` in an installation without mail.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn owed(context: &Context, _: &Administrator, id: WaveId) -> Result<usize> {
-    Ok(context.store.owed(id).await?)
+pub async fn letters(context: &Context, _: &Administrator, id: WaveId) -> Result<Option<Letters>> {
+    let Some(post) = &context.post else { return Ok(None) };
+    let lots = context.store.lots(id).await?;
+    let mut refused = Vec::new();
+    for Refusal { invitation, said, .. } in context.store.refusals(id).await? {
+        // Whoever has left gets no letter, and none is missing.
+        if let Some(member) = context.store.member(invitation.person).await?.filter(Member::is_active) {
+            refused.push(RefusedLetter { name: member.name, email: member.email, said });
+        }
+    }
+    refused.sort_by(|a, b| (&a.name, a.email.key()).cmp(&(&b.name, b.email.key())));
+    Ok(Some(Letters {
+        owed: lots.iter().map(Lot::owed).sum(),
+        taken: lots.iter().map(|lot| lot.taken).sum(),
+        refused,
+        trouble: post.office().trouble(),
+    }))
 }
 
-/// Sends a handful of letters that are due; returns how many it took up.
+async fn must_be_open(context: &Context, id: WaveId) -> Result<&dyn Post> {
+    let wave = context.store.wave(id).await?.ok_or(ServiceError::NotFound)?;
+    wave.open_now().ok_or(ServiceError::Closed)?;
+    context.post.as_deref().ok_or(ServiceError::NoMail)
+}
+
+/// Sends one letter and keeps what became of it. Where the trouble is not with the letter, it stays as it is.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn deliver(context: &Context) -> Result<usize> {
-    let Some(post) = &context.post else { return Ok(0) };
-    let due = context.store.due(context.clock.now(), HANDFUL).await?;
-    for invitation in &due {
-        let again = match deliver_one(context, post.as_ref(), invitation).await? {
-            Ok(()) => None,
-            Err(MailError::Later(_)) => invitation.clone().once_more(context.clock.now()),
-            Err(MailError::Refused(why)) => {
-                tracing::warn!(letter = %invitation.id, %why, "an invitation was refused");
-                None
-            }
-        };
-        context.store.settle(invitation, again.as_ref()).await?;
-    }
-    Ok(due.len())
+pub(super) async fn send(context: &Context, post: &dyn Post, invitation: Invitation) -> Result<()> {
+    let Some(letter) = letter(context, &invitation).await? else {
+        return Ok(context.store.settle(&invitation, &MailOutcome::NotNeeded).await?);
+    };
+    let sent = post.invite(&letter).await;
+    post.office().heard(&sent);
+    let refused = |said: String| {
+        tracing::warn!(letter = %invitation.id, "an invitation was refused; the page of its wave says by which words");
+        MailOutcome::Refused(Refusal { invitation: invitation.clone(), on: context.today(), said })
+    };
+    let now = context.clock.now();
+    let outcome = match sent {
+        Ok(()) => MailOutcome::Taken,
+        Err(MailError::Refused(reply)) => refused(reply.words().to_owned()),
+        Err(MailError::Later(_)) => MailOutcome::Later(invitation.clone().put_off(now)),
+        Err(MailError::InDoubt(trouble)) => match invitation.clone().in_doubt(now) {
+            Some(again) => MailOutcome::Later(again),
+            None => refused(trouble.reply.words().to_owned()),
+        },
+        Err(MailError::Trouble(_) | MailError::Crowded(_)) => return Ok(()),
+    };
+    Ok(context.store.settle(&invitation, &outcome).await?)
 }
 
 /// Whoever has left, and a wave that has closed, need no letter.
-async fn deliver_one(
-    context: &Context,
-    post: &dyn Post,
-    invitation: &Invitation,
-) -> Result<std::result::Result<(), MailError>> {
+async fn letter(context: &Context, invitation: &Invitation) -> Result<Option<InvitationLetter>> {
     let member = context.store.member(invitation.person).await?.filter(Member::is_active);
     let wave = context.store.wave(invitation.wave).await?;
     let (Some(member), Some(opening)) = (member, wave.as_ref().and_then(|wave| wave.open_now())) else {
-        return Ok(Ok(()));
+        return Ok(None);
     };
     let surveys = opening.contract.surveys.iter();
     let minutes = surveys.filter_map(|asked| context.instruments.version(&asked.survey, asked.version));
-    let letter = InvitationLetter {
+    Ok(Some(InvitationLetter {
         id: invitation.id.to_string(),
         to: member.email,
         language: member.language.unwrap_or_default(),
@@ -93,6 +145,19 @@ async fn deliver_one(
         name: opening.contract.terms.name.clone(),
         closes: opening.contract.terms.closes,
         minutes: minutes.map(|survey| survey.minutes()).sum(),
-    };
-    Ok(post.invite(&letter).await)
+    }))
+}
+
+/// Writes into the audit log how letters fared that were owed at the same time, once none of them is any more.
+///
+/// # Errors
+/// A store that fails.
+pub(super) async fn note_finished(context: &Context) -> Result<()> {
+    for lot in context.store.finished_lots().await? {
+        let Lot { wave, taken, refused, not_needed, .. } = lot;
+        let deed = Deed::MailDone { wave: wave.to_string(), taken, refused, not_needed };
+        Administrator::by_the_calendar().note(context, deed).await?;
+        context.store.note_lot(wave, lot.id).await?;
+    }
+    Ok(())
 }

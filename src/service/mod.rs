@@ -6,6 +6,7 @@ pub mod api_token;
 pub mod assessment;
 pub mod commitment;
 mod context;
+pub mod courier;
 pub mod example;
 pub mod insights;
 mod instruments;

@@ -90,6 +90,26 @@ pub async fn renew_key(context: &Context, old: &Secret) -> Result<Secret> {
     Ok(new)
 }
 
+/// Removes whoever began on their own, handed nothing in and has not come back for too long. Returns how many people stay
+/// who have begun and handed nothing in.
+///
+/// # Errors
+/// A store that fails.
+pub async fn forget_unfinished(context: &Context) -> Result<usize> {
+    // Few at a time, because an answer that comes meanwhile waits for them.
+    const HANDFUL: usize = 100;
+    let (mut after, mut unfinished) = (None, 0);
+    loop {
+        let swept = context.store.forget_unfinished(after, HANDFUL, context.today()).await?;
+        unfinished += swept.unfinished;
+        after = swept.next;
+        if after.is_none() {
+            return Ok(unfinished);
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
 /// Removes everything that is linked to the participant.
 ///
 /// # Errors

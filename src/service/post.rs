@@ -4,18 +4,22 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 
 use crate::disclosure::Occasion;
-use crate::mail::MailError;
+use crate::mail::{MailError, PostOffice};
 use crate::organisation::{EmailAddress, Secret};
 use crate::survey::{Language, WaveId};
 
-/// A way to write to people.
+/// A way to write to people. Letters return when the mail server has taken them, or when it is known why not.
 #[async_trait]
 pub trait Post: Send + Sync {
-    /// Takes a letter with a link for signing in and returns at once, whatever becomes of it.
-    fn send_link(&self, letter: LinkLetter);
+    async fn send_link(&self, letter: &LinkLetter) -> Result<(), MailError>;
 
-    /// Returns when the mail server has taken the letter.
     async fn invite(&self, letter: &InvitationLetter) -> Result<(), MailError>;
+
+    /// There is nothing to send for a while.
+    async fn rest(&self);
+
+    /// Which says when letters may leave, and hears how they fared.
+    fn office(&self) -> &PostOffice;
 }
 
 /// A letter with a link for signing in.

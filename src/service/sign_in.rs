@@ -2,38 +2,89 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{Deed, Destination, EmailAddress, Grant, LINK_LASTS, PersonId, Role, Secret, SignInLink};
+use crate::mail::MailError;
+use crate::organisation::{
+    Deed, Destination, DeviceKey, EmailAddress, Grant, LINK_LASTS, LinkRequest, LinkRequestId, PersonId, Role, Secret,
+    SignInLink,
+};
 use crate::survey::Language;
 
 use super::access::Administrator;
 use super::context::Context;
 use super::example::refuse_in_example;
-use super::post::LinkLetter;
+use super::post::{LinkLetter, Post};
 use super::{Result, ServiceError};
 
 /// How long a link lasts that an administrator hands over by other ways than mail.
 const PRINTED_LINK_LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
-/// Sends a link to an address, if the organisation knows it. Whoever asks cannot tell: the outcome is the same, and an
-/// unknown address costs a write too. `to` is where they were going.
+/// What may be promised to somebody who asked for a link. It hangs on the mail server and never on whose address it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkPromise {
+    /// If the organisation knows the address, a letter is on its way.
+    OnItsWay,
+    /// It waits until the mail server takes letters again.
+    Waits,
+    /// More is asked for than can be sent in time; nothing was kept.
+    TooMany,
+    /// This installation sends no mail.
+    NoMail,
+}
+
+/// Keeps a request for a link to an address. Whether the organisation knows it is found out when the letter leaves, so
+/// whoever asks cannot tell. `to` is where they were going.
 ///
 /// # Errors
 /// A store that fails.
-pub async fn send_link(
+pub async fn ask_for_link(
     context: &Context,
     email: &EmailAddress,
     language: Language,
     to: Option<Destination>,
-) -> Result<()> {
-    let link = Secret::from_random(context.randomness.bits());
-    let nobody = PersonId::from_random(context.randomness.bits());
-    let known = account(context, email).await?;
-    // To the address as the organisation writes it, not as it was typed.
-    let (person, address) = known.clone().unwrap_or((nobody, email.clone()));
-    let opens = SignInLink::new(person, address.clone(), context.clock.now(), LINK_LASTS).leading_to(to);
-    context.store.keep_link(link.hash(), opens).await?;
-    if let (Some(_), Some(post)) = (known, &context.post) {
-        post.send_link(LinkLetter { to: address, language, link });
+) -> Result<LinkPromise> {
+    let Some(post) = &context.post else { return Ok(LinkPromise::NoMail) };
+    if !post.office().has_room() {
+        return Ok(LinkPromise::TooMany);
+    }
+    let (id, asked) = (LinkRequestId::from_random(context.randomness.bits()), context.clock.now());
+    let request = LinkRequest { id, email: email.clone(), language, to, asked, due: asked };
+    context.store.keep_request(&request).await?;
+    post.office().request_came();
+    Ok(if post.office().trouble().is_some() { LinkPromise::Waits } else { LinkPromise::OnItsWay })
+}
+
+/// Makes the link that was asked for and sends it, if the organisation knows the address.
+///
+/// # Errors
+/// A store that fails.
+pub(super) async fn answer_request(context: &Context, post: &dyn Post, request: LinkRequest) -> Result<()> {
+    let now = context.clock.now();
+    let known = if request.is_over(now) { None } else { account(context, &request.email).await? };
+    let again = match known {
+        None => None,
+        Some((person, address)) => {
+            let link = Secret::from_random(context.randomness.bits());
+            let opens = SignInLink::new(person, address.clone(), now, LINK_LASTS).leading_to(request.to.clone());
+            context.store.keep_link(link.hash(), opens).await?;
+            // To the address as the organisation writes it, not as it was typed.
+            let letter = LinkLetter { to: address, language: request.language, link };
+            let sent = post.send_link(&letter).await;
+            post.office().heard(&sent);
+            match sent {
+                Err(MailError::Trouble(_) | MailError::Crowded(_)) => return Ok(()),
+                Err(MailError::Later(_)) => Some(request.clone().put_off(context.clock.now())),
+                // Whoever gets none asks again.
+                Err(error @ (MailError::Refused(_) | MailError::InDoubt(_))) => {
+                    tracing::warn!(%error, "a letter with a link for signing in may not arrive");
+                    None
+                }
+                Ok(()) => None,
+            }
+        }
+    };
+    context.store.settle_request(&request, again.as_ref()).await?;
+    if again.is_none() {
+        post.office().request_went();
     }
     Ok(())
 }
@@ -61,6 +112,15 @@ pub async fn redeem(context: &Context, link: &Secret) -> Result<Entered> {
     let to = opens.to.clone();
     context.store.keep_session(session.hash(), opens.session(now)).await?;
     Ok(Entered { session, to })
+}
+
+/// What marks a device on which somebody has signed in at this address.
+///
+/// # Errors
+/// A store that fails.
+pub async fn device_mark(context: &Context, email: &EmailAddress) -> Result<Secret> {
+    let new = DeviceKey::from_random(context.randomness.bits());
+    Ok(context.store.device_key(new).await?.mark(email))
 }
 
 /// # Errors

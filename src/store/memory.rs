@@ -1,6 +1,7 @@
 //! A store that forgets everything when it is dropped: for tests, and to say in the plainest way what a store does.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
@@ -9,12 +10,15 @@ use jiff::civil::Date;
 
 use super::{
     ApiTokens, AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People,
-    Promises, Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Waves,
+    Promises, Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Swept, Waves,
 };
-use crate::disclosure::{Invitation, InvitationId, Invited, InvitedTeam, Release, Snapshot, Wave};
+use crate::disclosure::{
+    Invitation, InvitationId, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave,
+};
 use crate::guidance::StepId;
 use crate::organisation::{
-    ApiToken, Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit,
+    ApiToken, Beginning, Deed, DeviceKey, EmailAddress, Fate, Grant, KeyHash, LinkRequest, LinkRequestId, Member,
+    PersonId, Quiet, Session, SignInLink, TeamId, audit,
 };
 use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
@@ -33,6 +37,7 @@ struct State {
     members: BTreeMap<PersonId, Member>,
     links: BTreeMap<KeyHash, SignInLink>,
     sessions: BTreeMap<KeyHash, Session>,
+    device_key: Option<[u8; 32]>,
     grants: BTreeMap<String, Grant>,
     api_tokens: BTreeMap<KeyHash, ApiToken>,
     waves: BTreeMap<WaveId, Wave>,
@@ -41,6 +46,9 @@ struct State {
     releases: BTreeMap<WaveId, Arc<Release>>,
     promises: BTreeMap<(TeamId, WaveId), Promise>,
     outbox: BTreeMap<(Timestamp, InvitationId), Invitation>,
+    lots: BTreeMap<(WaveId, LotId), Lot>,
+    refusals: BTreeMap<(WaveId, PersonId), Refusal>,
+    requests: BTreeMap<(Timestamp, LinkRequestId), LinkRequest>,
     audit_log: Vec<audit::Entry>,
     is_example: bool,
 }
@@ -48,6 +56,8 @@ struct State {
 /// What is filed under one person.
 #[derive(Debug, Default)]
 struct Belongings {
+    since: Option<Date>,
+    quiet: Option<Quiet>,
     drafts: BTreeMap<Occasion, Draft>,
     responses: BTreeMap<ResponseId, Response>,
     commitments: BTreeMap<StepId, Commitment>,
@@ -96,6 +106,11 @@ impl State {
 }
 
 impl Belongings {
+    fn has_only_begun(&self) -> bool {
+        let nothing_more = self.responses.is_empty() && self.commitments.is_empty() && self.declined.is_empty();
+        nothing_more && self.if_thens.is_empty() && self.drafts.keys().all(|occasion| occasion.wave.is_none())
+    }
+
     fn draft(&mut self, occasion: &Occasion, id: ResponseId) -> Result<&mut Draft> {
         self.drafts.get_mut(occasion).filter(|draft| draft.id == id).ok_or(StoreError::NotFound)
     }
@@ -103,10 +118,10 @@ impl Belongings {
 
 #[async_trait]
 impl People for MemoryStore {
-    async fn enrol(&self, person: PersonId, key: KeyHash, _since: Date) -> Result<PersonId> {
+    async fn enrol(&self, person: PersonId, key: KeyHash, since: Date) -> Result<PersonId> {
         let mut state = self.state();
         let person = *state.keys.entry(key).or_insert(person);
-        state.people.entry(person).or_default();
+        state.people.entry(person).or_default().since.get_or_insert(since);
         Ok(person)
     }
 
@@ -139,6 +154,37 @@ impl People for MemoryStore {
             state.people.insert(person, Belongings::default());
         }
         Ok(())
+    }
+
+    async fn forget_unfinished(&self, after: Option<PersonId>, most: usize, today: Date) -> Result<Swept> {
+        let mut state = self.state();
+        let State { people, members, grants, keys, .. } = &mut *state;
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let mut page: Vec<PersonId> =
+            people.range((from, Bound::Unbounded)).map(|(id, _)| *id).take(most + 1).collect();
+        let is_last = page.len() <= most;
+        page.truncate(most);
+        let mut swept = Swept { next: page.last().copied().filter(|_| !is_last), ..Swept::default() };
+        for id in page {
+            let Some(person) = people.get_mut(&id).filter(|person| person.has_only_begun()) else { continue };
+            if members.contains_key(&id) || grants.values().any(|grant| grant.person == id) {
+                continue;
+            }
+            let answers = person.drafts.values().map(|draft| draft.revision).sum();
+            let since = person.since.unwrap_or(today);
+            match (Beginning { since, answers, quiet: person.quiet }).fate(today) {
+                Fate::Goes => {
+                    people.remove(&id);
+                    keys.retain(|_, owner| *owner != id);
+                    swept.forgotten += 1;
+                    continue;
+                }
+                Fate::Noted(quiet) => person.quiet = Some(quiet),
+                Fate::Stays => {}
+            }
+            swept.unfinished += 1;
+        }
+        Ok(swept)
     }
 }
 
@@ -336,6 +382,10 @@ impl Sessions for MemoryStore {
         state.sessions.retain(|_, session| session.until > now);
         Ok(before - state.links.len() - state.sessions.len())
     }
+
+    async fn device_key(&self, new: DeviceKey) -> Result<DeviceKey> {
+        Ok(DeviceKey::from_random(*self.state().device_key.get_or_insert(new.bytes())))
+    }
 }
 
 #[async_trait]
@@ -446,6 +496,8 @@ impl Waves for MemoryStore {
             }
         }
         state.snapshots.remove(&closed.id);
+        state.lots.retain(|(of, _), _| *of != closed.id);
+        state.refusals.retain(|(of, _), _| *of != closed.id);
         state.boxes.retain(|place, _| place.wave != closed.id);
         Ok(())
     }
@@ -556,8 +608,10 @@ impl Promises for MemoryStore {
 
 #[async_trait]
 impl Outbox for MemoryStore {
-    async fn owe(&self, invitations: &[Invitation]) -> Result<()> {
-        self.state().outbox.extend(invitations.iter().map(|owed| ((owed.due, owed.id), owed.clone())));
+    async fn owe(&self, lot: &Lot, invitations: &[Invitation]) -> Result<()> {
+        let mut state = self.state();
+        state.lots.insert((lot.wave, lot.id), lot.clone());
+        state.outbox.extend(invitations.iter().map(|owed| ((owed.due, owed.id), owed.clone())));
         Ok(())
     }
 
@@ -566,14 +620,71 @@ impl Outbox for MemoryStore {
         Ok(state.outbox.values().filter(|invitation| invitation.due <= now).take(most).cloned().collect())
     }
 
-    async fn owed(&self, wave: WaveId) -> Result<usize> {
-        Ok(self.state().outbox.values().filter(|invitation| invitation.wave == wave).count())
+    async fn lots(&self, wave: WaveId) -> Result<Vec<Lot>> {
+        Ok(self.state().lots.values().filter(|lot| lot.wave == wave).cloned().collect())
     }
 
-    async fn settle(&self, invitation: &Invitation, again: Option<&Invitation>) -> Result<()> {
-        let outbox = &mut self.state().outbox;
-        outbox.remove(&(invitation.due, invitation.id));
-        outbox.extend(again.map(|again| ((again.due, again.id), again.clone())));
+    async fn finished_lots(&self) -> Result<Vec<Lot>> {
+        Ok(self.state().lots.values().filter(|lot| lot.owed() == 0 && !lot.is_noted).cloned().collect())
+    }
+
+    async fn note_lot(&self, wave: WaveId, lot: LotId) -> Result<()> {
+        let mut state = self.state();
+        if let Some(lot) = state.lots.get_mut(&(wave, lot)).filter(|lot| lot.owed() == 0) {
+            lot.is_noted = true;
+        }
+        Ok(())
+    }
+
+    async fn settle(&self, invitation: &Invitation, outcome: &MailOutcome) -> Result<()> {
+        let mut state = self.state();
+        if state.outbox.remove(&(invitation.due, invitation.id)).is_none() {
+            return Ok(());
+        }
+        let place = (invitation.wave, invitation.person);
+        match outcome {
+            MailOutcome::Taken => drop(state.refusals.remove(&place)),
+            MailOutcome::NotNeeded => {}
+            MailOutcome::Refused(refusal) => drop(state.refusals.insert(place, refusal.clone())),
+            MailOutcome::Later(again) => drop(state.outbox.insert((again.due, again.id), again.clone())),
+        }
+        if let Some(lot) = invitation.lot.and_then(|lot| state.lots.get_mut(&(invitation.wave, lot))) {
+            lot.count(outcome);
+        }
+        Ok(())
+    }
+
+    async fn refusals(&self, wave: WaveId) -> Result<Vec<Refusal>> {
+        let state = self.state();
+        Ok(state.refusals.iter().filter(|((of, _), _)| *of == wave).map(|(_, refusal)| refusal.clone()).collect())
+    }
+
+    async fn try_again(&self, wave: WaveId, now: Timestamp) -> Result<usize> {
+        let mut state = self.state();
+        let refused: Vec<Refusal> = state.refusals.extract_if(.., |(of, _), _| *of == wave).map(|(_, it)| it).collect();
+        for refusal in &refused {
+            let again = Invitation { due: now, ..refusal.invitation.clone() };
+            if let Some(lot) = again.lot.and_then(|lot| state.lots.get_mut(&(wave, lot))) {
+                lot.try_again();
+            }
+            state.outbox.insert((now, again.id), again);
+        }
+        Ok(refused.len())
+    }
+
+    async fn keep_request(&self, request: &LinkRequest) -> Result<()> {
+        self.state().requests.insert((request.due, request.id), request.clone());
+        Ok(())
+    }
+
+    async fn requests(&self, most: usize) -> Result<Vec<LinkRequest>> {
+        Ok(self.state().requests.values().take(most).cloned().collect())
+    }
+
+    async fn settle_request(&self, request: &LinkRequest, again: Option<&LinkRequest>) -> Result<()> {
+        let requests = &mut self.state().requests;
+        requests.remove(&(request.due, request.id));
+        requests.extend(again.map(|again| ((again.due, again.id), again.clone())));
         Ok(())
     }
 }

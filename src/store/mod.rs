@@ -13,10 +13,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::disclosure::{Invitation, Invited, InvitedTeam, Release, Snapshot, Wave};
+use crate::disclosure::{Invitation, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{
-    ApiToken, Deed, EmailAddress, Grant, KeyHash, Member, PersonId, Session, SignInLink, TeamId, audit,
+    ApiToken, Deed, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink,
+    TeamId, audit,
 };
 use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
@@ -62,6 +63,21 @@ pub trait People {
     /// the person too unless the roster has them or a role was granted to them. That they cast a ballot stays until the
     /// boxes are sealed: nobody casts a second one by way of erasing. Erasing somebody unknown changes nothing.
     async fn erase(&self, person: PersonId) -> Result<()>;
+
+    /// Looks at the next people after `after`, at most `most`, and erases whoever began on their own, handed nothing in and
+    /// whose [`Beginning`](crate::organisation::Beginning) is over. Who is in the roster, has a role, or has anything but
+    /// keys and drafts outside of waves, is not looked at.
+    async fn forget_unfinished(&self, after: Option<PersonId>, most: usize, today: Date) -> Result<Swept>;
+}
+
+/// What a look at some people who may have begun on their own came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// The last person that was looked at; `None` if there is nobody after them.
+    pub next: Option<PersonId>,
+    /// How many have begun, handed nothing in, and stay.
+    pub unfinished: usize,
+    pub forgotten: usize,
 }
 
 /// Which survey, and in which wave; `None` for one that a person takes on their own.
@@ -182,6 +198,9 @@ pub trait Sessions: Sync {
 
     /// Removes links and sessions whose time is over; returns how many.
     async fn forget_expired(&self, now: Timestamp) -> Result<usize>;
+
+    /// The key that marks devices; it is `new` if there was none.
+    async fn device_key(&self, new: DeviceKey) -> Result<DeviceKey>;
 }
 
 /// Roles that were granted, by address.
@@ -318,19 +337,41 @@ pub trait Promises {
     async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, IfThen)>>;
 }
 
-/// Mails that are owed to invited people.
+/// Mails that are owed to invited people, those that were refused, and requests for links to sign in.
 #[async_trait]
 pub trait Outbox {
-    async fn owe(&self, invitations: &[Invitation]) -> Result<()>;
+    /// Owes a lot of mails, all or none of them.
+    async fn owe(&self, lot: &Lot, invitations: &[Invitation]) -> Result<()>;
 
     /// Mails whose time has come, the earliest first.
     async fn due(&self, now: Timestamp, most: usize) -> Result<Vec<Invitation>>;
 
-    /// How many mails of a wave wait to be sent.
-    async fn owed(&self, wave: WaveId) -> Result<usize>;
+    /// Every lot of a wave, in no particular order.
+    async fn lots(&self, wave: WaveId) -> Result<Vec<Lot>>;
 
-    /// The mail was sent or given up, or is to be tried again, in the state `again`.
-    async fn settle(&self, invitation: &Invitation, again: Option<&Invitation>) -> Result<()>;
+    /// Lots of which nothing is owed any more and which are not noted.
+    async fn finished_lots(&self) -> Result<Vec<Lot>>;
+
+    /// The audit log says how a lot ended. One of which something is owed again stays as it is.
+    async fn note_lot(&self, wave: WaveId, lot: LotId) -> Result<()>;
+
+    /// Says what became of a mail; one that is not owed any more changes nothing. A person's mail that was taken puts an
+    /// end to what was refused of the wave before, and a new refusal takes its place.
+    async fn settle(&self, invitation: &Invitation, outcome: &MailOutcome) -> Result<()>;
+
+    /// What was refused of a wave, one a person, in the order of the people's ids.
+    async fn refusals(&self, wave: WaveId) -> Result<Vec<Refusal>>;
+
+    /// Owes every refused mail of a wave again, due `now`; returns how many.
+    async fn try_again(&self, wave: WaveId, now: Timestamp) -> Result<usize>;
+
+    async fn keep_request(&self, request: &LinkRequest) -> Result<()>;
+
+    /// Requests for links, the earliest due first, at most `most`.
+    async fn requests(&self, most: usize) -> Result<Vec<LinkRequest>>;
+
+    /// The request was answered or is over, or is to be tried again, in the state `again`.
+    async fn settle_request(&self, request: &LinkRequest, again: Option<&LinkRequest>) -> Result<()>;
 }
 
 /// The audit log.

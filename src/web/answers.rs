@@ -10,11 +10,12 @@ use crate::service::assessment::{self, Sitting, Submitted};
 use crate::service::{ServiceError, participant, result, taking_part};
 use crate::store::Occasion;
 use crate::survey::{AnswerError, Question, ResponseId, SurveyId};
-use crate::ui::pages::{self, Course, CourseEnd, Home, Intro, QuestionPage};
+use crate::ui::pages::{self, Course, CourseEnd, Failure, Home, Intro, QuestionPage};
 
 use super::cookies::keep_key;
 use super::error::{Result, WebError};
 use super::form::Form;
+use super::network::Network;
 use super::page::Page;
 use super::state::AppState;
 use super::visitor::{Member, Owner, Visitor};
@@ -57,6 +58,7 @@ pub async fn intro(State(state): State<AppState>, Path(survey): Path<String>, vi
 pub async fn begin(
     State(state): State<AppState>,
     Path(survey): Path<String>,
+    network: Network,
     visitor: Visitor,
     body: String,
 ) -> Result<Response> {
@@ -66,6 +68,8 @@ pub async fn begin(
     let brought = Form::parse(&body).first("key").and_then(Secret::parse);
     let (participant, new_key) = match visitor.participant {
         Some(participant) => (participant, None),
+        None if !state.limits.begins_from(network) => return Err(WebError::TOO_OFTEN),
+        None if !state.limits.has_room() => return Err(WebError(Failure::Crowded)),
         None => {
             let key = brought.unwrap_or_else(|| participant::new_key(&state.context));
             (participant::enrol(&state.context, &key).await?, Some(key))

@@ -1,6 +1,6 @@
 //! What has to be done without anybody asking: letters that are due, waves whose last day is over, answers whose time is
-//! over, sessions that have ended. Each job goes its own way: one that hangs, breaks off or fails stops no other, and one
-//! wave stops no other wave.
+//! over, sessions that have ended, beginnings that nobody went on with. Each job goes its own way: one that hangs, breaks
+//! off or fails stops no other, and one wave stops no other wave.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,26 +9,27 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::service::{Context, ServiceError, invitation, retention, sign_in, wave};
+use crate::service::{Context, ServiceError, courier, participant, retention, sign_in, wave};
 use crate::survey::WaveId;
 use crate::ui::pages::admin::Trouble;
 
 use super::health::Health;
+use super::limits::Limits;
 use super::state::AppState;
 use super::workshop::Workshop;
 
-/// How long to wait while there is nothing to send.
-const PAUSE: Duration = Duration::from_secs(5);
-/// The other chores come every five minutes.
+/// The chores come every five minutes.
 const SELDOM: Duration = Duration::from_secs(300);
 /// What takes longer than this hangs, and is begun anew.
 const LONGEST: Duration = Duration::from_secs(3600);
 
 /// Does the chores for as long as the task runs.
-pub async fn run(AppState { context, workshop, health, .. }: AppState) {
+pub async fn run(AppState { context, workshop, health, limits, .. }: AppState) {
     let mut jobs = JoinSet::new();
+    // It waits for letters itself, and for as long as there are any it has no end.
+    jobs.spawn(courier::run(context.clone()));
     let of = context.clone();
-    jobs.spawn(every(PAUSE, "sending letters", move || letters(of.clone())));
+    jobs.spawn(every(SELDOM, "forgetting beginnings", move || beginnings(of.clone(), Arc::clone(&limits))));
     let of = context.clone();
     jobs.spawn(every(SELDOM, "forgetting sessions", move || sessions(of.clone())));
     let waves = Waves { context, workshop, health, busy: Arc::default() };
@@ -57,10 +58,8 @@ where
     }
 }
 
-async fn letters(context: Context) -> Result<(), ServiceError> {
-    // As long as there are letters, the next handful follows at once.
-    while invitation::deliver(&context).await? > 0 {}
-    Ok(())
+async fn beginnings(context: Context, limits: Arc<Limits>) -> Result<(), ServiceError> {
+    participant::forget_unfinished(&context).await.map(|unfinished| limits.unfinished_are(unfinished))
 }
 
 async fn sessions(context: Context) -> Result<(), ServiceError> {

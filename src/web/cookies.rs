@@ -1,5 +1,5 @@
-//! The cookies: the key that makes a device known, the session of somebody who signed in, the language, and the answers of
-//! a ballot that is not cast yet. Nothing else is kept in a browser by the server.
+//! The cookies: the key that makes a device known, the session of somebody who signed in and the mark that they did, the
+//! language, and the answers of a ballot that is not cast yet. Nothing else is kept in a browser by the server.
 
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -31,6 +31,11 @@ pub fn session_of(state: &AppState, headers: &HeaderMap) -> Option<Secret> {
     cookie(headers, session_cookie(state)).and_then(Secret::parse)
 }
 
+/// The mark this device got when somebody signed in.
+pub fn device_of(state: &AppState, headers: &HeaderMap) -> Option<Secret> {
+    cookie(headers, device_cookie(state)).and_then(Secret::parse)
+}
+
 /// The answers this browser holds for a ballot, as [`keep_ballot`] was given them.
 pub fn ballot_of<'h>(state: &AppState, headers: &'h HeaderMap) -> Option<&'h str> {
     cookie(headers, ballot_cookie(state))
@@ -47,6 +52,10 @@ fn session_cookie(state: &AppState) -> &'static str {
 
 fn ballot_cookie(state: &AppState) -> &'static str {
     if state.address.is_secure() { "__Host-footing-ballot" } else { "footing-ballot" }
+}
+
+fn device_cookie(state: &AppState) -> &'static str {
+    if state.address.is_secure() { "__Host-footing-device" } else { "footing-device" }
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -76,6 +85,15 @@ pub fn keep_session(state: &AppState, session: &Secret) -> HeaderValue {
 
 pub fn forget_session(state: &AppState) -> HeaderValue {
     set_cookie(state, session_cookie(state), "", 0, "; HttpOnly")
+}
+
+/// Marks a device on which somebody has signed in. It stays when they sign out: that is when it is needed.
+pub fn mark_device(state: &AppState, mark: &Secret) -> HeaderValue {
+    set_cookie(state, device_cookie(state), &mark.reveal(), AGE_SECONDS, "; HttpOnly")
+}
+
+pub fn unmark_device(state: &AppState) -> HeaderValue {
+    set_cookie(state, device_cookie(state), "", 0, "; HttpOnly")
 }
 
 /// Keeps answers until the browser is closed. `answers` has nothing but letters, digits, dots and dashes.

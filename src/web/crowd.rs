@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
-use super::limits::network;
+use super::network::Network;
 
 /// How soon to look again whether a place has become free.
 const SOON: Duration = Duration::from_millis(20);
@@ -37,7 +37,7 @@ pub struct Crowd {
 
 /// One connection, as far as others have to know it.
 pub struct Place {
-    network: IpAddr,
+    network: Network,
     stage: AtomicU8,
     /// When it last did what counts, in milliseconds.
     quiet_since: AtomicU64,
@@ -88,7 +88,7 @@ impl Crowd {
     /// A place for somebody from an address, as soon as there is one. `None` if all are taken by people at work, and
     /// nobody's network holds more of them than their own: waiting would only keep others from coming in.
     pub async fn admit(self: &Arc<Self>, address: IpAddr) -> Option<Held> {
-        let network = network(address);
+        let network = Network::of(address);
         loop {
             if let Some(held) = self.take(network) {
                 return Some(held);
@@ -104,10 +104,10 @@ impl Crowd {
 
     /// Frees places before somebody comes, for whoever needs files more than silent connections do.
     pub fn shed(&self) {
-        self.make_room(IpAddr::from([0, 0, 0, 0]));
+        self.make_room(Network::of(IpAddr::from([0, 0, 0, 0])));
     }
 
-    fn take(self: &Arc<Self>, network: IpAddr) -> Option<Held> {
+    fn take(self: &Arc<Self>, network: Network) -> Option<Held> {
         let mut places = self.places();
         if places.len() >= self.most {
             return None;
@@ -126,7 +126,7 @@ impl Crowd {
     }
 
     /// Asks somebody to leave for somebody of this network, unless somebody is about to. `false` if there is nobody.
-    fn make_room(&self, newcomer: IpAddr) -> bool {
+    fn make_room(&self, newcomer: Network) -> bool {
         let places = self.places();
         if places.values().any(|place| place.stage() == Stage::Leaving) {
             return true;
@@ -149,7 +149,7 @@ impl Crowd {
         }
     }
 
-    fn is_largest(&self, network: IpAddr) -> bool {
+    fn is_largest(&self, network: Network) -> bool {
         let held = held(&self.places());
         held.get(&network).copied() >= held.values().copied().max()
     }
@@ -160,7 +160,7 @@ impl Crowd {
 }
 
 /// How many places each network holds.
-fn held(places: &HashMap<u64, Arc<Place>>) -> HashMap<IpAddr, usize> {
+fn held(places: &HashMap<u64, Arc<Place>>) -> HashMap<Network, usize> {
     let mut held = HashMap::new();
     for place in places.values() {
         *held.entry(place.network).or_default() += 1;
@@ -185,7 +185,7 @@ enum Kind {
 
 impl Place {
     /// `None` for a place that is not given up for somebody from this network.
-    fn rank(&self, held: &HashMap<IpAddr, usize>, newcomer: IpAddr) -> Option<Rank> {
+    fn rank(&self, held: &HashMap<Network, usize>, newcomer: Network) -> Option<Rank> {
         let held_by = |network| held.get(network).copied().unwrap_or_default();
         let of_network = held_by(&self.network);
         let kind = match self.stage() {
@@ -279,7 +279,7 @@ mod tests {
     async fn come(crowd: &Arc<Crowd>, address: [u8; 4]) -> Held {
         // Later than whoever came before, also on a fast machine.
         tokio::time::advance(Duration::from_millis(5)).await;
-        crowd.take(network(address.into())).expect("there is a place")
+        crowd.take(Network::of(address.into())).expect("there is a place")
     }
 
     fn answer(held: &Held) {
@@ -291,7 +291,7 @@ mod tests {
 
     /// Who is asked to leave for somebody from an address, by number.
     fn asked(crowd: &Crowd, for_whom: [u8; 4]) -> Vec<u64> {
-        crowd.make_room(network(for_whom.into()));
+        crowd.make_room(Network::of(for_whom.into()));
         let leaving = |(number, place): (&u64, &Arc<Place>)| (place.stage() == Stage::Leaving).then_some(*number);
         crowd.places().iter().filter_map(leaving).collect()
     }
@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(asked(&crowd, OFFICE), [1]);
         assert!(!all[1].place.ask(), "what comes after that is not begun");
         drop(all);
-        assert!(crowd.take(network(OFFICE.into())).is_some());
+        assert!(crowd.take(Network::of(OFFICE.into())).is_some());
     }
 
     #[tokio::test(start_paused = true)]

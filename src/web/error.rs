@@ -44,9 +44,9 @@ impl WebError {
             Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed | Failure::Example => {
                 StatusCode::CONFLICT
             }
-            Failure::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Failure::TooOften | Failure::LettersAsked => StatusCode::TOO_MANY_REQUESTS,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Failure::Busy | Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Busy | Failure::Crowded | Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }

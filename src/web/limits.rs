@@ -1,8 +1,9 @@
-//! How often is too often, per account, per network address, per session and per token.
-//! An address alone is no person: a whole company sits behind one, and begins at nine o'clock.
+//! How often is too often, per account, per network, per session and per token.
+//! A network alone is no person: a whole company sits behind one, and begins at nine o'clock. Nor is an account alone: a
+//! stranger can name it. Letters are counted for the two together, and a device where somebody has signed in before has a
+//! share that nobody else can use up.
 
 use std::hash::{BuildHasher, Hash, RandomState};
-use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,19 +12,34 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
+use super::network::Network;
+
 /// Each question counts as one more time; `false` is too often.
 pub struct Limits<C: Clock = MonotonicClock> {
-    accounts: Limit<u64, C>,
-    addresses: Limit<IpAddr, C>,
+    /// An account and a network that asks for its letters.
+    pairs: Limit<(u64, Network), C>,
+    mailboxes: Limit<u64, C>,
+    known_devices: Limit<u64, C>,
+    networks: Limit<Network, C>,
+    beginnings: Limit<Network, C>,
     sessions: Limit<[u8; 32], C>,
     tokens: Limit<[u8; 32], C>,
-    strangers: Limit<IpAddr, C>,
+    strangers: Limit<Network, C>,
+    /// People who began on their own and have handed nothing in.
+    unfinished: AtomicUsize,
     hasher: RandomState,
 }
 
-/// Five at once, and then they come back at one an hour, not five: so no hour has more than five, wherever it begins.
-const FOR_ACCOUNT: Quota = Quota::per_hour(times(1)).allow_burst(times(5));
-const FROM_ADDRESS: Quota = Quota::per_minute(times(2000));
+/// Five at once, and then they come back at one an hour, not five: so hardly an hour has more than five, wherever it begins.
+const FOR_PAIR: Quota = Quota::per_hour(times(1)).allow_burst(times(5));
+/// However many networks ask, so that nobody's mailbox is flooded.
+const FOR_MAILBOX: Quota = Quota::per_hour(times(5)).allow_burst(times(15));
+const FOR_KNOWN_DEVICES: Quota = Quota::per_hour(times(5)).allow_burst(times(5));
+const FROM_NETWORK: Quota = Quota::per_minute(times(2000)).allow_burst(times(6000));
+/// A newsletter that names the address brings hundreds at once; what goes on like that is a program.
+const BEGINNINGS: Quota = Quota::per_minute(times(10)).allow_burst(times(2000));
+/// About a kilobyte each on the disk.
+const MOST_UNFINISHED: usize = 50_000;
 const BY_SESSION: Quota = Quota::per_minute(times(120)).allow_burst(times(60));
 
 /// A walk through a large table is a few hundred requests in a row.
@@ -50,28 +66,53 @@ impl Default for Limits {
 impl<C: Clock + Clone> Limits<C> {
     fn on(clock: &C) -> Limits<C> {
         Limits {
-            accounts: Limit::new(FOR_ACCOUNT, clock),
-            addresses: Limit::new(FROM_ADDRESS, clock),
+            pairs: Limit::new(FOR_PAIR, clock),
+            mailboxes: Limit::new(FOR_MAILBOX, clock),
+            known_devices: Limit::new(FOR_KNOWN_DEVICES, clock),
+            networks: Limit::new(FROM_NETWORK, clock),
+            beginnings: Limit::new(BEGINNINGS, clock),
             sessions: Limit::new(BY_SESSION, clock),
             tokens: Limit::new(BY_TOKEN, clock),
             strangers: Limit::new(BY_STRANGER, clock),
+            unfinished: AtomicUsize::new(0),
             hasher: RandomState::new(),
         }
     }
 }
 
 impl<C: Clock> Limits<C> {
-    /// Whether a sign-in letter may go to this account. There need not be such an account: the limit must not tell.
+    /// Whether a sign-in letter may go to this account when this network asks for it, by a device on which somebody has
+    /// signed in there before or by another. There need not be such an account: the limit must not tell.
     #[must_use]
-    pub fn sign_in_for(&self, email_key: &str) -> bool {
+    pub fn letter_for(&self, email_key: &str, network: Network, is_known: bool) -> bool {
         // A hash keeps addresses that strangers typed, however long, out of memory.
-        self.accounts.allows(self.hasher.hash_one(email_key))
+        let account = self.hasher.hash_one(email_key);
+        (is_known && self.known_devices.allows(account))
+            // In this order, so that a network that asks and asks uses up nothing of what others may.
+            || (self.pairs.allows((account, network)) && self.mailboxes.allows(account))
     }
 
-    /// Whether somebody at this address may try to sign in.
+    /// Whether somebody in this network may try to sign in.
     #[must_use]
-    pub fn sign_in_from(&self, address: IpAddr) -> bool {
-        self.addresses.allows(network(address))
+    pub fn sign_in_from(&self, network: Network) -> bool {
+        self.networks.allows(network)
+    }
+
+    /// Whether somebody in this network may begin on their own.
+    #[must_use]
+    pub fn begins_from(&self, network: Network) -> bool {
+        self.beginnings.allows(network)
+    }
+
+    /// Whether there is room for one more who begins; if so, they are counted.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.unfinished.fetch_add(1, Ordering::Relaxed) < MOST_UNFINISHED
+    }
+
+    /// How many were found that have begun and handed nothing in.
+    pub fn unfinished_are(&self, number: usize) {
+        self.unfinished.store(number, Ordering::Relaxed);
     }
 
     /// Whether this session may post a form.
@@ -86,19 +127,11 @@ impl<C: Clock> Limits<C> {
         self.tokens.allows(token)
     }
 
-    /// Whether somebody at this address may once more show a token that opens nothing. Good tokens do not count, so that
+    /// Whether somebody in this network may once more show a token that opens nothing. Good tokens do not count, so that
     /// a neighbour's old script keeps nobody out.
     #[must_use]
-    pub fn wrong_token_from(&self, address: IpAddr) -> bool {
-        self.strangers.allows(network(address))
-    }
-}
-
-/// What one subscriber has: an IPv4 address, or the first half of an IPv6 address, whose other half they choose freely.
-pub(super) fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
-        address => address,
+    pub fn wrong_token_from(&self, network: Network) -> bool {
+        self.strangers.allows(network)
     }
 }
 
@@ -130,14 +163,13 @@ impl<K: Hash + Eq + Clone, C: Clock> Limit<K, C> {
 
 #[cfg(test)]
 mod tests {
-    use std::net::Ipv4Addr;
     use std::time::Duration;
 
     use governor::clock::FakeRelativeClock;
 
     use super::*;
 
-    const OFFICE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+    const MARI: &str = "mari@example.com";
 
     fn limits() -> (Limits<FakeRelativeClock>, FakeRelativeClock) {
         let clock = FakeRelativeClock::default();
@@ -148,66 +180,84 @@ mod tests {
         Duration::from_secs(60 * minutes)
     }
 
+    fn network(number: u32) -> Network {
+        Network::of(std::net::Ipv4Addr::from_bits(0xc000_0200 + number).into())
+    }
+
+    fn office() -> Network {
+        network(1)
+    }
+
     #[test]
-    fn a_thousand_employees_behind_one_address_all_get_in_at_nine_o_clock() {
+    fn five_thousand_employees_behind_one_address_all_get_in_at_nine_o_clock() {
         let (limits, _) = limits();
-        for number in 0..1000 {
-            assert!(limits.sign_in_from(OFFICE) && limits.sign_in_for(&format!("{number}@example.com")), "{number}");
+        for number in 0..5000 {
+            let email = format!("{number}@example.com");
+            assert!(limits.sign_in_from(office()) && limits.letter_for(&email, office(), false), "{number}");
         }
     }
 
     #[test]
-    fn an_address_that_tries_and_tries_is_stopped_and_others_are_not() {
+    fn a_network_that_tries_and_tries_is_stopped_and_others_are_not() {
         let (limits, clock) = limits();
-        assert!((0..2000).all(|_| limits.sign_in_from(OFFICE)));
-        assert!(!limits.sign_in_from(OFFICE));
-        assert!(limits.sign_in_from("192.0.2.2".parse().unwrap()));
+        assert!((0..6000).all(|_| limits.sign_in_from(office())));
+        assert!(!limits.sign_in_from(office()));
+        assert!(limits.sign_in_from(network(2)));
         clock.advance(minutes(1));
-        assert_eq!((0..3000).filter(|_| limits.sign_in_from(OFFICE)).count(), 2000);
+        assert_eq!((0..3000).filter(|_| limits.sign_in_from(office())).count(), 2000);
     }
 
     #[test]
-    fn an_ipv6_network_counts_as_one_address() {
-        let (limits, _) = limits();
-        let address = |host: u128| IpAddr::V6(Ipv6Addr::from_bits(0x2001_0db8_u128 << 96 | host));
-        assert!((0..2000).all(|host| limits.sign_in_from(address(host))));
-        assert!(!limits.sign_in_from(address(2000)));
-        assert!(limits.sign_in_from(address(1 << 64)));
-    }
-
-    #[test]
-    fn an_ipv4_address_written_as_ipv6_is_the_same_address() {
-        let (limits, _) = limits();
-        assert!((0..2000).all(|_| limits.sign_in_from(OFFICE)));
-        assert!(!limits.sign_in_from("::ffff:192.0.2.1".parse().unwrap()));
-        assert!(limits.sign_in_from("::ffff:192.0.2.2".parse().unwrap()));
-    }
-
-    #[test]
-    fn the_sixth_request_for_one_account_in_an_hour_is_refused_however_they_are_spread() {
+    fn the_sixth_letter_for_one_account_and_network_in_an_hour_is_refused_however_they_are_spread() {
         for gap in 0..12 {
             let (limits, clock) = limits();
             for _ in 0..5 {
-                assert!(limits.sign_in_for("mari@example.com"), "every {gap} minutes");
+                assert!(limits.letter_for(MARI, office(), false), "every {gap} minutes");
                 clock.advance(minutes(gap));
             }
-            assert!(!limits.sign_in_for("mari@example.com"), "every {gap} minutes");
+            assert!(!limits.letter_for(MARI, office(), false), "every {gap} minutes");
         }
     }
 
     #[test]
-    fn another_account_is_not_affected() {
+    fn one_network_that_asks_and_asks_leaves_the_owner_their_letters() {
         let (limits, _) = limits();
-        assert_eq!((0..100).filter(|_| limits.sign_in_for("mari@example.com")).count(), 5);
-        assert!(limits.sign_in_for("ken@example.com"));
+        assert_eq!((0..1000).filter(|_| limits.letter_for(MARI, network(66), false)).count(), 5);
+        assert_eq!((0..1000).filter(|_| limits.letter_for(MARI, office(), false)).count(), 5);
+        assert!(limits.letter_for("ken@example.com", network(66), false), "another account is not affected");
+    }
+
+    #[test]
+    fn many_networks_neither_flood_a_mailbox_nor_use_up_what_known_devices_may_ask() {
+        let (limits, clock) = limits();
+        let flood = || (0..1000).filter(|number| limits.letter_for(MARI, network(100 + number), false)).count();
+        assert_eq!(flood(), 15);
+        clock.advance(minutes(60));
+        assert_eq!(flood(), 5);
+        assert!(!limits.letter_for(MARI, office(), false), "nobody can tell a stranger from a new device");
+        assert_eq!((0..1000).filter(|_| limits.letter_for(MARI, office(), true)).count(), 5);
     }
 
     #[test]
     fn an_account_that_was_refused_can_sign_in_again_an_hour_later() {
         let (limits, clock) = limits();
-        assert_eq!((0..100).filter(|_| limits.sign_in_for("mari@example.com")).count(), 5);
+        assert_eq!((0..100).filter(|_| limits.letter_for(MARI, office(), false)).count(), 5);
         clock.advance(minutes(60));
-        assert!(limits.sign_in_for("mari@example.com"));
+        assert!(limits.letter_for(MARI, office(), false));
+    }
+
+    #[test]
+    fn a_program_that_begins_and_begins_is_stopped_by_its_network_and_all_together_by_the_disk() {
+        let (limits, clock) = limits();
+        assert_eq!((0..9000).filter(|_| limits.begins_from(office())).count(), 2000);
+        assert!(limits.begins_from(network(2)));
+        clock.advance(minutes(60));
+        assert_eq!((0..9000).filter(|_| limits.begins_from(office())).count(), 600);
+        limits.unfinished_are(MOST_UNFINISHED - 1);
+        assert!(limits.has_room());
+        assert!(!limits.has_room());
+        limits.unfinished_are(0);
+        assert!(limits.has_room());
     }
 
     #[test]
@@ -231,22 +281,23 @@ mod tests {
     #[test]
     fn sixty_wrong_tokens_a_minute_are_enough_from_one_address() {
         let (limits, _) = limits();
-        assert_eq!((0..100).filter(|_| limits.wrong_token_from(OFFICE)).count(), 60);
-        assert!(limits.wrong_token_from("192.0.2.2".parse().unwrap()));
-        assert!(limits.sign_in_from(OFFICE), "people sign in as before");
+        assert_eq!((0..100).filter(|_| limits.wrong_token_from(office())).count(), 60);
+        assert!(limits.wrong_token_from(network(2)));
+        assert!(limits.sign_in_from(office()), "people sign in as before");
     }
 
     #[test]
     fn keys_that_have_been_quiet_are_forgotten_and_the_others_are_not() {
         let (limits, clock) = limits();
-        assert!((1..FEW).all(|number| limits.sign_in_for(&format!("{number}@example.com"))));
+        let asks = |email: &str| limits.letter_for(email, office(), false);
+        assert!((1..FEW).all(|number| asks(&format!("{number}@example.com"))));
         clock.advance(minutes(30));
-        assert_eq!((0..100).filter(|_| limits.sign_in_for("mari@example.com")).count(), 5);
-        assert_eq!(limits.accounts.limiter.len(), FEW);
+        assert_eq!((0..100).filter(|_| asks(MARI)).count(), 5);
+        assert_eq!(limits.pairs.limiter.len(), FEW);
         clock.advance(minutes(100));
-        assert!(limits.sign_in_for("ken@example.com") && limits.sign_in_for("ken@example.com"));
-        assert_eq!(limits.accounts.limiter.len(), 2);
-        let again = (0..100).filter(|_| limits.sign_in_for("mari@example.com")).count();
+        assert!(asks("ken@example.com") && asks("ken@example.com"));
+        assert_eq!(limits.pairs.limiter.len(), 2);
+        let again = (0..100).filter(|_| asks(MARI)).count();
         assert_eq!(again, 1, "one an hour, so she was not forgotten");
     }
 
@@ -254,9 +305,9 @@ mod tests {
     fn a_flood_of_keys_is_swept_seldom() {
         let (limits, _) = limits();
         for number in 0..4 * FEW {
-            assert!(limits.sign_in_for(&format!("{number}@example.com")));
+            assert!(limits.letter_for(&format!("{number}@example.com"), office(), false));
         }
-        assert_eq!(limits.accounts.limiter.len(), 4 * FEW);
-        assert!(limits.accounts.sweep_at.load(Ordering::Relaxed) > 4 * FEW);
+        assert_eq!(limits.pairs.limiter.len(), 4 * FEW);
+        assert!(limits.pairs.sweep_at.load(Ordering::Relaxed) > 4 * FEW);
     }
 }

@@ -12,7 +12,7 @@ use crate::service::assessment;
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 
-use super::cookies::{forget_ballot, forget_key, forget_session, keep_key};
+use super::cookies::{forget_ballot, forget_key, forget_session, keep_key, unmark_device};
 use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
@@ -129,7 +129,7 @@ pub async fn delete(State(state): State<AppState>, member: Owner) -> Result<Resp
     let text = state.catalog.text(member.language);
     let mut response = Page::new(&state, member.language, text.say("deleted-title"))
         .render(|| pages::deleted(text, member.key.is_none()));
-    for cookie in [forget_key(&state), forget_session(&state), forget_ballot(&state)] {
+    for cookie in [forget_key(&state), forget_session(&state), forget_ballot(&state), unmark_device(&state)] {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(response)

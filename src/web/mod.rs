@@ -20,6 +20,7 @@ mod language;
 mod limits;
 mod log;
 mod me;
+mod network;
 mod open_files;
 mod origin;
 mod own_pages;
@@ -41,6 +42,7 @@ mod workshop;
 
 pub use api::document as openapi;
 pub use limits::Limits;
+pub use network::TrustedProxies;
 pub use postman::Postman;
 pub use router::router;
 pub use server::{ListenError, listen, serve};

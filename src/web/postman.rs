@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::mail::{Letter, MailError, Mailer, PostOffice};
+use crate::mail::{HeaderError, Letter, MailError, MailPace, Mailer, PostOffice, Reply};
 use crate::service::{InvitationLetter, LinkLetter, Post};
 use crate::text::Catalog;
 use crate::ui::letters;
@@ -19,35 +19,39 @@ pub struct Postman {
 }
 
 impl Postman {
-    pub fn new(mailer: Arc<dyn Mailer>, catalog: Arc<Catalog>, address: PublicAddress) -> Postman {
-        Postman { office: PostOffice::new(Arc::clone(&mailer)), mailer, catalog, address }
+    pub fn new(mailer: Arc<dyn Mailer>, pace: MailPace, catalog: Arc<Catalog>, address: PublicAddress) -> Postman {
+        Postman { mailer, office: PostOffice::new(pace), catalog, address }
+    }
+
+    async fn send(&self, letter: Result<Letter, HeaderError>) -> Result<(), MailError> {
+        let letter = letter.map_err(|error| MailError::Refused(Reply::of_ours(error.to_string())))?;
+        self.mailer.send(&letter).await
     }
 }
 
 #[async_trait]
 impl Post for Postman {
-    fn send_link(&self, letter: LinkLetter) {
+    async fn send_link(&self, letter: &LinkLetter) -> Result<(), MailError> {
         let link = format!("{}/sign-in/{}", self.address.as_str(), letter.link.reveal());
         // The hash of the secret names the letter, and tells nothing of it.
         let id: String = letter.link.hash().0[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         let text = self.catalog.text(letter.language);
-        let subject = text.say("mail-link-subject");
-        let blocks = letters::sign_in(text, link);
-        match Letter::new(&id, letter.to.as_str(), &subject, letter.language, blocks) {
-            Ok(letter) => {
-                if let Err(error) = self.office.try_post(letter) {
-                    tracing::error!(%error, "a link for signing in was not sent");
-                }
-            }
-            Err(error) => tracing::error!(%error, "a link for signing in was not sent"),
-        }
+        let (subject, blocks) = (text.say("mail-link-subject"), letters::sign_in(text, link));
+        self.send(Letter::new(&id, letter.to.as_str(), &subject, letter.language, blocks)).await
     }
 
     async fn invite(&self, letter: &InvitationLetter) -> Result<(), MailError> {
         let text = self.catalog.text(letter.language);
         let link = format!("{}/w/{}", self.address.as_str(), letter.wave);
         let (subject, blocks) = letters::invitation(text, letter, link);
-        let made = Letter::new(&letter.id, letter.to.as_str(), &subject, letter.language, blocks);
-        self.mailer.send(&made.map_err(|error| MailError::Refused(error.to_string()))?).await
+        self.send(Letter::new(&letter.id, letter.to.as_str(), &subject, letter.language, blocks)).await
+    }
+
+    async fn rest(&self) {
+        self.mailer.rest().await;
+    }
+
+    fn office(&self) -> &PostOffice {
+        &self.office
     }
 }

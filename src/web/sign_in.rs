@@ -1,20 +1,20 @@
 //! Signing in and out. A link that is followed shows a button, and only pressing it uses the link up: mail scanners follow
 //! links too.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Path, RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, RawQuery, State};
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::organisation::{Destination, EmailAddress, Secret};
-use crate::service::{ServiceError, sign_in};
+use crate::service::sign_in::LinkPromise;
+use crate::service::{self, ServiceError, sign_in};
 use crate::ui::pages::{self, Failure};
 
-use super::cookies::{forget_ballot, forget_session, keep_session};
+use super::cookies::{device_of, forget_ballot, forget_session, keep_session, mark_device};
 use super::error::{Result, WebError};
 use super::form::Form;
+use super::network::Network;
 use super::page::Page;
 use super::state::AppState;
 use super::visitor::{Guest, Visitor};
@@ -27,11 +27,12 @@ pub async fn form(State(state): State<AppState>, RawQuery(query): RawQuery, visi
 /// Says the same whether the address is known or not.
 pub async fn send_link(
     State(state): State<AppState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    network: Network,
     visitor: Visitor,
+    headers: HeaderMap,
     body: String,
 ) -> Result<Response> {
-    if !state.limits.sign_in_from(peer.ip()) {
+    if !state.limits.sign_in_from(network) {
         return Err(WebError::TOO_OFTEN);
     }
     let form = Form::parse(&body);
@@ -40,17 +41,25 @@ pub async fn send_link(
     let Ok(email) = EmailAddress::parse(written) else {
         return Ok(show_form(&state, &visitor, Some(written), to.as_ref()));
     };
-    // Beyond the limit no letter goes out, and the page says the same.
-    if state.limits.sign_in_for(&email.key()) {
-        sign_in::send_link(&state.context, &email, visitor.language, to.clone()).await?;
+    let is_known = match device_of(&state, &headers) {
+        Some(mark) => mark == sign_in::device_mark(&state.context, &email).await?,
+        None => false,
+    };
+    if !state.limits.letter_for(&email.key(), network, is_known) {
+        return Err(WebError(Failure::LettersAsked));
     }
-    if state.context.post.is_none() {
+    let promise = sign_in::ask_for_link(&state.context, &email, visitor.language, to.clone()).await?;
+    let text = state.catalog.text(visitor.language);
+    if promise == LinkPromise::NoMail {
         return Ok(show_form(&state, &visitor, None, None));
     }
-    let text = state.catalog.text(visitor.language);
     let again = address(to.as_ref());
-    let page = Page::for_visitor(&state, &visitor, text.say("link-sent-title"));
-    Ok(page.render(|| pages::link_sent(text, again)))
+    let title = pages::link_sent_title(text, promise);
+    let mut response = Page::for_visitor(&state, &visitor, title).render(|| pages::link_sent(text, promise, again));
+    if promise == LinkPromise::TooMany {
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    }
+    Ok(response)
 }
 
 pub async fn link(State(state): State<AppState>, Path(link): Path<String>, visitor: Visitor) -> Result<Response> {
@@ -62,7 +71,14 @@ pub async fn link(State(state): State<AppState>, Path(link): Path<String>, visit
 pub async fn redeem(State(state): State<AppState>, Path(link): Path<String>) -> Result<Response> {
     let link = Secret::parse(&link).ok_or(WebError::NOT_FOUND)?;
     match sign_in::redeem(&state.context, &link).await {
-        Ok(entered) => Ok(entered_at(&state, &entered.session, entered.to.as_ref())),
+        Ok(entered) => {
+            let mut response = entered_at(&state, &entered.session, entered.to.as_ref());
+            if let Some(signed_in) = service::signed_in(&state.context, &entered.session).await? {
+                let mark = sign_in::device_mark(&state.context, &signed_in.email).await?;
+                response.headers_mut().append(SET_COOKIE, mark_device(&state, &mark));
+            }
+            Ok(response)
+        }
         Err(ServiceError::Closed) => Err(WebError(Failure::LinkUsed)),
         Err(error) => Err(error.into()),
     }

@@ -15,6 +15,7 @@ use crate::ui::assets::Assets;
 
 use super::health::Health;
 use super::limits::Limits;
+use super::network::TrustedProxies;
 use super::origin::Origin;
 use super::sets::Sets;
 use super::staging::Staging;
@@ -28,6 +29,8 @@ pub struct AppState {
     pub address: PublicAddress,
     pub health: Health,
     pub limits: Arc<Limits>,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: Arc<TrustedProxies>,
     /// Rosters that were uploaded and wait for a yes.
     pub staging: Arc<Staging>,
     /// Where everything large is made.

@@ -60,7 +60,7 @@ intro-get-honest = Es gibt keine richtigen Antworten. Die ehrlichen helfen dir a
 intro-privacy-title = Wer es sieht
 intro-privacy = Niemand außer dir. Deine Antworten und dein Ergebnis sind privat. Keine Führungskraft, niemand aus dem Team und kein Bericht bekommt sie.
 intro-privacy-steps = Nimmst du dir einen Schritt vor, kann gezählt werden, wie viele in deiner Organisation ihn sich vorgenommen haben und was daraus wurde: nur für die ganze Organisation und nur, wo es genug waren.
-intro-privacy-delete = Du kannst jederzeit alles über dich löschen.
+intro-privacy-delete = Du kannst jederzeit alles über dich löschen. Was du nie abgibst, wird 30 Tage nach deiner letzten Antwort gelöscht.
 intro-privacy-delete-member = Du kannst deine Antworten, Ergebnisse und Schritte jederzeit löschen.
 intro-start = Anfangen
 intro-go-on = Weitermachen, wo du aufgehört hast
@@ -197,7 +197,7 @@ deleted-what-member = Deine Antworten, Ergebnisse und Schritte sind gelöscht. A
 stored-title = Was gespeichert wird
 stored-lead = Nur so viel, wie nötig ist, damit du dein Ergebnis sehen und wiederkommen kannst.
 stored-what-answers = Deine Antworten
-stored-how-answers = Gespeichert mit dem Datum, ohne Uhrzeit, und der Fassung der Fragen, unter einer Zufallszahl. Kein Name, keine Adresse, kein Konto. Nur dein privater Link öffnet sie.
+stored-how-answers = Gespeichert mit dem Datum, ohne Uhrzeit, und der Fassung der Fragen, unter einer Zufallszahl. Kein Name, keine Adresse, kein Konto. Nur dein privater Link öffnet sie. Fängst du an und antwortest nichts, wird das nach zwei Tagen gelöscht; nie abgegebene Antworten werden gelöscht, wenn du 30 Tage lang nicht weitergemacht hast.
 stored-what-steps = Deine Schritte
 stored-how-steps = Welchen Schritt du dir an welchem Tag vorgenommen hast oder nicht wolltest, was daraus geworden ist, und die eine Zeile, die du schreiben kannst. Nur du siehst sie. Lädt dich deine Organisation zu einer Umfrage ein, wird gezählt, wie viele sich einen Schritt vorgenommen haben und was daraus wurde, für die ganze Organisation und nur, wo es genug waren; nie deine Zeile.
 stored-what-key = Dein privater Link
@@ -211,7 +211,7 @@ stored-organisation-title = Wenn deine Organisation dich einlädt
 stored-what-roster = Was deine Organisation angibt
 stored-how-roster = Dein Name, deine Kennung, deine Dienstadresse, dein Team und die Teams davor, die Teams, die du leitest, deine Art von Arbeit, dein Standort und deine Sprache, und seit welchem Tag, so wie es in ihrer Personenliste steht. Wer die Liste verwaltet, sieht es; es bleibt, auch wenn du deine Antworten löschst.
 stored-what-session = Anmeldung
-stored-how-session = Deine Adresse und bis wann du angemeldet bist, auf die Stunde: 14 Tage. Von einem Link, der nicht benutzt wurde, bis wann er gilt, auf die Minute. Von Links und Anmeldungen selbst sind nur Prüfwerte gespeichert.
+stored-how-session = Deine Adresse und bis wann du angemeldet bist, auf die Stunde: 14 Tage. Von einem Link, der nicht benutzt wurde, bis wann er gilt, auf die Minute. Von Links und Anmeldungen selbst sind nur Prüfwerte gespeichert. Forderst du einen Link an, bleibt deine Adresse gespeichert, bis die E-Mail hinausgegangen ist, höchstens etwa 15 Minuten.
 stored-what-private = Private Antworten
 stored-how-private = Gespeichert mit deiner Nummer in der Personenliste und dem Datum, ohne Uhrzeit. Nur du siehst sie und dein Ergebnis. In einer Umfrage deiner Organisation zählen sie in Zahlen von Gruppen mit, ab der vereinbarten Zahl von Antworten; gibst du sie für dich allein, in keinen.
 stored-what-confidential = Vertrauliche Antworten
@@ -219,7 +219,7 @@ stored-how-confidential = Gespeichert mit deiner Nummer in der Personenliste und
 stored-what-anonymous = Anonyme Antworten
 stored-how-anonymous = Gespeichert als Stimmzettel einer Gruppe, nach ihrem Inhalt sortiert, ohne Name, Zeit oder Nummer. Solange die Umfrage offen ist, hält eine zweite Liste fest, wer teilgenommen hat, damit niemand zweimal antwortet; sie wird vernichtet, wenn die Umfrage schließt. Niemand kann deinen Stimmzettel wiederfinden, darum kann ihn auch niemand löschen.
 stored-what-cookies-more = Weitere Cookies
-stored-how-cookies-more = Einer hält dich angemeldet. Solange du anonym antwortest, enthält ein weiterer deine Antworten; er ist weg, wenn du abgibst oder den Browser schließt.
+stored-how-cookies-more = Einer hält dich angemeldet. Solange du anonym antwortest, enthält ein weiterer deine Antworten; er ist weg, wenn du abgibst oder den Browser schließt. Ein weiterer sagt ein Jahr lang, dass auf diesem Gerät schon jemand angemeldet war, damit Fremde dir deine E-Mails nicht wegnehmen können.
 stored-what-promises = Was die Leitung schreibt
 stored-how-promises = Was jemand vor dem ersten Blick auf die Werte vorhat, das nur diese Person liest und löschen kann; und was einem Team zugesagt wird, mit Termin und dem, was daraus wurde: Das liest das Team, und es bleibt.
 stored-what-audit = Was Verwaltung, Leitung und Auswertung tun
@@ -262,6 +262,10 @@ sign-in-no-mail = Hier meldest du dich mit einem Link an, den jemand für dich e
 sign-in-no-mail-ask = Frag die Person, die dir von der Umfrage erzählt hat, nach deinem Link, oder diejenigen, die Footing in deiner Organisation betreuen: Sie erstellen ihn in der Verwaltung unter „Links zum Anmelden“. Öffne ihn auf diesem Gerät, und du bist da, wo du hinwolltest.
 sign-in-no-mail-run = Du betreibst diese Installation selbst? Das gibt auf ihrem Rechner einen Link aus, auch während sie läuft:
 link-sent-title = Schau in dein Postfach
+link-waits-title = Deine E-Mail muss warten
+link-waits-what = Der Mailserver nimmt gerade keine E-Mails an. Wenn deine Organisation diese Adresse kennt, geht eine E-Mail mit einem Link hinaus, sobald er es wieder tut. Ist nach 15 Minuten keine da, fordere noch einmal einen Link an.
+link-too-many-title = Es warten zu viele E-Mails
+link-too-many-what = Es wollen mehr Menschen einen Link, als E-Mails rechtzeitig verschickt werden können. Darum wurde dir keiner zugesagt. Warte ein paar Minuten und versuche es dann noch einmal.
 link-sent-what = Wenn deine Organisation diese Adresse kennt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 15 Minuten und nur einmal.
 link-sent-again = Nichts angekommen? Noch einmal versuchen
 enter-title = Auf diesem Gerät anmelden
@@ -296,6 +300,10 @@ failure-title-example = Das ist das Beispiel
 failure-what-example = Seine Menschen sind erfunden, und es kommen keine echten dazu. Starte Footing für deine eigene Organisation mit einem eigenen Datenverzeichnis.
 failure-title-only-here = Das Beispiel sieht man nur auf seinem eigenen Rechner
 failure-what-only-here = Es lässt alle herein, die es erreichen, und antwortet darum nur unter 127.0.0.1 und localhost. Von einem anderen Rechner aus geht es durch einen Tunnel: ssh -L 3000:127.0.0.1:3000 und der Name seines Rechners, danach 127.0.0.1:3000 im Browser.
+failure-title-letters-asked = Es wurden schon genug Links angefordert.
+failure-what-letters-asked = Für diese Adresse wurden innerhalb einer Stunde mehrere Links angefordert, darum ging jetzt keine weitere E-Mail hinaus. Nimm die neueste in deinem Postfach, oder versuche es in einer Stunde noch einmal.
+failure-title-crowded = Gerade kann niemand neu anfangen.
+failure-what-crowded = Sehr viele haben angefangen, ohne zu antworten, und mehr davon bewahrt diese Installation nicht auf. Keine Antwort ist verloren. Versuche es morgen noch einmal, oder sag denen Bescheid, die sie betreiben.
 
 mail-link-subject = Dein Link zu Footing
 mail-link-what = Jemand, wahrscheinlich du, möchte sich bei Footing anmelden und hat dafür um einen Link gebeten.
@@ -581,11 +589,45 @@ wave-opened = Geöffnet am { $date } für { $invited ->
     [one] 1 Person
    *[other] { $invited } Personen
 }.
+letters-title = E-Mails
+letters-taken = { $letters ->
+    [one] Der Mailserver hat 1 E-Mail angenommen.
+   *[other] Der Mailserver hat { $letters } E-Mails angenommen.
+}
+letters-trouble = { $minutes ->
+    [one] Seit 1 Minute geht keine E-Mail hinaus.
+   *[other] Seit { $minutes } Minuten geht keine E-Mail hinaus.
+}
+letters-trouble-unreachable = Der Mailserver ist nicht zu erreichen. Prüfe Rechnername und Port in der Einstellung mail, und ob dieser Rechner sich mit ihm verbinden darf.
+letters-trouble-encryption = Es kommt keine verschlüsselte Verbindung zustande. Prüfe, ob der Rechnername in der Einstellung mail der ist, auf den das Zertifikat des Servers lautet, und ob der Server die verlangte Verschlüsselung anbietet.
+letters-trouble-barred = Der Mailserver will von diesem Rechner nichts annehmen. Bitte diejenigen, die ihn betreiben, diesen Rechner zuzulassen.
+letters-trouble-login = Der Mailserver lehnt die Anmeldung ab. Prüfe Name und Passwort in der Einstellung mail; ein Sonderzeichen im Passwort schreibst du als %40 für @. Starte Footing danach neu.
+letters-trouble-sender = Der Mailserver lehnt die Absenderadresse ab. Prüfe die Einstellung mail_from, und ob mit dieser Anmeldung unter dieser Adresse geschrieben werden darf.
+letters-trouble-busy = Der Mailserver bittet zu warten. Wenn das so bleibt, setze mail_connections und mail_rate auf das, was er erlaubt.
+letters-trouble-silent = Der Mailserver hat die Verbindung abgebrochen oder nicht geantwortet. Frag diejenigen, die ihn betreiben.
+letters-trouble-everybody = Der Mailserver hat eine E-Mail nach der anderen mit denselben Worten abgelehnt. Es liegt nicht an den einzelnen Adressen: Frag diejenigen, die ihn betreiben, was dieser Rechner an wen verschicken darf.
+letters-trouble-odd = Was unter diesem Rechnernamen und Port antwortet, ist kein Mailserver. Prüfe die Einstellung mail.
+letters-said = Der Server sagte: { $said }
+letters-kept = { $minutes ->
+    [0] Alle E-Mails bleiben erhalten. Es wird gerade wieder versucht.
+    [one] Alle E-Mails bleiben erhalten. In spätestens 1 Minute wird es wieder versucht.
+   *[other] Alle E-Mails bleiben erhalten. In spätestens { $minutes } Minuten wird es wieder versucht.
+}
+letters-refused = { $letters ->
+    [one] 1 E-Mail wurde abgelehnt
+   *[other] { $letters } E-Mails wurden abgelehnt
+}
+letters-refused-what = An diese Personen nimmt der Mailserver keine E-Mails an. Berichtige ihre Adressen in der Personenliste und verschicke diese E-Mails dann noch einmal.
+letters-more = { $letters ->
+    [one] Und 1 weitere.
+   *[other] Und { $letters } weitere.
+}
 wave-do-open = Umfrage öffnen
 wave-do-close = Umfrage schließen
 wave-do-release = Werte freigeben
 wave-do-invite = Allen schreiben
 wave-do-remind = Alle erinnern
+wave-do-retry = Abgelehnte E-Mails noch einmal verschicken
 confirm-leave = Jetzt nicht
 confirm-title-open = Umfrage öffnen?
 confirm-what-open = { $people ->
@@ -605,6 +647,10 @@ confirm-title-remind = Alle erinnern?
 confirm-what-remind = { $people ->
     [one] Die 1 eingeladene Person bekommt dieselbe E-Mail, ob sie geantwortet hat oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
    *[other] Alle { $people } Personen bekommen dieselbe E-Mail, ob sie geantwortet haben oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
+confirm-title-retry = Abgelehnte E-Mails noch einmal verschicken?
+confirm-what-retry = { $people ->
+    [one] 1 Person bekommt die E-Mail zu „{ $name }“ noch einmal, an die Adresse, die jetzt in der Personenliste steht.
+   *[other] { $people } Personen bekommen die E-Mail zu „{ $name }“ noch einmal, an die Adressen, die jetzt in der Personenliste stehen.
 }
 
 ## Das Beispiel

@@ -65,7 +65,7 @@ intro-get-honest = There are no right answers. The honest ones help you most.
 intro-privacy-title = Who sees it
 intro-privacy = Nobody but you. Your answers and your result are private. No manager, no colleague and no report gets them.
 intro-privacy-steps = If you take on a step, it may be counted how many people of your organisation took it on and what came of it: for the whole organisation only, and only where enough did.
-intro-privacy-delete = You can delete everything about you at any time.
+intro-privacy-delete = You can delete everything about you at any time. What you never hand in is deleted 30 days after your last answer.
 intro-privacy-delete-member = You can delete your answers, results and steps at any time.
 intro-start = Start
 intro-go-on = Go on where you left off
@@ -210,7 +210,7 @@ deleted-what-member = Your answers, results and steps are deleted. Anonymous ans
 stored-title = What is stored
 stored-lead = As little as it takes to show you your result and to let you come back.
 stored-what-answers = Your answers
-stored-how-answers = Stored with the date, without a time of day, and the version of the questions, under a random number. No name, no address, no account. Only your private link opens them.
+stored-how-answers = Stored with the date, without a time of day, and the version of the questions, under a random number. No name, no address, no account. Only your private link opens them. If you begin and answer nothing, that is deleted after two days; answers that were never handed in are deleted when you have not gone on for 30 days.
 stored-what-steps = Your steps
 stored-how-steps = Which step you took on or did not want, on which day, what came of it, and the one line you may write. Only you see them. If your organisation invites you to a survey, it is counted how many took on a step and what came of it, for the whole organisation and only where enough did; never your line.
 stored-what-key = Your private link
@@ -224,7 +224,7 @@ stored-organisation-title = If your organisation invites you
 stored-what-roster = What your organisation tells
 stored-how-roster = Your name, number, work address, team and teams before it, the teams you lead, kind of work, location and language, and since which day, as its list of people says. Administrators see it; it stays when you delete your answers.
 stored-what-session = Signing in
-stored-how-session = Your address, and until when you are signed in, to the hour: 14 days. Of a link that was not used, until when it works, to the minute. Of links and sessions themselves only check values are stored.
+stored-how-session = Your address, and until when you are signed in, to the hour: 14 days. Of a link that was not used, until when it works, to the minute. Of links and sessions themselves only check values are stored. When you ask for a link, your address is kept until the letter has left, for about 15 minutes at most.
 stored-what-private = Private answers
 stored-how-private = Stored with your number in the list of people and the date, without a time of day. Only you see them and your result. Given in a survey of your organisation, they count in figures of groups, from the number of answers on that the agreement says; given on your own, in none.
 stored-what-confidential = Confidential answers
@@ -232,7 +232,7 @@ stored-how-confidential = Stored with your number in the list of people and the 
 stored-what-anonymous = Anonymous answers
 stored-how-anonymous = Stored as ballots of a group, sorted by their content, without name, time or number. While the survey is open, a second list says who has taken part, so that nobody answers twice; it is destroyed when the survey closes. Nobody can find your ballot again, so nobody can delete it.
 stored-what-cookies-more = More cookies
-stored-how-cookies-more = One that keeps you signed in, and while you answer anonymously one with your answers, which is gone when you hand in or close the browser.
+stored-how-cookies-more = One that keeps you signed in, and while you answer anonymously one with your answers, which is gone when you hand in or close the browser. One more says for a year that somebody has signed in on this device, so that strangers cannot use up your letters.
 stored-what-promises = What leaders write
 stored-how-promises = What a leader means to do before looking, which only they read and can delete; and what they promise a team, with its date and what came of it, which the team reads and which stays.
 stored-what-audit = What administrators, leaders and analysts do
@@ -279,6 +279,10 @@ sign-in-no-mail = You sign in with a link that is made for you. No letters are s
 sign-in-no-mail-ask = Ask whoever told you about the survey for your link, or the people who keep Footing at your organisation: they make it in the administration, under “Sign-in links”. Open it on this device and you are where you were going.
 sign-in-no-mail-run = You run this installation yourself? This prints a link on its machine, also while it is running:
 link-sent-title = Look into your mail
+link-waits-title = Your letter has to wait
+link-waits-what = The mail server takes no letters at the moment. If your organisation knows this address, a letter with a link goes out as soon as it does. If none has come within 15 minutes, ask again.
+link-too-many-title = Too many letters are waiting
+link-too-many-what = More people ask for links than letters can be sent in time, so none was promised to you. Wait a few minutes, then ask again.
 link-sent-what = If your organisation knows this address, a letter with a link is on its way. The link works once, for 15 minutes.
 link-sent-again = Nothing came? Try again
 enter-title = Sign in on this device
@@ -313,6 +317,10 @@ failure-title-example = This is the example
 failure-what-example = Its people are made up, and no real ones are put among them. For your own organisation start Footing with a data directory of its own.
 failure-title-only-here = The example is looked at on its own machine
 failure-what-only-here = It lets in anybody who reaches it, so it answers only to 127.0.0.1 and localhost. From another machine it is seen through a tunnel: ssh -L 3000:127.0.0.1:3000, the name of its machine, and then 127.0.0.1:3000 in your browser.
+failure-title-letters-asked = Enough letters were asked for
+failure-what-letters-asked = For this address, several links were asked for within an hour, so no further letter was sent now. Use the newest letter in your mail, or wait an hour and ask again.
+failure-title-crowded = No more can begin just now
+failure-what-crowded = Very many people have begun without an answer, and this installation keeps no more of them. Nobody's answers are lost. Try again tomorrow, or tell those who run it.
 
 mail-link-subject = Your link to Footing
 mail-link-what = Somebody, most likely you, asked for a link to sign in to Footing.
@@ -607,11 +615,45 @@ wave-opened = Opened on { $date } for { $invited ->
     [one] 1 person
    *[other] { $invited } people
 }.
+letters-title = Letters
+letters-taken = { $letters ->
+    [one] The mail server has taken 1 letter.
+   *[other] The mail server has taken { $letters } letters.
+}
+letters-trouble = { $minutes ->
+    [one] For 1 minute no letter has left.
+   *[other] For { $minutes } minutes no letter has left.
+}
+letters-trouble-unreachable = The mail server cannot be reached. Check the host and port in the setting mail, and whether this machine may connect to it.
+letters-trouble-encryption = No encrypted connection comes about. Check that the host in the setting mail is the one the server's certificate names, and that it offers the encryption that is asked for.
+letters-trouble-barred = The mail server wants nothing from this machine. Ask those who run it to let this machine in.
+letters-trouble-login = The mail server refuses the login. Check user and password in the setting mail; a special character in the password is written as %40 for @. Then start Footing again.
+letters-trouble-sender = The mail server refuses the address letters come from. Check the setting mail_from, and whether this user may send as that address.
+letters-trouble-busy = The mail server asks to wait. If it goes on doing so, set mail_connections and mail_rate to what it allows.
+letters-trouble-silent = The mail server broke off or gave no answer. Ask those who run it.
+letters-trouble-everybody = The mail server refused one letter after another with the same words. It is not about each address: ask those who run it what this machine may send, and to whom.
+letters-trouble-odd = What answers at this host and port is no mail server. Check the setting mail.
+letters-said = The server said: { $said }
+letters-kept = { $minutes ->
+    [0] All letters are kept. It is being tried again.
+    [one] All letters are kept. It is tried again within 1 minute.
+   *[other] All letters are kept. It is tried again within { $minutes } minutes.
+}
+letters-refused = { $letters ->
+    [one] 1 letter was refused
+   *[other] { $letters } letters were refused
+}
+letters-refused-what = The mail server does not take letters to these people. Correct their addresses in the list of people, then send these letters again.
+letters-more = { $letters ->
+    [one] And 1 more.
+   *[other] And { $letters } more.
+}
 wave-do-open = Open the survey
 wave-do-close = Close the survey
 wave-do-release = Release the figures
 wave-do-invite = Write to everybody
 wave-do-remind = Remind everybody
+wave-do-retry = Send refused letters again
 confirm-leave = Not now
 confirm-title-open = Open the survey?
 confirm-what-open = { $people ->
@@ -632,6 +674,11 @@ confirm-what-remind = { $people ->
     [one] The 1 person invited gets
    *[other] All { $people } people get
 } the same letter, whether they have answered or not: nobody can tell from it who has.
+confirm-title-retry = Send refused letters again?
+confirm-what-retry = { $people ->
+    [one] 1 person gets the letter about { $name } once more, to the address the list of people has now.
+   *[other] { $people } people get the letter about { $name } once more, to the addresses the list of people has now.
+}
 
 ## The example
 

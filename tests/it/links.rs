@@ -174,7 +174,7 @@ async fn after_signing_in_by_letter_one_lands_where_one_was_going_also_in_anothe
         assert!(form.body.contains(&format!("name=\"to\" value=\"{page}\"")), "{}", form.body);
         let to = page.replace('/', "%2F");
         visit.post("/sign-in", &format!("email={email}&to={to}")).await;
-        let link = format!("/sign-in/{}", letters.link_to(email).reveal());
+        let link = format!("/sign-in/{}", letters.link_to(&app, email).await.reveal());
         assert_eq!(app.visit().post(&link, "").await.location(), page, "{email}");
     }
 }
@@ -189,7 +189,7 @@ async fn a_link_never_leads_to_another_site_and_keeps_no_secret() {
         let to: String = form_urlencoded(elsewhere);
         assert!(!visit.get(&format!("/sign-in?to={to}")).await.body.contains("name=\"to\""), "{elsewhere}");
         visit.post("/sign-in", &format!("email=bo%40example.org&to={to}")).await;
-        let link = format!("/sign-in/{}", letters.link_to("bo@example.org").reveal());
+        let link = format!("/sign-in/{}", letters.link_to(&app, "bo@example.org").await.reveal());
         assert_eq!(visit.post(&link, "").await.location(), "/", "{elsewhere}");
     }
 }

@@ -6,6 +6,7 @@ mod connection;
 mod crowd;
 mod disk;
 mod figures;
+mod letters;
 mod load;
 mod machine;
 mod organisation;
@@ -46,6 +47,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     if arguments == ["organisation"] {
         return organisation::run();
+    }
+    if arguments == ["letters"] {
+        return letters::run();
     }
     if arguments == ["release"] {
         return release::run();
@@ -103,9 +107,13 @@ struct Footing {
 
 impl Footing {
     fn start(program: &Path, scratch: &Path) -> Result<Footing> {
+        Footing::start_with(program, scratch, &[])
+    }
+
+    fn start_with(program: &Path, scratch: &Path, environment: &[(&str, String)]) -> Result<Footing> {
         let (data, log) = (scratch.join("data"), scratch.join("server.log"));
         let server = Run::new(program).args(["serve", "--listen", "127.0.0.1:0", "--data"]).args([&data]);
-        let server = server.without_env("RUST_LOG");
+        let server = environment.iter().fold(server.without_env("RUST_LOG"), |run, (name, value)| run.env(name, value));
         let (running, address) = Running::announced(server, &log, Duration::from_secs(10))?;
         Ok(Footing { address, _running: running })
     }

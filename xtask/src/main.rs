@@ -34,6 +34,7 @@ Build, run, test and check Footing. Nothing has to be installed by hand before: 
     cargo xtask bench organisation  A roster of 50,000 imported and invited, beside PostgreSQL taking the table in.
     cargo xtask bench crowd      Durable answers beside 1,500 silent connections, with 1,024 open files allowed.
     cargo xtask bench busy       Answers of others while analysts and administrators of 50,000 people reload their pages.
+    cargo xtask bench letters    Links for 5,000 people and invitations for 50,000, through a slow mail server.
     cargo xtask bench release    A release of 50,000 people in 5,000 teams, every file of it, a chart beside matplotlib.
     cargo xtask peers            Open every file with LibreOffice, pandas, R, PSPP and others, and the API with schemathesis.
     cargo xtask check            Formatting, clippy for server and browser, and the check of surveys/.

@@ -13,7 +13,8 @@ use super::{BallotBox, Cast, MemoryStore, Occasion, Result, SledStore, Store, St
 use crate::disclosure::{Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
 use crate::guidance::StepId;
 use crate::organisation::{
-    EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId, TeamId, TeamPath,
+    DeviceKey, EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId, TeamId,
+    TeamPath,
 };
 use crate::practice::{CheckIn, Commitment, Note, Outcome};
 use crate::survey::{

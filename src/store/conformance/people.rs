@@ -17,6 +17,9 @@ sentences! {
     erasing_ends_sessions_and_uses_links_up,
     a_member_who_was_erased_stays_in_the_roster_and_can_take_part_again,
     somebody_with_a_role_who_was_erased_can_take_part_again,
+    who_only_began_is_forgotten_and_nobody_else,
+    beginnings_are_looked_at_a_few_at_a_time_and_each_once,
+    who_goes_on_answering_is_not_forgotten,
 }
 
 async fn a_new_key_enrols_the_person(store: Arc<dyn Store>) {
@@ -173,4 +176,67 @@ async fn somebody_with_a_role_who_was_erased_can_take_part_again(store: Arc<dyn 
     assert_eq!(everything_of(&store, grant.person).await, Everything::default());
     assert_eq!(store.grant(&grant.email).await.unwrap().as_ref(), Some(&grant));
     opened(&store, grant.person).await;
+}
+
+async fn who_only_began_is_forgotten_and_nobody_else(store: Arc<dyn Store>) {
+    let (empty, empty_key) = enrolled(&store).await;
+    let (begun, begun_key) = enrolled(&store).await;
+    opened(&store, begun).await;
+    let (finished, finished_key) = enrolled(&store).await;
+    submitted(&store, finished).await;
+    opened(&store, finished).await;
+    let member = joined(&store).await;
+    opened(&store, member.person).await;
+    let grant = Grant { email: new_email(), roles: BTreeSet::from([Role::Analyst]), person: new_person() };
+    store.put_grant(grant.clone()).await.unwrap();
+    opened(&store, grant.person).await;
+    let (_, invited, _) = answered_wave(&store).await;
+
+    assert_eq!(swept(&store, DAY.tomorrow().unwrap()).await, (2, 0));
+    assert_eq!(swept(&store, date(2030, 1, 1)).await, (0, 2));
+    for (person, key) in [(empty, empty_key), (begun, begun_key)] {
+        assert_eq!(store.person_with_key(key).await.unwrap(), None);
+        assert_not_found(store.open_draft(person, new_draft("survey")).await);
+    }
+    assert_eq!(store.person_with_key(finished_key).await.unwrap(), Some(finished));
+    assert_eq!(store.responses(finished).await.unwrap().len(), 1);
+    for person in [finished, member.person, grant.person] {
+        assert_eq!(store.drafts(person).await.unwrap().len(), 1);
+    }
+    assert_eq!(store.drafts(invited).await.unwrap().len(), 1);
+}
+
+async fn beginnings_are_looked_at_a_few_at_a_time_and_each_once(store: Arc<dyn Store>) {
+    for _ in 0..7 {
+        enrolled(&store).await;
+        joined(&store).await;
+    }
+    let (mut after, mut seen, mut looks) = (None, 0, 0);
+    loop {
+        let swept = store.forget_unfinished(after, 3, DAY).await.unwrap();
+        (seen, looks, after) = (seen + swept.unfinished, looks + 1, swept.next);
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!((seen, looks), (7, 5));
+}
+
+async fn who_goes_on_answering_is_not_forgotten(store: Arc<dyn Store>) {
+    let (person, _) = enrolled(&store).await;
+    let draft = opened(&store, person).await;
+    let day = |number: i32| DAY.saturating_add(jiff::Span::new().days(number));
+    for number in 0..5 {
+        store.record(person, &occasion(&draft), draft.id, entry("item", 4)).await.unwrap();
+        assert_eq!(swept(&store, day(29 * number)).await, (1, 0), "{number}");
+    }
+    assert_eq!(swept(&store, day(29 * 4 + 29)).await, (1, 0));
+    assert_eq!(swept(&store, day(29 * 4 + 30)).await, (0, 1));
+}
+
+/// How many beginnings stay, and how many were forgotten.
+async fn swept(store: &Arc<dyn Store>, today: Date) -> (usize, usize) {
+    let swept = store.forget_unfinished(None, 100, today).await.unwrap();
+    assert_eq!(swept.next, None);
+    (swept.unfinished, swept.forgotten)
 }

@@ -11,6 +11,7 @@ sentences! {
     ending_a_session_that_is_not_there_changes_nothing,
     ending_all_sessions_of_a_person_leaves_those_of_others,
     what_is_over_is_forgotten_and_counted,
+    the_first_key_for_devices_stays,
 }
 
 async fn a_link_opens_once(store: Arc<dyn Store>) {
@@ -111,4 +112,10 @@ fn new_link(until: i64) -> SignInLink {
 
 fn new_session(until: i64) -> Session {
     Session { person: new_person(), email: new_email(), until: at(until), reach: Reach::TakingPart }
+}
+
+async fn the_first_key_for_devices_stays(store: Arc<dyn Store>) {
+    let (first, second) = (DeviceKey::from_random([1; 32]), DeviceKey::from_random([2; 32]));
+    assert!(store.device_key(first).await.unwrap() == first);
+    assert!(store.device_key(second).await.unwrap() == first);
 }

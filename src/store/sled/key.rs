@@ -3,9 +3,9 @@
 
 use std::fmt;
 
-use crate::disclosure::Invitation;
+use crate::disclosure::{Invitation, LotId};
 use crate::guidance::StepId;
-use crate::organisation::{EmailAddress, KeyHash, PersonId, TeamId};
+use crate::organisation::{EmailAddress, KeyHash, LinkRequest, PersonId, TeamId};
 use crate::store::Occasion;
 use crate::survey::{ResponseId, SurveyId, WaveId};
 
@@ -39,6 +39,27 @@ impl Key {
 
     pub fn keys_of(person: PersonId) -> Key {
         Key::person(person).then(&[b"/key/"])
+    }
+
+    pub fn people() -> Key {
+        Key::of(&[b"person/"])
+    }
+
+    /// After everything of a person, and before the next one.
+    pub fn after_person(person: PersonId) -> Key {
+        // What is theirs goes on with a slash.
+        Key::person(person).then(&[b"0"])
+    }
+
+    /// Whose it is, if it is a person or theirs.
+    pub fn owner(&self) -> Option<PersonId> {
+        let (id, _) = self.after(&Key::people())?.split_first_chunk()?;
+        Some(PersonId::from_random(*id))
+    }
+
+    /// Since when a person who has only begun has answered nothing more.
+    pub fn quiet(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/quiet"])
     }
 
     pub fn draft(person: PersonId, occasion: &Occasion) -> Key {
@@ -131,6 +152,11 @@ impl Key {
 
     pub fn session(key: KeyHash) -> Key {
         Key::sessions().then(&[&key.0])
+    }
+
+    /// With which devices are marked.
+    pub fn device_key() -> Key {
+        Key::of(&[b"device-key"])
     }
 
     pub fn sessions_of(person: PersonId) -> Key {
@@ -254,6 +280,38 @@ impl Key {
         // With the sign turned round, numbers sort as their bytes do.
         let due = invitation.due.as_nanosecond() ^ i128::MIN;
         Key::outbox().then(&[&due.to_be_bytes(), invitation.id.as_bytes()])
+    }
+
+    pub fn all_lots() -> Key {
+        Key::of(&[b"outbox-lot/"])
+    }
+
+    pub fn lots(wave: WaveId) -> Key {
+        Key::all_lots().then(&[wave.as_bytes()])
+    }
+
+    pub fn lot(wave: WaveId, lot: LotId) -> Key {
+        Key::lots(wave).then(&[lot.as_bytes()])
+    }
+
+    /// Mails of a wave that were refused.
+    pub fn refusals(wave: WaveId) -> Key {
+        Key::of(&[b"outbox-refused/", wave.as_bytes()])
+    }
+
+    pub fn refusal(wave: WaveId, person: PersonId) -> Key {
+        Key::refusals(wave).then(&[person.as_bytes()])
+    }
+
+    /// Requests for links to sign in.
+    pub fn link_requests() -> Key {
+        Key::of(&[b"link-request/"])
+    }
+
+    /// The earliest due comes first.
+    pub fn link_request(request: &LinkRequest) -> Key {
+        let due = request.due.as_nanosecond() ^ i128::MIN;
+        Key::link_requests().then(&[&due.to_be_bytes(), request.id.as_bytes()])
     }
 
     pub fn audit_log() -> Key {

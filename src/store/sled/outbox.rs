@@ -1,18 +1,21 @@
-//! Mails that are owed, in sled, the earliest due first.
+//! Mails that are owed, in sled, the earliest due first; how many of each lot; and what was refused.
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::SledStore;
 use super::key::Key;
-use crate::disclosure::Invitation;
+use super::records::{Change, Records};
+use crate::disclosure::{Invitation, Lot, LotId, MailOutcome, Refusal};
+use crate::organisation::LinkRequest;
 use crate::store::{Outbox, Result};
 use crate::survey::WaveId;
 
 #[async_trait]
 impl Outbox for SledStore {
-    async fn owe(&self, invitations: &[Invitation]) -> Result<()> {
+    async fn owe(&self, lot: &Lot, invitations: &[Invitation]) -> Result<()> {
         self.write(|_, change| {
+            change.put(Key::lot(lot.wave, lot.id), lot)?;
             invitations.iter().try_for_each(|invitation| change.put(Key::owed(invitation), invitation))
         })
         .await
@@ -23,16 +26,98 @@ impl Outbox for SledStore {
         Ok(first.into_iter().map(|(_, invitation)| invitation).filter(|invitation| invitation.due <= now).collect())
     }
 
-    async fn owed(&self, wave: WaveId) -> Result<usize> {
-        let all = self.read(|records| records.list::<Invitation>(&Key::outbox()))?;
-        Ok(all.iter().filter(|(_, invitation)| invitation.wave == wave).count())
+    async fn lots(&self, wave: WaveId) -> Result<Vec<Lot>> {
+        let found = self.read(|records| records.list(&Key::lots(wave)))?;
+        Ok(found.into_iter().map(|(_, lot)| lot).collect())
     }
 
-    async fn settle(&self, invitation: &Invitation, again: Option<&Invitation>) -> Result<()> {
-        self.write(|_, change| {
-            change.remove(Key::owed(invitation));
-            again.map_or(Ok(()), |again| change.put(Key::owed(again), again))
+    async fn finished_lots(&self) -> Result<Vec<Lot>> {
+        let found = self.read(|records| records.list::<Lot>(&Key::all_lots()))?;
+        Ok(found.into_iter().map(|(_, lot)| lot).filter(|lot| lot.owed() == 0 && !lot.is_noted).collect())
+    }
+
+    async fn note_lot(&self, wave: WaveId, lot: LotId) -> Result<()> {
+        self.write(|records, change| {
+            let place = Key::lot(wave, lot);
+            match records.get::<Lot>(&place)?.filter(|lot| lot.owed() == 0) {
+                Some(lot) => change.put(place, &Lot { is_noted: true, ..lot }),
+                None => Ok(()),
+            }
         })
         .await
     }
+
+    async fn settle(&self, invitation: &Invitation, outcome: &MailOutcome) -> Result<()> {
+        self.write(|records, change| {
+            let place = Key::owed(invitation);
+            if !records.has(&place)? {
+                return Ok(());
+            }
+            change.remove(place);
+            let refusal = Key::refusal(invitation.wave, invitation.person);
+            match outcome {
+                MailOutcome::Taken if records.has(&refusal)? => change.remove(refusal),
+                MailOutcome::Taken | MailOutcome::NotNeeded => {}
+                MailOutcome::Refused(kept) => change.put(refusal, kept)?,
+                MailOutcome::Later(again) => change.put(Key::owed(again), again)?,
+            }
+            match outcome {
+                MailOutcome::Later(_) => Ok(()),
+                _ => change_lot(records, change, invitation, |lot| lot.count(outcome)),
+            }
+        })
+        .await
+    }
+
+    async fn refusals(&self, wave: WaveId) -> Result<Vec<Refusal>> {
+        let found = self.read(|records| records.list(&Key::refusals(wave)))?;
+        Ok(found.into_iter().map(|(_, refusal)| refusal).collect())
+    }
+
+    async fn try_again(&self, wave: WaveId, now: Timestamp) -> Result<usize> {
+        self.write(|records, change| {
+            let refused = records.list::<Refusal>(&Key::refusals(wave))?;
+            let mut lots = records.list::<Lot>(&Key::lots(wave))?;
+            for (place, refusal) in &refused {
+                let again = Invitation { due: now, ..refusal.invitation.clone() };
+                lots.iter_mut().filter(|(_, lot)| again.lot == Some(lot.id)).for_each(|(_, lot)| lot.try_again());
+                change.remove(place.clone());
+                change.put(Key::owed(&again), &again)?;
+            }
+            if !refused.is_empty() {
+                lots.into_iter().try_for_each(|(place, lot)| change.put(place, &lot))?;
+            }
+            Ok(refused.len())
+        })
+        .await
+    }
+
+    async fn keep_request(&self, request: &LinkRequest) -> Result<()> {
+        self.write(|_, change| change.put(Key::link_request(request), request)).await
+    }
+
+    async fn requests(&self, most: usize) -> Result<Vec<LinkRequest>> {
+        let first = self.read(|records| records.first(&Key::link_requests(), most))?;
+        Ok(first.into_iter().map(|(_, request)| request).collect())
+    }
+
+    async fn settle_request(&self, request: &LinkRequest, again: Option<&LinkRequest>) -> Result<()> {
+        self.write(|_, change| {
+            change.remove(Key::link_request(request));
+            again.map_or(Ok(()), |again| change.put(Key::link_request(again), again))
+        })
+        .await
+    }
+}
+
+fn change_lot(
+    records: &Records,
+    change: &mut Change,
+    invitation: &Invitation,
+    make: impl FnOnce(&mut Lot),
+) -> Result<()> {
+    let Some(place) = invitation.lot.map(|lot| Key::lot(invitation.wave, lot)) else { return Ok(()) };
+    let Some(mut lot) = records.get::<Lot>(&place)? else { return Ok(()) };
+    make(&mut lot);
+    change.put(place, &lot)
 }

@@ -1,5 +1,7 @@
 //! People and their keys in sled: a key leads to its person, and a person's keys stand with the person.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use jiff::civil::Date;
 
@@ -7,8 +9,9 @@ use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records, damaged};
 use super::sessions::end_sessions;
-use crate::organisation::{Grant, KeyHash, PersonId};
-use crate::store::{People, Result, StoreError};
+use crate::organisation::{Beginning, Fate, Grant, KeyHash, PersonId};
+use crate::store::{People, Result, StoreError, Swept};
+use crate::survey::Draft;
 
 #[async_trait]
 impl People for SledStore {
@@ -69,6 +72,73 @@ impl People for SledStore {
         })
         .await
     }
+
+    async fn forget_unfinished(&self, after: Option<PersonId>, most: usize, today: Date) -> Result<Swept> {
+        self.write(|records, change| {
+            let mut page = next_people(records, after, most + 1)?;
+            let mut swept = Swept::default();
+            if page.len() > most {
+                page.pop_last();
+                swept.next = page.last_key_value().map(|(person, _)| *person);
+            }
+            let granted: BTreeSet<PersonId> =
+                records.list::<Grant>(&Key::grants())?.into_iter().map(|(_, grant)| grant.person).collect();
+            for (person, keys) in page {
+                if granted.contains(&person) || records.has(&Key::member(person))? {
+                    continue;
+                }
+                let Some(begun) = beginning(records, person, &keys)? else { continue };
+                match begun.fate(today) {
+                    Fate::Goes => {
+                        for hash in keys_of(records, person)? {
+                            change.remove(Key::opened_by(hash));
+                        }
+                        keys.into_iter().for_each(|key| change.remove(key));
+                        swept.forgotten += 1;
+                        continue;
+                    }
+                    Fate::Noted(quiet) => change.put(Key::quiet(person), &quiet)?,
+                    Fate::Stays => {}
+                }
+                swept.unfinished += 1;
+            }
+            Ok(swept)
+        })
+        .await
+    }
+}
+
+/// The next people, with all keys of theirs.
+fn next_people(records: &Records, after: Option<PersonId>, most: usize) -> Result<BTreeMap<PersonId, Vec<Key>>> {
+    let (people, from) = (Key::people(), after.map_or_else(Key::people, Key::after_person));
+    let mut found: BTreeMap<PersonId, Vec<Key>> = BTreeMap::new();
+    for key in records.keys_from(&from, &people) {
+        let key = key?;
+        let Some(owner) = key.owner() else { continue };
+        if found.len() == most && !found.contains_key(&owner) {
+            break;
+        }
+        found.entry(owner).or_default().push(key);
+    }
+    Ok(found)
+}
+
+/// `None` for somebody who has done more than to begin on their own.
+fn beginning(records: &Records, person: PersonId, keys: &[Key]) -> Result<Option<Beginning>> {
+    let (drafts, of_keys) = (Key::drafts(person), Key::keys_of(person));
+    let mut answers = 0;
+    for key in keys.iter().filter(|key| key.after(&drafts).is_some()) {
+        let draft: Option<Draft> = records.get(key)?;
+        let Some(draft) = draft.filter(|draft| draft.wave.is_none()) else { return Ok(None) };
+        answers += draft.revision;
+    }
+    let is_beginning = |key: &Key| {
+        let its_own = *key == Key::person(person) || *key == Key::quiet(person);
+        its_own || key.after(&drafts).is_some() || key.after(&of_keys).is_some()
+    };
+    let since = records.get(&Key::person(person))?.filter(|_| keys.iter().all(is_beginning));
+    let quiet = records.get(&Key::quiet(person))?;
+    Ok(since.map(|since| Beginning { since, answers, quiet }))
 }
 
 fn has_role(records: &Records, person: PersonId) -> Result<bool> {

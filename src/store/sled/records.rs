@@ -123,6 +123,12 @@ impl Records {
         Ok(large)
     }
 
+    /// Every key that begins so, from a place on, as they are asked for.
+    pub fn keys_from<'r>(&'r self, from: &Key, beginning: &'r Key) -> impl Iterator<Item = Result<Key>> + 'r {
+        let keys = self.0.range(from.as_ref()..).keys().map(|key| Ok(Key::found(&key.map_err(failed)?)));
+        keys.take_while(|key| key.as_ref().map_or(true, |key| key.after(beginning).is_some()))
+    }
+
     fn scan<T>(
         &self,
         beginning: &Key,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records};
-use crate::organisation::{KeyHash, PersonId, Session, SignInLink};
+use crate::organisation::{DeviceKey, KeyHash, PersonId, Session, SignInLink};
 use crate::store::{Result, Sessions};
 
 #[async_trait]
@@ -84,6 +84,21 @@ impl Sessions for SledStore {
             .await?;
         }
         Ok(links.len() + sessions.len())
+    }
+
+    async fn device_key(&self, new: DeviceKey) -> Result<DeviceKey> {
+        let bytes = match self.read(|records| records.get(&Key::device_key()))? {
+            Some(bytes) => bytes,
+            None => {
+                let new = new.bytes();
+                self.write(|records, change| match records.get(&Key::device_key())? {
+                    Some(first) => Ok(first),
+                    None => change.put(Key::device_key(), &new).map(|()| new),
+                })
+                .await?
+            }
+        };
+        Ok(DeviceKey::from_random(bytes))
     }
 }
 

@@ -102,8 +102,8 @@ impl Waves for SledStore {
         self.write(|records, change| {
             replace(records, change, Some(closed), erased)?;
             invited.into_iter().for_each(|key| change.remove(key));
-            for key in records.keys(&Key::invited_teams(wave))? {
-                change.remove(key);
+            for beginning in [Key::invited_teams(wave), Key::lots(wave), Key::refusals(wave)] {
+                records.keys(&beginning)?.into_iter().for_each(|key| change.remove(key));
             }
             Ok(())
         })

@@ -26,6 +26,10 @@ pub enum Failure {
     /// A link for signing in that was used, or is too old.
     LinkUsed,
     TooOften,
+    /// More letters were asked for one address than anybody needs.
+    LettersAsked,
+    /// Too many have begun without handing anything in.
+    Crowded,
     Refused,
     /// Something that would bring real people into a made-up organisation.
     Example,
@@ -50,6 +54,8 @@ impl Failure {
             Failure::Changed => "changed",
             Failure::LinkUsed => "link-used",
             Failure::TooOften => "too-often",
+            Failure::LettersAsked => "letters-asked",
+            Failure::Crowded => "crowded",
             Failure::Refused => "refused",
             Failure::Example => "example",
             Failure::OnlyHere => "only-here",

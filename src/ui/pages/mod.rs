@@ -38,7 +38,7 @@ pub use progress::{CheckInForm, progress};
 pub use question::{Course, CourseEnd, QuestionPage, question, question_title};
 pub use result::{result, result_title, step};
 pub use review::review;
-pub use sign_in::{enter, link_sent, sign_in, sign_in_without_mail};
+pub use sign_in::{enter, link_sent, link_sent_title, sign_in, sign_in_without_mail};
 pub use stored::stored;
 pub use talk::talk;
 pub use team::{OutcomeForm, PromiseForm, TeamPage, team, usual_due};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::organisation::{Destination, Secret};
+use crate::service::sign_in::LinkPromise;
 use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
 
@@ -50,13 +51,27 @@ pub(super) fn no_mail(text: Text<'_>) -> impl IntoView + use<> {
     }
 }
 
+/// The title of the page that follows, by what can be promised; where no mail is sent, nobody comes here.
+pub fn link_sent_title(text: Text<'_>, promise: LinkPromise) -> String {
+    text.say(match promise {
+        LinkPromise::OnItsWay | LinkPromise::NoMail => "link-sent-title",
+        LinkPromise::Waits => "link-waits-title",
+        LinkPromise::TooMany => "link-too-many-title",
+    })
+}
+
 /// `again` is where one asks once more.
-pub fn link_sent(text: Text<'_>, again: String) -> impl IntoView + use<> {
+pub fn link_sent(text: Text<'_>, promise: LinkPromise, again: String) -> impl IntoView + use<> {
+    let what = match promise {
+        LinkPromise::OnItsWay | LinkPromise::NoMail => "link-sent-what",
+        LinkPromise::Waits => "link-waits-what",
+        LinkPromise::TooMany => "link-too-many-what",
+    };
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
-                <h1>{text.say("link-sent-title")}</h1>
-                <p>{text.say("link-sent-what")}</p>
+                <h1>{link_sent_title(text, promise)}</h1>
+                <p>{text.say(what)}</p>
                 <p><a href=again>{text.say("link-sent-again")}</a></p>
             </section>
         </main>

@@ -134,10 +134,7 @@ async fn page(
         titles: participation.iter().map(|figures| named(&figures.survey)).collect(),
         participation: &participation,
         link: format!("{}/w/{}", address.as_str(), found.id),
-        letters_owed: match state.context.post {
-            Some(_) => Some(invitation::owed(&state.context, by, found.id).await?),
-            None => None,
-        },
+        letters: invitation::letters(&state.context, by, found.id).await?,
         too_few_people: match found.opening() {
             Some(_) => false,
             None => wave::outlook(&state.context, by, found.terms().least_anonymous).await.is_err(),
@@ -155,7 +152,12 @@ pub async fn confirm(
 ) -> Result<Response> {
     let found = wave_with_id(&state, &admin, &id).await?;
     let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
+    let letters = match what {
+        Confirm::Retry => invitation::letters(&state.context, &admin.administrator, found.id).await?,
+        _ => None,
+    };
     let people = match found.opening() {
+        _ if what == Confirm::Retry => letters.map(|letters| letters.refused.len()).unwrap_or_default(),
         Some(opening) => opening.invited as usize,
         None => {
             let (context, by, least) =
@@ -187,6 +189,7 @@ async fn gone_on(state: AppState, admin: Admin, address: PublicAddress, id: Wave
         Confirm::Release => release::release(context, by, id).await.map(drop),
         Confirm::Invite => invitation::invite(context, by, id, Occasion::Opening).await.map(drop),
         Confirm::Remind => invitation::invite(context, by, id, Occasion::Reminder).await.map(drop),
+        Confirm::Retry => invitation::try_again(context, by, id).await.map(drop),
     };
     match done {
         Ok(()) => {

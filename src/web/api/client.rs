@@ -2,9 +2,7 @@
 //! A token comes in a header, never in an address, which would end up in logs and histories; and a cookie opens nothing
 //! here, so that no other site can use a person's browser as its client.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
@@ -13,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::organisation::{ApiToken, Scope, Secret};
 use crate::service::{Analyst, ApiClient, RosterKeeper, RosterReader, SurveyReader, WaveReader, api_token};
+use crate::web::network::Network;
 use crate::web::state::AppState;
 
 use super::problem::Problem;
@@ -61,8 +60,8 @@ impl<R: Right> FromRequestParts<AppState> for With<R> {
             Shown::SomethingElse => None,
         };
         let Some(client) = client else {
-            let peer = ConnectInfo::<SocketAddr>::from_request_parts(parts, state).await;
-            let may_go_on = peer.is_ok_and(|ConnectInfo(peer)| state.limits.wrong_token_from(peer.ip()));
+            let network = Network::from_request_parts(parts, state).await;
+            let may_go_on = network.is_ok_and(|network| state.limits.wrong_token_from(network));
             return Err(if may_go_on { Problem::TokenRefused } else { Problem::TooOften });
         };
         if !state.limits.calls_by(client.key().0) {

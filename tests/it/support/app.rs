@@ -11,13 +11,13 @@ use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{HeaderValue, Method, Request};
 use footing::cli::Content;
 use footing::guidance::{Library, TeamLibrary};
-use footing::mail::MailError;
+use footing::mail::{MailError, MailPace, PostOffice, Sender, SmtpMailer};
 use footing::organisation::Secret;
-use footing::service::{Clock, Context, Instruments, InvitationLetter, LinkLetter, Post, Randomness};
+use footing::service::{Clock, Context, Instruments, InvitationLetter, LinkLetter, Post, Randomness, courier};
 use footing::store::{MemoryStore, Store};
 use footing::text::Catalog;
 use footing::ui::assets::Assets;
-use footing::web::{AppState, Limits, PublicAddress, Sets, Staging, Workshop, router};
+use footing::web::{AppState, Limits, Postman, PublicAddress, Sets, Staging, TrustedProxies, Workshop, router};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt;
@@ -107,7 +107,7 @@ impl App {
 
     /// The application with surveys of its own, as names and contents of files.
     pub async fn asking(store: Arc<dyn Store>, address: &str, surveys: &[(String, Vec<u8>)]) -> App {
-        App::with(store, PublicAddress::parse(address).expect("an address"), surveys, None).await
+        App::with(store, PublicAddress::parse(address).expect("an address"), surveys, None, "").await
     }
 
     /// The application with a way to write to people, and where its letters end up.
@@ -116,7 +116,16 @@ impl App {
         let post: Arc<dyn Post> = letters.clone();
         let address = PublicAddress::parse("http://127.0.0.1:3000").expect("an address");
         let store = Arc::new(MemoryStore::default());
-        (App::with(store, address, &bundled().0.surveys, Some(post)).await, letters)
+        (App::with(store, address, &bundled().0.surveys, Some(post), "").await, letters)
+    }
+
+    /// The application with a mail server, behind proxies it trusts.
+    pub async fn mailing(server: &str, pace: MailPace, proxies: &str) -> App {
+        let sender = Sender::new("Footing", "footing@example.org").expect("a sender");
+        let mailer = Arc::new(SmtpMailer::new(server, sender).expect("a server"));
+        let address = PublicAddress::parse("http://127.0.0.1:3000").expect("an address");
+        let post: Arc<dyn Post> = Arc::new(Postman::new(mailer, pace, Arc::clone(&bundled().3), address.clone()));
+        App::with(Arc::new(MemoryStore::default()), address, &bundled().0.surveys, Some(post), proxies).await
     }
 
     async fn with(
@@ -124,6 +133,7 @@ impl App {
         address: PublicAddress,
         surveys: &[(String, Vec<u8>)],
         post: Option<Arc<dyn Post>>,
+        proxies: &str,
     ) -> App {
         let (_, library, team_library, catalog) = bundled();
         let instruments = Instruments::load(store.as_ref(), surveys).await.expect("they are right");
@@ -144,6 +154,7 @@ impl App {
             address,
             health: Default::default(),
             limits: Arc::new(Limits::new()),
+            proxies: Arc::new(TrustedProxies::parse(proxies).expect("a list of proxies")),
             staging: Arc::new(Staging::default()),
             workshop: Arc::new(Workshop::default()),
             sets: Sets::default(),
@@ -173,13 +184,18 @@ impl App {
 }
 
 /// Holds the links that were sent.
-#[derive(Default)]
-pub struct Letterbox(Mutex<Vec<(String, Secret)>>);
+pub struct Letterbox(Mutex<Vec<(String, Secret)>>, PostOffice);
+
+impl Default for Letterbox {
+    fn default() -> Self {
+        Letterbox(Mutex::default(), PostOffice::new(MailPace::default()))
+    }
+}
 
 impl Letterbox {
-    /// The newest link that was sent to an address.
-    #[track_caller]
-    pub fn link_to(&self, email: &str) -> Secret {
+    /// The newest link that is sent to an address once everything has left that was asked for.
+    pub async fn link_to(&self, app: &App, email: &str) -> Secret {
+        courier::deliver(&app.context).await.expect("the store is in memory");
         let letters = self.0.lock().unwrap();
         let newest = letters.iter().rev().find(|(to, _)| to == email);
         newest.expect("a letter was sent").1.clone()
@@ -188,12 +204,19 @@ impl Letterbox {
 
 #[async_trait]
 impl Post for Letterbox {
-    fn send_link(&self, letter: LinkLetter) {
-        self.0.lock().unwrap().push((letter.to.key(), letter.link));
+    async fn send_link(&self, letter: &LinkLetter) -> Result<(), MailError> {
+        self.0.lock().unwrap().push((letter.to.key(), letter.link.clone()));
+        Ok(())
     }
 
     async fn invite(&self, _: &InvitationLetter) -> Result<(), MailError> {
         Ok(())
+    }
+
+    async fn rest(&self) {}
+
+    fn office(&self) -> &PostOffice {
+        &self.1
     }
 }
 

@@ -14,7 +14,7 @@ mod wave;
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
 pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
-pub use mail_sink::{MailSink, Received};
+pub use mail_sink::{MailSink, Manner, Received};
 pub use organisation::{Organisation, ROSTER, terms};
 pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};

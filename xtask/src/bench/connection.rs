@@ -66,6 +66,13 @@ impl Connection {
         Ok(())
     }
 
+    /// What follows this beginning of a line in the head of the last reply.
+    pub fn header(&self, beginning: &str) -> Option<String> {
+        let text = String::from_utf8_lossy(&self.buffer);
+        let head = text.split("\r\n\r\n").next()?;
+        head.lines().find_map(|line| line.strip_prefix(beginning).map(ToOwned::to_owned))
+    }
+
     fn read_some(&mut self) -> Result<()> {
         let mut chunk = [0; 16 << 10];
         let count = self.stream.read(&mut chunk)?;

@@ -15,7 +15,7 @@ use crate::command::Run;
 use crate::server::{self, Profile};
 use crate::site;
 
-const PEOPLE: usize = 50_000;
+pub const PEOPLE: usize = 50_000;
 const TEAMS: usize = 5_000;
 
 /// Goals in seconds.
@@ -32,7 +32,7 @@ pub fn run() -> Result<()> {
     fs::write(&first, roster(0))?;
     fs::write(&second, roster(1))?;
     let wave = directory.join("wave.toml");
-    fs::write(&wave, WAVE.replace("CLOSES", &in_a_month()))?;
+    fs::write(&wave, self::wave())?;
 
     let footing = |arguments: &[&str], file: &Path| {
         let data = directory.join("data");
@@ -67,6 +67,11 @@ fn timed(run: Run) -> Result<Duration> {
     Ok(begun.elapsed())
 }
 
+/// A wave that can be opened today.
+pub fn wave() -> String {
+    WAVE.replace("CLOSES", &in_a_month())
+}
+
 /// A day that an open wave may close on, as TOML writes it.
 fn in_a_month() -> String {
     let date = Run::new("date").args(["-d", "+30 days", "+%F"]).quiet_output();
@@ -74,7 +79,7 @@ fn in_a_month() -> String {
 }
 
 /// Everybody, with a tenth of them in another team in another round.
-fn roster(round: usize) -> String {
+pub fn roster(round: usize) -> String {
     let mut rows = String::from("id,name,email,team,work,location,leads,language\n");
     for person in 0..PEOPLE {
         let moved = if person % 10 == 0 { round } else { 0 };

@@ -1,5 +1,6 @@
 //! The pages of those who administer: overview, roster, links for signing in, roles, tokens, waves. No figure about answers stands on any of them.
 
+mod letters;
 mod links;
 mod overview;
 mod roles;

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use crate::disclosure::{Participation, Rate, Stage, Wave};
+use crate::service::invitation::Letters;
 use crate::service::release::Obstacle;
 use crate::text::Text;
+
+use super::letters::letters_of;
 
 pub struct WavePage<'a> {
     pub wave: &'a Wave,
@@ -14,7 +17,7 @@ pub struct WavePage<'a> {
     /// Where people take part, as an address to hand on.
     pub link: String,
     /// `None` in an installation without mail.
-    pub letters_owed: Option<usize>,
+    pub letters: Option<Letters>,
     /// What keeps a draft from being opened.
     pub too_few_people: bool,
     /// What keeps the wave from going on as was agreed.
@@ -61,6 +64,8 @@ pub enum Confirm {
     Release,
     Invite,
     Remind,
+    /// Letters that were refused.
+    Retry,
 }
 
 impl Confirm {
@@ -71,13 +76,13 @@ impl Confirm {
             Confirm::Release => "release",
             Confirm::Invite => "invite",
             Confirm::Remind => "remind",
+            Confirm::Retry => "retry",
         }
     }
 
     pub fn parse(word: &str) -> Option<Confirm> {
-        [Confirm::Open, Confirm::Close, Confirm::Release, Confirm::Invite, Confirm::Remind]
-            .into_iter()
-            .find(|confirm| confirm.word() == word)
+        let all = [Confirm::Open, Confirm::Close, Confirm::Release, Confirm::Invite, Confirm::Remind, Confirm::Retry];
+        all.into_iter().find(|confirm| confirm.word() == word)
     }
 }
 
@@ -95,7 +100,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
         Stage::Closed { released: None, erased: None, .. } => vec![way(Confirm::Release, "button")],
         Stage::Draft { .. } | Stage::Closed { .. } => Vec::new(),
         Stage::Open(_) => {
-            let mail = page.letters_owed.is_some();
+            let mail = page.letters.is_some();
             let invite = mail.then(|| way(Confirm::Invite, "button"));
             let remind = mail.then(|| way(Confirm::Remind, "button second"));
             let class = if mail { "button second" } else { "button" };
@@ -115,8 +120,8 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
         }
         Stage::Closed { closed, .. } => text.with("stage-closed", [("date", text.date(*closed).into())]),
     };
-    let owed = page.letters_owed.filter(|owed| *owed > 0);
-    let no_mail = page.letters_owed.is_none() && wave.open_now().is_some();
+    let no_mail = page.letters.is_none() && wave.open_now().is_some();
+    let letters = page.letters.as_ref().filter(|_| wave.open_now().is_some());
     view! {
         <main id="main" class="stack loose">
             <p><a class="back" href="/admin">{text.say("back-to-admin")}</a></p>
@@ -128,7 +133,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
             {page.trouble.map(|trouble| self::trouble(text, wave, trouble))}
             {needs(text, page, &address)}
             {participation(text, page)}
-            {owed.map(|owed| view! { <p>{text.with("wave-owed", [("letters", owed.into())])}</p> })}
+            {letters.map(|found| letters_of(text, found, &address))}
             {no_mail.then(|| view! { <p class="hash">{text.with("wave-no-mail", [("link", page.link.clone().into())])}</p> })}
             {(!ways.is_empty()).then(|| view! { <p class="actions">{ways}</p> })}
             {contract(text, wave)}
