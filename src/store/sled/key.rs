@@ -41,10 +41,6 @@ impl Key {
         Key::person(person).then(&[b"/key/"])
     }
 
-    pub fn people() -> Key {
-        Key::of(&[b"person/"])
-    }
-
     /// After everything of a person, and before the next one.
     pub fn after_person(person: PersonId) -> Key {
         // What is theirs goes on with a slash.

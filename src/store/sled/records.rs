@@ -125,8 +125,10 @@ impl Records {
 
     /// Every key that begins so, from a place on, as they are asked for.
     pub fn keys_from<'r>(&'r self, from: &Key, beginning: &'r Key) -> impl Iterator<Item = Result<Key>> + 'r {
-        let keys = self.0.range(from.as_ref()..).keys().map(|key| Ok(Key::found(&key.map_err(failed)?)));
-        keys.take_while(|key| key.as_ref().map_or(true, |key| key.after(beginning).is_some()))
+        let mut keys = self.tree.range(from.as_ref()..).keys();
+        let next = move || guarded(|| keys.next().transpose()).map_err(unreadable).transpose();
+        let found = std::iter::from_fn(next).map(|key| Ok(Key::found(&key?)));
+        found.take_while(|key| key.as_ref().map_or(true, |key| key.after(beginning).is_some()))
     }
 
     fn scan<T>(

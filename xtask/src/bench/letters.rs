@@ -161,7 +161,7 @@ impl Relay {
 fn converse(stream: TcpStream, letters: &AtomicUsize) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut lines = BufReader::new(stream.try_clone()?).lines();
-    let mut say = |reply: &str| (&stream).write_all(reply.as_bytes());
+    let say = |reply: &str| (&stream).write_all(reply.as_bytes());
     say("220 relay\r\n")?;
     while let Some(line) = lines.next().transpose()? {
         match line.get(..4).unwrap_or_default() {
