@@ -125,7 +125,9 @@ impl Records {
 
     /// Every key that begins so, from a place on, as they are asked for.
     pub fn keys_from<'r>(&'r self, from: &Key, beginning: &'r Key) -> impl Iterator<Item = Result<Key>> + 'r {
-        let keys = self.0.range(from.as_ref()..).keys().map(|key| Ok(Key::found(&key.map_err(failed)?)));
+        let mut keys = self.tree.range(from.as_ref()..).keys();
+        let keys = std::iter::from_fn(move || guarded(|| keys.next().transpose()).transpose());
+        let keys = keys.map(|key| key.map(|key| Key::found(&key)).map_err(unreadable));
         keys.take_while(|key| key.as_ref().map_or(true, |key| key.after(beginning).is_some()))
     }
 
