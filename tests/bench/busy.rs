@@ -85,6 +85,7 @@ async fn serve(directory: &Path) -> Outcome<()> {
         address,
         health: Default::default(),
         limits: Arc::new(Limits::new()),
+        proxies: Arc::default(),
         staging: Arc::new(Staging::default()),
         workshop: Arc::new(Workshop::default()),
         sets: Sets::default(),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use footing::disclosure::{Occasion, TermsForm};
-use footing::mail::{Sender, SmtpMailer};
+use footing::mail::{MailPace, Sender, SmtpMailer};
 use footing::organisation::{ApiToken, NewApiToken, Scope};
 use footing::service::{api_token, invitation};
 use footing::store::SledStore;
@@ -181,7 +181,8 @@ async fn a_mail_server_that_hangs_keeps_no_wave_from_closing() {
     let goes_on = organisation.open_wave_with(asking("team-practice", "2027-01-30")).await;
     let mut state = app.state.clone();
     let address = PublicAddress::parse("http://127.0.0.1:3000").unwrap();
-    state.context.post = Some(Arc::new(Postman::new(Arc::new(mailer), Arc::clone(&state.catalog), address)));
+    let postman = Postman::new(Arc::new(mailer), MailPace::default(), Arc::clone(&state.catalog), address);
+    state.context.post = Some(Arc::new(postman));
     invitation::invite(&state.context, &organisation.by, goes_on, Occasion::Opening).await.unwrap();
     app.days_pass(15);
 

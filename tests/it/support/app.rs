@@ -97,7 +97,7 @@ impl App {
     /// The application where nobody has set an address.
     pub async fn without_address() -> App {
         let listener = PublicAddress::of_listener(SocketAddr::from(([0, 0, 0, 0], 4500)));
-        App::with(Arc::new(MemoryStore::default()), listener, &bundled().0.surveys, None).await
+        App::with(Arc::new(MemoryStore::default()), listener, &bundled().0.surveys, None, "").await
     }
 
     /// The application on another store than the usual one.
