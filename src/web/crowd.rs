@@ -133,12 +133,13 @@ impl Crowd {
         }
         let held = held(&places);
         let mut may_go: Vec<_> =
-            places.values().filter_map(|place| Some((place.rank(&held, newcomer)?, place))).collect();
-        may_go.sort_by_key(|(rank, _)| *rank);
-        let Some((first, _)) = may_go.first() else { return false };
-        let batch = may_go.iter().filter(|(rank, _)| rank.kind == first.kind).count() / IN_A_BATCH;
+            places.iter().filter_map(|(number, place)| Some((place.rank(&held, newcomer)?, *number, place))).collect();
+        // Of those who have been quiet equally long, whoever came first.
+        may_go.sort_by_key(|(rank, number, _)| (*rank, *number));
+        let Some((first, ..)) = may_go.first() else { return false };
+        let batch = may_go.iter().filter(|(rank, ..)| rank.kind == first.kind).count() / IN_A_BATCH;
         let batch = if first.kind == Kind::UnderWay { 1 } else { batch.max(1) };
-        may_go.iter().filter(|(_, place)| place.ask_to_leave()).take(batch).count() > 0
+        may_go.iter().filter(|(.., place)| place.ask_to_leave()).take(batch).count() > 0
     }
 
     fn say_it_is_full(&self) {

@@ -647,6 +647,7 @@ confirm-title-remind = Alle erinnern?
 confirm-what-remind = { $people ->
     [one] Die 1 eingeladene Person bekommt dieselbe E-Mail, ob sie geantwortet hat oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
    *[other] Alle { $people } Personen bekommen dieselbe E-Mail, ob sie geantwortet haben oder nicht: Niemand kann daran erkennen, wer geantwortet hat.
+}
 confirm-title-retry = Abgelehnte E-Mails noch einmal verschicken?
 confirm-what-retry = { $people ->
     [one] 1 Person bekommt die E-Mail zu „{ $name }“ noch einmal, an die Adresse, die jetzt in der Personenliste steht.
