@@ -2,6 +2,7 @@
 //! It comes about as a real one does, by use cases, only with a clock that runs ahead and random numbers from a seed.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,15 +74,31 @@ pub fn only_here(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
+/// A file in the data directory while the example in it is being made.
+const UNFINISHED: &str = "example-unfinished";
+
+/// Refuses an example whose making was cut short: half of it looks like an organisation of real people.
+pub fn must_be_whole(data: &Path) -> Result<()> {
+    ensure!(
+        !data.join(UNFINISHED).exists(),
+        "{} holds an example that was cut short while it was made: remove the directory, then start again",
+        data.display()
+    );
+    Ok(())
+}
+
 /// Makes the example where it is asked for and nothing is in its way, and refuses to serve made-up people as real ones
 /// or real people as made-up ones.
 pub async fn keep_apart(context: &Context, data: &Path, example: bool) -> Result<()> {
+    let unfinished = data.join(UNFINISHED);
     let data = data.display();
     match (example::holds(context).await?, example) {
         (Holds::Example, true) | (Holds::Nothing, false) => Ok(()),
         (Holds::Nothing, true) => {
             tell("Making the example organisation …");
-            make(context, context.today()).await
+            File::create(&unfinished).and_then(|file| file.sync_all()).context("the example cannot be begun")?;
+            make(context, context.today()).await?;
+            fs::remove_file(&unfinished).context("the example cannot be finished")
         }
         (Holds::Example, false) => bail!(
             "{data} holds the example, whose people are made up. Look around in it with --example; for your own \
@@ -89,7 +106,7 @@ pub async fn keep_apart(context: &Context, data: &Path, example: bool) -> Result
         ),
         (Holds::Others, true) => bail!(
             "{data} is not empty, and what it holds is not the example as it was made. Name an empty directory with \
-             --data, or remove this one if it is an example that was cut short; anything else is served without --example"
+             --data, or serve this one without --example"
         ),
         (Holds::Others, false) => {
             if context.store.is_example().await? {
