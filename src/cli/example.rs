@@ -2,6 +2,7 @@
 //! It comes about as a real one does, by use cases, only with a clock that runs ahead and random numbers from a seed.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -73,15 +74,31 @@ pub fn only_here(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
+/// A file in the data directory while the example in it is being made.
+const UNFINISHED: &str = "example-unfinished";
+
+/// Refuses an example whose making was cut short: half of it looks like an organisation of real people.
+pub fn must_be_whole(data: &Path) -> Result<()> {
+    ensure!(
+        !data.join(UNFINISHED).exists(),
+        "{} holds an example that was cut short while it was made: remove the directory, then start again",
+        data.display()
+    );
+    Ok(())
+}
+
 /// Makes the example where it is asked for and nothing is in its way, and refuses to serve made-up people as real ones
 /// or real people as made-up ones.
 pub async fn keep_apart(context: &Context, data: &Path, example: bool) -> Result<()> {
+    let unfinished = data.join(UNFINISHED);
     let data = data.display();
     match (example::holds(context).await?, example) {
         (Holds::Example, true) | (Holds::Nothing, false) => Ok(()),
         (Holds::Nothing, true) => {
             tell("Making the example organisation …");
-            make(context, context.today()).await
+            File::create(&unfinished).and_then(|file| file.sync_all()).context("the example cannot be begun")?;
+            make(context, context.today()).await?;
+            fs::remove_file(&unfinished).context("the example cannot be finished")
         }
         (Holds::Example, false) => bail!(
             "{data} holds the example, whose people are made up. Look around in it with --example; for your own \
@@ -89,7 +106,7 @@ pub async fn keep_apart(context: &Context, data: &Path, example: bool) -> Result
         ),
         (Holds::Others, true) => bail!(
             "{data} is not empty, and what it holds is not the example as it was made. Name an empty directory with \
-             --data, or remove this one if it is an example that was cut short; anything else is served without --example"
+             --data, or serve this one without --example"
         ),
         (Holds::Others, false) => {
             if context.store.is_example().await? {
@@ -358,11 +375,16 @@ async fn sign_in_as(context: &Context, letterbox: &Letterbox, email: &EmailAddre
 }
 
 async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<SignedIn> {
+    sign_in::ask_for_link(context, email, Language::En, None).await?;
     let link = {
-        let _one = letterbox.one_at_a_time.lock().await;
-        sign_in::ask_for_link(context, email, Language::En, None).await?;
-        courier::deliver(context).await?;
-        letterbox.take(email).context("a link was sent")?
+        let _one = letterbox.one_courier.lock().await;
+        // The one before takes the letters of all along who had asked by then.
+        let mut link = letterbox.take(email);
+        if link.is_none() {
+            courier::deliver(context).await?;
+            link = letterbox.take(email);
+        }
+        link.context("a link was sent")?
     };
     let session = sign_in::redeem(context, &link).await?.session;
     let signed_in = service::signed_in(context, &session).await?.context("they have just signed in")?;
@@ -374,14 +396,14 @@ async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddres
 struct Letterbox {
     links: Mutex<BTreeMap<String, Secret>>,
     office: PostOffice,
-    /// One letter and its delivery.
-    one_at_a_time: tokio::sync::Mutex<()>,
+    /// Two at a time would bring the same letters.
+    one_courier: tokio::sync::Mutex<()>,
 }
 
 impl Default for Letterbox {
     fn default() -> Self {
         let office = PostOffice::new(MailPace::default());
-        Letterbox { links: Mutex::default(), office, one_at_a_time: tokio::sync::Mutex::default() }
+        Letterbox { links: Mutex::default(), office, one_courier: tokio::sync::Mutex::default() }
     }
 }
 

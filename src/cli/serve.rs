@@ -101,6 +101,10 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     let _door = open_door(&settings.data, running, run_for_caller)
         .inspect_err(|error| tracing::warn!(%error, "commands beside this server are not possible"));
     tell(format!("Footing is at {}  (Ctrl-C stops it)", state.address.as_str()));
+    if !example && state.context.store.grants().await?.is_empty() {
+        let first = "footing admin invite anna@example.org --role administrator";
+        tell(format!("Nobody administers it yet: `{first}` prints a link that signs Anna in."));
+    }
     web::serve(state, listener, stop).await;
     Ok(())
 }
@@ -109,6 +113,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
 pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catalog)> {
     let content = Content::load(content)?;
     let checked = content.check()?;
+    example::must_be_whole(data)?;
     let store: Arc<dyn Store> = Arc::new(SledStore::open(data)?);
     let instruments = Instruments::load(store.as_ref(), &content.surveys).await?;
     let context = Context {

@@ -1,7 +1,9 @@
 //! The roster as an administrator keeps it: look at what a file would change, then change it, all or nothing.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::organisation::{
-    Deed, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
+    Deed, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
 };
 use crate::survey::Language;
 
@@ -40,7 +42,14 @@ pub fn read(context: &Context, file: &[u8]) -> Result<Roster, RosterFaults> {
 pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -> Result<Preview> {
     refuse_in_example(context).await?;
     let (revision, members) = context.store.roster().await?;
-    let new_person = || PersonId::from_random(context.randomness.bits());
+    // Whoever was given a role before they were in the roster stays the same person, and so stays signed in.
+    let known: HashSet<PersonId> = members.iter().map(|member| member.person).collect();
+    let grants = context.store.grants().await?.into_iter().filter(|grant| !known.contains(&grant.person));
+    let granted: HashMap<EmailAddress, PersonId> = grants.map(|grant| (grant.email, grant.person)).collect();
+    let new_person = |email: &EmailAddress| match granted.get(email) {
+        Some(person) => *person,
+        None => PersonId::from_random(context.randomness.bits()),
+    };
     Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
 }
 

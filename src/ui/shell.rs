@@ -38,6 +38,12 @@ pub struct Known {
     pub administers: bool,
 }
 
+impl Known {
+    fn has_role(self) -> bool {
+        self.leads || self.analyses || self.administers
+    }
+}
+
 /// A whole HTML document around the body that `main` gives.
 pub fn document<V: IntoView>(frame: Frame<'_>, main: impl FnOnce() -> V) -> String {
     // Views live in a reactive owner, which frees what they allocated.
@@ -83,7 +89,7 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
                 <a class="button skip" href="#main">{text.say("skip")}</a>
                 {masthead(text, known)}
                 {example.then(|| banner(text))}
-                {known.limited.then(|| limited(text))}
+                {known.limited.then(|| limited(text, known.has_role()))}
                 {main}
                 <footer class="contract">
                     <p class="quiet">
@@ -106,10 +112,11 @@ fn banner(text: Text<'_>) -> impl IntoView {
 }
 
 /// Says what the link opened, with the way to the rest and the way out.
-fn limited(text: Text<'_>) -> impl IntoView {
+fn limited(text: Text<'_>, has_role: bool) -> impl IntoView {
+    let what = if has_role { "limited-banner-role" } else { "limited-banner" };
     view! {
         <aside class="limited">
-            <p>{text.say("limited-banner")} " " <a href="/me">{text.say("limited-more")}</a></p>
+            <p>{text.say(what)} " " <a href="/me">{text.say("limited-more")}</a></p>
             <form method="post" action="/sign-out">
                 <button class="button second plain">{text.say("sign-out")}</button>
             </form>

@@ -18,28 +18,32 @@ use super::state::PublicAddress;
 /// Refuses requests that other sites had a browser send.
 pub async fn refuse_forged(State(address): State<PublicAddress>, request: Request, next: Next) -> Response {
     let changes_nothing = matches!(request.method(), &Method::GET | &Method::HEAD | &Method::OPTIONS);
-    let host = request.uri().authority().map_or_else(|| text(request.headers(), HOST.as_str()), |host| host.as_str());
-    if changes_nothing || comes_from_us(request.headers(), host, &address) {
+    let host = || match request.uri().authority() {
+        Some(host) => Some(host.as_str()),
+        None => text(request.headers(), HOST.as_str()),
+    };
+    if changes_nothing || host().and_then(|host| comes_from_us(request.headers(), host, &address)) == Some(true) {
         return next.run(request).await;
     }
     StatusCode::FORBIDDEN.into_response()
 }
 
-/// `host` is where the request was sent to, `address` the one people type, which a proxy may stand behind.
-fn comes_from_us(headers: &HeaderMap, host: &str, address: &PublicAddress) -> bool {
-    match text(headers, "sec-fetch-site") {
+/// `host` is where the request was sent to, `address` the one people type, which a proxy may stand behind. `None` is a
+/// header that no browser sends.
+fn comes_from_us(headers: &HeaderMap, host: &str, address: &PublicAddress) -> Option<bool> {
+    match text(headers, "sec-fetch-site")? {
         // Without a page: from the address bar, a bookmark, a reload.
-        "same-origin" | "none" => return true,
+        "same-origin" | "none" => return Some(true),
         "" => {}
         // A sibling of ours is not us, nor is our own host by another scheme or port.
-        _ => return false,
+        _ => return Some(false),
     }
-    let said = match (text(headers, ORIGIN.as_str()), text(headers, REFERER.as_str())) {
-        ("", "") => return true,
+    let said = match (text(headers, ORIGIN.as_str())?, text(headers, REFERER.as_str())?) {
+        ("", "") => return Some(true),
         ("", referer) => referer,
         (origin, _) => origin,
     };
-    Origin::of_address(said).is_some_and(|origin| is_ours(&origin, host, address))
+    Some(Origin::of_address(said).is_some_and(|origin| is_ours(&origin, host, address)))
 }
 
 fn is_ours(origin: &Origin, host: &str, address: &PublicAddress) -> bool {
@@ -51,9 +55,14 @@ fn is_ours(origin: &Origin, host: &str, address: &PublicAddress) -> bool {
     (origin.is_secure() || !address.is_secure()) && Origin::of_host(origin.scheme(), host).as_ref() == Some(origin)
 }
 
-/// A header, empty if it is missing or no text.
-fn text<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+/// A header, empty if it is missing; `None` if it is there twice or is no text.
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Some(""),
+        (Some(value), None) => value.to_str().ok(),
+        (Some(_), Some(_)) => None,
+    }
 }
 
 #[cfg(test)]
@@ -128,7 +137,27 @@ mod tests {
             }
             let host = if host == "-" { "" } else { host };
             let address = PublicAddress::parse(address).unwrap();
-            assert_eq!(comes_from_us(&headers, host, &address), ours, "{what}: {host} {site} {origin} {referer}");
+            let found = comes_from_us(&headers, host, &address);
+            assert_eq!(found, Some(ours), "{what}: {host} {site} {origin} {referer}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_no_browser_sends_is_no_word_of_ours() {
+        let address = PublicAddress::parse(INTERN).unwrap();
+        for name in ["sec-fetch-site", "origin", "referer"] {
+            let said = if name == "sec-fetch-site" { "same-origin" } else { INTERN };
+            let mut twice = HeaderMap::new();
+            twice.append(name, said.parse().unwrap());
+            assert_eq!(comes_from_us(&twice, "footing.intern:4500", &address), Some(true), "{name}");
+            twice.append(name, "http://evil.example".parse().unwrap());
+            let unreadable = HeaderMap::from_iter([(
+                axum::http::HeaderName::from_static(name),
+                axum::http::HeaderValue::from_bytes(b"http://footing\xe9").unwrap(),
+            )]);
+            for headers in [twice, unreadable] {
+                assert_eq!(comes_from_us(&headers, "footing.intern:4500", &address), None, "{name}");
+            }
         }
     }
 }

@@ -287,6 +287,7 @@ limited-how-no-mail = Von hier werden keine E-Mails verschickt, deshalb lässt s
 limited-roles = Seiten für Führungskräfte, Auswertung und Verwaltung öffnen sich mit einem Link aus einer E-Mail oder mit einem, den die Betreiber auf dem Rechner für dich ausgeben.
 limited-ask = E-Mail anfordern
 limited-banner = Du bist mit einem Link angemeldet, der für dich erstellt wurde. Er öffnet, was du damit beantwortest, und nichts von früher.
+limited-banner-role = Du bist mit einem Link angemeldet, den der Rechner ausgegeben hat. Er öffnet die Seiten deiner Aufgaben und was du damit beantwortest, und nichts, was du früher beantwortet hast.
 limited-more = So siehst du den Rest
 failure-title-changed = Inzwischen hat sich etwas geändert.
 failure-what-changed = Jemand anders war schneller, oder dieser Schritt ist schon vorbei. Jetzt wurde nichts geändert. Geh zurück und sieh nach, wie es steht.

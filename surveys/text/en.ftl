@@ -304,6 +304,7 @@ limited-how-no-mail = No letters are sent from here, so the rest cannot be opene
 limited-roles = Pages for those who lead, analyse or administer open with a link from a letter, or with one that the people who run the machine print for you.
 limited-ask = Ask for a letter
 limited-banner = You are signed in by a link that was made for you. It opens what you answer with it, and nothing from before.
+limited-banner-role = You are signed in by a link that the machine printed. It opens the pages of your roles and what you answer with it, and nothing you answered before.
 limited-more = How to see the rest
 failure-title-changed = Something has changed meanwhile
 failure-what-changed = Somebody else was quicker, or this step is over. Nothing was changed now. Go back and look at how things stand.

@@ -1,7 +1,8 @@
 //! Example and real data never mix: where an example may be made and served, who may look at it, and what it does not take.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use footing::store::{Rosters, SledStore};
 use tempfile::tempdir;
@@ -56,6 +57,30 @@ impl Looking<'_> {
 
     fn post(&self, path: &str, form: &str) -> Reply {
         Connection::open(&self.server.address).unwrap().post(path, &[("cookie", &self.cookie)], form).unwrap()
+    }
+}
+
+#[test]
+fn an_example_that_was_cut_short_is_served_as_nothing() {
+    let data = tempdir().unwrap();
+    let mut command = footing();
+    command.args(["serve", "--example", "--listen", "127.0.0.1:0", "--data"]).arg(data.path()).stderr(Stdio::null());
+    let mut making = command.current_dir(std::env::temp_dir()).spawn().unwrap();
+    while !data.path().join("example-unfinished").exists() {
+        assert!(making.try_wait().unwrap().is_none(), "it ended before it began");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    making.kill().unwrap();
+    making.wait().unwrap();
+    let place = place(data.path());
+    let commands: [&[&str]; 3] = [
+        &["serve", "--listen", "127.0.0.1:0", "--data", place],
+        &["serve", "--example", "--listen", "127.0.0.1:0", "--data", place],
+        &["admin", "invite", "a@b.example", "--role", "administrator", "--data", place],
+    ];
+    for arguments in commands {
+        let ran = run(arguments);
+        assert!(ran.stderr.contains("was cut short while it was made"), "{arguments:?}: {}", ran.stderr);
     }
 }
 

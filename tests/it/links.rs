@@ -1,7 +1,10 @@
 //! Signing in without a letter: links that somebody makes for others, what they open and what they do not, and where one
 //! lands.
 
-use footing::organisation::{Deed, audit};
+use std::collections::BTreeSet;
+
+use footing::organisation::{Deed, EmailAddress, Role, audit};
+use footing::service::{Administrator, sign_in};
 use footing::survey::WaveId;
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};
@@ -154,6 +157,21 @@ async fn the_command_line_prints_the_way_to_the_pages_of_a_role_and_to_no_answer
     assert_eq!(ada.get("/me").await.status, 403);
     let mut given = organisation.entered(&organisation.given_link("ada@example.org", None).await).await;
     assert_eq!(given.get("/teams").await.status, 403);
+}
+
+#[tokio::test]
+async fn the_first_administrator_takes_part_in_the_session_that_brought_the_roster_they_are_in() {
+    let app = App::new().await;
+    let organisation = Organisation { app: &app, by: Administrator::at_the_command_line() };
+    let (ada, roles) = (EmailAddress::parse("ada@example.org").unwrap(), BTreeSet::from([Role::Administrator]));
+    let link = sign_in::print_link(&app.context, &organisation.by, &ada, &roles).await.unwrap();
+    let mut ada = organisation.entered(&link).await;
+    organisation.import(ROSTER).await;
+    let wave = organisation.open_wave().await;
+    let page = ada.get(&format!("/w/{wave}")).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("It opens the pages of your roles"), "{}", page.text());
+    assert!(ada.get("/").await.body.contains(&format!("/w/{wave}")));
 }
 
 #[tokio::test]

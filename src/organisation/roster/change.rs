@@ -56,19 +56,19 @@ pub struct RosterSummary {
 }
 
 impl RosterChange {
-    /// Compares all members there ever were with a roster. `new_person` brings a fresh id for each joiner.
+    /// Compares all members there ever were with a roster. `new_person` brings an id for each joiner, by their address.
     pub fn between(
         current: &[Member],
         roster: &Roster,
         today: Date,
-        mut new_person: impl FnMut() -> PersonId,
+        mut new_person: impl FnMut(&EmailAddress) -> PersonId,
     ) -> RosterChange {
         let known = Known::of(current, roster);
         let mut change = RosterChange { notes: roster.notes().to_vec(), ..RosterChange::default() };
         let mut met = HashSet::with_capacity(roster.rows().len());
         for row in roster.rows() {
             let Some(before) = known.member(row) else {
-                change.joiners.push(joiner(row, new_person(), today));
+                change.joiners.push(joiner(row, new_person(&row.email), today));
                 continue;
             };
             met.insert(before.person);

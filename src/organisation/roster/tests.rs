@@ -38,9 +38,9 @@ fn person(number: usize) -> PersonId {
     PersonId::from_random((number as u128).to_be_bytes())
 }
 
-fn new_people() -> impl FnMut() -> PersonId {
+fn new_people() -> impl FnMut(&EmailAddress) -> PersonId {
     let mut numbers = 1_000..;
-    move || person(numbers.next().unwrap())
+    move |_| person(numbers.next().unwrap())
 }
 
 fn change(current: &[Member], roster: &Roster) -> RosterChange {

@@ -46,7 +46,7 @@ pub(super) fn no_mail(text: Text<'_>) -> impl IntoView + use<> {
         <p>{text.say("sign-in-no-mail")}</p>
         <p>{text.say("sign-in-no-mail-ask")}</p>
         <p class="quiet">
-            {text.say("sign-in-no-mail-run")} " " <code class="hash">"footing admin invite anna@example.org"</code>
+            {text.say("sign-in-no-mail-run")} " " <code class="hash">"footing admin invite anna@example.org --role administrator"</code>
         </p>
     }
 }
