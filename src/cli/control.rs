@@ -203,8 +203,9 @@ fn take(from: &mut impl Read, largest: usize) -> io::Result<Vec<u8>> {
 }
 
 fn put(to: &mut impl Write, frame: &[u8]) -> io::Result<()> {
-    to.write_all(&length_of(frame)?.to_be_bytes())?;
-    to.write_all(frame)
+    let length = length_of(frame)?.to_be_bytes();
+    // A server that hangs up is a failure; a broken pipe would be taken for a reader of the output who has seen enough.
+    to.write_all(&length).and_then(|()| to.write_all(frame)).map_err(io::Error::other)
 }
 
 fn length_of(frame: &[u8]) -> io::Result<u32> {

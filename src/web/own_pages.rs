@@ -18,14 +18,18 @@ use super::state::PublicAddress;
 /// Refuses requests that other sites had a browser send.
 pub async fn refuse_forged(State(address): State<PublicAddress>, request: Request, next: Next) -> Response {
     let changes_nothing = matches!(request.method(), &Method::GET | &Method::HEAD | &Method::OPTIONS);
-    let host = || match request.uri().authority() {
-        Some(host) => Some(host.as_str()),
-        None => text(request.headers(), HOST.as_str()),
-    };
-    if changes_nothing || host().and_then(|host| comes_from_us(request.headers(), host, &address)) == Some(true) {
+    if changes_nothing || is_from_us(&request, &address) == Some(true) {
         return next.run(request).await;
     }
     StatusCode::FORBIDDEN.into_response()
+}
+
+fn is_from_us(request: &Request, address: &PublicAddress) -> Option<bool> {
+    let host = match request.uri().authority() {
+        Some(host) => host.as_str(),
+        None => text(request.headers(), HOST.as_str())?,
+    };
+    comes_from_us(request.headers(), host, address)
 }
 
 /// `host` is where the request was sent to, `address` the one people type, which a proxy may stand behind. `None` is a

@@ -170,7 +170,7 @@ async fn the_first_administrator_takes_part_in_the_session_that_brought_the_rost
     let wave = organisation.open_wave().await;
     let page = ada.get(&format!("/w/{wave}")).await;
     assert_eq!(page.status, 200, "{}", page.text());
-    assert!(page.text().contains("It opens the pages of your roles"), "{}", page.text());
+    assert!(page.body.contains("It opens the pages of your roles"), "{}", page.text());
     assert!(ada.get("/").await.body.contains(&format!("/w/{wave}")));
 }
 
