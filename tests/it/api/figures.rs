@@ -40,8 +40,8 @@ async fn pages_of_every_size_hold_each_row_once_and_they_are_those_of_every_othe
 
     let csv = reader.get(&format!("{path}.csv")).await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
-    let on_page = analyst.get("/insights/figures.csv").await.body;
-    assert_eq!(on_page.strip_prefix('\u{feff}'), Some(csv.body.as_str()));
+    let download = analyst.get("/insights/figures.csv").await.body;
+    assert_eq!(download.strip_prefix('\u{feff}'), Some(csv.body.as_str()));
     assert_eq!(reader.get("/api/v1/releases/latest/figures.csv").await.body, csv.body);
     let marked = reader.get(&format!("{path}.csv?bom=true")).await;
     assert_eq!(marked.body, format!("\u{feff}{}", csv.body));
