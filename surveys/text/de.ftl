@@ -506,7 +506,10 @@ links-show = Links zeigen
 links-csv = Als CSV herunterladen
 links-error-nobody = Niemand, für den es hier einen Link geben kann, hat diese Adresse oder Kennung.
 links-error-none = In diesem Team ist niemand, für den es hier einen Link geben kann.
-links-error-many = Das sind mehr als { $most } Personen: Wähle ein kleineres Team, oder lade die Links als CSV herunter.
+links-error-many = Das sind mehr als { $most ->
+    [one] 1 Person
+   *[other] { $most } Personen
+}: Wähle ein kleineres Team, oder lade die Links als CSV herunter.
 sheet-title = Gib diese Links weiter
 sheet-what = { $links ->
     [one] Diese Seite zeigt { $links } Link, und nur jetzt: Er wird hier nicht aufbewahrt. Er gilt einmal, bis zum { $date }.

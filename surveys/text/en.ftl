@@ -532,7 +532,10 @@ links-show = Show the links
 links-csv = Download as CSV
 links-error-nobody = Nobody who can get a link here has this address or id.
 links-error-none = There is nobody in this team who can get a link here.
-links-error-many = That is more than { $most } people: choose a smaller team, or download the links as CSV.
+links-error-many = That is more than { $most ->
+    [one] 1 person
+   *[other] { $most } people
+}: choose a smaller team, or download the links as CSV.
 sheet-title = Hand these links out
 sheet-what = { $links ->
     [one] This page shows { $links } link, once: it is not kept here. It works once, until { $date }.

@@ -20,11 +20,11 @@ const OTHERS: u32 = 48;
 
 /// Places that hold numbers, in every text that has a place of the name.
 const OF_NUMBERS: &str = "above all anonymous answered before below clear complete count done faults figures from grants \
-    groups invited least letters level levels longest low minutes months more most needs now number people percent points \
-    questions responses sem shown steps straight supposed taken teams to tokens unchanged";
+    groups invited least letters level levels links longest low minutes months more most needs now number people percent points \
+    questions responses rows sem shown steps straight supposed taken teams to tokens unchanged";
 /// Places that hold words, a date, or a number that is written already: a band, a decimal.
-const OF_WORDS: &str = "answer band boxes by contact contract cuts date day dimension due finding format group hash high item \
-    link month name names packages page phase privacy question reason rungs safety shift size skill step \
+const OF_WORDS: &str = "address answer band boxes by contact contract cuts date day dimension due finding first format group hash \
+    high item link month name names one other packages page phase privacy question reason rungs safety said shift size skill step \
     subject subjects survey task tasks team title wave work year";
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
@@ -194,6 +194,7 @@ const STAY: [(Language, &[&str]); 2] = [
             "werden",
             "deutlich",
             "eingeladenen",
+            "weitere",
         ],
     ),
 ];
