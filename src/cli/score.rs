@@ -1,5 +1,5 @@
-//! `footing score`: a table of answers in, scores, level and next step out. A bad row is named, and the good ones still
-//! come out.
+//! `footing score`: a table of answers in, scores, level and next step out. A row that cannot be read is named, and nothing
+//! comes out unless such rows are to be left out: half a table would be taken for the whole further on in a pipeline.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -31,6 +31,9 @@ pub struct Score {
     responses: PathBuf,
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
+    /// Leave out rows with a cell that cannot be read, and count them, instead of stopping.
+    #[arg(long)]
+    skip_bad_rows: bool,
     #[command(flatten)]
     missing: Missing,
     #[command(flatten)]
@@ -56,17 +59,25 @@ impl Score {
         let mut codebook = Codebook::of(survey);
         table.declare(&self.missing, &mut codebook)?;
         let mut scoring = Scoring::of(survey, &codebook, &table)?;
-        let mut output = Output::new(survey, scoring.passed_through(), output(), self.format)?;
-        scoring.run(|row, sheet| output.write(survey, &library, row, sheet))?;
-        output.finish()?;
+        let mut scored = Vec::new();
+        let mut target = Output::new(survey, scoring.passed_through(), &mut scored, self.format)?;
+        scoring.run(|row, sheet| target.write(survey, &library, row, sheet))?;
+        target.finish()?;
         table.show(&scoring.bad);
-        if scoring.bad.rows > 0 {
-            tell(format!("footing: {} left out", rows(scoring.bad.rows)));
+        let bad = scoring.bad.rows;
+        if bad > 0 && !self.skip_bad_rows {
+            bail!("{} cannot be read; mend the cells, or leave the rows out with --skip-bad-rows", rows(bad));
         }
         if scoring.empty + scoring.bad.rows == scoring.all && scoring.all > 0 {
             bail!("none of the {} has an answer that can be used", rows(scoring.all));
         }
-        Ok(if scoring.bad.rows > 0 { Ending::Faults } else { Ending::Good })
+        if bad > 0 {
+            tell(format!("footing: {} left out", rows(bad)));
+        }
+        let mut output = output();
+        output.write_all(&scored)?;
+        output.flush()?;
+        Ok(Ending::Good)
     }
 }
 

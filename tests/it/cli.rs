@@ -118,14 +118,17 @@ fn score_gives_scores_level_and_step_for_every_row() {
 }
 
 #[test]
-fn score_names_bad_cells_by_row_and_column_and_still_scores_the_good_rows() {
+fn score_names_bad_cells_by_row_and_column_and_scores_the_good_rows_only_when_told_to() {
     let table = format!(
         "{}\nann,sales,,1,1,1,1,1,1,1,1,1,1,1,1,1,1\nbob,selling,,1,9,1,1,1,1,1,1,1,1,1,1,1,1\n\
          cat,sales,,na,1,1,1,1,1,1,1,1,1,1,never,1,1\ndan,sales,,1\neve,sales,,,3,3,3,3,3,3,3,3,3,3,3,3,3\n",
         header()
     );
-    let output = footing_reading(&["score", "--survey", "ai-proficiency", "-"], &table);
-    assert_eq!(output.status.code(), Some(1));
+    let refused = footing_reading(&["score", "--survey", "ai-proficiency", "-"], &table);
+    assert_eq!((refused.status.code(), out(&refused)), (Some(1), String::new()));
+    assert!(err(&refused).contains("3 rows cannot be read"), "{}", err(&refused));
+    let output = footing_reading(&["score", "--survey", "ai-proficiency", "--skip-bad-rows", "-"], &table);
+    assert_eq!(output.status.code(), Some(0));
     let (rows, faults) = (out(&output), err(&output));
     assert_eq!(rows.lines().count(), 3, "the header, ann and eve:\n{rows}");
     for part in [
