@@ -188,3 +188,9 @@ async fn assert_the_largest_wave_is_released(store: Arc<dyn Store>) {
 async fn a_wave_of_a_thousand_teams_at_the_top_and_two_hundred_questions_is_released() {
     assert_the_largest_wave_is_released(Arc::new(MemoryStore::default())).await;
 }
+
+#[tokio::test]
+async fn a_wave_of_a_thousand_teams_at_the_top_and_two_hundred_questions_is_released_from_the_disk() {
+    let data = tempfile::tempdir().unwrap();
+    assert_the_largest_wave_is_released(Arc::new(SledStore::open(data.path()).unwrap())).await;
+}
