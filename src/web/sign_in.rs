@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::organisation::{Destination, EmailAddress, Secret};
 use crate::service::sign_in::LinkPromise;
-use crate::service::{self, ServiceError, sign_in};
+use crate::service::{self, ServiceError, SignedIn, sign_in};
 use crate::ui::pages::{self, Failure};
 
 use super::cookies::{device_of, forget_ballot, forget_session, keep_session, mark_device};
@@ -73,7 +73,9 @@ pub async fn redeem(State(state): State<AppState>, Path(link): Path<String>) -> 
     match sign_in::redeem(&state.context, &link).await {
         Ok(entered) => {
             let mut response = entered_at(&state, &entered.session, entered.to.as_ref());
-            if let Some(signed_in) = service::signed_in(&state.context, &entered.session).await? {
+            // A link that somebody else made may have been used by them: that device is none of the owner's.
+            let signed_in = service::signed_in(&state.context, &entered.session).await?;
+            if let Some(signed_in) = signed_in.filter(SignedIn::is_whole) {
                 let mark = sign_in::device_mark(&state.context, &signed_in.email).await?;
                 response.headers_mut().append(SET_COOKIE, mark_device(&state, &mark));
             }
