@@ -52,7 +52,7 @@ impl Analyse {
         table.show(&answers.bad);
         let bad = answers.bad.rows;
         if bad > 0 && !self.skip_bad_rows {
-            bail!("{} cannot be read; mend the cells, or leave the rows out with --skip-bad-rows", rows(bad));
+            bail!("{} cannot be read; correct the cells, or leave the rows out with --skip-bad-rows", rows(bad));
         }
         answers.check_usable()?;
         let group = self.group.as_deref().unwrap_or_default();

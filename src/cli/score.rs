@@ -66,7 +66,7 @@ impl Score {
         table.show(&scoring.bad);
         let bad = scoring.bad.rows;
         if bad > 0 && !self.skip_bad_rows {
-            bail!("{} cannot be read; mend the cells, or leave the rows out with --skip-bad-rows", rows(bad));
+            bail!("{} cannot be read; correct the cells, or leave the rows out with --skip-bad-rows", rows(bad));
         }
         if scoring.empty + scoring.bad.rows == scoring.all && scoring.all > 0 {
             bail!("none of the {} has an answer that can be used", rows(scoring.all));

@@ -116,7 +116,7 @@ fn a_bad_cell_is_named_by_row_column_and_value_and_nothing_is_analysed() {
     -:3: row 3, column "b": "6" is no whole number from 1 to 5. Write one, leave the cell empty, or declare with --missing what stands for no answer
     -:5: row 5, column "b": "x" is no whole number from 1 to 5. Write one, leave the cell empty, or declare with --missing what stands for no answer
     -:6: row 6, column "b": the row ends before this column. Look for a separator too few; where there is no answer, leave the cell empty or write NA
-    footing: 3 rows cannot be read; mend the cells, or leave the rows out with --skip-bad-rows
+    footing: 3 rows cannot be read; correct the cells, or leave the rows out with --skip-bad-rows
     "#);
 }
 
