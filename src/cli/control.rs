@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{UnixListener, UnixStream};
@@ -162,11 +162,14 @@ async fn send(to: &mut UnixStream, frame: &[u8]) -> io::Result<()> {
 /// A server that takes no commands, or ends before it has answered.
 pub fn hand_over(dir: &Path, arguments: Vec<String>, input: &[u8], file: Option<&Path>) -> Result<u8> {
     let here = dir.display();
-    let mut server = Caller::connect(dir.join(NAME)).with_context(|| {
-        format!(
-            "another footing is using {here}, and takes no commands: it is an older one, is starting or stopping, or runs \
-             as another user. Stop it first, or use its pages"
-        )
+    let mut server = Caller::connect(dir.join(NAME)).map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::InvalidInput => "the path of its directory is too long for a socket",
+            _ => "it is an older one, is starting or stopping, or runs as another user",
+        };
+        anyhow!(error).context(format!(
+            "another footing is using {here}, and takes no commands: {why}. Stop it first, or use its pages"
+        ))
     })?;
     let silent = || format!("the footing that is using {here} does not answer: stop it first, or use its pages");
     server.set_read_timeout(Some(PATIENCE)).with_context(silent)?;

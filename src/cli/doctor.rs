@@ -1,13 +1,13 @@
 //! `footing doctor`: whether everything that was acknowledged is in a data directory, and a way on if it is not.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::store::{Examination, SledStore};
+use crate::store::{Damage, Examination, OpenError, SledStore};
 
 use super::Ending;
 use super::output::tell;
@@ -32,7 +32,10 @@ impl Doctor {
         let settings = Settings::resolve(Source { data: self.data.clone(), ..Source::default() })?;
         let data = settings.data.as_path();
         anyhow::ensure!(data.is_dir(), "there is no directory {}", data.display());
-        let examination = SledStore::examine(data)?;
+        let examination = match SledStore::examine(data) {
+            Err(OpenError::Damaged { damage, .. }) => return self.say_unreadable(data, &damage),
+            examination => examination?,
+        };
         if examination.faults.is_empty() {
             self.say(&examination, None)?;
             return Ok(Ending::Good);
@@ -51,6 +54,20 @@ impl Doctor {
         Ok(Ending::Good)
     }
 
+    /// Of a store that not even its log tells anything of.
+    fn say_unreadable(&self, data: &Path, damage: &Damage) -> Result<Ending> {
+        if self.json {
+            let found = json!({ "records": 0, "faults": [damage.to_string()], "kept": null });
+            writeln!(std::io::stdout().lock(), "{found}")?;
+        }
+        tell(format!(
+            "footing: of the store in {} nothing can be read: {damage}. Keep it, and restore a whole backup into an empty \
+             directory",
+            data.display()
+        ));
+        Ok(Ending::Faults)
+    }
+
     fn say(&self, examination: &Examination, kept: Option<PathBuf>) -> Result<()> {
         let mut out = std::io::stdout().lock();
         let (records, faults) = (examination.records(), &examination.faults);
@@ -62,12 +79,14 @@ impl Doctor {
         match (faults.len(), kept) {
             (0, _) => writeln!(out, "everything is there: {records} records")?,
             (count, None) => writeln!(out, "damaged, {count} faults; {records} records can be read")?,
-            (_, Some(kept)) => writeln!(
-                out,
-                "{records} records were taken over, and the rest given up; the damaged files are in {}, and the audit log \
-                 says so",
-                kept.display()
-            )?,
+            (_, Some(kept)) => {
+                let rest = if examination.is_complete() { "nothing was lost" } else { "the rest was given up" };
+                let kept = kept.display();
+                writeln!(
+                    out,
+                    "{records} records were taken over, {rest}; the damaged files are in {kept}, and the audit log says so"
+                )?;
+            }
         }
         Ok(())
     }

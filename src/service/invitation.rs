@@ -95,7 +95,7 @@ pub async fn letters(context: &Context, _: &Administrator, id: WaveId) -> Result
 
 async fn must_be_open(context: &Context, id: WaveId) -> Result<&dyn Post> {
     let wave = context.store.wave(id).await?.ok_or(ServiceError::NotFound)?;
-    wave.open_now().ok_or(ServiceError::Closed)?;
+    wave.takes_answers(context.today()).ok_or(ServiceError::Closed)?;
     context.post.as_deref().ok_or(ServiceError::NoMail)
 }
 
@@ -127,11 +127,12 @@ pub(super) async fn send(context: &Context, post: &dyn Post, invitation: Invitat
     Ok(context.store.settle(&invitation, &outcome).await?)
 }
 
-/// Whoever has left, and a wave that has closed, need no letter.
+/// Whoever has left, and a wave that takes no answers any more, need no letter.
 async fn letter(context: &Context, invitation: &Invitation) -> Result<Option<InvitationLetter>> {
     let member = context.store.member(invitation.person).await?.filter(Member::is_active);
     let wave = context.store.wave(invitation.wave).await?;
-    let (Some(member), Some(opening)) = (member, wave.as_ref().and_then(|wave| wave.open_now())) else {
+    let (Some(member), Some(opening)) = (member, wave.as_ref().and_then(|wave| wave.takes_answers(context.today())))
+    else {
         return Ok(None);
     };
     let surveys = opening.contract.surveys.iter();

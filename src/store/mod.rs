@@ -23,7 +23,7 @@ use crate::practice::{CheckIn, Commitment, IfThen, Promise};
 use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 pub use self::memory::MemoryStore;
-pub use self::sled::{Accepted, Examination, OpenError, SledStore};
+pub use self::sled::{Accepted, Damage, Examination, OpenError, SledStore};
 
 /// Why a read or a write did not happen.
 #[derive(Clone, Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::timeout;
 
 use super::api::Tag;
@@ -20,6 +20,8 @@ use super::turnout::Turnout;
 const WAITING: usize = 32;
 /// For how long they may. A browser's request ends soon after.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// How far the work gives way to those who answer, as `nice` counts it.
+const NICE: i32 = 10;
 /// More than a few releases have of files; beyond it all are forgotten, and made once more when asked for.
 const MOST_TAGS: usize = 4096;
 
@@ -124,17 +126,29 @@ impl Workshop {
 }
 
 /// The place is left when the work has ended, not when nobody waits for it any more. What the work waits for, such as the
-/// disk, it waits for on the same thread.
+/// disk, it waits for on the same thread: one of its own, since a thread that gave way cannot take that back.
 async fn begin<T: Send + 'static>(
     place: OwnedSemaphorePermit,
     work: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, NotMade> {
     let runtime = Handle::current();
-    let done = tokio::task::spawn_blocking(move || {
+    let (done, is_done) = oneshot::channel();
+    let started = thread::Builder::new().name("workshop".to_owned()).spawn(move || {
         let _place = place;
-        runtime.block_on(work)
+        give_way();
+        let _ = done.send(runtime.block_on(work));
     });
-    done.await.map_err(|_| NotMade::Broken)
+    started.map_err(|_| NotMade::Busy)?;
+    is_done.await.map_err(|_| NotMade::Broken)
+}
+
+/// Lets this thread have a processor only where the others leave one. Elsewhere than on Linux that would be the whole
+/// process.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, NICE) {
+        tracing::debug!(%error, "heavy work is done as fast as all else");
+    }
 }
 
 #[cfg(test)]
@@ -201,6 +215,16 @@ mod tests {
         assert_eq!(workshop.places.available_permits(), 0);
         drop(end);
         assert_eq!(workshop.make_in_time(async { 7 }).await, Ok(7));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn work_gives_way_to_the_threads_that_answer_and_to_nobody_after_it() {
+        let priority = || rustix::process::getpriority_process(None).unwrap();
+        let before = priority();
+        assert_eq!(workshop().make(async move { priority() }).await, Ok(before.max(NICE)));
+        assert_eq!(tokio::task::spawn_blocking(priority).await.unwrap(), before);
+        assert_eq!(priority(), before);
     }
 
     #[tokio::test]

@@ -22,9 +22,6 @@ use super::salvage::Salvage;
 use super::tally::Tally;
 use crate::organisation::{Deed, audit};
 
-/// A copy that is looked at.
-const LOOKED_AT: &str = "rehearsal";
-
 /// Where a store is made of what could be read. It takes the place of the other once it holds the first of these names; with
 /// the second the damaged one is out of the way.
 const REBUILT: &str = "rebuilt";
@@ -86,8 +83,6 @@ impl SledStore {
 impl Examination {
     fn of(dir: &Path) -> Result<Examination, OpenError> {
         let marked = Marked::read(dir).map_err(cannot("read the mark in", dir))?;
-        let salvage = Salvage::of(dir, &dir.join(LOOKED_AT))?;
-        let found = salvage.found();
         let mut faults = Vec::new();
         let tally = match marked {
             Marked::At(tally) => Some(tally),
@@ -95,15 +90,16 @@ impl Examination {
                 faults.push(Damage::BadMark.to_string());
                 None
             }
-            Marked::Nothing => {
-                faults.extend(salvage.said.map(|_| Damage::NoMark.to_string()));
-                None
-            }
+            Marked::Nothing => None,
         };
-        for (last, next) in &salvage.gaps {
-            let place = |key: &Option<Key>, end: &str| key.as_ref().map_or(end.to_owned(), Key::to_string);
-            let (last, next) = (place(last, "the beginning"), place(next, "the end"));
-            faults.push(format!("what stands between {last} and {next} cannot be read"));
+        let salvage = Salvage::of(dir, tally)?;
+        let found = salvage.found();
+        match &salvage.refusal {
+            // Said below, with what was found.
+            None | Some(Damage::Incomplete | Damage::Behind { .. }) => {}
+            // As long as it is damaged, that it cannot be compared is no news.
+            Some(Damage::NoMark) if marked == Marked::Damaged => {}
+            Some(damage) => faults.push(damage.to_string()),
         }
         if let Some(said) = salvage.said.filter(|said| !said.has_the_records_of(&found)) {
             faults.push(format!("{}: {} of {}", Damage::Incomplete, found.records, said.records));
@@ -111,6 +107,9 @@ impl Examination {
         if let Some(marked) = tally.filter(|marked| marked.changes > found.changes) {
             let behind = Damage::Behind { found: found.changes, marked: marked.changes };
             faults.push(format!("{behind}; there were {} records, and there are {}", marked.records, found.records));
+        }
+        if faults.is_empty() && salvage.refusal.is_some() {
+            faults.push("the log is damaged, and every record was found in it all the same".to_owned());
         }
         faults.extend(salvage.damaged_values().into_iter().map(|key| format!("the value of {key} is damaged")));
         faults.extend(gaps_in_the_audit_log(&salvage));
@@ -123,6 +122,13 @@ impl Examination {
     /// How many records were read.
     pub fn records(&self) -> u64 {
         self.found.records
+    }
+
+    /// Whether going on with what was found gives nothing up.
+    pub fn is_complete(&self) -> bool {
+        let is_behind = self.marked.is_none_or(|marked| marked.changes > self.found.changes);
+        let is_whole = self.salvage.said.is_some_and(|said| said.has_the_records_of(&self.found));
+        is_whole && !is_behind && self.boxes.is_empty() && self.salvage.damaged_values().is_empty()
     }
 
     /// Makes a store of what was found, and sets it where [`finish`] takes it up.

@@ -82,12 +82,64 @@ pub fn marked(dir: &Path) -> Result<Option<Tally>, OpenError> {
     }
 }
 
-/// What has to be done to a directory before it can be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remedy {
-    None,
-    /// The snapshot is damaged, and the log has all that was in it.
-    RemoveSnapshots,
+/// What sled is to make anew, because it is damaged and the log has all that was in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Remedy {
+    pub snapshots: bool,
+    pub settings: bool,
+}
+
+impl Remedy {
+    /// The least first.
+    const ALL: [Remedy; 4] = [
+        Remedy { snapshots: false, settings: false },
+        Remedy { snapshots: true, settings: false },
+        Remedy { snapshots: false, settings: true },
+        Remedy { snapshots: true, settings: true },
+    ];
+
+    /// The files of a directory that sled makes anew once they are gone.
+    pub fn files(self, dir: &Path) -> io::Result<Vec<PathBuf>> {
+        let settings = Some(dir.join("conf")).filter(|conf| self.settings && conf.exists());
+        let snapshots = if self.snapshots { snapshots(dir)? } else { Vec::new() };
+        Ok(snapshots.into_iter().chain(settings).collect())
+    }
+}
+
+/// A copy of a directory, opened and complete.
+pub struct Trial {
+    pub contents: Contents,
+    /// What it took.
+    pub remedy: Remedy,
+    _log: Log,
+    _copy: Copy,
+}
+
+impl Trial {
+    /// Opens a copy, with as little made anew as possible.
+    ///
+    /// # Errors
+    /// Says what is wrong with the directory as it is.
+    pub fn of(dir: &Path, marked: Option<Tally>) -> Result<Trial, OpenError> {
+        // A snapshot only spares reading the whole log; sled makes a new one from that. But one that is ahead of the log is
+        // all that still tells what was there.
+        let newest = |dir: &Path| snapshots(dir).ok()?.pop()?.file_name().map(ToOwned::to_owned);
+        let before = newest(dir);
+        let mut damaged = None;
+        for remedy in Remedy::ALL {
+            if remedy != Remedy::default() && remedy.files(dir).map_err(cannot("read", dir))?.is_empty() {
+                continue;
+            }
+            let copy = Copy::of(dir, dir.join(REHEARSAL), remedy)?;
+            match look_into(copy.path(), marked) {
+                Ok(_) if remedy.snapshots && newest(copy.path()) < before => {}
+                Ok((log, contents)) => return Ok(Trial { contents, remedy, _log: log, _copy: copy }),
+                Err(OpenError::Damaged { damage, .. }) => damaged = damaged.or(Some(damage)),
+                Err(other) => return Err(other),
+            }
+        }
+        Err(damaged.unwrap_or(Damage::Incomplete).of(dir))
+    }
 }
 
 /// Finds out whether a directory can be opened and is complete, without changing anything in it.
@@ -99,52 +151,39 @@ pub fn rehearse(dir: &Path, space: &Space, marked: Option<Tally>) -> Result<Reme
     if !dir.join("db").exists() {
         let left = files(dir).map_err(cannot("read", dir))?;
         let is_new = left.is_empty() && marked.is_none_or(|marked| marked.changes == 0) && !super::ballots::are_in(dir);
-        return if is_new { Ok(Remedy::None) } else { Err(Damage::NoLog.of(dir)) };
+        return if is_new { Ok(Remedy::default()) } else { Err(Damage::NoLog.of(dir)) };
     }
     if checksum(dir).is_ok_and(|checksum| mark::was_closed_as(dir, checksum)) {
-        return Ok(Remedy::None);
+        return Ok(Remedy::default());
     }
     let present = files(dir).map_err(cannot("read", dir))?;
     let size = present.iter().filter_map(|file| Some(file.metadata().ok()?.len())).sum();
     if !space.has_room_for(size) {
         // It is opened all the same: a disk that is full must not keep anybody from reading.
         tracing::warn!(dir = %dir.display(), "there is no room to open a copy of the store first");
-        return Ok(Remedy::None);
+        return Ok(Remedy::default());
     }
-    let copy = Copy::of(dir, dir.join(REHEARSAL), true)?;
-    let damaged = match look_into(copy.path(), marked) {
-        Err(OpenError::Damaged { damage, .. }) => damage,
-        looked => return looked.map(|()| Remedy::None),
-    };
-    // A snapshot only spares reading the whole log; sled makes a new one from that. But one that is ahead of the log is all
-    // that still tells what was there.
-    let newest = |dir: &Path| snapshots(dir).ok()?.pop()?.file_name().map(ToOwned::to_owned);
-    if let Some(before) = newest(dir) {
-        drop(copy);
-        let copy = Copy::of(dir, dir.join(REHEARSAL), false)?;
-        if look_into(copy.path(), marked).is_ok() && newest(copy.path()) >= Some(before) {
-            return Ok(Remedy::RemoveSnapshots);
-        }
-    }
-    Err(damaged.of(dir))
+    Ok(Trial::of(dir, marked)?.remedy)
 }
 
-fn look_into(copy: &Path, marked: Option<Tally>) -> Result<(), OpenError> {
+fn look_into(copy: &Path, marked: Option<Tally>) -> Result<(Log, Contents), OpenError> {
     let log = Log::open(copy).map_err(|error| OpenError::of_sled(copy, error))?;
-    Contents::of(copy, &log)?.check(marked).map_err(|damage| damage.of(copy))
+    let contents = Contents::of(copy, &log)?;
+    contents.check(marked).map_err(|damage| damage.of(copy))?;
+    Ok((log, contents))
 }
 
 /// A copy of sled's files that goes away with the value.
-pub struct Copy(PathBuf);
+struct Copy(PathBuf);
 
 impl Copy {
-    pub fn of(dir: &Path, to: PathBuf, with_snapshots: bool) -> Result<Copy, OpenError> {
+    fn of(dir: &Path, to: PathBuf, without: Remedy) -> Result<Copy, OpenError> {
         let copy = Copy(to);
-        copy_files(dir, copy.path(), with_snapshots).map_err(cannot("make a copy in", dir))?;
+        copy_files(dir, copy.path(), without).map_err(cannot("make a copy in", dir))?;
         Ok(copy)
     }
 
-    pub fn path(&self) -> &Path {
+    fn path(&self) -> &Path {
         &self.0
     }
 }
@@ -156,15 +195,15 @@ impl Drop for Copy {
 }
 
 /// Copies sled's files into a new directory, in the place of one that is there.
-pub fn copy_files(dir: &Path, to: &Path, with_snapshots: bool) -> io::Result<()> {
+pub fn copy_files(dir: &Path, to: &Path, without: Remedy) -> io::Result<()> {
     remove(to)?;
     fs::create_dir_all(to.join("blobs"))?;
+    let left_out = without.files(dir)?;
     for file in files(dir)? {
         let name = file.strip_prefix(dir).unwrap_or(&file);
-        let is_snapshot = name.as_os_str().as_encoded_bytes().starts_with(b"snap.");
-        // An unfinished one is sled's newest to sled.
+        // To sled an unfinished snapshot is the newest.
         let is_unfinished = name.extension().is_some_and(|extension| extension == "generating");
-        if !is_unfinished && (with_snapshots || !is_snapshot) {
+        if !is_unfinished && !left_out.contains(&file) {
             fs::copy(&file, to.join(name))?;
         }
     }

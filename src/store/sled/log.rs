@@ -2,13 +2,15 @@
 //! sled's own flush ends with `sync_file_range`, which neither writes metadata nor empties the disk's cache.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStringExt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use ::sled::Db;
 use rustix::fs::Dir;
@@ -126,8 +128,25 @@ impl std::fmt::Display for SyncError {
 
 /// Does something with sled, which panics where it meets what it does not expect, for example in a damaged file.
 pub fn guarded<T>(work: impl FnOnce() -> ::sled::Result<T>) -> ::sled::Result<T> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let print = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !IS_GUARDED.get() {
+                print(panic);
+            }
+        }));
+    });
+    let before = IS_GUARDED.replace(true);
     // Nothing of ours is left half done: what sled was asked for is a whole, and after a failed change no other follows.
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(::sled::Error::ReportableBug(said(panic.as_ref()))))
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    IS_GUARDED.set(before);
+    outcome.unwrap_or_else(|panic| Err(::sled::Error::ReportableBug(said(panic.as_ref()))))
+}
+
+thread_local! {
+    /// Whether a panic on this thread becomes an error, and so need not be printed.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The first line of what a panic said.

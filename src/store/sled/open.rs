@@ -47,12 +47,11 @@ impl SledStore {
         doctor::finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
         let space = Space::of(dir);
         let marked = inspection::marked(dir)?;
-        if inspection::rehearse(dir, &space, marked)? == Remedy::RemoveSnapshots {
+        let damaged = inspection::rehearse(dir, &space, marked)?.files(dir).map_err(cannot("read", dir))?;
+        if !damaged.is_empty() {
             let copy = copy_aside(dir).map_err(cannot("make a copy for repair in", dir))?;
-            snapshots(dir)
-                .and_then(|old| old.into_iter().try_for_each(fs::remove_file))
-                .map_err(cannot("repair", dir))?;
-            tracing::warn!(copy = %copy.display(), "a damaged snapshot was removed after making a copy");
+            damaged.iter().try_for_each(fs::remove_file).map_err(cannot("repair", dir))?;
+            tracing::warn!(copy = %copy.display(), ?damaged, "damaged files that can be made anew were removed after making a copy");
         }
         let log = open_log(dir, &space)?;
         let (records, log, mark) = open_records(dir, log, marked)?;
@@ -142,7 +141,8 @@ fn remove_unfinished_snapshots(dir: &Path) -> io::Result<()> {
 /// Copies sled's files into a directory beside them, in the place of an earlier copy.
 fn copy_aside(dir: &Path) -> io::Result<PathBuf> {
     let (copy, unfinished) = (dir.join(COPY), dir.join(UNFINISHED_COPY));
-    let copied = inspection::copy_files(dir, &unfinished, true).and_then(|()| inspection::sync_copy(&unfinished));
+    let copied =
+        inspection::copy_files(dir, &unfinished, Remedy::default()).and_then(|()| inspection::sync_copy(&unfinished));
     if let Err(error) = copied {
         // The likeliest reason is a full disk.
         let _ = fs::remove_dir_all(&unfinished);

@@ -1,102 +1,58 @@
-//! What can still be read of a damaged store, page by page, and a store made of it.
+//! What can still be read of a damaged store, and a store made of it.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::ops::Bound;
 use std::path::Path;
 
-use ::sled::{IVec, Tree};
-
 use super::codec::{self, Found};
-use super::inspection::Copy;
+use super::inspection::Trial;
 use super::key::Key;
 use super::log::{Log, guarded};
 use super::open::{SCHEMA, SCHEMA_KEY};
-use super::open_error::{Damage, OpenError};
+use super::open_error::{Damage, OpenError, cannot};
+use super::pages;
 use super::records::{self, Records};
 use super::tally::Tally;
 
 /// Every record that could be read, as it is written.
 pub struct Salvage {
     pub records: BTreeMap<Key, Vec<u8>>,
-    /// Between which keys something could not be read.
-    pub gaps: Vec<(Option<Key>, Option<Key>)>,
     /// What the last change among them says all come to.
     pub said: Option<Tally>,
+    /// Why the store is not opened; `None` if it is.
+    pub refusal: Option<Damage>,
 }
 
 impl Salvage {
-    /// Reads what a copy of a directory holds; without its snapshots, if with them nothing can be read.
+    /// Reads what a directory holds: what sled gives of a copy, if that is complete, and else whatever stands in its log.
     ///
     /// # Errors
-    /// If nothing can.
-    pub fn of(dir: &Path, to: &Path) -> Result<Salvage, OpenError> {
-        let mut failure = Damage::NoLog.of(dir);
+    /// If nothing does, or it is of a later Footing.
+    pub fn of(dir: &Path, marked: Option<Tally>) -> Result<Salvage, OpenError> {
         if !dir.join("db").exists() {
-            return Err(failure);
+            return Err(Damage::NoLog.of(dir));
         }
-        for with_snapshots in [true, false] {
-            let copy = Copy::of(dir, to.to_owned(), with_snapshots)?;
-            match Salvage::read(copy.path()) {
-                Ok(salvage) if !salvage.records.is_empty() => return Ok(salvage),
-                Ok(_) => failure = Damage::Unreadable("there is not one record in it".to_owned()).of(dir),
-                Err(error) => failure = OpenError::of_sled(dir, error),
+        match Trial::of(dir, marked) {
+            Ok(trial) => {
+                let entries = guarded(|| trial.contents.tree.iter().collect::<Result<Vec<_>, _>>());
+                let entries = entries.map_err(|error| OpenError::of_sled(dir, error))?;
+                let entries = entries.into_iter().map(|(key, bytes)| (key.to_vec(), bytes.to_vec()));
+                Ok(Salvage::new(entries, None))
             }
-        }
-        Err(failure)
-    }
-
-    fn read(copy: &Path) -> ::sled::Result<Salvage> {
-        let log = Log::open(copy)?;
-        let tree = guarded(|| log.db.open_tree(records::NAME))?;
-        let mut salvage = Salvage { records: BTreeMap::new(), gaps: Vec::new(), said: None };
-        let mut from = Vec::new();
-        while !salvage.forward(&tree, &from) {
-            // Somewhere behind the last key that was read a page is damaged.
-            let last = salvage
-                .records
-                .last_key_value()
-                .map(|(key, _)| key.clone())
-                .filter(|key| key.as_ref() >= from.as_slice());
-            let last = last.or_else(|| Some(Key::found(&from)).filter(|_| !from.is_empty()));
-            let next = next_readable(&tree, last.as_ref());
-            if let Some(next) = &next {
-                salvage.backward(&tree, last.as_ref(), next);
+            Err(OpenError::Damaged { damage, .. }) => {
+                let records = pages::records(dir).map_err(cannot("read the log in", dir))?;
+                if records.is_empty() { Err(damage.of(dir)) } else { Ok(Salvage::new(records, Some(damage))) }
             }
-            salvage.gaps.push((last, next.as_ref().map(|next| Key::found(next))));
-            match next {
-                Some(next) => from = next,
-                None => break,
-            }
-        }
-        salvage.records.remove(&Key::tally());
-        Ok(salvage)
-    }
-
-    /// Reads on from a key; says whether it came to the end.
-    fn forward(&mut self, tree: &Tree, from: &[u8]) -> bool {
-        let mut entries = tree.range(from.to_vec()..);
-        loop {
-            match guarded(|| entries.next().transpose()) {
-                Ok(Some(entry)) => self.keep(entry),
-                Ok(None) => return true,
-                Err(_) => return false,
-            }
+            Err(other) => Err(other),
         }
     }
 
-    /// Reads back from a key that was found behind a damaged page.
-    fn backward(&mut self, tree: &Tree, last: Option<&Key>, next: &[u8]) {
-        let beginning = last.map_or(Bound::Unbounded, |last| Bound::Excluded(last.as_ref().to_vec()));
-        let mut entries = tree.range((beginning, Bound::Excluded(next.to_vec())));
-        while let Ok(Some(entry)) = guarded(|| entries.next_back().transpose()) {
-            self.keep(entry);
-        }
-    }
-
-    fn keep(&mut self, (key, bytes): (IVec, IVec)) {
-        self.said = self.said.into_iter().chain(codec::tally(&bytes)).max_by_key(|tally| tally.changes);
-        self.records.insert(Key::found(&key), bytes.to_vec());
+    fn new(entries: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>, refusal: Option<Damage>) -> Salvage {
+        let mut records: BTreeMap<Key, Vec<u8>> =
+            entries.into_iter().map(|(key, bytes)| (Key::found(&key), bytes)).collect();
+        let said = records.values().filter_map(|bytes| codec::tally(bytes)).max_by_key(|tally| tally.changes);
+        records.remove(&Key::tally());
+        Salvage { records, said, refusal }
     }
 
     /// What the records come to, after as many changes as are known of.
@@ -139,19 +95,4 @@ impl Salvage {
         })?;
         Ok((log, Records::new(tree, tally)))
     }
-}
-
-/// The first key behind a damaged page at which reading goes on: looked for nearby first, then farther and farther away.
-fn next_readable(tree: &Tree, last: Option<&Key>) -> Option<Vec<u8>> {
-    let last = last.map_or(&[][..], AsRef::as_ref);
-    let nearby = (0..last.len()).rev().filter_map(|place| {
-        let mut start = last[..=place].to_vec();
-        *start.last_mut()? = last[place].checked_add(1)?;
-        Some(start)
-    });
-    let far = (last.first().map_or(0, |first| first.saturating_add(1))..=u8::MAX).map(|first| vec![first]);
-    nearby.chain(far).find_map(|start| {
-        let found = guarded(|| tree.range(start..).next().transpose()).ok()??;
-        Some(found.0.to_vec())
-    })
 }

@@ -52,13 +52,17 @@ fn spread(count: u64, below: u64) -> impl Iterator<Item = u64> {
     (1..=count).map(move |number| (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number << 7) % below)
 }
 
-/// Flips single bits of every file, `of_log` in sled's log and `of_others` in each of the others.
+/// Flips single bits of every file, `of_log` in sled's log and `of_others` in each of the others, wherever something is
+/// written.
 async fn flip_bits(specimen: &Specimen, of_log: u64, of_others: u64) -> Trials {
     let mut trials = Trials::default();
     for file in files(specimen.dir.path()) {
         let name = file.strip_prefix(specimen.dir.path()).unwrap();
         let count = if name == Path::new("db") { of_log } else { of_others };
-        for bit in spread(count, 8 * file.metadata().unwrap().len()) {
+        let written: Vec<u64> =
+            (0..).zip(fs::read(&file).unwrap()).filter(|(_, byte)| *byte != 0).map(|(place, _)| place).collect();
+        for place in spread(count, 8 * written.len() as u64) {
+            let bit = 8 * written[(place / 8) as usize] + place % 8;
             let flip = |dir: &Path| {
                 let mut bytes = fs::read(dir.join(name)).unwrap();
                 bytes[(bit / 8) as usize] ^= 1 << (bit % 8);

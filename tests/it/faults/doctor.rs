@@ -24,28 +24,13 @@ fn damage(dir: &Path) {
     }
 }
 
-/// A damaged directory of which something can still be read. Now and then sled gives up on all of it after such damage: then
-/// it is refused like any other, and nothing can be saved.
-async fn legible() -> Specimen {
-    for _ in 0..20 {
-        let specimen = Specimen::with(300).await;
-        let shown = specimen.dir.path().display().to_string();
-        let good = run(&["doctor", &shown]).good();
-        assert!(good.contains("everything is there"), "{good}");
-        damage(specimen.dir.path());
-        let looked = run(&["doctor", &shown]);
-        assert_eq!(looked.code, 1, "{looked:?}");
-        if !looked.stdout.is_empty() {
-            return specimen;
-        }
-    }
-    panic!("of no damaged store anything can be read");
-}
-
 #[tokio::test]
 async fn a_damaged_store_is_not_served_and_the_doctor_goes_on_with_the_rest_when_told_to() {
-    let specimen = legible().await;
+    let specimen = Specimen::with(300).await;
     let (dir, shown) = (specimen.dir.path(), specimen.dir.path().display().to_string());
+    let good = run(&["doctor", &shown]).good();
+    assert!(good.contains("everything is there"), "{good}");
+    damage(dir);
     let before: Vec<Vec<u8>> = files(dir).iter().map(|file| fs::read(file).unwrap()).collect();
     for _ in 0..2 {
         let refusal = Server::refused(footing(), dir);
@@ -75,6 +60,63 @@ async fn a_damaged_store_is_not_served_and_the_doctor_goes_on_with_the_rest_when
     let log = store.audit_log().await.unwrap();
     assert!(log.last().unwrap().to_string().contains("loss-accepted"), "{:?}", log.last());
     assert!(!store.roster().await.unwrap().1.is_empty());
+}
+
+#[tokio::test]
+async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_everything() {
+    let specimen = Specimen::with(40).await;
+    let records = |text: &str| -> u64 {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let count = words.windows(2).find(|pair| pair[1].trim_matches(',').starts_with("records")).unwrap()[0];
+        count.parse().unwrap()
+    };
+    let all = records(&run(&["doctor", specimen.dir.path().to_str().unwrap()]).good());
+    let log = fs::read(specimen.dir.path().join("db")).unwrap();
+    let used = log.iter().rposition(|byte| *byte != 0).unwrap();
+    let mut damaged = 0;
+    for trial in 1..=24 {
+        let copy = specimen.copy();
+        let (dir, shown) = (copy.path(), copy.path().display().to_string());
+        let bit = (trial * 0x9e37_79b9) % (8 * used);
+        let mut bytes = log.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        fs::write(dir.join("db"), bytes).unwrap();
+        let looked = run(&["doctor", &shown]);
+        if looked.code == 0 {
+            continue;
+        }
+        damaged += 1;
+        let accepted = run(&["doctor", &shown, "--accept-loss"]).good();
+        assert!(records(&accepted) + 20 > all, "bit {bit}: {accepted}, of {all}\n{looked:?}");
+        assert!(run(&["doctor", &shown]).good().contains("everything is there"), "bit {bit}");
+        SledStore::open(dir).unwrap().audit_log().await.unwrap();
+    }
+    assert!(damaged > 12, "{damaged}");
+}
+
+#[tokio::test]
+async fn settings_that_sled_can_make_anew_are_no_damage() {
+    let specimen = Specimen::with(4).await;
+    fs::write(specimen.dir.path().join("conf"), b"?").unwrap();
+    let good = run(&["doctor", specimen.dir.path().to_str().unwrap()]).good();
+    assert!(good.contains("everything is there"), "{good}");
+    let store = SledStore::open(specimen.dir.path()).unwrap();
+    assert_eq!(specimen.count(&store).await.unwrap(), specimen.census);
+}
+
+#[tokio::test]
+async fn of_a_log_without_one_message_the_doctor_says_so_and_sends_nobody_in_circles() {
+    let specimen = Specimen::with(4).await;
+    fs::write(specimen.dir.path().join("db"), vec![b'?'; 1 << 20]).unwrap();
+    let shown = specimen.dir.path().display().to_string();
+    for more in [&["--accept-loss"][..], &[]] {
+        let looked = run(&[&["doctor", &shown], more].concat());
+        assert_eq!(looked.code, 1);
+        assert!(looked.stderr.contains("nothing can be read"), "{looked:?}");
+        assert!(!looked.stderr.contains("--accept-loss") && !looked.stderr.contains("panicked"), "{looked:?}");
+    }
+    let looked = run(&["doctor", &shown, "--json"]);
+    assert!(looked.stdout.contains("\"records\":0"), "{looked:?}");
 }
 
 #[tokio::test]
