@@ -5,9 +5,9 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 
-use crate::organisation::{EmailAddress, Role};
 use crate::service::{ServiceError, sign_in};
 use crate::web::PublicAddress;
+use footing_core::organisation::{EmailAddress, Role};
 
 use super::Ending;
 use super::organisation::Organisation;

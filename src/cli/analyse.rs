@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use crate::measurement::Analysis;
+use footing_core::measurement::Analysis;
 
 use super::Ending;
 use super::answer_table::{Missing, TableFile, rows};

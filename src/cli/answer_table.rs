@@ -7,9 +7,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::measurement::Responses;
-use crate::survey::{Codebook, CodedItem, Language, NotAnAnswer, counted};
-use crate::table::{Header, Row, Sheet, TableFault, TableFaults, meant, one_spelling, shortened};
+use footing_core::measurement::Responses;
+use footing_core::survey::{Codebook, CodedItem, Language, NotAnAnswer, counted};
+use footing_core::table::{Header, Row, Sheet, TableFault, TableFaults, meant, one_spelling, shortened};
 
 use super::output::tell;
 

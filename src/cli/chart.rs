@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::report::{Exhibit, Format, exhibit, gallery};
+use footing_report::{Exhibit, Format, exhibit, gallery};
 
 use super::Ending;
 use super::organisation::Organisation;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::measurement::advise;
-use crate::survey::{Codebook, Language, Problems, Survey, counted, read_codebook, read_survey};
-use crate::table::Header;
+use footing_core::measurement::advise;
+use footing_core::survey::{Codebook, Language, Problems, Survey, counted, read_codebook, read_survey};
+use footing_core::table::Header;
 
 use super::answer_table::{Missing, TableFile, rows};
 use super::codebook::codebook_of;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::survey::{Codebook, read_codebook};
+use footing_core::survey::{Codebook, read_codebook};
 
 use super::Content;
 

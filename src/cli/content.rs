@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use rust_embed::RustEmbed;
 
-use crate::guidance::{Library, TeamLibrary, flaws, read_steps, read_team_steps};
-use crate::survey::{Language, Problem, Problems, Survey, read_survey};
-use crate::text::Catalog;
+use footing_core::guidance::{Library, TeamLibrary, flaws, read_steps, read_team_steps};
+use footing_core::survey::{Language, Problem, Problems, Survey, read_survey};
+use footing_core::text::Catalog;
 
 /// The survey that the steps for persons are made for.
 const STEPS_ARE_FOR: &str = "ai-proficiency";

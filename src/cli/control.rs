@@ -21,7 +21,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 use super::terminal::{Running, Terminal};
-use crate::organisation::Roster;
+use footing_core::organisation::Roster;
 
 const NAME: &str = "control.sock";
 /// What both sides must have in common.

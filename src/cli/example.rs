@@ -15,19 +15,21 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng as _};
 use tokio::task::JoinSet;
 
-use crate::disclosure::{IntentForm, TermsForm};
 use crate::mail::{MailError, MailPace, PostOffice};
-use crate::measurement::{Population, Simulation};
-use crate::organisation::{EmailAddress, Member, Secret};
-use crate::practice::{CheckIn, IfThen, Outcome};
 use crate::service::example::Holds;
 use crate::service::{
     self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, SignedIn,
     assessment, commitment, courier, example, release, result, roster, sign_in, taking_part, team, wave,
 };
 use crate::store::Occasion;
-use crate::survey::{AnswerSheet, Codebook, Entry, Language, Privacy, Question, ResponseId, Survey, SurveyId, WaveId};
 use crate::web::PublicAddress;
+use footing_core::disclosure::{IntentForm, TermsForm};
+use footing_core::measurement::{Population, Simulation};
+use footing_core::organisation::{EmailAddress, Member, Secret};
+use footing_core::practice::{CheckIn, IfThen, Outcome};
+use footing_core::survey::{
+    AnswerSheet, Codebook, Entry, Language, Privacy, Question, ResponseId, Survey, SurveyId, WaveId,
+};
 
 use super::Settings;
 use super::output::tell;
@@ -542,9 +544,11 @@ impl Randomness for Seeded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disclosure::{Answers, Asked, Choices, Group, MeasureKind, Snapshot, Tabulation, Threshold, Wave};
-    use crate::organisation::{PersonId, StaffId, TeamPath};
-    use crate::survey::{ChoiceId, Response, read_survey};
+    use footing_core::disclosure::{
+        Answers, Asked, Choices, Group, MeasureKind, Snapshot, Tabulation, Threshold, Wave,
+    };
+    use footing_core::organisation::{PersonId, StaffId, TeamPath};
+    use footing_core::survey::{ChoiceId, Response, read_survey};
 
     const TODAY: Date = date(2027, 3, 1);
 

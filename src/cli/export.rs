@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::report::{Case, File, FileError, everything};
+use footing_report::{Case, File, FileError, everything};
 
 use super::Ending;
 use super::organisation::Organisation;

@@ -3,8 +3,8 @@
 use anyhow::{Result, bail};
 
 use crate::service::{Administrator, Context};
-use crate::survey::Language;
-use crate::text::Text;
+use footing_core::survey::Language;
+use footing_core::text::Text;
 
 use super::ContentFrom;
 use super::serve::open;

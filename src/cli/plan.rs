@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::measurement::{Assumptions, Plan};
+use footing_core::measurement::{Assumptions, Plan};
 
 use super::Ending;
 use super::codebook::codebook_of;

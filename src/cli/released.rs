@@ -2,10 +2,10 @@
 
 use anyhow::{Context as _, Result};
 
-use crate::report::Case;
 use crate::service::{insights, wave};
-use crate::survey::{Language, WaveId};
 use crate::ui::pages::case;
+use footing_core::survey::{Language, WaveId};
+use footing_report::Case;
 
 use super::Ending;
 use super::organisation::Organisation;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde_json::json;
 
-use crate::organisation::RosterChange;
-use crate::report::undrawable_in;
 use crate::service::roster;
-use crate::survey::counted;
+use footing_core::organisation::RosterChange;
+use footing_core::survey::counted;
+use footing_report::undrawable_in;
 
 use super::Ending;
 use super::organisation::Organisation;

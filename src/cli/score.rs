@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use serde_json::{Map, Value, json};
 
-use crate::guidance::Library;
-use crate::scoring::Profile;
-use crate::survey::{
+use footing_core::guidance::Library;
+use footing_core::scoring::Profile;
+use footing_core::survey::{
     Answer, AnswerSheet, Codebook, CodedItem, ContextQuestion, Entry, NotAnAnswer, Question, Survey, SurveyId,
 };
-use crate::table::{Row, TableFault, shortened};
+use footing_core::table::{Row, TableFault, shortened};
 
 use super::answer_table::{AnswerTable, BadCells, Missing, Places, TableFile, rows};
 use super::content::Checked;

@@ -8,9 +8,9 @@ use anyhow::{Context as _, Result};
 use crate::mail::{Sender, SmtpMailer};
 use crate::service::{Context, Instruments, Post, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
-use crate::text::Catalog;
 use crate::ui::assets::{Assets, SITE};
 use crate::web::{self, AppState, Limits, Postman, PublicAddress, Sets, Staging, Workshop};
+use footing_core::text::Catalog;
 
 use super::control::open_door;
 use super::output::tell;

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::mail::MailPace;
-use crate::survey::{Document, Problems};
 use crate::web::{PublicAddress, TrustedProxies};
+use footing_core::survey::{Document, Problems};
 
 /// Checked settings, of a server and of the commands beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]

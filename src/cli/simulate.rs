@@ -4,7 +4,7 @@ use anyhow::Result;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 
-use crate::measurement::{Achieved, Analysis, Population, Respondent, Responses, Simulation};
+use footing_core::measurement::{Achieved, Analysis, Population, Respondent, Responses, Simulation};
 
 use super::Ending;
 use super::codebook::codebook_of;

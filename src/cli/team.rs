@@ -5,13 +5,13 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
-use crate::organisation::TeamPath;
-use crate::report::{measure_label, points};
 use crate::service::team::{self, LedTeam};
-use crate::survey::Language;
-use crate::text::Text;
 use crate::ui::parts::{band, change_words, standing_words};
 use crate::ui::team_reason::team_why;
+use footing_core::organisation::TeamPath;
+use footing_core::survey::Language;
+use footing_core::text::Text;
+use footing_report::{measure_label, points};
 
 use super::Ending;
 use super::organisation::Organisation;

@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result};
 use tokio::runtime::Handle;
 
 use crate::service::Context;
-use crate::text::Catalog;
 use crate::web::PublicAddress;
+use footing_core::text::Catalog;
 
 use super::output::{errors, output};
 

@@ -5,8 +5,8 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
-use crate::organisation::{ApiToken, ApiTokenForm, ApiTokenId};
 use crate::service::{ServiceError, api_token};
+use footing_core::organisation::{ApiToken, ApiTokenForm, ApiTokenId};
 
 use super::Ending;
 use super::organisation::Organisation;

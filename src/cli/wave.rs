@@ -8,11 +8,11 @@ use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
 use crate::service::release;
 use crate::service::retention::{self, Due};
 use crate::service::wave;
-use crate::survey::{WaveId, counted};
+use footing_core::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
+use footing_core::survey::{WaveId, counted};
 
 use super::Ending;
 use super::organisation::Organisation;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use lettre::Address;
 
-use crate::survey::Language;
+use footing_core::survey::Language;
 
 use super::header::{self, HeaderError};
 

@@ -1,7 +1,7 @@
 //! What is printed: the report, with a summary, the charts, how to read them and the agreement; and the technical report.
 
-use crate::disclosure::Release;
-use crate::survey::Privacy;
+use footing_core::disclosure::Release;
+use footing_core::survey::Privacy;
 
 use super::booklet::{Block, Booklet};
 use super::exhibit::{Case, Exhibit};

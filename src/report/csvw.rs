@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::disclosure::{Release, Terms};
+use footing_core::disclosure::{Release, Terms};
 
 /// The figures of a measure, by what the table calls them.
 pub(super) const STATISTICS: [(&str, &str); 11] = [

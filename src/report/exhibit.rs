@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::chart::{Drawing, Figure, Words};
-use crate::disclosure::{Beyond, Figures, Group, Measure, MeasureKind, Release, Row, Terms, Wave};
-use crate::organisation::TeamPath;
-use crate::survey::{Choice, DimensionId, Item, ItemId, Survey, SurveyId, Wording};
-use crate::text::Text;
+use footing_core::disclosure::{Beyond, Figures, Group, Measure, MeasureKind, Release, Row, Terms, Wave};
+use footing_core::organisation::TeamPath;
+use footing_core::survey::{Choice, DimensionId, Item, ItemId, Survey, SurveyId, Wording};
+use footing_core::text::Text;
 
 /// More teams than this are no chart any more; every one of them is in the tidy table.
 pub const MOST_TEAMS: usize = 300;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{Member, RosterChange};
+use footing_core::organisation::{Member, RosterChange};
 
 use super::chart::font::missing;
 

@@ -1,9 +1,11 @@
 //! The technical report: what the figures of a release rest on, for those who ask whether the questions measure anything.
 //! Every sentence is made from the release, and says so where nothing can be said.
 
-use crate::disclosure::{ItemQuality, MeasureKind, MeasureQuality, Rate, Reliability, SurveyQuality, TeamQuality};
-use crate::survey::{Privacy, Survey};
-use crate::text::Text;
+use footing_core::disclosure::{
+    ItemQuality, MeasureKind, MeasureQuality, Rate, Reliability, SurveyQuality, TeamQuality,
+};
+use footing_core::survey::{Privacy, Survey};
+use footing_core::text::Text;
 
 use super::booklet::Block;
 use super::exhibit::{Case, measure_label};

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer as _};
 
-use crate::disclosure::{Beyond, CameShares, Figures, Group, MeasureKind, Opinions, Release, ReleaseHead, Standing};
-use crate::organisation::guarded;
-use crate::survey::{Survey, SurveyId};
+use footing_core::disclosure::{
+    Beyond, CameShares, Figures, Group, MeasureKind, Opinions, Release, ReleaseHead, Standing,
+};
+use footing_core::organisation::guarded;
+use footing_core::survey::{Survey, SurveyId};
 
 /// One figure, or that there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::disclosure::Row;
+use footing_core::disclosure::Row;
 
 use super::distinct::{distinct, plain};
 use super::exhibit::{Case, Exhibit};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{
+use footing_core::organisation::{
     ApiToken, Deed, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret, TeamPath,
 };
 

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::organisation::{ApiToken, ApiTokenId, Deed, NewApiToken, Secret};
 use crate::store::StoreError;
-use crate::survey::WaveId;
+use footing_core::organisation::{ApiToken, ApiTokenId, Deed, NewApiToken, Secret};
+use footing_core::survey::WaveId;
 
 use super::access::{Administrator, ApiClient};
 use super::context::Context;

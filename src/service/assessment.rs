@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::store::{Occasion, StoreError};
-use crate::survey::{AnswerError, Draft, Language, Privacy, Response, ResponseId, Survey, SurveyId};
+use footing_core::survey::{AnswerError, Draft, Language, Privacy, Response, ResponseId, Survey, SurveyId};
 
 use super::context::Context;
 use super::participant::{Participant, Respondent};

@@ -1,7 +1,7 @@
 //! What a participant does with a suggested step: take it on, decline it, and say later what came of it.
 
-use crate::guidance::StepId;
-use crate::practice::{CheckIn, Commitment};
+use footing_core::guidance::StepId;
+use footing_core::practice::{CheckIn, Commitment};
 
 use super::context::Context;
 use super::participant::Participant;

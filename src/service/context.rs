@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::guidance::{Library, TeamLibrary};
 use crate::store::Store;
+use footing_core::guidance::{Library, TeamLibrary};
 
 use super::instruments::Instruments;
 use super::post::Post;

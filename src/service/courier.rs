@@ -9,8 +9,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::disclosure::{Invitation, InvitationId};
-use crate::organisation::{LinkRequest, LinkRequestId};
+use footing_core::disclosure::{Invitation, InvitationId};
+use footing_core::organisation::{LinkRequest, LinkRequestId};
 
 use super::context::Context;
 use super::post::Post;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::organisation::{EmailAddress, Member, PersonId, Role, SESSION_LASTS, Secret, Session, SignInLink};
+use footing_core::organisation::{EmailAddress, Member, PersonId, Role, SESSION_LASTS, Secret, Session, SignInLink};
 
 use super::access::Administrator;
 use super::context::Context;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::disclosure::{Release, StepFigures, Wave};
-use crate::guidance::StepId;
-use crate::organisation::Deed;
-use crate::survey::{Survey, WaveId, Wording};
+use footing_core::disclosure::{Release, StepFigures, Wave};
+use footing_core::guidance::StepId;
+use footing_core::organisation::Deed;
+use footing_core::survey::{Survey, WaveId, Wording};
 
 use super::access::{Analyst, ReadsReleases};
 use super::context::Context;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::store::{Store, StoreError};
-use crate::survey::{Problems, Survey, SurveyId, read_survey};
+use footing_core::survey::{Problems, Survey, SurveyId, read_survey};
 
 /// Checked surveys by name and version.
 #[derive(Debug, Default)]

@@ -1,9 +1,9 @@
 //! Writing to everybody who is invited to a wave. Everybody gets the same letter, whether they have answered or not.
 
-use crate::disclosure::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
 use crate::mail::{MailError, TroubleNow};
-use crate::organisation::{Deed, EmailAddress, Member};
-use crate::survey::WaveId;
+use footing_core::disclosure::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
+use footing_core::organisation::{Deed, EmailAddress, Member};
+use footing_core::survey::WaveId;
 
 use super::access::Administrator;
 use super::context::Context;

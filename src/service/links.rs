@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::organisation::{
+use footing_core::organisation::{
     Deed, Destination, EmailAddress, KeyHash, Member, PersonId, Secret, SignInLink, TeamId, TeamPath,
 };
-use crate::survey::WaveId;
+use footing_core::survey::WaveId;
 
 use super::access::Administrator;
 use super::context::Context;

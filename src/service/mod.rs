@@ -32,9 +32,9 @@ pub use instruments::{Instruments, InstrumentsError};
 pub use participant::{Participant, Respondent};
 pub use post::{InvitationLetter, LinkLetter, Post};
 
-use crate::disclosure::{NotPossible, TooFewPeople};
 use crate::store::StoreError;
-use crate::survey::AnswerError;
+use footing_core::disclosure::{NotPossible, TooFewPeople};
+use footing_core::survey::AnswerError;
 
 /// Why a use case did not come about. The web layer turns each into a page that says what to do next.
 #[derive(Debug, thiserror::Error)]

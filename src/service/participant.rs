@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::organisation::{Member, PersonId, Seal, Secret};
-use crate::practice::{Commitment, IfThen};
 use crate::store::Occasion;
-use crate::survey::{Draft, Response, ResponseId, WaveId};
+use footing_core::organisation::{Member, PersonId, Seal, Secret};
+use footing_core::practice::{Commitment, IfThen};
+use footing_core::survey::{Draft, Response, ResponseId, WaveId};
 
 use super::Result;
 use super::context::Context;

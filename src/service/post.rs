@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use jiff::civil::Date;
 
-use crate::disclosure::Occasion;
 use crate::mail::{MailError, PostOffice};
-use crate::organisation::{EmailAddress, Secret};
-use crate::survey::{Language, WaveId};
+use footing_core::disclosure::Occasion;
+use footing_core::organisation::{EmailAddress, Secret};
+use footing_core::survey::{Language, WaveId};
 
 /// A way to write to people. Letters return when the mail server has taken them, or when it is known why not.
 #[async_trait]

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::disclosure::{Answers, Came, Earlier, Invited, InvitedTeam, Release, Tabulation, Undertaking, Wave};
-use crate::organisation::{Deed, PersonId, TeamPath};
-use crate::practice::{Commitment, IfThen, Outcome};
 use crate::store::StoreError;
-use crate::survey::{Privacy, Survey, SurveyId, WaveId};
+use footing_core::disclosure::{Answers, Came, Earlier, Invited, InvitedTeam, Release, Tabulation, Undertaking, Wave};
+use footing_core::organisation::{Deed, PersonId, TeamPath};
+use footing_core::practice::{Commitment, IfThen, Outcome};
+use footing_core::survey::{Privacy, Survey, SurveyId, WaveId};
 
 use super::access::{Administrator, Analyst, Manager, ReadsReleases};
 use super::context::Context;

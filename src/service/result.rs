@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::guidance::{Library, StepId, Suggestion};
-use crate::practice::Commitment;
-use crate::scoring::{Change, Profile};
 use crate::store::Occasion;
-use crate::survey::{Dimension, Privacy, Response, ResponseId, Survey};
+use footing_core::guidance::{Library, StepId, Suggestion};
+use footing_core::practice::Commitment;
+use footing_core::scoring::{Change, Profile};
+use footing_core::survey::{Dimension, Privacy, Response, ResponseId, Survey};
 
 use super::context::Context;
 use super::participant::{Participant, Respondent};

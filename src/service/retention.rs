@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::disclosure::Wave;
-use crate::organisation::Deed;
 use crate::store::StoreError;
-use crate::survey::{Privacy, SurveyId, WaveId};
+use footing_core::disclosure::Wave;
+use footing_core::organisation::Deed;
+use footing_core::survey::{Privacy, SurveyId, WaveId};
 
 use super::Result;
 use super::access::Administrator;

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::organisation::{
+use footing_core::organisation::{
     Deed, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
 };
-use crate::survey::Language;
+use footing_core::survey::Language;
 
 use super::access::{Administrator, KeepsRoster, ReadsRoster};
 use super::context::Context;

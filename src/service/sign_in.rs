@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::mail::MailError;
-use crate::organisation::{
+use footing_core::organisation::{
     Deed, Destination, DeviceKey, EmailAddress, Grant, LINK_LASTS, LinkRequest, LinkRequestId, PersonId, Role, Secret,
     SignInLink,
 };
-use crate::survey::Language;
+use footing_core::survey::Language;
 
 use super::access::Administrator;
 use super::context::Context;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::disclosure::{Invited, InvitedTeam, Opening, Wave};
-use crate::practice::Promise;
 use crate::store::{BallotBox, Cast, Occasion, StoreError};
-use crate::survey::{AnswerSheet, Ballot, Draft, Privacy, Response, ResponseId, Survey, SurveyId, WaveId};
+use footing_core::disclosure::{Invited, InvitedTeam, Opening, Wave};
+use footing_core::practice::Promise;
+use footing_core::survey::{AnswerSheet, Ballot, Draft, Privacy, Response, ResponseId, Survey, SurveyId, WaveId};
 
 use super::context::Context;
 use super::participant::Respondent;

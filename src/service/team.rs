@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::disclosure::{Group, Release, Row, Wave};
-use crate::guidance::{StepId, TeamLibrary, TeamSituation, TeamSuggestion};
-use crate::organisation::{Deed, TeamId, TeamPath};
-use crate::practice::{CheckIn, Note, Promise};
-use crate::survey::Survey;
+use footing_core::disclosure::{Group, Release, Row, Wave};
+use footing_core::guidance::{StepId, TeamLibrary, TeamSituation, TeamSuggestion};
+use footing_core::organisation::{Deed, TeamId, TeamPath};
+use footing_core::practice::{CheckIn, Note, Promise};
+use footing_core::survey::Survey;
 
 use super::access::{Administrator, Manager};
 use super::context::Context;

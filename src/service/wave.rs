@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::disclosure::{
+use footing_core::disclosure::{
     Asked, Choices, HandedIn, Intent, IntentFault, IntentForm, Invitees, Participation, Snapshot, Stage, Terms,
     TermsFault, TermsForm, Threshold, Wave,
 };
-use crate::organisation::Deed;
-use crate::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
+use footing_core::organisation::Deed;
+use footing_core::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
 
 use super::access::{Administrator, ReadsWaves};
 use super::context::Context;

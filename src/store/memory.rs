@@ -12,16 +12,16 @@ use super::{
     ApiTokens, AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People,
     Promises, Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Swept, Waves,
 };
-use crate::disclosure::{
+use footing_core::disclosure::{
     Invitation, InvitationId, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave,
 };
-use crate::guidance::StepId;
-use crate::organisation::{
+use footing_core::guidance::StepId;
+use footing_core::organisation::{
     ApiToken, Beginning, Deed, DeviceKey, EmailAddress, Fate, Grant, KeyHash, LinkRequest, LinkRequestId, Member,
     PersonId, Quiet, Session, SignInLink, TeamId, audit,
 };
-use crate::practice::{CheckIn, Commitment, IfThen, Promise};
-use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
+use footing_core::practice::{CheckIn, Commitment, IfThen, Promise};
+use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<State>);

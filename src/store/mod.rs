@@ -13,14 +13,16 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::disclosure::{Invitation, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave};
-use crate::guidance::StepId;
-use crate::organisation::{
+use footing_core::disclosure::{
+    Invitation, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave,
+};
+use footing_core::guidance::StepId;
+use footing_core::organisation::{
     ApiToken, Deed, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink,
     TeamId, audit,
 };
-use crate::practice::{CheckIn, Commitment, IfThen, Promise};
-use crate::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
+use footing_core::practice::{CheckIn, Commitment, IfThen, Promise};
+use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 
 pub use self::memory::MemoryStore;
 pub use self::sled::{Accepted, Damage, Examination, OpenError, SledStore};
@@ -65,7 +67,7 @@ pub trait People {
     async fn erase(&self, person: PersonId) -> Result<()>;
 
     /// Looks at the next people after `after`, at most `most`, and erases whoever began on their own, handed nothing in and
-    /// whose [`Beginning`](crate::organisation::Beginning) is over. Who is in the roster, has a role, or has anything but
+    /// whose [`Beginning`](footing_core::organisation::Beginning) is over. Who is in the roster, has a role, or has anything but
     /// keys and drafts outside of waves, is not looked at.
     async fn forget_unfinished(&self, after: Option<PersonId>, most: usize, today: Date) -> Result<Swept>;
 }

@@ -4,10 +4,10 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike};
 use jiff::civil::Date;
 
-use crate::guidance::Step;
-use crate::survey::{ContentHash, ResponseId};
+use footing_core::guidance::Step;
+use footing_core::survey::{ContentHash, ResponseId};
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// Minutes a check-in takes.
 const CHECK_IN_MINUTES: i64 = 5;

@@ -1,10 +1,10 @@
 //! The letters: what stands in them, in the language of whoever gets them.
 
-use crate::disclosure::Occasion;
 use crate::mail::Block;
 use crate::service::InvitationLetter;
+use footing_core::disclosure::Occasion;
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// A link for signing in.
 pub fn sign_in(text: Text<'_>, link: String) -> Vec<Block> {

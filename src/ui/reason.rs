@@ -1,10 +1,10 @@
 //! The sentences that explain a suggestion by naming the facts it was chosen from.
 
-use crate::guidance::{Fit, Reason, Suggestion};
-use crate::scoring::{Profile, Score};
-use crate::survey::{AnswerSheet, ChoiceId, ContextQuestion, Dimension, Wording};
+use footing_core::guidance::{Fit, Reason, Suggestion};
+use footing_core::scoring::{Profile, Score};
+use footing_core::survey::{AnswerSheet, ChoiceId, ContextQuestion, Dimension, Wording};
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// "Why this one": which scores or answers led to it, what it matches, and what it is good for.
 pub fn why(text: Text<'_>, suggestion: &Suggestion<'_>, profile: &Profile<'_>, sheet: &AnswerSheet) -> String {

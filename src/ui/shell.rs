@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
 
-use crate::survey::Language;
+use footing_core::survey::Language;
 
 use super::assets::Assets;
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// What the shell needs to know about a page.
 pub struct Frame<'a> {

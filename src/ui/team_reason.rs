@@ -1,9 +1,9 @@
 //! The sentences that explain a team's step by naming the figures it was chosen from.
 
-use crate::guidance::{Finding, TeamReason, TeamSuggestion};
-use crate::report::points;
+use footing_core::guidance::{Finding, TeamReason, TeamSuggestion};
+use footing_report::points;
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// Which figures led to the step, and what it is good for.
 pub fn team_why(text: Text<'_>, suggestion: &TeamSuggestion<'_>) -> String {

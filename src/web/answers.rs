@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::Secret;
 use crate::service::assessment::{self, Sitting, Submitted};
 use crate::service::{ServiceError, participant, result, taking_part};
 use crate::store::Occasion;
-use crate::survey::{AnswerError, Question, ResponseId, SurveyId};
 use crate::ui::pages::{self, Course, CourseEnd, Failure, Home, Intro, QuestionPage};
+use footing_core::organisation::Secret;
+use footing_core::survey::{AnswerError, Question, ResponseId, SurveyId};
 
 use super::cookies::keep_key;
 use super::error::{Result, WebError};

@@ -10,8 +10,8 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::service::{Context, ServiceError, courier, participant, retention, sign_in, wave};
-use crate::survey::WaveId;
 use crate::ui::pages::admin::Trouble;
+use footing_core::survey::WaveId;
 
 use super::health::Health;
 use super::limits::Limits;

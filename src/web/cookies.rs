@@ -4,8 +4,8 @@
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 
-use crate::organisation::{SESSION_LASTS, Secret};
-use crate::survey::Language;
+use footing_core::organisation::{SESSION_LASTS, Secret};
+use footing_core::survey::Language;
 
 use super::state::AppState;
 

@@ -6,8 +6,8 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::organisation::Destination;
 use crate::ui::pages::{self, Failure, WayIn};
+use footing_core::organisation::Destination;
 
 use super::cookies::language_of;
 use super::error::WebError;

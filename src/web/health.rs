@@ -12,8 +12,8 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::store::{Store, StoreError};
-use crate::survey::WaveId;
 use crate::ui::pages::admin::Trouble;
+use footing_core::survey::WaveId;
 
 const PROBE_EVERY: Duration = Duration::from_secs(5);
 

@@ -7,13 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::report::{self, Case, File, FileError, gallery, technical};
 use crate::service::insights::{self, Insights, Sources};
 use crate::service::{Analyst, ServiceError, wave};
-use crate::survey::Language;
-use crate::text::Text;
 use crate::ui::pages::{self, SetState};
 use crate::ui::shell::{finished, fragment};
+use footing_core::survey::Language;
+use footing_core::text::Text;
+use footing_report::{self, Case, File, FileError, gallery, technical};
 
 use super::error::{Result, WebError};
 use super::page::Page;

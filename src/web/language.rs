@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::survey::Language;
+use footing_core::survey::Language;
 
 use super::cookies::keep_language;
 use super::state::AppState;

@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::Secret;
-use crate::practice::{CheckIn, Note, Outcome};
 use crate::service::assessment;
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
+use footing_core::organisation::Secret;
+use footing_core::practice::{CheckIn, Note, Outcome};
 
 use super::cookies::{forget_ballot, forget_key, forget_session, keep_key, unmark_device};
 use super::error::{Result, WebError};

@@ -6,8 +6,8 @@ use axum::response::{Html, IntoResponse, Response};
 use leptos::IntoView;
 
 use crate::service::SignedIn;
-use crate::survey::Language;
 use crate::ui::shell::{Frame, Known, document};
+use footing_core::survey::Language;
 
 use super::state::AppState;
 use super::visitor::{Admin, Member, Visitor};

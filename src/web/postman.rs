@@ -6,8 +6,8 @@ use async_trait::async_trait;
 
 use crate::mail::{HeaderError, Letter, MailError, MailPace, Mailer, PostOffice, Reply};
 use crate::service::{InvitationLetter, LinkLetter, Post};
-use crate::text::Catalog;
 use crate::ui::letters;
+use footing_core::text::Catalog;
 
 use super::state::PublicAddress;
 

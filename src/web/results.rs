@@ -4,12 +4,12 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::guidance::StepId;
 use crate::service::result::PersonalResult;
 use crate::service::{Respondent, commitment, result};
-use crate::survey::ResponseId;
 use crate::ui::pages::Failure;
 use crate::ui::{calendar, pages};
+use footing_core::guidance::StepId;
+use footing_core::survey::ResponseId;
 
 use super::error::{Result, WebError};
 use super::page::Page;

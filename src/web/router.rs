@@ -9,7 +9,7 @@ use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::organisation::Roster;
+use footing_core::organisation::Roster;
 
 use super::headers::add_headers;
 use super::own_pages::refuse_forged;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
 
-use crate::survey::{Language, WaveId};
+use footing_core::survey::{Language, WaveId};
 
 use super::workshop::Workshop;
 

@@ -6,10 +6,10 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::{Destination, EmailAddress, Secret};
 use crate::service::sign_in::LinkPromise;
 use crate::service::{self, ServiceError, SignedIn, sign_in};
 use crate::ui::pages::{self, Failure};
+use footing_core::organisation::{Destination, EmailAddress, Secret};
 
 use super::cookies::{device_of, forget_ballot, forget_session, keep_session, mark_device};
 use super::error::{Result, WebError};

@@ -4,8 +4,8 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use crate::organisation::KeyHash;
 use crate::service::roster::Preview;
+use footing_core::organisation::KeyHash;
 
 /// More than enough for people who administer one organisation at the same time.
 const PLACES: usize = 4;

@@ -10,8 +10,8 @@ use axum::http::header::HOST;
 use axum::http::request::Parts;
 
 use crate::service::Context;
-use crate::text::Catalog;
 use crate::ui::assets::Assets;
+use footing_core::text::Catalog;
 
 use super::health::Health;
 use super::limits::Limits;

@@ -4,13 +4,13 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::guidance::StepId;
-use crate::organisation::TeamId;
-use crate::practice::{CheckIn, IfThen, Note, Outcome, Promise};
 use crate::service::team::{self, LedTeam};
 use crate::service::{Manager, release};
-use crate::survey::SurveyId;
 use crate::ui::pages::{self, BeforeForm, ErrorSummary, OutcomeForm, PromiseForm, TeamPage, TeamsPage};
+use footing_core::guidance::StepId;
+use footing_core::organisation::TeamId;
+use footing_core::practice::{CheckIn, IfThen, Note, Outcome, Promise};
+use footing_core::survey::SurveyId;
 
 use super::error::{Result, WebError};
 use super::form::Form;

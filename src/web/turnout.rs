@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::disclosure::{Participation, Wave};
 use crate::service::Result;
-use crate::survey::WaveId;
+use footing_core::disclosure::{Participation, Wave};
+use footing_core::survey::WaveId;
 
 /// From so many invited people on.
 const MANY: u32 = 2_000;

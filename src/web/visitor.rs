@@ -6,9 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 
-use crate::organisation::Secret;
 use crate::service::{self, Administrator, Participant, Respondent, SignedIn, participant};
-use crate::survey::Language;
+use footing_core::organisation::Secret;
+use footing_core::survey::Language;
 
 use super::cookies::{key_of, language_of, session_of};
 use super::error::WebError;

@@ -8,12 +8,12 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::Secret;
 use crate::service::taking_part::{self, Part, TakingPart};
 use crate::service::{self, ServiceError, SignedIn, assessment, wave};
 use crate::store::Occasion;
-use crate::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
 use crate::ui::pages::{self, Course, CourseEnd, Failure, QuestionPage};
+use footing_core::organisation::Secret;
+use footing_core::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
 
 use super::answers::{show, survey_id};
 use super::cookies::{ballot_of, forget_ballot, keep_ballot};

@@ -12,17 +12,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use footing::cli::Content;
-use footing::disclosure::{IntentForm, TermsForm};
-use footing::organisation::{EmailAddress, Role};
 use footing::service::{
     Administrator, Context, Instruments, SystemClock, SystemRandomness, release, roster, sign_in, wave,
 };
 use footing::store::{BallotBox, SledStore, Store};
-use footing::survey::{
-    Answer, AnswerSheet, Ballot, Draft, Entry, Language, Privacy, Question, Response, ResponseId, Survey, WaveId,
-};
 use footing::ui::assets::Assets;
 use footing::web::{self, AppState, Limits, PublicAddress, Sets, Staging, Workshop};
+use footing_core::disclosure::{IntentForm, TermsForm};
+use footing_core::organisation::{EmailAddress, Role};
+use footing_core::survey::{
+    Answer, AnswerSheet, Ballot, Draft, Entry, Language, Privacy, Question, Response, ResponseId, Survey, WaveId,
+};
 use jiff::ToSpan as _;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};

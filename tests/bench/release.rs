@@ -11,23 +11,23 @@ use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use footing::cli::Content;
-use footing::disclosure::{
-    Answers, Asked, Choices, Cut, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
-};
-use footing::guidance::TeamSituation;
-use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamId, TeamPath};
-use footing::report::chart::Words;
-use footing::report::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
-use footing::report::{Case, File, MOST_TEAMS, everything};
 use footing::service::release::TeamView;
-use footing::survey::{
-    AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, SurveyId, WaveId,
-    read_survey,
-};
-use footing::text::Text;
 use footing::ui::assets::Assets;
 use footing::ui::pages::{self, TeamsPage};
 use footing::ui::shell::{Frame, Known, document};
+use footing_core::disclosure::{
+    Answers, Asked, Choices, Cut, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
+};
+use footing_core::guidance::TeamSituation;
+use footing_core::organisation::{EmailAddress, Member, PersonId, StaffId, TeamId, TeamPath};
+use footing_core::survey::{
+    AnswerSheet, Ballot, ChoiceId, Language, Privacy, Question, Response, ResponseId, Survey, SurveyId, WaveId,
+    read_survey,
+};
+use footing_core::text::Text;
+use footing_report::chart::Words;
+use footing_report::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
+use footing_report::{Case, File, MOST_TEAMS, everything};
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};

@@ -11,13 +11,13 @@ use std::sync::Arc;
 use std::time::Instant;
 use std::{env, fs, thread};
 
-use footing::statistics::random_effects::RandomEffects;
-use footing::statistics::recount::recount;
-use footing::statistics::reliability::{alpha, alpha_if_dropped, item_rest_correlations};
-use footing::statistics::rows::Rows;
-use footing::statistics::sample::Sample;
-use footing::statistics::scale::{MISSING, Scale};
-use footing::statistics::tally::{Shape, Tally};
+use footing_core::statistics::random_effects::RandomEffects;
+use footing_core::statistics::recount::recount;
+use footing_core::statistics::reliability::{alpha, alpha_if_dropped, item_rest_correlations};
+use footing_core::statistics::rows::Rows;
+use footing_core::statistics::sample::Sample;
+use footing_core::statistics::scale::{MISSING, Scale};
+use footing_core::statistics::tally::{Shape, Tally};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 
@@ -80,7 +80,7 @@ fn item_analysis(shape: &Arc<Shape>, rows: Rows<'_>, threads: NonZeroUsize) -> O
 /// Mean and favourable share of every item in every group; the sum of the means, to compare.
 fn heatmap(tallies: &[Tally]) -> f64 {
     let cells = tallies.iter().flat_map(|tally| (0..ITEMS).map(|item| tally.item(item)));
-    let mean_and_share = |item: footing::statistics::histogram::Histogram<'_>| {
+    let mean_and_share = |item: footing_core::statistics::histogram::Histogram<'_>| {
         let sample = item.sample().ok()?;
         black_box(item.at_least(FAVOURABLE) as f64 / sample.n() as f64);
         Some(sample.mean())

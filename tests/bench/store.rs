@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use footing::organisation::{KeyHash, PersonId};
 use footing::store::{Occasion, People, Responses, SledStore};
-use footing::survey::{Answer, Draft, Entry, ItemId, ResponseId, SurveyId};
+use footing_core::organisation::{KeyHash, PersonId};
+use footing_core::survey::{Answer, Draft, Entry, ItemId, ResponseId, SurveyId};
 use jiff::civil::date;
 
 const ITEMS: u32 = 14;

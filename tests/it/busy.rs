@@ -7,13 +7,13 @@ use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
-use footing::disclosure::{Occasion, TermsForm};
 use footing::mail::{MailPace, Sender, SmtpMailer};
-use footing::organisation::{ApiToken, NewApiToken, Scope};
 use footing::service::{api_token, invitation};
 use footing::store::SledStore;
-use footing::survey::WaveId;
 use footing::web::{self, AppState, NotMade, Postman, PublicAddress, Workshop};
+use footing_core::disclosure::{Occasion, TermsForm};
+use footing_core::organisation::{ApiToken, NewApiToken, Scope};
+use footing_core::survey::WaveId;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 

@@ -4,12 +4,12 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use footing::disclosure::TermsForm;
-use footing::organisation::PersonId;
 use footing::service::release::Obstacle;
 use footing::service::{ServiceError, release, wave};
 use footing::store::{MemoryStore, SledStore, Store};
-use footing::survey::{Answer, Draft, Entry, Language, Response, ResponseId, SurveyId, WaveId};
+use footing_core::disclosure::TermsForm;
+use footing_core::organisation::PersonId;
+use footing_core::survey::{Answer, Draft, Entry, Language, Response, ResponseId, SurveyId, WaveId};
 
 use crate::support::{App, Organisation, terms};
 use crate::waves::vote;

@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use footing::disclosure::{Lot, Occasion};
 use footing::mail::MailPace;
-use footing::organisation::{Deed, EmailAddress};
 use footing::service::sign_in::{self, LinkPromise};
 use footing::service::{courier, invitation};
-use footing::survey::{Language, WaveId};
+use footing_core::disclosure::{Lot, Occasion};
+use footing_core::organisation::{Deed, EmailAddress};
+use footing_core::survey::{Language, WaveId};
 use jiff::SignedDuration;
 use mail_parser::MessageParser;
 

@@ -8,13 +8,13 @@ use std::sync::{Arc, LazyLock};
 
 use calamine::{Data, Reader as _, Xlsx};
 use footing::cli::{Checked, Content};
-use footing::disclosure::{
+use footing_core::disclosure::{
     Answers, Asked, Choices, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
 };
-use footing::organisation::{Member, TeamPath};
-use footing::report::{Case, MOST_TEAMS, everything};
-use footing::survey::{ChoiceId, Language, Survey, WaveId, read_survey};
-use footing::text::Catalog;
+use footing_core::organisation::{Member, TeamPath};
+use footing_core::survey::{ChoiceId, Language, Survey, WaveId, read_survey};
+use footing_core::text::Catalog;
+use footing_report::{Case, MOST_TEAMS, everything};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use calamine::{DataType as _, Reader as _};
-use footing::disclosure::{Cell, Group, Release};
-use footing::report::{tidy, tidy_from};
 use footing::store::SledStore;
-use footing::survey::WaveId;
+use footing_core::disclosure::{Cell, Group, Release};
+use footing_core::survey::WaveId;
+use footing_report::{tidy, tidy_from};
 use serde_json::Value;
 
 use crate::support::{App, Organisation, run};

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use footing::disclosure::{Answers, Group, MeasureKind, Release, Snapshot, Tabulation, Threshold};
-use footing::organisation::Member;
-use footing::survey::{ChoiceId, Survey};
+use footing_core::disclosure::{Answers, Group, MeasureKind, Release, Snapshot, Tabulation, Threshold};
+use footing_core::organisation::Member;
+use footing_core::survey::{ChoiceId, Survey};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use footing::organisation::{Deed, EmailAddress, Role, audit};
 use footing::service::{Administrator, sign_in};
-use footing::survey::WaveId;
+use footing_core::organisation::{Deed, EmailAddress, Role, audit};
+use footing_core::survey::WaveId;
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};
 
@@ -225,7 +225,7 @@ async fn links_for_a_team_are_for_those_in_it_and_below_it_and_the_log_names_the
     let wave = organisation.open_wave().await;
     organisation.import(&format!("{ROSTER}13,May Mann,may@example.org,Sales,,,,\n")).await;
     let mut admin = organisation.signed_in("admin@example.org").await;
-    let team = footing::organisation::TeamPath::parse("Sales").unwrap().id();
+    let team = footing_core::organisation::TeamPath::parse("Sales").unwrap().id();
     let sheet = admin.post("/admin/links", &format!("whom=team&team={team}&wave={wave}&as=page")).await;
     assert_eq!(links(&sheet).len(), 6, "Ada and the five of North; May came after the opening");
     assert_eq!(sheet.body.matches("class=\"qr\"").count(), 6);

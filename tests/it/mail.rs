@@ -1,7 +1,7 @@
 //! Letters on their way out: what another mail server gets to see.
 
 use footing::mail::{Block, Letter, MailError, Mailer, Sender, SmtpMailer, TroubleKind};
-use footing::survey::Language;
+use footing_core::survey::Language;
 use mail_parser::{Message, MessageParser};
 use tokio::net::TcpListener;
 

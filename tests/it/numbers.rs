@@ -11,8 +11,8 @@ use fluent_bundle::FluentValue;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
 use footing::cli::{Checked, Content};
-use footing::survey::Language;
-use footing::text::{Catalog, Text};
+use footing_core::survey::Language;
+use footing_core::text::{Catalog, Text};
 
 const NUMBERS: [u32; 6] = [0, 1, 2, 5, 21, 110];
 /// What other numbers of the same text are meanwhile; no other number begins like it.

@@ -1,7 +1,7 @@
 //! Forms over plain http at any name or address, by headers alone: what browsers send, at every route that changes something.
 
 use axum::http::{Method, StatusCode};
-use footing::organisation::Secret;
+use footing_core::organisation::Secret;
 
 use crate::routes::routes;
 use crate::support::App;

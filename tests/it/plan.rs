@@ -1,11 +1,11 @@
 //! `footing plan`: what it prints, and that a difference it promises is found as often as it says.
 
-use footing::measurement::{Assumptions, Plan};
-use footing::statistics::change::PairedChange;
-use footing::statistics::comparison::welch;
-use footing::statistics::interval::Confidence;
-use footing::statistics::sample::Sample;
-use footing::survey::read_codebook;
+use footing_core::measurement::{Assumptions, Plan};
+use footing_core::statistics::change::PairedChange;
+use footing_core::statistics::comparison::welch;
+use footing_core::statistics::interval::Confidence;
+use footing_core::statistics::sample::Sample;
+use footing_core::survey::read_codebook;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 

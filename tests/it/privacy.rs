@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 use footing::cli::Content;
 use footing::service::{retention, wave};
 use footing::store::SledStore;
-use footing::survey::{Language, WaveId};
-use footing::text::{Catalog, Text};
+use footing_core::survey::{Language, WaveId};
+use footing_core::text::{Catalog, Text};
 use jiff::SignedDuration;
 
 use crate::support::{App, Organisation, Page, Visit};

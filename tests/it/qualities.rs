@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use footing::disclosure::{Answers, Contract, Rate, Release, Snapshot, SurveyQuality, Tabulation, Threshold};
-use footing::measurement::{Analysis, Responses};
-use footing::organisation::Member;
-use footing::survey::{Codebook, Language, Survey, read_survey};
+use footing_core::disclosure::{Answers, Contract, Rate, Release, Snapshot, SurveyQuality, Tabulation, Threshold};
+use footing_core::measurement::{Analysis, Responses};
+use footing_core::organisation::Member;
+use footing_core::survey::{Codebook, Language, Survey, read_survey};
 
 use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
 

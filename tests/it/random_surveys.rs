@@ -1,7 +1,7 @@
 //! Ten thousand random survey files: never a panic, and every survey that is accepted scores every valid answer sheet.
 
-use footing::scoring::Profile;
-use footing::survey::{Answer, AnswerSheet, Entry, Survey, read_survey};
+use footing_core::scoring::Profile;
+use footing_core::survey::{Answer, AnswerSheet, Entry, Survey, read_survey};
 use proptest::prelude::*;
 
 const REAL: &str = include_str!("../../surveys/ai-proficiency.toml");

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use footing::disclosure::{Cell, Group};
-use footing::organisation::TeamPath;
 use footing::service::release;
 use footing::store::SledStore;
-use footing::survey::WaveId;
+use footing_core::disclosure::{Cell, Group};
+use footing_core::organisation::TeamPath;
+use footing_core::survey::WaveId;
 
 use crate::support::{App, Organisation, run};
 

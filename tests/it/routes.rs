@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use axum::http::Method;
-use footing::organisation::{EmailAddress, Role, Secret};
 use footing::service::sign_in;
+use footing_core::organisation::{EmailAddress, Role, Secret};
 
 use crate::support::{App, Organisation, Page, Visit};
 

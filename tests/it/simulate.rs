@@ -1,7 +1,7 @@
 //! `footing simulate`: the same seed gives the same table, and its analysis gives back what was put in.
 
-use footing::measurement::{Population, PopulationError, Responses, Simulation};
-use footing::survey::{Codebook, read_codebook};
+use footing_core::measurement::{Population, PopulationError, Responses, Simulation};
+use footing_core::survey::{Codebook, read_codebook};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 use serde_json::Value;
@@ -65,7 +65,7 @@ fn the_analysis_gives_back_icc_and_difficulties() {
         for respondent in simulation.by_ref() {
             responses.push(&respondent.answers, Some(&respondent.team.to_string()), None).unwrap();
         }
-        let analysis = footing::measurement::Analysis::of(&responses, "team", 0).unwrap();
+        let analysis = footing_core::measurement::Analysis::of(&responses, "team", 0).unwrap();
         let whole = &analysis.measures[0];
         let icc = whole.groups.as_ref().unwrap().variance.icc1.unwrap();
         assert!((icc - CAREFUL.icc).abs() < 0.04, "seed {seed}: ICC(1) {icc}");

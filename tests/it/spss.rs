@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use footing::report::{COLUMNS, Tidy, sav};
+use footing_report::{COLUMNS, Tidy, sav};
 use jiff::civil::date;
 
 fn row(group: &str, value: Option<f64>) -> Tidy {

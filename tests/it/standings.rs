@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use footing::disclosure::{Answers, Cell, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold};
-use footing::measurement::{Assumptions, Plan, Population, Simulation};
-use footing::organisation::{Member, TeamPath};
-use footing::survey::Codebook;
+use footing_core::disclosure::{Answers, Cell, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold};
+use footing_core::measurement::{Assumptions, Plan, Population, Simulation};
+use footing_core::organisation::{Member, TeamPath};
+use footing_core::survey::Codebook;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use footing::disclosure::{
+use footing_core::disclosure::{
     Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold, Wave,
 };
-use footing::organisation::{Member, PersonId, TeamPath};
-use footing::survey::{Answer, Response, Survey};
+use footing_core::organisation::{Member, PersonId, TeamPath};
+use footing_core::survey::{Answer, Response, Survey};
 
 use crate::support::{WAVE_DAY, closed_wave, member, response, run_on, team_practice};
 

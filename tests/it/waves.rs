@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use footing::service::{retention, sign_in, wave};
-use footing::survey::{SurveyId, WaveId};
+use footing_core::survey::{SurveyId, WaveId};
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};
 

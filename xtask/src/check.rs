@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use crate::client::{PROFILE, TARGET_DIR};
+use crate::client::{PACKAGE, PROFILE, TARGET_DIR};
 use crate::command::Run;
 use crate::server::{self, Profile};
 use crate::site;
@@ -29,8 +29,8 @@ pub fn run() -> Result<()> {
 /// With the profile of the browser part, because its macros are compiled for that already.
 fn browser_part() -> Result<()> {
     let toolchain = Toolchain::find()?;
-    let features = ["--target", TARGET, "--profile", PROFILE, "--no-default-features", "--features", "hydrate"];
-    let arguments = ["--package", "footing", "--lib", "--target-dir", TARGET_DIR];
+    let features = ["--target", TARGET, "--profile", PROFILE, "--features", "hydrate"];
+    let arguments = ["--package", PACKAGE, "--lib", "--target-dir", TARGET_DIR];
     match toolchain {
         Toolchain::Usual => {
             toolchain.cargo(&["clippy"]).args(arguments).args(features).args(["--", "-D", "warnings"]).run()

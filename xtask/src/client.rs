@@ -15,6 +15,10 @@ use crate::wasm_target::{TARGET, Toolchain};
 /// Where cargo puts the browser part; apart from the server's, so that neither makes the other compile again.
 pub const TARGET_DIR: &str = "target/client";
 pub const PROFILE: &str = "wasm-release";
+/// The crate that reaches the browser, and what cargo calls what it makes of it.
+pub const PACKAGE: &str = "footing-islands";
+const COMPILED: &str = "footing_islands.wasm";
+/// What its files are called.
 const NAME: &str = "footing";
 
 /// What rustc may have put into the file, said to wasm-opt so that it keeps and uses it.
@@ -51,10 +55,10 @@ pub fn build() -> Result<Client> {
 fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
     eprintln!("[2/5] compile to wasm");
     // The crate type is named here and not in Cargo.toml, where it would turn link-time optimisation off.
-    let arguments = ["rustc", "--package", NAME, "--lib", "--crate-type", "cdylib", "--target", TARGET];
-    let features = ["--profile", PROFILE, "--no-default-features", "--features", "hydrate"];
+    let arguments = ["rustc", "--package", PACKAGE, "--lib", "--crate-type", "cdylib", "--target", TARGET];
+    let features = ["--profile", PROFILE, "--features", "hydrate"];
     toolchain.cargo(&arguments).args(features).args(["--target-dir", TARGET_DIR]).run()?;
-    Ok(Path::new(TARGET_DIR).join(TARGET).join(PROFILE).join(NAME).with_extension("wasm"))
+    Ok(Path::new(TARGET_DIR).join(TARGET).join(PROFILE).join(COMPILED))
 }
 
 fn bindgen(compiled: &Path, version: &str) -> Result<(PathBuf, PathBuf)> {

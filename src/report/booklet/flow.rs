@@ -8,8 +8,8 @@ use super::style::Style;
 use super::table;
 use super::tags::{Element, Leaf, Structure};
 use super::{Block, Booklet};
-use crate::report::chart::palette::Paint;
-use crate::report::chart::{Drawing, frame};
+use crate::chart::palette::Paint;
+use crate::chart::{Drawing, frame};
 
 /// Where the text of a list begins.
 const INDENT: f32 = 14.0;

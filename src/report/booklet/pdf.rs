@@ -20,8 +20,8 @@ use super::foot::{Foot, INSIDE};
 use super::lines::Line;
 use super::pages::{MARGIN, Page, Placed, SHEET, TOP, WIDTH};
 use super::tags::Content;
-use crate::report::chart::Drawing;
-use crate::report::chart::palette::Paint;
+use crate::chart::Drawing;
+use crate::chart::palette::Paint;
 
 pub(super) fn write(booklet: &Booklet, flow: &Flow<'_>, pages: &[Page], foot: &Foot) -> Vec<u8> {
     // PDF/UA refuses a letter in a chart that no face has. Better pages without that promise than no pages.

@@ -7,8 +7,8 @@ use rustybuzz::{Direction, UnicodeBuffer, shape};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::style::Style;
-use crate::report::chart::font::{self, Typeface};
-use crate::report::chart::lettering::ends_phrase;
+use crate::chart::font::{self, Typeface};
+use crate::chart::lettering::ends_phrase;
 
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 

@@ -1,6 +1,6 @@
 //! The kinds of text in a booklet. Few, so that a page stays calm: what a text is decides how it looks.
 
-use crate::report::chart::palette::Paint;
+use crate::chart::palette::Paint;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {

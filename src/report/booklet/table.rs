@@ -7,7 +7,7 @@ use super::pages::{MEASURE, WIDTH};
 use super::shaping::Shaped;
 use super::style::Style;
 use super::tags::{Element, Leaf};
-use crate::report::chart::palette::Paint;
+use crate::chart::palette::Paint;
 
 /// Above a table.
 const ABOVE: f32 = 16.0;

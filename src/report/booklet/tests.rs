@@ -4,8 +4,8 @@ use super::shaping::SOFT_HYPHEN;
 use super::style::Style;
 use super::tags::Leaf;
 use super::*;
-use crate::report::chart::dimensions::{Bar, Dimensions, Key};
-use crate::report::chart::{Figure, Words};
+use crate::chart::dimensions::{Bar, Dimensions, Key};
+use crate::chart::{Figure, Words};
 
 const SENTENCE: &str = "Where two figures are too close to tell apart, the text says so and names no winner. ";
 

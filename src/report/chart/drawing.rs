@@ -95,7 +95,7 @@ impl Drawing {
         &self.description
     }
 
-    pub(in crate::report) fn tree(&self) -> Tree {
+    pub(crate) fn tree(&self) -> Tree {
         let options = Options { fontdb: font::database(), font_resolver: font::resolver(), ..Options::default() };
         Tree::from_str(&self.markup(Style::Light), &options).expect("our own markup is sound")
     }
@@ -162,8 +162,8 @@ mod tests {
     use resvg::usvg::{Group, Node};
 
     use super::*;
-    use crate::report::chart::canvas::Anchor;
-    use crate::report::chart::palette::Paint;
+    use crate::chart::canvas::Anchor;
+    use crate::chart::palette::Paint;
 
     fn drawing(text: &str) -> Drawing {
         let words = Words {

@@ -21,7 +21,7 @@ static JAPANESE_BOLD: &[u8] = include_bytes!("../fonts/NotoSansCJKjp-Bold.otf");
 const FROM_BOLD: u16 = 600;
 
 /// A face and the file it is in.
-pub(in crate::report) struct Typeface {
+pub(crate) struct Typeface {
     /// For shaping.
     pub face: Face<'static>,
     /// The same for pages.
@@ -68,13 +68,13 @@ fn bundled(bold: bool) -> &'static [Typeface] {
 }
 
 /// The face that draws a letter; `None` if neither Footing nor this machine has one.
-pub(in crate::report) fn of(letter: char, bold: bool) -> Option<&'static Typeface> {
+pub(crate) fn of(letter: char, bold: bool) -> Option<&'static Typeface> {
     let bundled = bundled(bold).iter().find(|typeface| typeface.has(letter));
     bundled.or_else(|| installed::of(letter, bold))
 }
 
 /// The face for what no face has, which shows it as a box.
-pub(in crate::report) fn first(bold: bool) -> &'static Typeface {
+pub(crate) fn first(bold: bool) -> &'static Typeface {
     &bundled(bold)[0]
 }
 
@@ -116,14 +116,14 @@ fn id_of(typeface: &Typeface, database: &mut Arc<Database>) -> Option<ID> {
 }
 
 /// Letters of texts that show as boxes on this machine.
-pub(in crate::report) fn missing<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<char> {
+pub(crate) fn missing<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<char> {
     let letters: BTreeSet<char> = texts.flat_map(str::chars).collect();
     let is_seen = |letter: &char| !letter.is_whitespace() && !letter.is_control() && !is_invisible(*letter);
     letters.into_iter().filter(is_seen).filter(|letter| of(*letter, false).is_none()).collect()
 }
 
 /// Letters that only tell how to break or join others, and variation selectors.
-pub(in crate::report) fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
         '\n' | '\u{AD}'

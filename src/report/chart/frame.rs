@@ -7,8 +7,8 @@ use super::lettering::{Lines, Type, wrap_evenly};
 use super::palette::Paint;
 
 /// The width of a chart that needs no more: a column of text on a screen, and 8-point letters on a sheet of A4.
-pub(in crate::report) const WIDTH: i32 = 720;
-pub(in crate::report) const MARGIN: i32 = 24;
+pub(crate) const WIDTH: i32 = 720;
+pub(crate) const MARGIN: i32 = 24;
 
 pub(super) struct Frame<'a> {
     words: &'a Words,

@@ -246,7 +246,7 @@ fn may_break(before: Option<char>, letter: char, next: char) -> bool {
 
 /// Whether a phrase ends at a place between two letters. In Japanese most phrases end in hiragana or a mark, and begin
 /// with anything else; elsewhere every place where a line may end will do.
-pub(in crate::report) fn ends_phrase(text: &str, place: usize) -> bool {
+pub(crate) fn ends_phrase(text: &str, place: usize) -> bool {
     let hiragana = |letter| matches!(letter, '\u{3041}'..='\u{309F}');
     let (Some(letter), Some(next)) = (text[..place].chars().next_back(), text[place..].chars().next()) else {
         return true;

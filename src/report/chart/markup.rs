@@ -113,8 +113,8 @@ pub(super) fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::chart::canvas::{Anchor, Canvas};
-    use crate::report::chart::lettering::{Type, wrap};
+    use crate::chart::canvas::{Anchor, Canvas};
+    use crate::chart::lettering::{Type, wrap};
 
     fn markup(paint: impl FnOnce(&Canvas<'_>)) -> String {
         let mut plotted = String::new();

@@ -116,7 +116,7 @@ impl Paint {
     }
 
     /// The value on paper, which is always light: `0xRRGGBB`.
-    pub(in crate::report) fn light(self) -> u32 {
+    pub(crate) fn light(self) -> u32 {
         TONES[usize::from(self.0)].light
     }
 

@@ -72,7 +72,7 @@ const fn frame(left: i64, top: i64, width: i64, height: i64) -> Frame {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::chart::style_sheet;
+    use crate::chart::style_sheet;
 
     #[test]
     fn the_layouts_put_things_where_the_code_expects_them() {

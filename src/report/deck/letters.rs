@@ -3,7 +3,7 @@
 
 use super::frame::{Frame, POINT};
 use super::markup::plain;
-use crate::report::chart::{self, Type};
+use crate::chart::{self, Type};
 
 /// The distance between two baselines in parts of the letter size, that of Segoe UI: no likely face has more.
 const LEADING: f64 = 1.33;
@@ -63,7 +63,7 @@ pub(super) fn fitting(paragraphs: &[&str], weight: Weight, frame: Frame, sizes: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::deck::layout::Layout;
+    use crate::deck::layout::Layout;
 
     const SIZES: [u32; 6] = [28, 26, 24, 22, 20, 18];
 

@@ -151,8 +151,8 @@ mod tests {
     use zip::ZipArchive;
 
     use super::*;
-    use crate::report::chart::Words;
-    use crate::report::chart::dimensions::{Bar, Dimensions, Key};
+    use crate::chart::Words;
+    use crate::chart::dimensions::{Bar, Dimensions, Key};
 
     fn drawing(bars: usize) -> Drawing {
         let words = Words {

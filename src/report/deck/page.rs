@@ -7,7 +7,7 @@ use super::markup::{Attributes, Markup, NAMESPACES};
 use super::paragraph::{Paragraph, tag};
 use super::picture;
 use super::table::Table;
-use crate::report::chart::Drawing;
+use crate::chart::Drawing;
 
 pub(super) struct Page<'a> {
     pub title: String,

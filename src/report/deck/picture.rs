@@ -4,7 +4,7 @@
 use super::frame::{Frame, PIXEL};
 use super::layout::Layout;
 use super::markup::Markup;
-use crate::report::chart::Drawing;
+use crate::chart::Drawing;
 
 /// Sharp on a projector, and still when somebody zooms in.
 const SCALE: f32 = 3.0;

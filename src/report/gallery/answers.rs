@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::disclosure::MeasureKind;
-use crate::report::chart::Share;
-use crate::report::chart::likert::{self, Likert};
-use crate::report::exhibit::{Case, Exhibit, Table};
-use crate::survey::Survey;
+use crate::chart::Share;
+use crate::chart::likert::{self, Likert};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::MeasureKind;
+use footing_core::survey::Survey;
 
 /// Of a survey whose items share one scale; `None` where nothing is shown.
 pub fn exhibit(case: &Case<'_>, survey: &Arc<Survey>) -> Option<Exhibit> {

@@ -1,9 +1,9 @@
 //! How far may AI go: those who lead beside everybody, by kind of work.
 
-use crate::disclosure::{Group, MeasureKind};
-use crate::report::chart::Figure;
-use crate::report::chart::intent::{Intent, Key, Kind};
-use crate::report::exhibit::{Case, Exhibit, Table};
+use crate::chart::Figure;
+use crate::chart::intent::{Intent, Key, Kind};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::{Group, MeasureKind};
 
 /// From this distance on, in rungs, it is worth talking about.
 const WORTH_TALKING: f64 = 0.75;

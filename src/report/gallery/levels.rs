@@ -1,10 +1,10 @@
 //! How many people stand on each level, in the organisation and its departments?
 
-use crate::disclosure::{Figures, MeasureKind, Row};
-use crate::report::chart::Share;
-use crate::report::chart::levels::{Answers, Levels, Spread};
-use crate::report::exhibit::{Case, Exhibit, Table};
-use crate::text::Text;
+use crate::chart::Share;
+use crate::chart::levels::{Answers, Levels, Spread};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::{Figures, MeasureKind, Row};
+use footing_core::text::Text;
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let text = case.text;
@@ -65,8 +65,8 @@ fn shares(row: &Row, place: usize) -> Option<&Figures> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::survey::Language;
-    use crate::text::Catalog;
+    use footing_core::survey::Language;
+    use footing_core::text::Catalog;
 
     #[test]
     fn most_is_more_than_half_and_else_the_largest_group_is_named_or_all_that_are_as_large() {

@@ -1,9 +1,9 @@
 //! Do skill and safety go together?
 
-use crate::disclosure::{Figures, Measure, MeasureKind, Standing};
-use crate::report::chart::map::{Axis, Key, Map, Team};
-use crate::report::exhibit::{Case, Exhibit, Table, points};
-use crate::survey::Privacy;
+use crate::chart::map::{Axis, Key, Map, Team};
+use crate::exhibit::{Case, Exhibit, Table, points};
+use footing_core::disclosure::{Figures, Measure, MeasureKind, Standing};
+use footing_core::survey::Privacy;
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let (text, organisation) = (case.text, case.organisation()?);

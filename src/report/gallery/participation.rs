@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::disclosure::{Participation, Rate};
-use crate::report::chart::participation::{self as chart, Count, Turnout};
-use crate::report::exhibit::{Case, Exhibit, Table};
+use crate::chart::participation::{self as chart, Count, Turnout};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::{Participation, Rate};
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let text = case.text;

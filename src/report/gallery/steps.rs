@@ -1,9 +1,9 @@
 //! Which steps do people take on, and what comes of them?
 
-use crate::disclosure::StepFigures;
-use crate::report::chart::Share;
-use crate::report::chart::likert::{Item, Likert};
-use crate::report::exhibit::{Case, Exhibit, Table};
+use crate::chart::Share;
+use crate::chart::likert::{Item, Likert};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::StepFigures;
 
 /// A chart of more is no chart any more; every step is in the tidy table.
 const MOST_STEPS: usize = 20;

@@ -1,8 +1,8 @@
 //! Where does the organisation stand in each subject?
 
-use crate::disclosure::MeasureKind;
-use crate::report::chart::dimensions::{Bar, Dimensions, Key};
-use crate::report::exhibit::{Case, Exhibit, Table};
+use crate::chart::dimensions::{Bar, Dimensions, Key};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::MeasureKind;
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let (text, row) = (case.text, case.organisation()?);

@@ -1,8 +1,8 @@
 //! Which teams lie clearly above or below the organisation?
 
-use crate::disclosure::{Group, MeasureKind, Row, Standing};
-use crate::report::chart::heatmap::{self, Cell, Heatmap, Key};
-use crate::report::exhibit::{Case, Exhibit, Table, points};
+use crate::chart::heatmap::{self, Cell, Heatmap, Key};
+use crate::exhibit::{Case, Exhibit, Table, points};
+use footing_core::disclosure::{Group, MeasureKind, Row, Standing};
 
 pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let (text, organisation) = (case.text, case.organisation()?);

@@ -1,9 +1,9 @@
 //! What has changed from wave to wave?
 
-use crate::disclosure::{Group, Measure, MeasureKind, Release};
-use crate::report::chart::Figure;
-use crate::report::chart::trend::{Key, Line, Trend};
-use crate::report::exhibit::{Case, Exhibit, Table};
+use crate::chart::Figure;
+use crate::chart::trend::{Key, Line, Trend};
+use crate::exhibit::{Case, Exhibit, Table};
+use footing_core::disclosure::{Group, Measure, MeasureKind, Release};
 
 /// More lines are a knot; those that have changed the most are drawn.
 const MOST_LINES: usize = 6;

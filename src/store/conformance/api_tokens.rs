@@ -1,7 +1,7 @@
 //! Tokens of the API. What a store must do with them, sentence by sentence.
 
 use super::*;
-use crate::organisation::{ApiToken, ApiTokenId, Scope};
+use footing_core::organisation::{ApiToken, ApiTokenId, Scope};
 
 sentences! {
     a_token_is_found_by_the_hash_of_its_secret,

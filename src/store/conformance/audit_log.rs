@@ -1,7 +1,7 @@
 //! The audit log. What a store must do with it, sentence by sentence.
 
 use super::*;
-use crate::organisation::{Deed, audit};
+use footing_core::organisation::{Deed, audit};
 
 sentences! {
     entries_stay_in_the_order_they_were_written,

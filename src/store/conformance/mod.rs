@@ -10,14 +10,14 @@ use jiff::civil::{Date, date};
 use tokio::task::JoinSet;
 
 use super::{BallotBox, Cast, MemoryStore, Occasion, Result, SledStore, Store, StoreError};
-use crate::disclosure::{Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
-use crate::guidance::StepId;
-use crate::organisation::{
+use footing_core::disclosure::{Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
+use footing_core::guidance::StepId;
+use footing_core::organisation::{
     DeviceKey, EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId, TeamId,
     TeamPath,
 };
-use crate::practice::{CheckIn, Commitment, Note, Outcome};
-use crate::survey::{
+use footing_core::practice::{CheckIn, Commitment, Note, Outcome};
+use footing_core::survey::{
     Answer, Ballot, ContentHash, Draft, Entry, ItemId, Language, Response, ResponseId, SurveyId, WaveId,
 };
 

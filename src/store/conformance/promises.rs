@@ -1,7 +1,7 @@
 //! Promises to teams, and what was meant before looking. What a store must do with them, sentence by sentence.
 
 use super::*;
-use crate::practice::{IfThen, Promise};
+use footing_core::practice::{IfThen, Promise};
 
 sentences! {
     a_promise_is_changed_only_by_whoever_has_seen_it,

@@ -1,7 +1,7 @@
 //! Releases and the answers they are made from. What a store must do with them, sentence by sentence.
 
 use super::*;
-use crate::disclosure::{Band, Cell, Figures, Group, Release, ReleaseHead, Row};
+use footing_core::disclosure::{Band, Cell, Figures, Group, Release, ReleaseHead, Row};
 
 sentences! {
     the_answers_of_a_wave_are_read_whole_and_those_of_others_are_not_among_them,

@@ -1,8 +1,8 @@
 //! Values of any size: what a store can keep does not depend on how large it is, and whoever asks does not notice.
 
 use super::*;
-use crate::disclosure::{Participation, Rate, Release, ReleaseHead};
-use crate::survey::{ChoiceId, ContextId};
+use footing_core::disclosure::{Participation, Rate, Release, ReleaseHead};
+use footing_core::survey::{ChoiceId, ContextId};
 
 sentences! {
     a_draft_of_any_size_is_changed_handed_in_listed_once_and_erased,

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::key::Key;
-use crate::organisation::{ApiToken, KeyHash};
 use crate::store::{ApiTokens, Result, StoreError};
+use footing_core::organisation::{ApiToken, KeyHash};
 
 #[async_trait]
 impl ApiTokens for SledStore {

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::SledStore;
 use super::key::Key;
-use crate::organisation::{Deed, audit};
 use crate::store::{AuditLog, Example, Result};
+use footing_core::organisation::{Deed, audit};
 
 #[async_trait]
 impl AuditLog for SledStore {

@@ -33,10 +33,10 @@ use super::key::Key;
 use super::log::sync_directory;
 use super::records::Records;
 use super::space::Space;
-use crate::disclosure::Wave;
-use crate::organisation::{PersonId, TeamId};
 use crate::store::{BallotBox, Ballots, Cast, Result, StoreError};
-use crate::survey::{Ballot, SurveyId, WaveId};
+use footing_core::disclosure::Wave;
+use footing_core::organisation::{PersonId, TeamId};
+use footing_core::survey::{Ballot, SurveyId, WaveId};
 
 const OPEN: &str = "open-ballots";
 const SEALED: &str = "ballots";

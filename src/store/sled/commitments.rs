@@ -7,10 +7,10 @@ use super::SledStore;
 use super::key::Key;
 use super::people::must_be_known;
 use super::records::damaged;
-use crate::guidance::StepId;
-use crate::organisation::PersonId;
-use crate::practice::{CheckIn, Commitment};
 use crate::store::{Commitments, Result, StoreError};
+use footing_core::guidance::StepId;
+use footing_core::organisation::PersonId;
+use footing_core::practice::{CheckIn, Commitment};
 
 #[async_trait]
 impl Commitments for SledStore {

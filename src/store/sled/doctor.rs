@@ -20,7 +20,7 @@ use super::open_error::{Damage, OpenError, cannot};
 use super::records::Change;
 use super::salvage::Salvage;
 use super::tally::Tally;
-use crate::organisation::{Deed, audit};
+use footing_core::organisation::{Deed, audit};
 
 /// Where a store is made of what could be read. It takes the place of the other once it holds the first of these names; with
 /// the second the damaged one is out of the way.

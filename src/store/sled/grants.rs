@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::key::Key;
-use crate::organisation::{EmailAddress, Grant};
 use crate::store::{Grants, Result};
+use footing_core::organisation::{EmailAddress, Grant};
 
 #[async_trait]
 impl Grants for SledStore {

@@ -3,11 +3,11 @@
 
 use std::fmt;
 
-use crate::disclosure::{Invitation, LotId};
-use crate::guidance::StepId;
-use crate::organisation::{EmailAddress, KeyHash, LinkRequest, PersonId, TeamId};
 use crate::store::Occasion;
-use crate::survey::{ResponseId, SurveyId, WaveId};
+use footing_core::disclosure::{Invitation, LotId};
+use footing_core::guidance::StepId;
+use footing_core::organisation::{EmailAddress, KeyHash, LinkRequest, PersonId, TeamId};
+use footing_core::survey::{ResponseId, SurveyId, WaveId};
 
 /// The place of one value, or the beginning of the places of several.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

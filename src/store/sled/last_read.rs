@@ -3,8 +3,8 @@
 use std::mem::size_of;
 use std::sync::Arc;
 
-use crate::disclosure::{Cell, Release};
-use crate::survey::WaveId;
+use footing_core::disclosure::{Cell, Release};
+use footing_core::survey::WaveId;
 
 /// In bytes: somewhat more than ten releases of 5,000 teams, which is what the insights of such an organisation are made
 /// from.
@@ -59,7 +59,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::disclosure::{Group, Row};
+    use footing_core::disclosure::{Group, Row};
 
     fn table() -> Release {
         let head = json!({

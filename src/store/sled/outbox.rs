@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records};
-use crate::disclosure::{Invitation, Lot, LotId, MailOutcome, Refusal};
-use crate::organisation::LinkRequest;
 use crate::store::{Outbox, Result};
-use crate::survey::WaveId;
+use footing_core::disclosure::{Invitation, Lot, LotId, MailOutcome, Refusal};
+use footing_core::organisation::LinkRequest;
+use footing_core::survey::WaveId;
 
 #[async_trait]
 impl Outbox for SledStore {

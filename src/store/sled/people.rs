@@ -9,9 +9,9 @@ use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records, damaged};
 use super::sessions::end_sessions;
-use crate::organisation::{Beginning, Fate, Grant, KeyHash, PersonId};
 use crate::store::{People, Result, StoreError, Swept};
-use crate::survey::Draft;
+use footing_core::organisation::{Beginning, Fate, Grant, KeyHash, PersonId};
+use footing_core::survey::Draft;
 
 #[async_trait]
 impl People for SledStore {

@@ -6,10 +6,10 @@ use super::SledStore;
 use super::key::Key;
 use super::people::must_be_known;
 use super::records::damaged;
-use crate::organisation::{PersonId, TeamId};
-use crate::practice::{IfThen, Promise};
 use crate::store::{Promises, Result, StoreError};
-use crate::survey::WaveId;
+use footing_core::organisation::{PersonId, TeamId};
+use footing_core::practice::{IfThen, Promise};
+use footing_core::survey::WaveId;
 
 #[async_trait]
 impl Promises for SledStore {

@@ -14,10 +14,10 @@ use super::pieces::Pieces;
 use super::records::{Change, damaged};
 use super::tally::Tally;
 use super::waves::{handed_in, replace};
-use crate::disclosure::{Release, ReleaseHead, Row, Wave};
-use crate::organisation::{PersonId, TeamId};
 use crate::store::{Releases, Result, StoreError};
-use crate::survey::{Ballot, Response, SurveyId, WaveId};
+use footing_core::disclosure::{Release, ReleaseHead, Row, Wave};
+use footing_core::organisation::{PersonId, TeamId};
+use footing_core::survey::{Ballot, Response, SurveyId, WaveId};
 
 #[async_trait]
 impl Releases for SledStore {

@@ -7,9 +7,9 @@ use super::key::Key;
 use super::people::must_be_known;
 use super::records::{Change, Records};
 use super::waves::must_take_answers;
-use crate::organisation::PersonId;
 use crate::store::{Occasion, Responses, Result, StoreError};
-use crate::survey::{Draft, Entry, Response, ResponseId};
+use footing_core::organisation::PersonId;
+use footing_core::survey::{Draft, Entry, Response, ResponseId};
 
 #[async_trait]
 impl Responses for SledStore {

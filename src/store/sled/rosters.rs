@@ -7,8 +7,8 @@ use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Change, Records};
 use super::sessions::end_sessions;
-use crate::organisation::{EmailAddress, Member, PersonId};
 use crate::store::{Result, Rosters, StoreError};
+use footing_core::organisation::{EmailAddress, Member, PersonId};
 
 #[async_trait]
 impl Rosters for SledStore {

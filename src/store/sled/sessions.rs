@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records};
-use crate::organisation::{DeviceKey, KeyHash, PersonId, Session, SignInLink};
 use crate::store::{Result, Sessions};
+use footing_core::organisation::{DeviceKey, KeyHash, PersonId, Session, SignInLink};
 
 #[async_trait]
 impl Sessions for SledStore {

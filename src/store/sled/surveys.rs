@@ -8,7 +8,7 @@ use super::SledStore;
 use super::key::Key;
 use super::records::damaged;
 use crate::store::{Result, StoreError, Surveys};
-use crate::survey::{ContentHash, SurveyId};
+use footing_core::survey::{ContentHash, SurveyId};
 
 /// In bytes: sixteen pieces are well under the 128 KiB from which on sled puts a page into a file of its own.
 const PIECE: usize = 4096;

@@ -23,9 +23,9 @@ use super::log::{Log, SyncError};
 use super::open::{SCHEMA, SCHEMA_KEY};
 use super::tally::Tally;
 use super::{OpenError, SledStore, records};
-use crate::organisation::{KeyHash, PersonId};
 use crate::store::{Health, Occasion, People, Responses, StoreError};
-use crate::survey::{Answer, ChoiceId, ContextId, Draft, Entry, ItemId, ResponseId, SurveyId};
+use footing_core::organisation::{KeyHash, PersonId};
+use footing_core::survey::{Answer, ChoiceId, ContextId, Draft, Entry, ItemId, ResponseId, SurveyId};
 
 #[tokio::test]
 async fn a_store_that_is_opened_again_has_everything() {

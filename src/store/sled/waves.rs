@@ -7,10 +7,10 @@ use super::SledStore;
 use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Change, Records, damaged};
-use crate::disclosure::{Invited, InvitedTeam, Snapshot, Wave};
-use crate::organisation::{PersonId, TeamId};
 use crate::store::{Result, StoreError, Waves};
-use crate::survey::{Draft, Response, SurveyId, WaveId};
+use footing_core::disclosure::{Invited, InvitedTeam, Snapshot, Wave};
+use footing_core::organisation::{PersonId, TeamId};
+use footing_core::survey::{Draft, Response, SurveyId, WaveId};
 
 #[async_trait]
 impl Waves for SledStore {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::Wave;
-use crate::practice::Note;
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
+use footing_core::disclosure::Wave;
+use footing_core::practice::Note;
+use footing_core::text::Text;
 
 /// The lines, as the form names them.
 pub const LINES: [&str; 3] = ["low", "high", "split"];

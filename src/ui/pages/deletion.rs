@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// `member` is somebody the roster has: that stays, and so do their ballots.
 pub fn deletion(text: Text<'_>, responses: usize, member: bool) -> impl IntoView + use<> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// How far the set is.
 pub enum SetState {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::service::example::Viewer;
-use crate::text::Text;
+use footing_core::text::Text;
 
 pub fn example(text: Text<'_>) -> impl IntoView + use<> {
     let viewers = Viewer::ALL.map(|viewer| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::sign_in::no_mail;
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// What a person can run into. The word names the texts and the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::service::taking_part::TakingPart;
-use crate::survey::Survey;
-use crate::text::Text;
+use footing_core::survey::Survey;
+use footing_core::text::Text;
 
 pub struct Home<'a> {
     /// Surveys anybody can take.

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::report::{Case, Exhibit, Format, MOST_TEAMS};
 use crate::service::insights::Insights;
-use crate::survey::Choice;
-use crate::text::Text;
 use crate::ui::parts::figures_table;
+use footing_core::survey::Choice;
+use footing_core::text::Text;
+use footing_report::{Case, Exhibit, Format, MOST_TEAMS};
 
 /// What exhibits are made from.
 pub fn case<'a>(text: Text<'a>, insights: &'a Insights, work: &'a [&'a Choice]) -> Case<'a> {

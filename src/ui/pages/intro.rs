@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::Secret;
 use crate::service::assessment::Sitting;
-use crate::survey::Survey;
-use crate::text::Text;
+use footing_core::organisation::Secret;
+use footing_core::survey::Survey;
+use footing_core::text::Text;
 
 /// What the page knows about the visitor.
 pub struct Intro<'a> {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::Secret;
-use crate::text::Text;
+use footing_core::organisation::Secret;
+use footing_core::text::Text;
 
 /// A followed link only asks: mail scanners follow links too. The button opens it.
 pub fn invitation(text: Text<'_>, key: &Secret) -> impl IntoView + use<> {

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::guidance::Library;
-use crate::practice::Commitment;
-use crate::scoring::Direction;
 use crate::service::assessment::Sitting;
 use crate::service::result::PersonalResult;
-use crate::text::Text;
+use footing_core::guidance::Library;
+use footing_core::practice::Commitment;
+use footing_core::scoring::Direction;
+use footing_core::text::Text;
 
 use super::result::result_title;
 

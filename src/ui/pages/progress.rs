@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::guidance::Step;
-use crate::practice::{Commitment, Note, Outcome};
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, error_summary, step_details};
+use footing_core::guidance::Step;
+use footing_core::practice::{Commitment, Note, Outcome};
+use footing_core::text::Text;
 
 /// A check-in form that was not taken, with what was entered.
 #[derive(Clone, Debug, Default)]

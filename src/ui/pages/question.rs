@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::survey::{Answer, AnswerError, AnswerSheet, ContextQuestion, Item, Privacy, Question, ResponseId, Survey};
-use crate::text::Text;
-use crate::ui::islands::QuickAnswer;
 use crate::ui::parts::{ErrorSummary, error_summary};
+use footing_core::survey::{
+    Answer, AnswerError, AnswerSheet, ContextQuestion, Item, Privacy, Question, ResponseId, Survey,
+};
+use footing_core::text::Text;
+use footing_islands::QuickAnswer;
 
 /// A question, as it is shown.
 pub struct QuestionPage<'a> {

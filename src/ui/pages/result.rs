@@ -3,13 +3,13 @@
 use jiff::ToSpan;
 use leptos::prelude::*;
 
-use crate::guidance::{Library, Step, Suggestion};
-use crate::scoring::{Direction, Profile, Standing};
 use crate::service::result::{PersonalResult, Seen};
-use crate::survey::Survey;
-use crate::text::Text;
 use crate::ui::parts::{bars, ladder, step_card, step_details};
 use crate::ui::reason;
+use footing_core::guidance::{Library, Step, Suggestion};
+use footing_core::scoring::{Direction, Profile, Standing};
+use footing_core::survey::Survey;
+use footing_core::text::Text;
 
 /// Behaviour over four weeks is asked again when it can have changed: after eight.
 const RETAKE_AFTER_DAYS: i32 = 56;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::service::assessment::Sitting;
-use crate::survey::{Answer, Question};
-use crate::text::Text;
+use footing_core::survey::{Answer, Question};
+use footing_core::text::Text;
 
 pub fn review(text: Text<'_>, sitting: &Sitting) -> impl IntoView + use<> {
     let survey = &sitting.survey;

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::{Destination, Secret};
 use crate::service::sign_in::LinkPromise;
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
+use footing_core::organisation::{Destination, Secret};
+use footing_core::text::Text;
 
 /// `refused` is what was typed and is no address, `to` the page they were going to.
 pub fn sign_in(text: Text<'_>, refused: Option<&str>, to: Option<&Destination>) -> impl IntoView + use<> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 pub fn stored(text: Text<'_>) -> impl IntoView + use<> {
     let alone = ["answers", "steps", "key", "visits", "cookies"];

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Group, MeasureKind};
-use crate::guidance::TeamLibrary;
-use crate::report::points;
 use crate::service::team::LedTeam;
-use crate::survey::DimensionId;
-use crate::text::Text;
-use crate::ui::islands::TalkTimer;
 use crate::ui::parts::standing_words;
+use footing_core::disclosure::{Group, MeasureKind};
+use footing_core::guidance::TeamLibrary;
+use footing_core::survey::DimensionId;
+use footing_core::text::Text;
+use footing_islands::TalkTimer;
+use footing_report::points;
 
 /// The phases and their minutes.
 const PHASES: [(&str, u32); 3] = [("alone", 3), ("together", 7), ("decide", 5)];

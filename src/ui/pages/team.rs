@@ -4,17 +4,17 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::disclosure::{Figures, Group, MeasureKind, Opinions, Standing};
-use crate::guidance::{Audience, TeamLibrary, TeamSuggestion};
-use crate::practice::{Note, Outcome, Promise};
-use crate::report::{measure_label, points};
 use crate::service::team::LedTeam;
-use crate::survey::{DimensionId, Survey};
-use crate::text::Text;
 use crate::ui::parts::{
     ErrorSummary, Field, band, change_words, error_summary, standing_words, step_card, step_details,
 };
 use crate::ui::team_reason::team_why;
+use footing_core::disclosure::{Figures, Group, MeasureKind, Opinions, Standing};
+use footing_core::guidance::{Audience, TeamLibrary, TeamSuggestion};
+use footing_core::practice::{Note, Outcome, Promise};
+use footing_core::survey::{DimensionId, Survey};
+use footing_core::text::Text;
+use footing_report::{measure_label, points};
 
 /// A promise as it was written, and what was wrong with it.
 #[derive(Clone, Debug, Default)]

@@ -3,16 +3,16 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Group, MeasureKind, Row, Standing};
-use crate::guidance::TeamLibrary;
-use crate::organisation::TeamPath;
-use crate::report::measure_label;
 use crate::service::release::TeamView;
 use crate::service::team::LedTeam;
-use crate::survey::SurveyId;
-use crate::text::Text;
 use crate::ui::parts::{Heat, heat_legend, quadrants};
 use crate::ui::team_reason::team_why;
+use footing_core::disclosure::{Group, MeasureKind, Row, Standing};
+use footing_core::guidance::TeamLibrary;
+use footing_core::organisation::TeamPath;
+use footing_core::survey::SurveyId;
+use footing_core::text::Text;
+use footing_report::measure_label;
 
 /// What the table shows.
 pub struct TeamsPage<'a> {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::report::booklet::Block;
 use crate::service::insights::Insights;
-use crate::text::Text;
 use crate::ui::parts::figures_table;
+use footing_core::text::Text;
+use footing_report::booklet::Block;
 
 pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl IntoView + use<> {
     let head = insights.release.head();

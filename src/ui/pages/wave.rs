@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 
 use super::team::promise_row;
-use crate::disclosure::Cut;
-use crate::guidance::TeamLibrary;
 use crate::service::taking_part::{Part, TakingPart};
 use crate::service::wave::Offer;
-use crate::survey::{Privacy, Question, Survey};
-use crate::text::Text;
+use footing_core::disclosure::Cut;
+use footing_core::guidance::TeamLibrary;
+use footing_core::survey::{Privacy, Question, Survey};
+use footing_core::text::Text;
 
 /// `offer` says what kinds of work, tasks and rungs are called.
 pub fn contract(
@@ -245,7 +245,7 @@ pub fn thanks(text: Text<'_>, taking: &TakingPart, is_whole: bool) -> impl IntoV
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::survey::read_survey;
+    use footing_core::survey::read_survey;
 
     #[test]
     fn that_most_questions_can_be_left_out_is_said_only_where_it_is_so() {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::scoring::{Change, Direction, Profile, Score};
-use crate::survey::{Dimension, DimensionId};
-use crate::text::Text;
+use footing_core::scoring::{Change, Direction, Profile, Score};
+use footing_core::survey::{Dimension, DimensionId};
+use footing_core::text::Text;
 
 /// Weakest first; a dimension without a score says so. `changes` adds what changed reliably since the last time.
 pub fn bars(text: Text<'_>, profile: &Profile<'_>, changes: &[(&Dimension, Change)]) -> impl IntoView + use<> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// What is wrong, and the field where it can be mended.
 #[derive(Clone, Debug)]

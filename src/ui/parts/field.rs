@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::free_text::free_text;
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// A field as it is shown; `name` is also the id of its control.
 pub struct Field {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Figures, Opinions, Standing};
-use crate::report::points;
-use crate::text::Text;
+use footing_core::disclosure::{Figures, Opinions, Standing};
+use footing_core::text::Text;
+use footing_report::points;
 
 /// The cells of one table. A thousand teams have few bands of answers, and each is put into words once.
 pub struct Heat<'c> {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::scoring::{Score, Standing};
-use crate::survey::Survey;
-use crate::text::Text;
+use footing_core::scoring::{Score, Standing};
+use footing_core::survey::Survey;
+use footing_core::text::Text;
 
 const WIDTH: f64 = 700.0;
 const GAP: f64 = 5.0;

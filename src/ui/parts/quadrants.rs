@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Figures, Group, Measure, MeasureKind, Release, Row, Standing};
 use crate::service::release::TeamView;
-use crate::survey::Privacy;
-use crate::text::Text;
+use footing_core::disclosure::{Figures, Group, Measure, MeasureKind, Release, Row, Standing};
+use footing_core::survey::Privacy;
+use footing_core::text::Text;
 
 /// The corners: skill, safety, and what they are called.
 const CORNERS: [(Standing, Standing, &str); 4] = [

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::guidance::Step;
-use crate::text::Text;
+use footing_core::guidance::Step;
+use footing_core::text::Text;
 
 /// The card of one step: its head, why it was chosen, its details, and the ways on that the page offers.
 pub fn step_card<W, V: IntoView + 'static>(

@@ -5,11 +5,8 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
-use crate::disclosure::Wave;
-use crate::organisation::{Secret, TeamId, guarded};
 use crate::service::links::{self, Links, Whom};
 use crate::service::{roster, wave};
-use crate::survey::WaveId;
 use crate::ui::pages::Failure;
 use crate::ui::pages::admin::{self, Card, LinksForm, Sheet};
 use crate::ui::parts::QrCode;
@@ -18,6 +15,9 @@ use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::state::{AppState, PublicAddress, ReachedAt};
 use crate::web::visitor::Admin;
+use footing_core::disclosure::Wave;
+use footing_core::organisation::{Secret, TeamId, guarded};
+use footing_core::survey::WaveId;
 
 /// So many cards a browser prints without trouble; more go into a file.
 const MOST_CARDS: usize = 300;

@@ -6,7 +6,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::{EmailAddress, Role};
 use crate::service::{ServiceError, sign_in};
 use crate::ui::pages::admin::{self, RolesForm};
 use crate::web::error::Result;
@@ -14,6 +13,7 @@ use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::state::AppState;
 use crate::web::visitor::Admin;
+use footing_core::organisation::{EmailAddress, Role};
 
 pub async fn show(State(state): State<AppState>, admin: Admin) -> Result<Response> {
     page(&state, &admin, &RolesForm::default()).await

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::organisation::{ApiToken, ApiTokenForm, ApiTokenId};
 use crate::service::api_token;
 use crate::ui::pages::admin::{self, TokensOutcome};
 use crate::web::error::{Result, WebError};
@@ -12,6 +11,7 @@ use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::state::AppState;
 use crate::web::visitor::Admin;
+use footing_core::organisation::{ApiToken, ApiTokenForm, ApiTokenId};
 
 pub async fn show(State(state): State<AppState>, admin: Admin) -> Result<Response> {
     page(&state, &admin, &TokensOutcome::None).await

@@ -4,15 +4,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::disclosure::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
 use crate::service::{ServiceError, invitation, release, wave};
-use crate::survey::WaveId;
 use crate::ui::pages::admin::{self, Confirm, Trouble, WavePage};
 use crate::web::error::{Result, WebError};
 use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::state::{AppState, PublicAddress, ReachedAt};
 use crate::web::visitor::Admin;
+use footing_core::disclosure::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
+use footing_core::survey::WaveId;
 
 pub async fn new(State(state): State<AppState>, admin: Admin) -> Response {
     let surveys = wave::offer(&state.context).surveys.iter().map(|survey| survey.id().to_string()).collect();
@@ -264,7 +264,7 @@ fn show_intent(state: &AppState, admin: &Admin, wave: &Wave, form: &IntentForm, 
     refused_if(!faults.is_empty(), page.render(|| admin::intent_form(text, &offer, form, faults, address)))
 }
 
-fn marked(text: crate::text::Text<'_>, title: &'static str, refused: bool) -> String {
+fn marked(text: footing_core::text::Text<'_>, title: &'static str, refused: bool) -> String {
     let title = text.say(title);
     if refused { text.with("error-page-title", [("page", title.into())]) } else { title }
 }

@@ -7,12 +7,12 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::report::{self, Exhibit, FileError, Format, gallery};
 use crate::service::insights::{self, Insights};
 use crate::service::{Analyst, wave};
-use crate::survey::{Language, WaveId};
 use crate::ui::pages;
 use crate::web::state::AppState;
+use footing_core::survey::{Language, WaveId};
+use footing_report::{self, Exhibit, FileError, Format, gallery};
 
 use super::client::With;
 use super::parameters::{InLanguage, Parameters};

@@ -9,10 +9,10 @@ use axum::http::request::Parts;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::organisation::{ApiToken, Scope, Secret};
 use crate::service::{Analyst, ApiClient, RosterKeeper, RosterReader, SurveyReader, WaveReader, api_token};
 use crate::web::network::Network;
 use crate::web::state::AppState;
+use footing_core::organisation::{ApiToken, Scope, Secret};
 
 use super::problem::Problem;
 

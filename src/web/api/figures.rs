@@ -7,10 +7,10 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
-use crate::report::{COLUMNS, File, Tidy, csv, csvw, tidy, tidy_from};
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
 use crate::web::state::AppState;
+use footing_report::{COLUMNS, File, Tidy, csv, csvw, tidy, tidy_from};
 
 use super::client::With;
 use super::parameters::{Cursor, Known, Paging, Parameters, Written};

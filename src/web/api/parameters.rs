@@ -9,7 +9,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use utoipa::IntoParams;
 
-use crate::survey::{Language, bytes_from_hex};
+use footing_core::survey::{Language, bytes_from_hex};
 
 use super::problem::{Problem, Result};
 

@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::organisation::{Brake, Column, RosterFault, RosterFaults, Scope};
 use crate::service::ServiceError;
 use crate::store::StoreError;
 use crate::web::NotMade;
+use footing_core::organisation::{Brake, Column, RosterFault, RosterFaults, Scope};
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
 /// What a client that is told to wait should wait at least, in seconds.

@@ -3,8 +3,8 @@
 use axum::response::Response;
 
 use crate::service::{ApiClient, api_token};
-use crate::survey::{Language, WaveId};
 use crate::web::state::AppState;
+use footing_core::survey::{Language, WaveId};
 
 use super::problem::Result;
 use super::representation::{Kept, Representation, Tag, not_modified};

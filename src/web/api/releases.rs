@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::disclosure::{MeasureKind, Proof, Stage, Wave};
-use crate::report::measure_label;
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
-use crate::survey::WaveId;
-use crate::text::Text;
 use crate::web::state::AppState;
+use footing_core::disclosure::{MeasureKind, Proof, Stage, Wave};
+use footing_core::survey::WaveId;
+use footing_core::text::Text;
+use footing_report::measure_label;
 
 use super::client::With;
 use super::parameters::{InLanguage, Parameters};

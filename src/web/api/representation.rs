@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::survey::Language;
+use footing_core::survey::Language;
 
 use super::problem::{Problem, Result};
 

@@ -11,10 +11,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::organisation::{Member, RosterSummary};
-use crate::report::undrawable_in;
 use crate::service::{Context, RosterKeeper, RosterReader, api_token, roster};
 use crate::web::state::AppState;
+use footing_core::organisation::{Member, RosterSummary};
+use footing_report::undrawable_in;
 
 use super::client::With;
 use super::parameters::{Cursor, Known, Paging, Parameters, Written};

@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::service::SurveyReader;
-use crate::survey::{Language, Survey, SurveyId, Wording};
 use crate::web::state::AppState;
+use footing_core::survey::{Language, Survey, SurveyId, Wording};
 
 use super::client::With;
 use super::parameters::{InLanguage, Known, Parameters, Written};

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::disclosure::{self, Cut, Opening, Stage, Wave};
 use crate::service::{WaveReader, wave};
-use crate::survey::WaveId;
 use crate::web::state::AppState;
+use footing_core::disclosure::{self, Cut, Opening, Stage, Wave};
+use footing_core::survey::WaveId;
 
 use super::client::With;
 use super::parameters::Parameters;

@@ -1,7 +1,7 @@
 //! Who gets in, and what everybody else is told: always a problem, never a page.
 
 use axum::http::Method;
-use footing::organisation::Scope;
+use footing_core::organisation::Scope;
 use serde_json::Value;
 
 use crate::insights::released;

@@ -1,6 +1,6 @@
 //! Released figures over the API: the same as on every other way out, page by page and whole, and noted once a day.
 
-use footing::organisation::Scope;
+use footing_core::organisation::Scope;
 use serde_json::Value;
 
 use crate::insights::released;

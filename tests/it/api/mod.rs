@@ -6,8 +6,8 @@ mod figures;
 mod roster;
 mod tokens;
 
-use footing::organisation::{ApiToken, NewApiToken, Scope};
 use footing::service::{Administrator, api_token};
+use footing_core::organisation::{ApiToken, NewApiToken, Scope};
 use serde_json::Value;
 
 use crate::support::{App, Page, Visit};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::Method;
-use footing::organisation::Scope;
+use footing_core::organisation::Scope;
 use serde_json::Value;
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use footing::organisation::{ApiToken, Scope, Secret};
 use footing::store::SledStore;
+use footing_core::organisation::{ApiToken, Scope, Secret};
 use serde_json::Value;
 
 use crate::support::{App, Connection, Organisation, Server, run};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-use footing::organisation::{PersonId, TeamId};
+use footing_core::organisation::{PersonId, TeamId};
 use jiff::Timestamp;
 
 use super::evidence::{Answers, Attempt, Evidence, Guess, Seized, Witnessed};

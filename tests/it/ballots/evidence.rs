@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::SystemTime;
 
-use footing::organisation::{PersonId, TeamId};
+use footing_core::organisation::{PersonId, TeamId};
 use jiff::Timestamp;
 
 use super::dice::Dice;

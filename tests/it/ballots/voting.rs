@@ -7,10 +7,10 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use footing::organisation::{PersonId, TeamId};
 use footing::service::wave;
 use footing::store::SledStore;
-use footing::survey::{SurveyId, WaveId};
+use footing_core::organisation::{PersonId, TeamId};
+use footing_core::survey::{SurveyId, WaveId};
 use jiff::SignedDuration;
 use tempfile::tempdir;
 use tracing_subscriber::fmt::MakeWriter;

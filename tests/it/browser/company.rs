@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use fantoccini::key::Key;
 use footing::store::SledStore;
-use footing::survey::{Language, Privacy};
+use footing_core::survey::{Language, Privacy};
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 use mail_parser::MessageParser;

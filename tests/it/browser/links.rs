@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use footing::survey::Language;
+use footing_core::survey::Language;
 
 use super::company::{Hand, Wave};
 use super::session::Device;

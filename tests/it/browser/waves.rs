@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use footing::survey::Language;
+use footing_core::survey::Language;
 
 use super::accessibility::{Examination, report};
 use super::company::{ADMINISTRATOR, Company, Hand, SURVEYS, Wave};

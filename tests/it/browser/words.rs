@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use footing::cli::{Checked, Content};
-use footing::survey::{Language, Survey};
-use footing::text::{Catalog, Text};
+use footing_core::survey::{Language, Survey};
+use footing_core::text::{Catalog, Text};
 
 static CONTENT: LazyLock<(Vec<Survey>, Catalog)> = LazyLock::new(|| {
     let Checked { surveys, catalog, .. } = Content::bundled().check().expect("the bundled content is sound");

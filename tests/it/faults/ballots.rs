@@ -11,12 +11,12 @@ use std::thread;
 use std::time::Duration;
 
 use footing::cli::Content;
-use footing::disclosure::{IntentForm, TermsForm};
-use footing::guidance::{Library, TeamLibrary};
-use footing::organisation::EmailAddress;
 use footing::service::{Administrator, Context, Instruments, SystemClock, SystemRandomness, roster, sign_in, wave};
 use footing::store::{Ballots, SledStore};
-use footing::survey::{SurveyId, WaveId};
+use footing_core::disclosure::{IntentForm, TermsForm};
+use footing_core::guidance::{Library, TeamLibrary};
+use footing_core::organisation::EmailAddress;
+use footing_core::survey::{SurveyId, WaveId};
 use tempfile::tempdir;
 
 use crate::support::{Connection, Reply, Server, strace};

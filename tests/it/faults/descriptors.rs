@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use footing::store::{Health, SledStore, Store, StoreError};
-use footing::survey::SurveyId;
+use footing_core::survey::SurveyId;
 
 use super::specimen::{alone, begin, directory, person, try_vote, vote};
 use crate::support::{App, Organisation};

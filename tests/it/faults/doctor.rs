@@ -6,7 +6,7 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use footing::store::{AuditLog, Ballots, Rosters, SledStore};
-use footing::survey::ResponseId;
+use footing_core::survey::ResponseId;
 
 use super::specimen::{Specimen, files, person};
 use crate::support::{Server, footing, run};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use footing::service::Administrator;
 use footing::store::SledStore;
-use footing::survey::{SurveyId, WaveId};
+use footing_core::survey::{SurveyId, WaveId};
 use tempfile::tempdir;
 
 use super::specimen::{SAFETY, begin, vote};

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use footing::disclosure::{Answers, Group, Release, Snapshot, Tabulation, Threshold, Wave};
-use footing::organisation::{PersonId, TeamPath};
 use footing::store::{Releases, SledStore, Waves};
-use footing::survey::{Response, Survey, read_survey};
+use footing_core::disclosure::{Answers, Group, Release, Snapshot, Tabulation, Threshold, Wave};
+use footing_core::organisation::{PersonId, TeamPath};
+use footing_core::survey::{Response, Survey, read_survey};
 use std::sync::Arc;
 
 use super::specimen::directory;

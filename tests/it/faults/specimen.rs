@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use footing::organisation::{KeyHash, PersonId, audit};
 use footing::store::{Occasion, SledStore, Store, StoreError};
-use footing::survey::{Answer, Draft, Entry, ItemId, ResponseId, SurveyId, WaveId};
+use footing_core::organisation::{KeyHash, PersonId, audit};
+use footing_core::survey::{Answer, Draft, Entry, ItemId, ResponseId, SurveyId, WaveId};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

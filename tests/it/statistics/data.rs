@@ -5,10 +5,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use footing::statistics::recount::recount;
-use footing::statistics::rows::Rows;
-use footing::statistics::scale::{MISSING, Scale};
-use footing::statistics::tally::{Shape, Tally};
+use footing_core::statistics::recount::recount;
+use footing_core::statistics::rows::Rows;
+use footing_core::statistics::scale::{MISSING, Scale};
+use footing_core::statistics::tally::{Shape, Tally};
 use serde_json::Value;
 
 pub const ONE_THREAD: NonZeroUsize = NonZeroUsize::MIN;

@@ -3,30 +3,30 @@
 
 use std::sync::Arc;
 
-use footing::statistics::agreement::{
+use footing_core::statistics::agreement::{
     NullVariance, average_deviation_from_mean, average_deviation_from_median, average_deviation_limit, awg, awg_j,
     r_star_wg_j, rwg, rwg_j,
 };
-use footing::statistics::change::{PairedChange, ReliableChange, mcnemar};
-use footing::statistics::comparison::{hedges_g, welch};
-use footing::statistics::factor::OneFactor;
-use footing::statistics::histogram::{Histogram, quantile};
-use footing::statistics::icc::{GroupSize, OneWay};
-use footing::statistics::interval::{Confidence, Interval, mean_interval, wilson_interval};
-use footing::statistics::multiplicity::{benjamini_hochberg, holm};
-use footing::statistics::random_effects::RandomEffects;
-use footing::statistics::rank::{RankSums, signed_rank};
-use footing::statistics::recount::recount;
-use footing::statistics::reliability::{
+use footing_core::statistics::change::{PairedChange, ReliableChange, mcnemar};
+use footing_core::statistics::comparison::{hedges_g, welch};
+use footing_core::statistics::factor::OneFactor;
+use footing_core::statistics::histogram::{Histogram, quantile};
+use footing_core::statistics::icc::{GroupSize, OneWay};
+use footing_core::statistics::interval::{Confidence, Interval, mean_interval, wilson_interval};
+use footing_core::statistics::multiplicity::{benjamini_hochberg, holm};
+use footing_core::statistics::random_effects::RandomEffects;
+use footing_core::statistics::rank::{RankSums, signed_rank};
+use footing_core::statistics::recount::recount;
+use footing_core::statistics::reliability::{
     alpha, alpha_if_dropped, feldt_interval, item_rest_correlations, lambda_2, lambda_6, split_half,
     standard_error_of_measurement, standardised_alpha,
 };
-use footing::statistics::rows::{NotRows, Rows};
-use footing::statistics::sample::Sample;
-use footing::statistics::scale::{MISSING, NotAScale, Scale};
-use footing::statistics::score::prorated_mean;
-use footing::statistics::tally::{Shape, ShapeError, Tally, TallyError};
-use footing::statistics::undefined::Undefined;
+use footing_core::statistics::rows::{NotRows, Rows};
+use footing_core::statistics::sample::Sample;
+use footing_core::statistics::scale::{MISSING, NotAScale, Scale};
+use footing_core::statistics::score::prorated_mean;
+use footing_core::statistics::tally::{Shape, ShapeError, Tally, TallyError};
+use footing_core::statistics::undefined::Undefined;
 
 use super::data::{Answers, ONE_THREAD, one_to_five};
 

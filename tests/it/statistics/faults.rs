@@ -1,18 +1,18 @@
 //! Faults planted on purpose: each gives a figure that the oracle's tolerance refuses.
 //! They show that the oracle tests can fail.
 
-use footing::statistics::agreement::{NullVariance, average_deviation_from_mean, rwg_j};
-use footing::statistics::covariance::Covariance;
-use footing::statistics::factor::OneFactor;
-use footing::statistics::histogram::Histogram;
-use footing::statistics::icc::{GroupSize, OneWay};
-use footing::statistics::multiplicity::benjamini_hochberg;
-use footing::statistics::random_effects::RandomEffects;
-use footing::statistics::rank::RankSums;
-use footing::statistics::reliability::{alpha, item_rest_correlations};
-use footing::statistics::sample::Sample;
-use footing::statistics::scale::Scale;
-use footing::statistics::tally::Tally;
+use footing_core::statistics::agreement::{NullVariance, average_deviation_from_mean, rwg_j};
+use footing_core::statistics::covariance::Covariance;
+use footing_core::statistics::factor::OneFactor;
+use footing_core::statistics::histogram::Histogram;
+use footing_core::statistics::icc::{GroupSize, OneWay};
+use footing_core::statistics::multiplicity::benjamini_hochberg;
+use footing_core::statistics::random_effects::RandomEffects;
+use footing_core::statistics::rank::RankSums;
+use footing_core::statistics::reliability::{alpha, item_rest_correlations};
+use footing_core::statistics::sample::Sample;
+use footing_core::statistics::scale::Scale;
+use footing_core::statistics::tally::Tally;
 
 use super::data::{Answers, DataSet, expected, list, lq2002, number, one_to_five};
 

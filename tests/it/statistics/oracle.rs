@@ -1,27 +1,27 @@
 //! Every figure R gave for the data sets, at its tolerance.
 
-use footing::statistics::agreement::{
+use footing_core::statistics::agreement::{
     NullVariance, average_deviation_from_mean, average_deviation_from_median, awg_j, r_star_wg_j, rwg, rwg_j,
 };
-use footing::statistics::change::{Direction, PairedChange, ReliableChange, mcnemar};
-use footing::statistics::comparison::{hedges_g, welch};
-use footing::statistics::covariance::Covariance;
-use footing::statistics::factor::OneFactor;
-use footing::statistics::histogram::{Histogram, quantile};
-use footing::statistics::icc::{GroupSize, OneWay};
-use footing::statistics::interval::{Confidence, mean_interval, wilson_interval};
-use footing::statistics::multiplicity::{benjamini_hochberg, holm};
-use footing::statistics::random_effects::RandomEffects;
-use footing::statistics::rank::{RankSums, signed_rank};
-use footing::statistics::reliability::{
+use footing_core::statistics::change::{Direction, PairedChange, ReliableChange, mcnemar};
+use footing_core::statistics::comparison::{hedges_g, welch};
+use footing_core::statistics::covariance::Covariance;
+use footing_core::statistics::factor::OneFactor;
+use footing_core::statistics::histogram::{Histogram, quantile};
+use footing_core::statistics::icc::{GroupSize, OneWay};
+use footing_core::statistics::interval::{Confidence, mean_interval, wilson_interval};
+use footing_core::statistics::multiplicity::{benjamini_hochberg, holm};
+use footing_core::statistics::random_effects::RandomEffects;
+use footing_core::statistics::rank::{RankSums, signed_rank};
+use footing_core::statistics::reliability::{
     alpha, alpha_if_dropped, feldt_interval, item_rest_correlations, lambda_2, lambda_6, split_half,
     standard_error_of_measurement, standardised_alpha,
 };
-use footing::statistics::sample::Sample;
-use footing::statistics::scale::{MISSING, Scale};
-use footing::statistics::score::prorated_mean;
-use footing::statistics::tally::Tally;
-use footing::statistics::undefined::Undefined;
+use footing_core::statistics::sample::Sample;
+use footing_core::statistics::scale::{MISSING, Scale};
+use footing_core::statistics::score::prorated_mean;
+use footing_core::statistics::tally::Tally;
+use footing_core::statistics::undefined::Undefined;
 use serde_json::{Value, json};
 
 use super::data::{Answers, DataSet, expected, list, lq2002, lq2002_items, number, one_to_five, text, texts};

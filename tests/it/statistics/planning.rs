@@ -1,10 +1,10 @@
 //! Figures for planning against R: power.t.test, Fisher's transformation, Spearman–Brown.
 
-use footing::statistics::correlation::{correlation_difference, correlation_interval};
-use footing::statistics::interval::Confidence;
-use footing::statistics::power::Test;
-use footing::statistics::reliability::{length_needed, lengthened};
-use footing::statistics::undefined::Undefined;
+use footing_core::statistics::correlation::{correlation_difference, correlation_interval};
+use footing_core::statistics::interval::Confidence;
+use footing_core::statistics::power::Test;
+use footing_core::statistics::reliability::{length_needed, lengthened};
+use footing_core::statistics::undefined::Undefined;
 
 fn eighty_percent() -> Test {
     Test::new(Confidence::NINETY_FIVE, 0.8).unwrap()

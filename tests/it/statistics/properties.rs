@@ -3,26 +3,26 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use footing::statistics::agreement::{
+use footing_core::statistics::agreement::{
     NullVariance, average_deviation_from_mean, average_deviation_from_median, awg_j, r_star_wg_j, rwg, rwg_j,
 };
-use footing::statistics::comparison::{hedges_g, welch};
-use footing::statistics::covariance::Covariance;
-use footing::statistics::factor::OneFactor;
-use footing::statistics::histogram::Histogram;
-use footing::statistics::icc::{GroupSize, OneWay};
-use footing::statistics::interval::{Confidence, Interval, mean_interval, wilson_interval};
-use footing::statistics::random_effects::RandomEffects;
-use footing::statistics::rank::RankSums;
-use footing::statistics::recount::recount;
-use footing::statistics::reliability::{
+use footing_core::statistics::comparison::{hedges_g, welch};
+use footing_core::statistics::covariance::Covariance;
+use footing_core::statistics::factor::OneFactor;
+use footing_core::statistics::histogram::Histogram;
+use footing_core::statistics::icc::{GroupSize, OneWay};
+use footing_core::statistics::interval::{Confidence, Interval, mean_interval, wilson_interval};
+use footing_core::statistics::random_effects::RandomEffects;
+use footing_core::statistics::rank::RankSums;
+use footing_core::statistics::recount::recount;
+use footing_core::statistics::reliability::{
     alpha, alpha_if_dropped, feldt_interval, item_rest_correlations, lambda_2, lambda_6, split_half, standardised_alpha,
 };
-use footing::statistics::rows::Rows;
-use footing::statistics::sample::Sample;
-use footing::statistics::scale::{MISSING, Scale};
-use footing::statistics::tally::{Shape, Tally, TallyError};
-use footing::statistics::undefined::Estimate;
+use footing_core::statistics::rows::Rows;
+use footing_core::statistics::sample::Sample;
+use footing_core::statistics::scale::{MISSING, Scale};
+use footing_core::statistics::tally::{Shape, Tally, TallyError};
+use footing_core::statistics::undefined::Estimate;
 use proptest::prelude::*;
 
 const ITEMS: usize = 5;

@@ -1,7 +1,7 @@
 //! A table of figures with what R gave and what this room gives.
 //! It prints every figure and fails if one of them is further off than its tolerance.
 
-use footing::statistics::undefined::Estimate;
+use footing_core::statistics::undefined::Estimate;
 use serde_json::Value;
 
 pub struct Table {

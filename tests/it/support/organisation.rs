@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use footing::disclosure::{IntentForm, Release, TermsForm};
-use footing::organisation::{EmailAddress, LINK_LASTS, Role, Secret, SignInLink};
 use footing::service::links::{self, Whom};
 use footing::service::{self, Administrator, Context, release, roster, sign_in, wave};
-use footing::survey::WaveId;
+use footing_core::disclosure::{IntentForm, Release, TermsForm};
+use footing_core::organisation::{EmailAddress, LINK_LASTS, Role, Secret, SignInLink};
+use footing_core::survey::WaveId;
 
 use super::{App, Visit};
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use footing::disclosure::{Asked, Choices, IntentForm, TermsForm, Wave};
-use footing::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
-use footing::survey::{
+use footing_core::disclosure::{Asked, Choices, IntentForm, TermsForm, Wave};
+use footing_core::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
+use footing_core::survey::{
     Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, WaveId, read_survey,
 };
 use jiff::civil::{Date, date};

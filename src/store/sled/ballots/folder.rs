@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize, de};
 
 use super::super::log::sync_directory;
-use crate::organisation::PersonId;
 use crate::store::{Result, StoreError};
-use crate::survey::Ballot;
+use footing_core::organisation::PersonId;
+use footing_core::survey::Ballot;
 
 /// A file that is being written.
 pub const UNFINISHED: &str = "new";

@@ -10,9 +10,9 @@ use tempfile::{TempDir, tempdir};
 use super::super::tally::Tally;
 use super::super::tests::{SmallDisk, fill, is_pending};
 use super::*;
-use crate::organisation::{EmailAddress, KeyHash, Reach, Session, TeamPath};
 use crate::store::Store;
 use crate::store::conformance::{close, opened_wave};
+use footing_core::organisation::{EmailAddress, KeyHash, Reach, Session, TeamPath};
 
 /// A store with an open wave, and a box of it.
 struct Voting {

@@ -12,7 +12,7 @@ use super::super::open::SCHEMA_KEY;
 use super::super::{SledStore, codec, records};
 use super::{alone, draft, draft_with_answer, much, person};
 use crate::store::Responses;
-use crate::survey::Draft;
+use footing_core::survey::Draft;
 
 /// Puts drafts into a directory as the first layout had them, so long that sled keeps them in files of their own.
 fn first_layout_with_blobs(dir: &Path) -> Vec<Draft> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::mail::TroubleNow;
 use crate::service::invitation::Letters;
-use crate::text::Text;
+use footing_core::text::Text;
 
 /// So many are named; whoever has more refused addresses than this has another list to mend first.
 const MOST_NAMED: usize = 100;

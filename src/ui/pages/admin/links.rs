@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::disclosure::Wave;
-use crate::organisation::{TeamPath, Teams};
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, QrCode, error_summary, qr_code};
+use footing_core::disclosure::Wave;
+use footing_core::organisation::{TeamPath, Teams};
+use footing_core::text::Text;
 
 /// What was sent and not taken.
 #[derive(Debug, Default)]

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Stage, Wave};
-use crate::survey::WaveId;
-use crate::text::Text;
+use footing_core::disclosure::{Stage, Wave};
+use footing_core::survey::WaveId;
+use footing_core::text::Text;
 
 pub struct Overview<'a> {
     pub people: usize,

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::{Grant, Role};
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
+use footing_core::organisation::{Grant, Role};
+use footing_core::text::Text;
 
 /// The form as it was sent and not taken.
 #[derive(Debug, Default)]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, RosterNote, Teams};
-use crate::report::{Undrawable, undrawable, undrawable_in};
-use crate::text::Text;
+use footing_core::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, RosterNote, Teams};
+use footing_core::text::Text;
+use footing_report::{Undrawable, undrawable, undrawable_in};
 
 /// What became of an uploaded file.
 #[derive(Debug)]
@@ -246,7 +246,7 @@ fn notes(text: Text<'_>, change: &RosterChange) -> Option<AnyView> {
     (!change.notes.is_empty()).then(|| section.into_any())
 }
 
-fn line(name: &str, team: &crate::organisation::TeamPath) -> String {
+fn line(name: &str, team: &footing_core::organisation::TeamPath) -> String {
     format!("{name} ({team})")
 }
 

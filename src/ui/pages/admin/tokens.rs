@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::organisation::{ApiToken, ApiTokenFault, ApiTokenForm, Scope};
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
+use footing_core::organisation::{ApiToken, ApiTokenFault, ApiTokenForm, Scope};
+use footing_core::text::Text;
 
 /// What became of the form.
 #[derive(Debug)]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Participation, Rate, Stage, Wave};
 use crate::service::invitation::Letters;
 use crate::service::release::Obstacle;
-use crate::text::Text;
+use footing_core::disclosure::{Participation, Rate, Stage, Wave};
+use footing_core::text::Text;
 
 use super::letters::letters_of;
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::disclosure::{Cut, IntentFault, IntentForm, TermsFault, TermsForm};
 use crate::service::wave::Offer;
-use crate::survey::Survey;
-use crate::text::Text;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
+use footing_core::disclosure::{Cut, IntentFault, IntentForm, TermsFault, TermsForm};
+use footing_core::survey::Survey;
+use footing_core::text::Text;
 
 /// `action` is where the form goes, `back` where giving up leads.
 pub fn terms_form(

@@ -12,7 +12,7 @@ use crate::disclosure::{
 use crate::survey::{Survey, WaveId, read_survey};
 
 fn surveys() -> Vec<Survey> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../surveys");
     let read = |name: &str| {
         let file = std::fs::read(folder.join(format!("{name}.toml"))).unwrap();
         read_survey(name, &file).unwrap()
@@ -21,7 +21,7 @@ fn surveys() -> Vec<Survey> {
 }
 
 fn files() -> Vec<(String, Vec<u8>)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/team-steps");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../surveys/team-steps");
     let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

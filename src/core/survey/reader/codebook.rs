@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_survey_has_a_codebook_too() {
-        let bytes = include_bytes!("../../../surveys/ai-proficiency.toml");
+        let bytes = include_bytes!("../../../../surveys/ai-proficiency.toml");
         let codebook = read_codebook("ai-proficiency.toml", bytes).unwrap();
         assert_eq!((codebook.items().len(), codebook.dimensions().len()), (14, 4));
         assert_eq!(codebook.made_for(), Purpose::Persons);

@@ -6,7 +6,7 @@ use super::*;
 use crate::survey::{AnswerSheet, Survey, read_survey};
 
 fn survey() -> Survey {
-    let file = include_bytes!("../../surveys/ai-proficiency.toml");
+    let file = include_bytes!("../../../surveys/ai-proficiency.toml");
     read_survey("ai-proficiency.toml", file).expect("the survey that comes with Footing is right")
 }
 

@@ -5,7 +5,7 @@ use crate::survey::answers::Answer;
 use crate::survey::instrument::Question;
 use crate::survey::language::Language;
 
-const AI_PROFICIENCY: &[u8] = include_bytes!("../../../surveys/ai-proficiency.toml");
+const AI_PROFICIENCY: &[u8] = include_bytes!("../../../../surveys/ai-proficiency.toml");
 
 /// A valid survey, with `<text>` where a text in every language stands.
 const SMALL: &str = r#"id = "small"

@@ -270,7 +270,7 @@ struct Case {
 
 #[test]
 fn the_audit_agrees_with_the_oracle() {
-    let oracle: Oracle = serde_json::from_str(include_str!("../../../tests/data/privacy/privacy.json")).unwrap();
+    let oracle: Oracle = serde_json::from_str(include_str!("../../../../tests/data/privacy/privacy.json")).unwrap();
     assert_eq!(oracle.suppression_cases.len(), 10);
     for case in oracle.suppression_cases {
         let names: Vec<&String> = case.n.keys().collect();
@@ -345,7 +345,8 @@ fn hide_greedily(world: &World) -> Vec<bool> {
 
 #[test]
 fn more_is_shown_than_by_hiding_and_nothing_leaks() {
-    let thirty: Thirty = serde_json::from_str(include_str!("../../../tests/data/privacy/organisations.json")).unwrap();
+    let thirty: Thirty =
+        serde_json::from_str(include_str!("../../../../tests/data/privacy/organisations.json")).unwrap();
     let worlds: Vec<World> = thirty.organisations.iter().map(|cells| all_cuts(cells)).collect();
     let all: usize = worlds.iter().map(|world| world.groups.len()).sum();
     assert_eq!((worlds.len(), all), (30, thirty.groups));

@@ -9,12 +9,12 @@ use crate::scoring::Profile;
 use crate::survey::{AnswerSheet, Question, Survey, read_survey};
 
 fn survey() -> Survey {
-    let file = include_bytes!("../../surveys/ai-proficiency.toml");
+    let file = include_bytes!("../../../surveys/ai-proficiency.toml");
     read_survey("ai-proficiency.toml", file).expect("the survey that comes with Footing is right")
 }
 
 fn library(survey: &Survey) -> Library {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys/steps");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../surveys/steps");
     let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
         .expect("the steps are there")
         .map(|entry| entry.expect("the entry can be read").path())

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::survey::{Language, read_survey};
 
-const AI_PROFICIENCY: &[u8] = include_bytes!("../../../surveys/ai-proficiency.toml");
+const AI_PROFICIENCY: &[u8] = include_bytes!("../../../../surveys/ai-proficiency.toml");
 
 const STEP: &str = r#"[[step]]
 id = "sales-judgement"
