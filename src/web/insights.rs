@@ -13,7 +13,7 @@ use crate::ui::pages::{self, SetState};
 use crate::ui::shell::{finished, fragment};
 use footing_core::survey::Language;
 use footing_core::text::Text;
-use footing_report::{self, Case, File, FileError, gallery, technical};
+use footing_report::{Case, File, FileError, gallery, technical};
 
 use super::error::{Result, WebError};
 use super::page::Page;
@@ -134,7 +134,7 @@ pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Re
         let offer = wave::offer(&of.context);
         let case = pages::case(of.catalog.text(language), &insights, &offer.work);
         let mut archive = Cursor::new(Vec::new());
-        report::everything(&case, &mut archive, progress).ok()?;
+        footing_report::everything(&case, &mut archive, progress).ok()?;
         Some(archive.into_inner())
     });
     Ok(Redirect::to("/insights/everything"))

@@ -146,8 +146,12 @@ async fn begin<T: Send + 'static>(
 /// process.
 fn give_way() {
     #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::setpriority_process(None, NICE) {
-        tracing::debug!(%error, "heavy work is done as fast as all else");
+    {
+        use rustix::process::{getpriority_process, setpriority_process};
+        let given = getpriority_process(None).and_then(|own| setpriority_process(None, own.max(NICE)));
+        if let Err(error) = given {
+            tracing::debug!(%error, "heavy work does not give way");
+        }
     }
 }
 

@@ -184,6 +184,14 @@ fn only_the_making_of_a_release_reads_the_answers_of_more_than_one_person() {
 }
 
 #[test]
+fn only_a_store_gives_back_a_release_that_was_not_audited_just_now() {
+    for (path, text) in source("src") {
+        let restores = code(&text).any(|line| line.contains("Release::restored("));
+        assert!(!restores || path.iter().any(|part| part == "store"), "{} restores a release", path.display());
+    }
+}
+
+#[test]
 fn what_the_doors_do_beside_the_threads_of_everybody_goes_through_the_workshop() {
     for folder in ["src/service", "src/web", "src/ui"] {
         for (path, text) in source(folder) {

@@ -183,8 +183,13 @@ impl Row {
 }
 
 impl Release {
-    /// Only [`Tabulation`](super::Tabulation), which audits, and a store, which keeps what was audited, make one.
+    /// Only [`Tabulation`](super::Tabulation), which audits, makes one.
     pub(crate) fn of(head: ReleaseHead, rows: Vec<Row>) -> Release {
+        Release { head, rows }
+    }
+
+    /// Gives back one that was kept. For stores alone, which keep nothing but what was audited.
+    pub fn restored(head: ReleaseHead, rows: Vec<Row>) -> Release {
         Release { head, rows }
     }
 

@@ -13,9 +13,9 @@ use toml::de::DeTable;
 
 use super::problem::{Problem, Problems};
 
-pub(crate) use field::Field;
-pub(crate) use names::{Names, Wordings};
-pub(crate) use table::Table;
+pub use field::Field;
+pub use names::{Names, Wordings};
+pub use table::Table;
 
 /// Larger than any survey a person would answer; what is larger is a mistake or an attack.
 const MOST_BYTES: usize = 256 * 1024;
@@ -28,7 +28,7 @@ const MOST_PROBLEMS: usize = 100;
 
 /// A byte of the file something can be said about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place(usize);
+pub struct Place(usize);
 
 struct Fault {
     place: Place,
@@ -36,7 +36,7 @@ struct Fault {
     mend: String,
 }
 
-pub(crate) struct Document<'f> {
+pub struct Document<'f> {
     file: &'f str,
     text: &'f str,
     root: Spanned<DeTable<'f>>,

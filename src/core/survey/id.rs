@@ -99,7 +99,7 @@ macro_rules! random_id {
 pub(crate) use random_id;
 
 /// Reads lower-case hexadecimal digits, exactly two a byte.
-pub(crate) fn bytes_from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub fn bytes_from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits = text.as_bytes();
     let lower_hex = |digit: &u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
     if digits.len() != 2 * N || !digits.iter().all(lower_hex) {

@@ -18,9 +18,10 @@ pub use answers::{Answer, AnswerError, AnswerSheet, Entry};
 pub use ballot::Ballot;
 pub use codebook::{Codebook, CodedDimension, CodedItem, NotAnAnswer, Purpose, WholeScore};
 pub use counted::counted;
-pub(crate) use document::{Document, Field, Names, Place, Table, Wordings};
+pub use document::{Document, Field, Names, Place, Table, Wordings};
+pub use id::bytes_from_hex;
 pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
-pub(crate) use id::{bytes_from_hex, is_slug, random_id, slug};
+pub(crate) use id::{is_slug, random_id, slug};
 pub use instrument::{
     Choice, ContextQuestion, Dimension, Guidance, Item, Level, Privacy, Question, Scale, ScaleOption, Signal, Survey,
 };

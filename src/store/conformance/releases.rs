@@ -80,5 +80,5 @@ fn release(wave: &Wave) -> Release {
         };
         Row { group: Group::Location(number.to_string()), cells: vec![Cell::Shown(figures), Cell::Suppressed] }
     };
-    Release::of(head, (0..300).map(row).collect())
+    Release::restored(head, (0..300).map(row).collect())
 }

@@ -76,7 +76,7 @@ async fn a_release_with_a_head_of_any_size_reads_back(store: Arc<dyn Store>) {
             quality: Vec::new(),
             steps: Vec::new(),
         };
-        let release = Release::of(head, Vec::new());
+        let release = Release::restored(head, Vec::new());
         store.keep_release(&closed, &closed.clone().released(DAY).unwrap(), &release).await.unwrap();
         assert_eq!(store.release(wave.id).await.unwrap().as_deref(), Some(&release));
     }

@@ -67,7 +67,7 @@ mod tests {
             "measures": [], "proofs": [], "participation": [], "quality": [], "steps": [],
         });
         let rows = vec![Row { group: Group::Organisation, cells: vec![Cell::Suppressed; 100] }];
-        Release::of(serde_json::from_value(head).unwrap(), rows)
+        Release::restored(serde_json::from_value(head).unwrap(), rows)
     }
 
     fn wave(number: u8) -> WaveId {

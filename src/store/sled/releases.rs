@@ -88,7 +88,7 @@ fn read(pieces: &Pieces, wave: WaveId) -> Result<Option<Release>> {
         rows.push(serde_json::from_slice::<Row>(row).map_err(|error| damaged(key, error))?);
     }
     let head: ReleaseHead = serde_json::from_slice(&parts[0].1).map_err(|error| damaged(&place, error))?;
-    Ok(Some(Release::of(head, rows)))
+    Ok(Some(Release::restored(head, rows)))
 }
 
 /// The records of a release. Made before anybody has to wait for it: they are many.

@@ -12,7 +12,7 @@ use crate::service::{Analyst, wave};
 use crate::ui::pages;
 use crate::web::state::AppState;
 use footing_core::survey::{Language, WaveId};
-use footing_report::{self, Exhibit, FileError, Format, gallery};
+use footing_report::{Exhibit, FileError, Format, gallery};
 
 use super::client::With;
 use super::parameters::{InLanguage, Parameters};
@@ -134,7 +134,7 @@ pub async fn file(
     Parameters(InLanguage { language }): Parameters<InLanguage>,
     kept: Kept,
 ) -> Result<Response> {
-    let chart = report::File::parse(&name).filter(|file| matches!(file, report::File::Chart { .. }));
+    let chart = footing_report::File::parse(&name).filter(|file| matches!(file, footing_report::File::Chart { .. }));
     let chart = chart.ok_or(Problem::NotFound)?;
     let (media_type, file_name) = (chart.media_type(), Some(chart.file_name()));
     let wave = released_wave(&state, &right, &wave).await?.id;
@@ -163,7 +163,7 @@ fn draw(
     state: &AppState,
     insights: &Insights,
     language: Language,
-    chart: &report::File,
+    chart: &footing_report::File,
 ) -> std::result::Result<Vec<u8>, FileError> {
     let offer = wave::offer(&state.context);
     let case = pages::case(state.catalog.text(language), insights, &offer.work);

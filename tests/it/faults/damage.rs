@@ -78,8 +78,7 @@ async fn flip_bits(specimen: &Specimen, of_log: u64, of_others: u64) -> Trials {
 async fn of_a_small_store_every_flipped_bit_is_noticed_or_does_not_matter() {
     let specimen = Specimen::with(40).await;
     let trials = flip_bits(&specimen, 100, 6).await;
-    // Else the damage was beside the data.
-    assert!(trials.refused > 10 && trials.complete > 0, "{trials:?}");
+    assert!(trials.refused > 60 && trials.complete > 0, "{trials:?}");
 }
 
 #[tokio::test]
@@ -89,7 +88,7 @@ async fn of_a_store_of_many_segments_every_flipped_bit_is_noticed_or_does_not_ma
     let has_snapshot = files(specimen.dir.path()).iter().any(|file| file.to_str().unwrap().contains("snap."));
     assert!(segments >= 4 && has_snapshot, "{segments} segments");
     let trials = flip_bits(&specimen, 60, 3).await;
-    assert!(trials.refused > 5 && trials.complete > 0, "{trials:?}");
+    assert!(trials.refused > 20 && trials.complete > 0, "{trials:?}");
 }
 
 #[tokio::test]
@@ -109,7 +108,7 @@ async fn every_cut_and_every_missing_file_is_noticed_or_does_not_matter() {
             let remove = |dir: &Path| fs::remove_file(dir.join(name)).unwrap();
             trials.hold(&specimen, &format!("{} removed", name.display()), remove).await;
         }
-        assert!(trials.refused > 5, "{trials:?}");
+        assert!(trials.refused > 25, "{trials:?}");
     }
 }
 

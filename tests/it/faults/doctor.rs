@@ -65,12 +65,8 @@ async fn a_damaged_store_is_not_served_and_the_doctor_goes_on_with_the_rest_when
 #[tokio::test]
 async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_everything() {
     let specimen = Specimen::with(40).await;
-    let records = |text: &str| -> u64 {
-        let words: Vec<_> = text.split_whitespace().collect();
-        let count = words.windows(2).find(|pair| pair[1].trim_matches(',').starts_with("records")).unwrap()[0];
-        count.parse().unwrap()
-    };
-    let all = records(&run(&["doctor", specimen.dir.path().to_str().unwrap()]).good());
+    let records = |said: &str| serde_json::from_str::<serde_json::Value>(said).unwrap()["records"].as_u64().unwrap();
+    let all = records(&run(&["doctor", specimen.dir.path().to_str().unwrap(), "--json"]).good());
     let log = fs::read(specimen.dir.path().join("db")).unwrap();
     let used = log.iter().rposition(|byte| *byte != 0).unwrap();
     let mut damaged = 0;
@@ -86,7 +82,7 @@ async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_every
             continue;
         }
         damaged += 1;
-        let accepted = run(&["doctor", &shown, "--accept-loss"]).good();
+        let accepted = run(&["doctor", &shown, "--accept-loss", "--json"]).good();
         assert!(records(&accepted) + 20 > all, "bit {bit}: {accepted}, of {all}\n{looked:?}");
         assert!(run(&["doctor", &shown]).good().contains("everything is there"), "bit {bit}");
         SledStore::open(dir).unwrap().audit_log().await.unwrap();

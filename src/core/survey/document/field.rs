@@ -10,7 +10,7 @@ use crate::survey::counted;
 use crate::survey::language::{Language, Wording};
 
 #[derive(Clone, Copy)]
-pub(crate) struct Field<'d> {
+pub struct Field<'d> {
     pub(super) document: &'d Document<'d>,
     pub(super) owner: Owner<'d>,
     pub(super) key: &'d str,

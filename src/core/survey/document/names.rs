@@ -6,7 +6,7 @@ use super::{Document, Field, MOST_PROBLEMS, Place, Table, quote};
 use crate::survey::language::{Language, Wording};
 
 /// The ids of all things of one kind, in their order.
-pub(crate) struct Names<'d> {
+pub struct Names<'d> {
     kind: &'static str,
     names: Vec<&'d str>,
 }
@@ -84,7 +84,7 @@ impl Document<'_> {
 
 /// Texts of which no two may be the same in any language.
 #[derive(Default)]
-pub(crate) struct Wordings {
+pub struct Wordings {
     first: HashMap<(Language, String), String>,
 }
 

@@ -8,7 +8,7 @@ use super::{Document, Field, Place, quote};
 use crate::survey::language::{Language, Wording};
 
 #[must_use = "a table must be finished, or its unknown fields go unnoticed"]
-pub(crate) struct Table<'d> {
+pub struct Table<'d> {
     document: &'d Document<'d>,
     owner: Owner<'d>,
     place: Place,
