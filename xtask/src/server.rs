@@ -40,7 +40,7 @@ pub fn build(profile: Profile, site: &Site) -> Result<PathBuf> {
     eprintln!("[server] compile{}", if matches!(profile, Profile::Release) { ", optimised" } else { "" });
     let (flags, directory): (&[&str], _) = match profile {
         Profile::Debug => (&[], "debug"),
-        Profile::Tested => (&["--package", "footing", "--bins", "--tests"], "debug"),
+        Profile::Tested => (&["--bins", "--tests"], "debug"),
         Profile::Release => (&["--release"], "release"),
     };
     Run::cargo().args(["build"]).args(flags).env("FOOTING_SITE", &site.hash).run()?;

@@ -13,10 +13,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     prepare()?;
     let site = site::build()?;
     let axe = fs::canonicalize(tools::axe()).context("axe-core is not where npm should have put it")?;
-    // One package after the other, not `--workspace`: that would unite what both ask of shared crates, and the whole
-    // stack would be compiled once more beside what a plain `cargo test` and `cargo xtask` have compiled already.
+    // Footing's crates and then the build tool, not `--workspace`: that would unite what both ask of shared crates, and the
+    // whole stack would be compiled once more beside what a plain `cargo test` and `cargo xtask` have compiled already.
     Run::cargo()
-        .args(["test", "--package", "footing"])
+        .args(["test"])
         .args(arguments)
         .env("FOOTING_AXE", axe)
         .env("FOOTING_SITE", site.hash)
