@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, Result, bail};
 
-use footing_report::{Exhibit, Format, exhibit, gallery};
+use footing_report::{Format, ReportItem, gallery, report_item};
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -30,17 +30,17 @@ impl Chart {
         let format = Format::parse(&self.format).context("no such format")?;
         self.released.with_case(terminal, &self.organisation, |case| {
             let Some(name) = &self.name else {
-                for exhibit in gallery(case) {
-                    writeln!(output(), "{}  {}", exhibit.name(), exhibit.title())?;
+                for report_item in gallery(case) {
+                    writeln!(output(), "{}  {}", report_item.name(), report_item.title())?;
                 }
                 return Ok(());
             };
-            let Some(exhibit) = exhibit(case, name) else {
-                let exhibits = gallery(case);
-                let names: Vec<&str> = exhibits.iter().map(Exhibit::name).collect();
+            let Some(report_item) = report_item(case, name) else {
+                let report_items = gallery(case);
+                let names: Vec<&str> = report_items.iter().map(ReportItem::name).collect();
                 bail!("no chart {name}; there is {}", names.join(", "));
             };
-            Ok(output().write_all(&exhibit.file(format))?)
+            Ok(output().write_all(&report_item.file(format))?)
         })
     }
 }

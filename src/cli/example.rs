@@ -23,13 +23,14 @@ use crate::service::{
 };
 use crate::store::Occasion;
 use crate::web::PublicAddress;
-use footing_core::disclosure::{IntentForm, TermsForm};
+use footing_core::disclosure::Outcome;
 use footing_core::measurement::{Population, Simulation};
 use footing_core::organisation::{EmailAddress, Member, Secret};
-use footing_core::practice::{CheckIn, IfThen, Outcome};
+use footing_core::practice::{CheckIn, ImplementationIntention};
 use footing_core::survey::{
     AnswerSheet, Codebook, Entry, Language, Privacy, Question, ResponseId, Survey, SurveyId, WaveId,
 };
+use footing_core::wave::{IntentForm, TermsForm};
 
 use super::Settings;
 use super::output::tell;
@@ -355,7 +356,7 @@ async fn promise_all(context: &Context, seeded: &Seeded, letterbox: &Letterbox) 
             continue;
         }
         let manager = signed_in(context, letterbox, &leader.email).await?.manager().context("they lead a team")?;
-        release::look(context, &manager, IfThen::default()).await?;
+        release::look(context, &manager, ImplementationIntention::default()).await?;
         for path in &leader.leads {
             let led = team::team(context, &manager, path.id()).await?;
             let suggestions = led.suggestions(&context.team_library);
@@ -544,11 +545,10 @@ impl Randomness for Seeded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use footing_core::disclosure::{
-        Answers, Asked, Choices, Group, MeasureKind, Snapshot, Tabulation, Threshold, Wave,
-    };
+    use footing_core::disclosure::{Answers, Group, MeasureKind, Tabulation};
     use footing_core::organisation::{PersonId, StaffId, TeamPath};
     use footing_core::survey::{ChoiceId, Response, read_survey};
+    use footing_core::wave::{Asked, Choices, Snapshot, Threshold, Wave};
 
     const TODAY: Date = date(2027, 3, 1);
 
@@ -620,7 +620,7 @@ mod tests {
             teams: &snapshot.teams,
             surveys: vec![(Arc::clone(&survey), answers)],
             earlier: None,
-            undertakings: &[],
+            uptakes: &[],
         }
         .release(TODAY);
         let place = release.place(survey.id(), MeasureKind::Item, "own-work").unwrap();

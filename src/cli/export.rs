@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use footing_report::{Case, File, FileError, everything};
+use footing_report::{File, FileError, ReportContext, everything};
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -82,7 +82,7 @@ impl Report {
 }
 
 /// Draws its progress on a terminal, and nothing into a log. An archive is small, and a pipe cannot go back to its head.
-fn all(case: &Case<'_>, out: &mut dyn Write) -> Result<(), FileError> {
+fn all(case: &ReportContext<'_>, out: &mut dyn Write) -> Result<(), FileError> {
     let mut archive = Cursor::new(Vec::new());
     let bar = ProgressBar::no_length();
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} files, {elapsed}") {

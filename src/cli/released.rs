@@ -3,9 +3,8 @@
 use anyhow::{Context as _, Result};
 
 use crate::service::{insights, wave};
-use crate::ui::pages::case;
 use footing_core::survey::{Language, WaveId};
-use footing_report::Case;
+use footing_report::ReportContext;
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -26,7 +25,7 @@ impl Released {
         &self,
         terminal: &Terminal,
         organisation: &Organisation,
-        take: impl FnOnce(&Case<'_>) -> Result<()>,
+        take: impl FnOnce(&ReportContext<'_>) -> Result<()>,
     ) -> Result<Ending> {
         let id = WaveId::parse(&self.wave).with_context(|| format!("{} is no wave", self.wave))?;
         let language: Language = self.language.parse().ok().context("no such language")?;
@@ -34,7 +33,7 @@ impl Released {
             let insights = insights::of_wave(context, by, id).await;
             let insights = insights.with_context(|| format!("{id} has no release: see `footing wave release`"))?;
             let offer = wave::offer(context);
-            take(&case(text, &insights, &offer.work))?;
+            take(&ReportContext::of(text, &insights, &offer.work))?;
             Ok(Ending::Good)
         })
     }

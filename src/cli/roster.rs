@@ -82,14 +82,14 @@ impl Import {
                 }
             };
             let preview = roster::preview(context, by, &people).await?;
-            let (summary, brakes) = (preview.change.summary(), preview.change.brakes());
-            let stopped = !brakes.is_empty() && !self.yes;
+            let (summary, safety_checks) = (preview.change.summary(), preview.change.safety_checks());
+            let stopped = !safety_checks.is_empty() && !self.yes;
             let imported = !self.dry_run && !stopped;
             if self.organisation.json {
                 writeln!(
                     terminal.out(),
                     "{}",
-                    json!({ "summary": summary, "brakes": brakes, "notes": preview.change.notes, "imported": imported })
+                    json!({ "summary": summary, "brakes": safety_checks, "notes": preview.change.notes, "imported": imported })
                 )?;
             } else {
                 print(terminal, &preview.change)?;
@@ -111,10 +111,10 @@ impl Import {
                 )?;
             }
             if stopped {
-                for brake in &brakes {
+                for safety_check in &safety_checks {
                     writeln!(
                         terminal.err(),
-                        "footing: {brake}. Is the list complete, and from the same system as before?"
+                        "footing: {safety_check}. Is the list complete, and from the same system as before?"
                     )?;
                 }
                 writeln!(terminal.err(), "footing: nothing was changed; if this is right, import it with --yes")?;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
+use crate::jobs::{ExportBundles, Notifier, PendingImports, RenderPool, Troubles};
 use crate::mail::{Sender, SmtpMailer};
 use crate::service::{Context, Instruments, Post, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
 use crate::ui::assets::{Assets, SITE};
-use crate::web::{self, AppState, Limits, Postman, PublicAddress, Sets, Staging, Workshop};
+use crate::web::{self, AppState, Limits, PublicAddress};
 use footing_core::text::Catalog;
 
 use super::control::open_door;
@@ -76,7 +77,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
             address.as_str()
         ));
     }
-    let post = mail.map(|mail| postman(&mail, &catalog, &address)).transpose()?;
+    let post = mail.map(|mail| notifier(&mail, &catalog, &address)).transpose()?;
     tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
     let stop = stop_asked();
     let state = AppState {
@@ -87,9 +88,10 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         health: Default::default(),
         limits: Arc::new(Limits::new()),
         proxies: Arc::new(settings.trusted_proxies),
-        staging: Arc::new(Staging::default()),
-        workshop: Arc::new(Workshop::default()),
-        sets: Sets::default(),
+        pending_imports: Arc::new(PendingImports::default()),
+        render_pool: Arc::new(RenderPool::default()),
+        bundles: ExportBundles::default(),
+        troubles: Troubles::default(),
         example,
     };
     let running = Running {
@@ -128,10 +130,10 @@ pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catal
     Ok((context, checked.catalog))
 }
 
-fn postman(mail: &MailSettings, catalog: &Arc<Catalog>, address: &PublicAddress) -> Result<Arc<dyn Post>> {
+fn notifier(mail: &MailSettings, catalog: &Arc<Catalog>, address: &PublicAddress) -> Result<Arc<dyn Post>> {
     let sender = Sender::new("Footing", &mail.sender).context("mail_from")?;
     let mailer = SmtpMailer::new(&mail.server, sender).context("mail")?;
-    Ok(Arc::new(Postman::new(Arc::new(mailer), mail.pace, Arc::clone(catalog), address.clone())))
+    Ok(Arc::new(Notifier::new(Arc::new(mailer), mail.pace, Arc::clone(catalog), address.as_str())))
 }
 
 fn start_log(format: LogFormat) {

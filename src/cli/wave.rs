@@ -11,8 +11,8 @@ use serde_json::json;
 use crate::service::release;
 use crate::service::retention::{self, Due};
 use crate::service::wave;
-use footing_core::disclosure::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
 use footing_core::survey::{WaveId, counted};
+use footing_core::wave::{IntentForm, Stage, TermsForm, Wave as WaveRecord};
 
 use super::Ending;
 use super::organisation::Organisation;

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use footing_core::disclosure::{Release, Terms};
+use footing_core::disclosure::Release;
+
+use footing_core::wave::Terms;
 
 /// The figures of a measure, by what the table calls them.
 pub(super) const STATISTICS: [(&str, &str); 11] = [

@@ -5,15 +5,15 @@ use std::io::{BufWriter, Seek, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::booklets::{report, technical_report};
 use super::csvw::csvw;
-use super::exhibit::{Case, Format};
-use super::gallery::{exhibit, gallery};
+use super::documents::{report, technical_report};
+use super::gallery::{gallery, report_item};
 use super::sav::sav;
 use super::slides::slides;
 use super::spss::spss;
 use super::tidy::{csv, json, tidy};
 use super::xlsx::xlsx;
+use crate::item::{Format, ReportContext};
 
 /// In bytes.
 const ENTRY_BUFFER: usize = 64 * 1024;
@@ -126,32 +126,32 @@ impl File {
     ///
     /// # Errors
     /// A chart that there is not, and what keeps `out` from being written.
-    pub fn write(&self, case: &Case<'_>, mut out: impl Write) -> Result<(), FileError> {
-        let rows = || tidy(case.release, case.surveys);
+    pub fn write(&self, context: &ReportContext<'_>, mut out: impl Write) -> Result<(), FileError> {
+        let rows = || tidy(context.release, context.surveys);
         match self {
             File::Csv { bom } => csv(rows(), *bom, out)?,
             File::Json => json(rows(), out)?,
             File::Csvw => {
-                serde_json::to_writer_pretty(out, &csvw(case.release, case.terms(), TABLE, rows().count()))?;
+                serde_json::to_writer_pretty(out, &csvw(context.release, context.terms(), TABLE, rows().count()))?;
             }
-            File::Sav => sav(case.release.head().made, rows, out)?,
+            File::Sav => sav(context.release.head().made, rows, out)?,
             File::Spss => out.write_all(spss(TABLE).as_bytes())?,
-            File::Xlsx => out.write_all(&xlsx(case)?)?,
-            File::Report => out.write_all(&report(case).pdf())?,
-            File::Technical => out.write_all(&technical_report(case).pdf())?,
-            File::Slides => out.write_all(&slides(case).pptx()?)?,
+            File::Xlsx => out.write_all(&xlsx(context)?)?,
+            File::Report => out.write_all(&report(context).pdf())?,
+            File::Technical => out.write_all(&technical_report(context).pdf())?,
+            File::Slides => out.write_all(&slides(context).pptx()?)?,
             File::Chart { name, format } => {
-                let exhibit = exhibit(case, name).ok_or_else(|| FileError::NoChart(name.clone()))?;
-                out.write_all(&exhibit.file(*format))?;
+                let report_item = report_item(context, name).ok_or_else(|| FileError::NoChart(name.clone()))?;
+                out.write_all(&report_item.file(*format))?;
             }
         }
         Ok(())
     }
 
     /// Every file there is of a release.
-    pub fn all(case: &Case<'_>) -> Vec<File> {
-        let charts = gallery(case).into_iter().flat_map(|exhibit| {
-            let name = exhibit.name().to_owned();
+    pub fn all(context: &ReportContext<'_>) -> Vec<File> {
+        let charts = gallery(context).into_iter().flat_map(|report_item| {
+            let name = report_item.name().to_owned();
             Format::ALL.into_iter().map(move |format| File::Chart { name: name.clone(), format })
         });
         File::SINGLE.into_iter().chain(charts).collect()
@@ -163,11 +163,11 @@ impl File {
 /// # Errors
 /// What keeps `out` from being written.
 pub fn everything(
-    case: &Case<'_>,
+    context: &ReportContext<'_>,
     out: impl Write + Seek,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<(), FileError> {
-    let files = File::all(case);
+    let files = File::all(context);
     let mut archive = ZipWriter::new(out);
     // Pictures and booklets are packed already, and tables pack well however little is tried.
     let options = SimpleFileOptions::default().compression_level(Some(1)).large_file(true);
@@ -176,7 +176,7 @@ pub fn everything(
         archive.start_file(file.file_name(), options)?;
         // Tables come a few bytes at a time, and packing each by itself takes twenty times as long.
         let mut entry = BufWriter::with_capacity(ENTRY_BUFFER, &mut archive);
-        file.write(case, &mut entry)?;
+        file.write(context, &mut entry)?;
         entry.flush()?;
         drop(entry);
     }

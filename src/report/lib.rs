@@ -1,19 +1,17 @@
-//! From a release to what people take along: charts, each with its sentence and its table; reports and slides made of
-//! them; and the tidy table of everything. This room reads releases, never answers.
+//! What a release says, as people use it: charts, each with its sentence and its table; reports and slides made of them; and
+//! the tidy table of everything. This crate reads releases, never answers.
 //!
-//! `chart`, `booklet` and `deck` draw, set and write what they are given; `gallery`, `technical`, `booklets` and `slides`
-//! say what that is.
+//! [`press`] draws and sets what it is given. What that is, the rest says: `gallery` the charts, `documents` the report and
+//! the technical report, `slides` the presentation, `tidy` the table.
 
-pub mod booklet;
-mod booklets;
-pub mod chart;
 mod csvw;
-pub mod deck;
 mod distinct;
-mod exhibit;
+mod documents;
 mod file;
 mod gallery;
+mod item;
 mod letters;
+pub mod press;
 mod sav;
 mod slides;
 mod spss;
@@ -21,11 +19,11 @@ mod technical;
 mod tidy;
 mod xlsx;
 
-pub use booklets::{report, technical_report};
 pub use csvw::{COLUMNS, csvw};
-pub use exhibit::{Case, Exhibit, Format, MOST_TEAMS, Table, measure_label, points};
+pub use documents::{report, technical_report};
 pub use file::{File, FileError, everything};
-pub use gallery::{exhibit, gallery};
+pub use gallery::{gallery, report_item};
+pub use item::{Format, MOST_TEAMS, ReportContext, ReportItem, Table, measure_label, points};
 pub use letters::{Undrawable, undrawable, undrawable_in};
 pub use sav::sav;
 pub use slides::slides;

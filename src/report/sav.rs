@@ -141,10 +141,10 @@ fn eights(width: usize) -> usize {
 }
 
 fn dictionary(variables: &[Variable], made: Date, rows: u32, out: &mut impl Write) -> io::Result<()> {
-    let case: usize = variables.iter().flat_map(Variable::segments).map(eights).sum();
+    let context: usize = variables.iter().flat_map(Variable::segments).map(eights).sum();
     out.write_all(b"$FL2")?;
     out.write_all(&padded("@(#) SPSS DATA FILE - Footing", 60))?;
-    integers(out, &[2, case as i32, 1, 0, rows.try_into().unwrap_or(-1)])?;
+    integers(out, &[2, context as i32, 1, 0, rows.try_into().unwrap_or(-1)])?;
     out.write_all(&BIAS.to_le_bytes())?;
     out.write_all(&padded(&made.strftime("%d %b %y").to_string(), 9))?;
     out.write_all(&padded("00:00:00", 8))?;

@@ -7,8 +7,8 @@ use footing_core::disclosure::{
 use footing_core::survey::{Privacy, Survey};
 use footing_core::text::Text;
 
-use super::booklet::Block;
-use super::exhibit::{Case, measure_label};
+use crate::item::{ReportContext, measure_label};
+use crate::press::pdf::Block;
 
 /// Reliability that comparing groups asks for, and that showing a person a score asks for: Nunnally & Bernstein (1994).
 const FOR_GROUPS: f64 = 0.70;
@@ -30,27 +30,27 @@ const OFTEN_AT_AN_END: u8 = 60;
 const MANY_STRAIGHT: u8 = 10;
 
 /// What stands in it, top to bottom.
-pub fn technical(case: &Case<'_>) -> Vec<Block> {
-    let text = case.text;
+pub fn technical(context: &ReportContext<'_>) -> Vec<Block> {
+    let text = context.text;
     let mut blocks = vec![Block::Paragraph(text.say("tech-lead")), Block::Heading(text.say("tech-who"))];
-    blocks.extend(who_answered(case));
-    for survey in case.surveys {
+    blocks.extend(who_answered(context));
+    for survey in context.surveys {
         blocks.push(Block::Heading(text.of(survey.title())));
-        match case.release.head().quality.iter().find(|quality| quality.survey == *survey.id()) {
+        match context.release.head().quality.iter().find(|quality| quality.survey == *survey.id()) {
             Some(quality) => blocks.extend(Measured { text, survey, quality }.blocks()),
             None => blocks.push(Block::Paragraph(text.say("tech-too-few"))),
         }
     }
     blocks.push(Block::Heading(text.say("tech-conclude")));
-    blocks.extend(conclusions(case));
+    blocks.extend(conclusions(context));
     blocks
 }
 
-fn who_answered(case: &Case<'_>) -> Vec<Block> {
-    let text = case.text;
-    let participation = &case.release.head().participation;
+fn who_answered(context: &ReportContext<'_>) -> Vec<Block> {
+    let text = context.text;
+    let participation = &context.release.head().participation;
     let rates: Vec<(String, Rate)> =
-        participation.iter().filter_map(|one| Some((case.survey_name(&one.survey), one.whole?))).collect();
+        participation.iter().filter_map(|one| Some((context.survey_name(&one.survey), one.whole?))).collect();
     let row = |(survey, rate): &(String, Rate)| {
         let numbers = [rate.taken_part, rate.invited, rate.percent()].map(|number| number.to_string());
         std::iter::once(survey.clone()).chain(numbers).collect()
@@ -318,12 +318,12 @@ fn grouped(
     groups.into_iter().map(|(what, names)| say(what, names.join(&text.say("between-labels")))).collect()
 }
 
-fn conclusions(case: &Case<'_>) -> Vec<Block> {
-    let text = case.text;
-    let quality = &case.release.head().quality;
+fn conclusions(context: &ReportContext<'_>) -> Vec<Block> {
+    let text = context.text;
+    let quality = &context.release.head().quality;
     let measures = || quality.iter().flat_map(|survey| &survey.measures);
     let teams_differ = measures().any(|measure| measure.teams.is_some_and(|teams| teams.icc1_from > 0.0));
-    let has_earlier = !case.earlier.is_empty();
+    let has_earlier = !context.earlier.is_empty();
     let may = [
         Some("tech-may-subjects"),
         teams_differ.then_some("tech-may-teams"),

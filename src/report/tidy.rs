@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer as _};
 
 use footing_core::disclosure::{
-    Beyond, CameShares, Figures, Group, MeasureKind, Opinions, Release, ReleaseHead, Standing,
+    Beyond, Figures, Group, MeasureKind, Opinions, OutcomeShares, Release, ReleaseHead, Standing,
 };
 use footing_core::organisation::guarded;
 use footing_core::survey::{Survey, SurveyId};
@@ -194,7 +194,7 @@ fn steps(release: &Release) -> impl Iterator<Item = Tidy> + '_ {
             answers_to: Some(figures.taken.to),
             ..blank(head)
         };
-        let came = |option: &str, share: fn(CameShares) -> u8| {
+        let came = |option: &str, share: fn(OutcomeShares) -> u8| {
             let figure = figures.came.map(|came| f64::from(share(came)));
             Tidy { option: option.to_owned(), ..value(of.clone(), "came", figure) }
         };

@@ -8,9 +8,9 @@ use rust_xlsxwriter::{
 use footing_core::disclosure::Row;
 
 use super::distinct::{distinct, plain};
-use super::exhibit::{Case, Exhibit};
-use super::gallery::exhibit;
+use super::gallery::report_item;
 use super::tidy::{blank, kind, mean, named};
+use crate::item::{ReportContext, ReportItem};
 
 /// What stands beside each figure, in this order; its shares follow.
 const COLUMNS: [&str; 14] = [
@@ -47,46 +47,48 @@ const MOST_ROWS: usize = 1_000_000;
 ///
 /// # Errors
 /// None that names and numbers of ours could have: the library checks lengths and ranges.
-pub fn xlsx(case: &Case<'_>) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(context: &ReportContext<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let made = case.release.head().made;
+    let made = context.release.head().made;
     let (year, month, day) = (made.year(), made.month(), made.day());
     let created = ExcelDateTime::from_ymd(year.unsigned_abs(), month.unsigned_abs(), day.unsigned_abs())?;
-    let title = plain(&case.release.head().name);
+    let title = plain(&context.release.head().name);
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
-    let exhibits: Vec<Exhibit> =
-        ["subjects", "teams", "steps", "participation"].into_iter().filter_map(|name| exhibit(case, name)).collect();
-    let rows: Vec<(&Row, usize)> = case
+    let report_items: Vec<ReportItem> = ["subjects", "teams", "steps", "participation"]
+        .into_iter()
+        .filter_map(|name| report_item(context, name))
+        .collect();
+    let rows: Vec<(&Row, usize)> = context
         .release
         .rows()
         .iter()
-        .flat_map(|row| (0..case.release.head().measures.len()).map(move |place| (row, place)))
+        .flat_map(|row| (0..context.release.head().measures.len()).map(move |place| (row, place)))
         .collect();
     let parts: Vec<&[(&Row, usize)]> = rows.chunks(MOST_ROWS).collect();
-    let mut names = sheet_names(case, &exhibits, parts.len()).into_iter();
+    let mut names = sheet_names(context, &report_items, parts.len()).into_iter();
     let mut next = || names.next().unwrap_or_default();
-    about(case, workbook.add_worksheet(), &next())?;
-    for exhibit in &exhibits {
-        wide(exhibit, workbook.add_worksheet(), &next())?;
+    about(context, workbook.add_worksheet(), &next())?;
+    for report_item in &report_items {
+        wide(report_item, workbook.add_worksheet(), &next())?;
     }
     for (number, rows) in (1..).zip(parts) {
         // Row after row goes to the disk: the cells of a large organisation do not fit into memory.
-        figures(case, workbook.add_worksheet_with_low_memory(), &next(), number, rows)?;
+        figures(context, workbook.add_worksheet_with_low_memory(), &next(), number, rows)?;
     }
     workbook.save_to_buffer()
 }
 
-/// The cover, an exhibit each, and as many sheets of figures as they need; some names stand in the text files.
-fn sheet_names(case: &Case<'_>, exhibits: &[Exhibit], parts: usize) -> Vec<String> {
-    let text = case.text;
+/// The cover, an report item each, and as many sheets of figures as they need; some names stand in the text files.
+fn sheet_names(context: &ReportContext<'_>, report_items: &[ReportItem], parts: usize) -> Vec<String> {
+    let text = context.text;
     let figures = std::iter::repeat_n(text.say("sheet-figures"), parts);
-    let names = exhibits.iter().map(|exhibit| exhibit.name().to_owned()).chain(figures);
+    let names = report_items.iter().map(|report_item| report_item.name().to_owned()).chain(figures);
     distinct(std::iter::once(text.say("sheet-about")).chain(names), LONGEST_SHEET, &NOT_IN_SHEET)
 }
 
 /// The cover: whoever opens the file alone must know what it is.
-fn about(case: &Case<'_>, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
-    let (text, head, terms) = (case.text, case.release.head(), case.terms());
+fn about(context: &ReportContext<'_>, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
+    let (text, head, terms) = (context.text, context.release.head(), context.terms());
     sheet.set_name(name)?;
     let strong = Format::new().set_bold().set_align(FormatAlign::Top);
     sheet.write_string_with_format(0, 0, plain(&head.name), &Format::new().set_bold().set_font_size(16))?;
@@ -114,15 +116,15 @@ fn about(case: &Case<'_>, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxE
     Ok(())
 }
 
-/// The table of an exhibit, and for the subjects a chart that follows the cells.
-fn wide(exhibit: &Exhibit, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
+/// The table of an report item, and for the subjects a chart that follows the cells.
+fn wide(report_item: &ReportItem, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
-    let rows = exhibit.table.rows.len() as u32;
-    let heads = distinct(exhibit.table.head.iter().cloned(), LONGEST_HEAD, &[]);
+    let rows = report_item.table.rows.len() as u32;
+    let heads = distinct(report_item.table.head.iter().cloned(), LONGEST_HEAD, &[]);
     let columns: Vec<TableColumn> = heads.into_iter().map(|head| TableColumn::new().set_header(head)).collect();
-    let last = exhibit.table.head.len().saturating_sub(1) as u16;
-    sheet.add_table(3, 0, 3 + rows.max(1), last, &Table::new().set_name(exhibit.name()).set_columns(&columns))?;
-    for (row, cells) in (4..).zip(&exhibit.table.rows) {
+    let last = report_item.table.head.len().saturating_sub(1) as u16;
+    sheet.add_table(3, 0, 3 + rows.max(1), last, &Table::new().set_name(report_item.name()).set_columns(&columns))?;
+    for (row, cells) in (4..).zip(&report_item.table.rows) {
         for (column, cell) in (0..).zip(cells) {
             match number(cell).filter(|_| column > 0) {
                 Some(number) => sheet.write_number(row, column, number)?,
@@ -132,16 +134,16 @@ fn wide(exhibit: &Exhibit, sheet: &mut Worksheet, name: &str) -> Result<(), Xlsx
     }
     // Title and finding may run over the next columns; these are as wide as the table asks for.
     sheet.set_autofit_max_width(WIDEST).autofit();
-    sheet.write_string_with_format(0, 0, plain(exhibit.title()), &Format::new().set_bold())?;
-    sheet.write_string(1, 0, plain(exhibit.finding()))?;
+    sheet.write_string_with_format(0, 0, plain(report_item.title()), &Format::new().set_bold())?;
+    sheet.write_string(1, 0, plain(report_item.finding()))?;
     sheet.set_repeat_rows(3, 3)?;
     print_on_one_width(sheet);
-    if exhibit.name() == "subjects" {
+    if report_item.name() == "subjects" {
         let mut chart = Chart::new(ChartType::Bar);
         let series = chart.add_series();
         series.set_categories((name, 4, 0, 3 + rows, 0));
         series.set_values((name, 4, 1, 3 + rows, 1));
-        chart.title().set_name(&plain(exhibit.title()));
+        chart.title().set_name(&plain(report_item.title()));
         chart.legend().set_hidden();
         chart.y_axis().set_reverse();
         chart.x_axis().set_min(0).set_max(100);
@@ -162,7 +164,7 @@ fn print_on_one_width(sheet: &mut Worksheet) {
 /// A row for each figure, with its shares beside it: a tenth of the rows of the tidy table, which for thousands of teams
 /// would be more than a sheet holds.
 fn figures(
-    case: &Case<'_>,
+    context: &ReportContext<'_>,
     sheet: &mut Worksheet,
     name: &str,
     number: usize,
@@ -182,16 +184,22 @@ fn figures(
     let table = Table::new().set_name(table_name).set_columns(&columns);
     sheet.add_table(0, 0, rows.len().max(1) as u32, last, &table)?;
     for (place, (row, measure)) in (1..).zip(rows) {
-        figure(case, sheet, place, row, *measure)?;
+        figure(context, sheet, place, row, *measure)?;
     }
     Ok(())
 }
 
-fn figure(case: &Case<'_>, sheet: &mut Worksheet, place: u32, row: &Row, number: usize) -> Result<(), XlsxError> {
-    let measure = &case.release.head().measures[number];
+fn figure(
+    context: &ReportContext<'_>,
+    sheet: &mut Worksheet,
+    place: u32,
+    row: &Row,
+    number: usize,
+) -> Result<(), XlsxError> {
+    let measure = &context.release.head().measures[number];
     let (group_kind, group) = named(&row.group);
     let figures = row.figures(number);
-    let tidy = mean(blank(case.release.head()), figures);
+    let tidy = mean(blank(context.release.head()), figures);
     let words = [
         (0, group_kind),
         (1, &group),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use footing_core::organisation::{
-    ApiToken, Deed, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret, TeamPath,
+    ApiToken, AuditEvent, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret, TeamPath,
 };
 
 use super::Result;
@@ -164,7 +164,7 @@ impl ApiClient {
         format!("token {} ({})", self.token.id, self.token.name)
     }
 
-    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
         Ok(context.store.append(context.clock.now(), &self.actor(), deed).await?)
     }
 }
@@ -211,7 +211,7 @@ impl SignedIn {
 }
 
 impl Manager {
-    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
         Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
     }
 
@@ -222,13 +222,13 @@ impl Manager {
 }
 
 impl Analyst {
-    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
         Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
     }
 }
 
 impl Administrator {
-    pub(super) async fn note(&self, context: &Context, deed: Deed) -> Result<()> {
+    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
         Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::store::StoreError;
-use footing_core::organisation::{ApiToken, ApiTokenId, Deed, NewApiToken, Secret};
+use footing_core::organisation::{ApiToken, ApiTokenId, AuditEvent, NewApiToken, Secret};
 use footing_core::survey::WaveId;
 
 use super::access::{Administrator, ApiClient};
@@ -32,7 +32,7 @@ pub async fn make(context: &Context, by: &Administrator, new: NewApiToken) -> Re
     context.store.change_api_token(None, &token).await?;
     let scopes = token.scopes.iter().map(|scope| scope.id().to_owned()).collect();
     let (id, name, last_day) = (token.id.to_string(), token.name.clone(), token.last_day);
-    by.note(context, Deed::TokenMade { token: id, name, scopes, last_day }).await?;
+    by.note(context, AuditEvent::TokenMade { token: id, name, scopes, last_day }).await?;
     Ok((token, secret))
 }
 
@@ -54,7 +54,7 @@ pub async fn revoke(context: &Context, by: &Administrator, id: ApiTokenId) -> Re
     let tokens = context.store.api_tokens().await?;
     let token = tokens.into_iter().find(|token| token.id == id).ok_or(ServiceError::NotFound)?;
     context.store.remove_api_token(token.key).await?;
-    by.note(context, Deed::TokenRevoked { token: id.to_string(), name: token.name }).await
+    by.note(context, AuditEvent::TokenRevoked { token: id.to_string(), name: token.name }).await
 }
 
 /// Who shows a token. `None` for one that is unknown, was revoked, or whose last day has passed.
@@ -91,7 +91,7 @@ pub async fn figures_taken(
     let today = context.today();
     let deed = || {
         let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Deed::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }
+        AuditEvent::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }
     };
     once_a_day(
         context,
@@ -114,7 +114,7 @@ pub async fn roster_read(context: &Context, client: &ApiClient) -> Result<()> {
     once_a_day(
         context,
         client,
-        || Deed::RosterRead,
+        || AuditEvent::RosterRead,
         |token| token.roster_read == today,
         |token| token.roster_read = today,
     )
@@ -124,7 +124,7 @@ pub async fn roster_read(context: &Context, client: &ApiClient) -> Result<()> {
 async fn once_a_day(
     context: &Context,
     client: &ApiClient,
-    deed: impl FnOnce() -> Deed,
+    deed: impl FnOnce() -> AuditEvent,
     is_noted: impl FnOnce(&ApiToken) -> bool,
     mark: impl FnOnce(&mut ApiToken),
 ) -> Result<()> {

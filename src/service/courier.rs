@@ -9,8 +9,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use footing_core::disclosure::{Invitation, InvitationId};
 use footing_core::organisation::{LinkRequest, LinkRequestId};
+use footing_core::wave::{Invitation, InvitationId};
 
 use super::context::Context;
 use super::post::Post;

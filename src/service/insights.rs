@@ -1,30 +1,18 @@
 //! What is released of the whole organisation, for learning and development: read, and taken away.
 
-use std::sync::Arc;
-
 use sha2::{Digest, Sha256};
 
-use footing_core::disclosure::{Release, StepFigures, Wave};
+use footing_core::disclosure::{Release, StepFigures};
+
+use footing_core::disclosure::Insights;
 use footing_core::guidance::StepId;
-use footing_core::organisation::Deed;
-use footing_core::survey::{Survey, WaveId, Wording};
+use footing_core::organisation::AuditEvent;
+use footing_core::survey::{WaveId, Wording};
+use footing_core::wave::Wave;
 
 use super::access::{Analyst, ReadsReleases};
 use super::context::Context;
 use super::{Result, ServiceError, release};
-
-/// A release with those before it.
-#[derive(Clone, Debug)]
-pub struct Insights {
-    pub wave: Wave,
-    pub release: Arc<Release>,
-    /// In the versions that were asked.
-    pub surveys: Vec<Arc<Survey>>,
-    /// Oldest first.
-    pub earlier: Vec<Arc<Release>>,
-    /// What the steps of the release are called, by their id.
-    pub steps: Vec<(String, Wording)>,
-}
 
 /// From which releases insights are made. Cheap to ask; and the same releases always give the same insights.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,5 +84,5 @@ fn steps(context: &Context, release: &Release) -> Vec<(String, Wording)> {
 /// A store that fails.
 pub async fn exported(context: &Context, by: &Analyst, wave: WaveId, file: &str, bytes: &[u8]) -> Result<()> {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    by.note(context, Deed::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }).await
+    by.note(context, AuditEvent::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }).await
 }

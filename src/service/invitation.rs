@@ -1,9 +1,9 @@
 //! Writing to everybody who is invited to a wave. Everybody gets the same letter, whether they have answered or not.
 
 use crate::mail::{MailError, TroubleNow};
-use footing_core::disclosure::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
-use footing_core::organisation::{Deed, EmailAddress, Member};
+use footing_core::organisation::{AuditEvent, EmailAddress, Member};
 use footing_core::survey::WaveId;
+use footing_core::wave::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
 
 use super::access::Administrator;
 use super::context::Context;
@@ -53,7 +53,7 @@ pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion:
         })
         .collect();
     context.store.owe(&lot, &invitations).await?;
-    by.note(context, Deed::MailQueued { wave: id.to_string(), letters: lot.letters }).await?;
+    by.note(context, AuditEvent::MailQueued { wave: id.to_string(), letters: lot.letters }).await?;
     post.office().ring();
     Ok(lot.letters)
 }
@@ -65,7 +65,7 @@ pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion:
 pub async fn try_again(context: &Context, by: &Administrator, id: WaveId) -> Result<usize> {
     let post = must_be_open(context, id).await?;
     let letters = context.store.try_again(id, context.clock.now()).await?;
-    by.note(context, Deed::MailQueued { wave: id.to_string(), letters }).await?;
+    by.note(context, AuditEvent::MailQueued { wave: id.to_string(), letters }).await?;
     post.office().ring();
     Ok(letters)
 }
@@ -156,7 +156,7 @@ async fn letter(context: &Context, invitation: &Invitation) -> Result<Option<Inv
 pub(super) async fn note_finished(context: &Context) -> Result<()> {
     for lot in context.store.finished_lots().await? {
         let Lot { wave, taken, refused, not_needed, .. } = lot;
-        let deed = Deed::MailDone { wave: wave.to_string(), taken, refused, not_needed };
+        let deed = AuditEvent::MailDone { wave: wave.to_string(), taken, refused, not_needed };
         Administrator::by_the_calendar().note(context, deed).await?;
         context.store.note_lot(wave, lot.id).await?;
     }

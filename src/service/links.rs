@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use footing_core::organisation::{
-    Deed, Destination, EmailAddress, KeyHash, Member, PersonId, Secret, SignInLink, TeamId, TeamPath,
+    AuditEvent, Destination, EmailAddress, KeyHash, Member, PersonId, Secret, SignInLink, TeamId, TeamPath,
 };
 use footing_core::survey::WaveId;
 
@@ -87,7 +87,7 @@ pub async fn make(context: &Context, by: &Administrator, people: Vec<Member>, wa
         }
         context.store.keep_links(links).await?;
         let people = handful.iter().map(|member| member.email.to_string()).collect();
-        by.note(context, Deed::LinksMade { wave: wave.map(|wave| wave.to_string()), people }).await?;
+        by.note(context, AuditEvent::LinksMade { wave: wave.map(|wave| wave.to_string()), people }).await?;
     }
     Ok(Links { made, last_day })
 }

@@ -21,6 +21,7 @@ pub mod roster;
 pub mod sign_in;
 pub mod taking_part;
 pub mod team;
+mod trouble;
 pub mod wave;
 
 pub use access::{
@@ -31,10 +32,11 @@ pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
 pub use participant::{Participant, Respondent};
 pub use post::{InvitationLetter, LinkLetter, Post};
+pub use trouble::WaveTrouble;
 
 use crate::store::StoreError;
-use footing_core::disclosure::{NotPossible, TooFewPeople};
 use footing_core::survey::AnswerError;
+use footing_core::wave::{NotPossible, TooFewPeople};
 
 /// Why a use case did not come about. The web layer turns each into a page that says what to do next.
 #[derive(Debug, thiserror::Error)]

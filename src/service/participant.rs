@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::store::Occasion;
 use footing_core::organisation::{Member, PersonId, Seal, Secret};
-use footing_core::practice::{Commitment, IfThen};
+use footing_core::practice::{Commitment, ImplementationIntention};
 use footing_core::survey::{Draft, Response, ResponseId, WaveId};
 
 use super::Result;
@@ -128,7 +128,7 @@ pub struct Export {
     pub commitments: Vec<Commitment>,
     pub declined_steps: Vec<String>,
     /// What they meant to do as a leader, by wave.
-    pub meant: BTreeMap<WaveId, IfThen>,
+    pub meant: BTreeMap<WaveId, ImplementationIntention>,
 }
 
 /// # Errors

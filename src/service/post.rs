@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 
 use crate::mail::{MailError, PostOffice};
-use footing_core::disclosure::Occasion;
 use footing_core::organisation::{EmailAddress, Secret};
 use footing_core::survey::{Language, WaveId};
+use footing_core::wave::Occasion;
 
 /// A way to write to people. Letters return when the mail server has taken them, or when it is known why not.
 #[async_trait]

@@ -7,10 +7,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::store::StoreError;
-use footing_core::disclosure::{Answers, Came, Earlier, Invited, InvitedTeam, Release, Tabulation, Undertaking, Wave};
-use footing_core::organisation::{Deed, PersonId, TeamPath};
-use footing_core::practice::{Commitment, IfThen, Outcome};
+use footing_core::disclosure::{Answers, Earlier, Release, StepUptake, Tabulation};
+use footing_core::organisation::{AuditEvent, PersonId, TeamPath};
+use footing_core::practice::{Commitment, ImplementationIntention};
 use footing_core::survey::{Privacy, Survey, SurveyId, WaveId};
+use footing_core::wave::{Invited, InvitedTeam, Wave};
 
 use super::access::{Administrator, Analyst, Manager, ReadsReleases};
 use super::context::Context;
@@ -47,7 +48,7 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
     let released = closed.clone().released(context.today())?;
     let release = tabulate(context, &closed).await.map_err(ServiceError::NotReleasable)?;
     context.store.keep_release(&closed, &released, &release).await?;
-    by.note(context, Deed::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
+    by.note(context, AuditEvent::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
     Ok(released)
 }
 
@@ -82,37 +83,31 @@ async fn tabulate(context: &Context, closed: &Wave) -> Result<Release, Obstacle>
     let before = before(context, closed).await?;
     let earlier = before.as_ref().map(|before| before.earlier());
     let after = before.as_ref().map_or(opening.opened.saturating_sub(1.day()), |before| before.release.head().made);
-    let undertakings =
-        if opening.contract.counts_steps { undertakings(context, &people, after).await? } else { Vec::new() };
-    let undertakings = undertakings.as_slice();
-    let tabulation =
-        Tabulation { wave: closed, opening, people: &people, teams: &teams, surveys, earlier, undertakings };
+    let uptakes = if opening.contract.counts_steps { uptakes(context, &people, after).await? } else { Vec::new() };
+    let uptakes = uptakes.as_slice();
+    let tabulation = Tabulation { wave: closed, opening, people: &people, teams: &teams, surveys, earlier, uptakes };
     // What is borrowed is only read, and dropped if this breaks off.
     let figures = catch_unwind(AssertUnwindSafe(|| tabulation.release(context.today())));
     figures.map_err(|_| Obstacle::Tabulation)
 }
 
 /// What the invited took on, and said had come of it, after a day: nothing is in two releases.
-async fn undertakings(context: &Context, people: &[Invited], after: Date) -> Result<Vec<Undertaking>, StoreError> {
-    let mut undertakings = Vec::new();
+async fn uptakes(context: &Context, people: &[Invited], after: Date) -> Result<Vec<StepUptake>, StoreError> {
+    let mut uptakes = Vec::new();
     for invited in people {
         let commitments = context.store.commitments(invited.person).await?;
-        undertakings.extend(commitments.iter().map(|commitment| undertaking(invited.person, commitment, after)));
+        uptakes.extend(commitments.iter().map(|commitment| uptake(invited.person, commitment, after)));
     }
-    Ok(undertakings)
+    Ok(uptakes)
 }
 
-fn undertaking(person: PersonId, commitment: &Commitment, after: Date) -> Undertaking {
+fn uptake(person: PersonId, commitment: &Commitment, after: Date) -> StepUptake {
     let said = commitment.check_ins.iter().next_back().filter(|(day, _)| **day > after);
-    Undertaking {
+    StepUptake {
         person,
         step: commitment.step.to_string(),
         was_taken: commitment.taken > after,
-        came: said.map(|(_, check_in)| match check_in.outcome {
-            Outcome::Done => Came::Done,
-            Outcome::Partly => Came::Partly,
-            Outcome::NotYet => Came::NotYet,
-        }),
+        came: said.map(|(_, check_in)| check_in.outcome),
     }
 }
 
@@ -216,16 +211,16 @@ pub struct TeamView {
     pub surveys: Vec<Arc<Survey>>,
     pub teams: Vec<TeamPath>,
     /// What they said before they looked; `None` if they have not looked yet.
-    pub if_then: Option<IfThen>,
+    pub implementation_intention: Option<ImplementationIntention>,
 }
 
 /// # Errors
 /// A store that fails.
 pub async fn for_manager(context: &Context, manager: &Manager) -> Result<Option<TeamView>> {
     let Some((wave, release)) = newest(context).await? else { return Ok(None) };
-    let if_then = context.store.if_then(manager.person, wave.id).await?;
+    let implementation_intention = context.store.implementation_intention(manager.person, wave.id).await?;
     let (surveys, teams) = (surveys(context, &release), manager.teams.iter().cloned().collect());
-    Ok(Some(TeamView { wave, release, surveys, teams, if_then }))
+    Ok(Some(TeamView { wave, release, surveys, teams, implementation_intention }))
 }
 
 /// Says what a manager means to do, whatever the figures are, and opens the newest release to them. Only the first time
@@ -233,11 +228,15 @@ pub async fn for_manager(context: &Context, manager: &Manager) -> Result<Option<
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] without a release.
-pub async fn look(context: &Context, manager: &Manager, if_then: IfThen) -> Result<()> {
+pub async fn look(
+    context: &Context,
+    manager: &Manager,
+    implementation_intention: ImplementationIntention,
+) -> Result<()> {
     let (wave, _) = newest(context).await?.ok_or(ServiceError::NotFound)?;
-    if context.store.if_then(manager.person, wave.id).await?.is_none() {
+    if context.store.implementation_intention(manager.person, wave.id).await?.is_none() {
         let teams = manager.teams.iter().map(ToString::to_string).collect();
-        manager.note(context, Deed::ReleaseRead { wave: wave.id.to_string(), teams }).await?;
+        manager.note(context, AuditEvent::ReleaseRead { wave: wave.id.to_string(), teams }).await?;
     }
-    Ok(context.store.keep_if_then(manager.person, wave.id, &if_then).await?)
+    Ok(context.store.keep_if_then(manager.person, wave.id, &implementation_intention).await?)
 }

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::store::StoreError;
-use footing_core::disclosure::Wave;
-use footing_core::organisation::Deed;
+use footing_core::organisation::AuditEvent;
 use footing_core::survey::{Privacy, SurveyId, WaveId};
+use footing_core::wave::Wave;
 
 use super::Result;
 use super::access::Administrator;
@@ -79,7 +79,7 @@ async fn erase_wave(context: &Context, by: &Administrator, id: WaveId) -> Result
     let erased = wave.clone().erased(context.today())?;
     context.store.erase_wave(&wave, &erased, &private(&wave)).await?;
     let (responses, ballots) = (due.responses, due.ballots);
-    by.note(context, Deed::AnswersErased { wave: due.wave.to_string(), responses, ballots }).await?;
+    by.note(context, AuditEvent::AnswersErased { wave: due.wave.to_string(), responses, ballots }).await?;
     Ok(Some(due))
 }
 

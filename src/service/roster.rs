@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use footing_core::organisation::{
-    Deed, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
+    AuditEvent, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
 };
 use footing_core::survey::Language;
 
@@ -62,7 +62,7 @@ pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -
     refuse_in_example(context).await?;
     let summary = preview.change.summary();
     context.store.change_roster(preview.revision, &preview.change.into_members()).await?;
-    let deed = Deed::RosterChanged {
+    let deed = AuditEvent::RosterChanged {
         joined: summary.joiners + summary.returners,
         left: summary.leavers,
         moved: summary.moves,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::mail::MailError;
 use footing_core::organisation::{
-    Deed, Destination, DeviceKey, EmailAddress, Grant, LINK_LASTS, LinkRequest, LinkRequestId, PersonId, Role, Secret,
-    SignInLink,
+    AuditEvent, Destination, DeviceKey, EmailAddress, Grant, LINK_LASTS, LinkRequest, LinkRequestId, PersonId, Role,
+    Secret, SignInLink,
 };
 use footing_core::survey::Language;
 
@@ -167,7 +167,7 @@ pub async fn print_link(
     let link = Secret::from_random(context.randomness.bits());
     let opens = SignInLink::new(person, address, context.clock.now(), PRINTED_LINK_LASTS).reaching(by.links_reach);
     context.store.keep_link(link.hash(), opens).await?;
-    by.note(context, Deed::LinkPrinted { email: email.to_string() }).await?;
+    by.note(context, AuditEvent::LinkPrinted { email: email.to_string() }).await?;
     Ok(link)
 }
 
@@ -195,7 +195,7 @@ pub async fn set_roles(
     };
     let names = roles.iter().map(|role| role.id().to_owned()).collect();
     context.store.put_grant(Grant { email: email.clone(), roles, person }).await?;
-    by.note(context, Deed::RolesSet { email: email.to_string(), roles: names }).await
+    by.note(context, AuditEvent::RolesSet { email: email.to_string(), roles: names }).await
 }
 
 /// # Errors

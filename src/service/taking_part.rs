@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::store::{BallotBox, Cast, Occasion, StoreError};
-use footing_core::disclosure::{Invited, InvitedTeam, Opening, Wave};
-use footing_core::practice::Promise;
+use footing_core::practice::TeamCommitment;
 use footing_core::survey::{AnswerSheet, Ballot, Draft, Privacy, Response, ResponseId, Survey, SurveyId, WaveId};
+use footing_core::wave::{Invited, InvitedTeam, Opening, Wave};
 
 use super::context::Context;
 use super::participant::Respondent;
@@ -22,7 +22,7 @@ pub struct TakingPart {
     pub group: Option<InvitedTeam>,
     pub parts: Vec<Part>,
     /// The newest promise to each team the person is in, from the top down, with the name of the wave it answers.
-    pub promises: Vec<(Promise, String)>,
+    pub promises: Vec<(TeamCommitment, String)>,
 }
 
 /// One survey of the wave.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use footing_core::disclosure::{Group, Release, Row, Wave};
+use footing_core::disclosure::{Group, Release, Row};
+
 use footing_core::guidance::{StepId, TeamLibrary, TeamSituation, TeamSuggestion};
-use footing_core::organisation::{Deed, TeamId, TeamPath};
-use footing_core::practice::{CheckIn, Note, Promise};
+use footing_core::organisation::{AuditEvent, TeamId, TeamPath};
+use footing_core::practice::{CheckIn, Note, TeamCommitment};
 use footing_core::survey::Survey;
+use footing_core::wave::Wave;
 
 use super::access::{Administrator, Manager};
 use super::context::Context;
@@ -23,7 +25,7 @@ pub struct LedTeam {
     pub surveys: Vec<Arc<Survey>>,
     pub path: TeamPath,
     /// To this team, oldest first, with the names of the waves they answer.
-    pub promises: Vec<(Promise, String)>,
+    pub promises: Vec<(TeamCommitment, String)>,
     row: usize,
 }
 
@@ -33,7 +35,7 @@ impl LedTeam {
     }
 
     /// The promise that answers the newest release.
-    pub fn promise(&self) -> Option<&Promise> {
+    pub fn promise(&self) -> Option<&TeamCommitment> {
         self.promises.iter().map(|(promise, _)| promise).find(|promise| promise.wave == self.wave.id)
     }
 
@@ -56,7 +58,7 @@ impl LedTeam {
 pub async fn team(context: &Context, manager: &Manager, team: TeamId) -> Result<LedTeam> {
     let led = find(context, |path| manager.leads(path) && path.id() == team).await?;
     // Nobody reads one team before they have said what they would do about any.
-    let has_looked = context.store.if_then(manager.person, led.wave.id).await?.is_some();
+    let has_looked = context.store.implementation_intention(manager.person, led.wave.id).await?.is_some();
     if has_looked { Ok(led) } else { Err(ServiceError::NotFound) }
 }
 
@@ -85,13 +87,13 @@ async fn find(context: &Context, is_meant: impl Fn(&TeamPath) -> bool) -> Result
 ///
 /// # Errors
 /// A store that fails.
-pub(super) async fn promises(context: &Context, team: TeamId) -> Result<Vec<(Promise, String)>> {
+pub(super) async fn promises(context: &Context, team: TeamId) -> Result<Vec<(TeamCommitment, String)>> {
     let promises = context.store.promises(team).await?;
     if promises.is_empty() {
         return Ok(Vec::new());
     }
     let waves = context.store.waves().await?;
-    let named = |promise: &Promise| {
+    let named = |promise: &TeamCommitment| {
         let wave = waves.iter().find(|wave| wave.id == promise.wave);
         wave.map(|wave| wave.terms().name.clone()).unwrap_or_default()
     };
@@ -117,7 +119,7 @@ pub async fn promise(
     if before.is_some_and(|before| !before.check_ins.is_empty()) {
         return Err(ServiceError::Changed);
     }
-    let promise = Promise {
+    let promise = TeamCommitment {
         team: led.path.clone(),
         wave: led.wave.id,
         step: step.id.clone(),
@@ -129,7 +131,7 @@ pub async fn promise(
     };
     context.store.change_promise(before, &promise).await?;
     let (wave, team, step) = (led.wave.id.to_string(), led.path.to_string(), step.id.to_string());
-    manager.note(context, Deed::PromiseMade { wave, team, step }).await
+    manager.note(context, AuditEvent::PromiseMade { wave, team, step }).await
 }
 
 /// Says what came of the promise; a second time on the same day replaces the first.

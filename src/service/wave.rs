@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use footing_core::disclosure::{
-    Asked, Choices, HandedIn, Intent, IntentFault, IntentForm, Invitees, Participation, Snapshot, Stage, Terms,
-    TermsFault, TermsForm, Threshold, Wave,
-};
-use footing_core::organisation::Deed;
+use footing_core::disclosure::{HandedIn, Invitees, Participation};
+
+use footing_core::organisation::AuditEvent;
 use footing_core::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
+use footing_core::wave::{
+    Asked, Choices, Intent, IntentFault, IntentForm, Snapshot, Stage, Terms, TermsFault, TermsForm, Threshold, Wave,
+};
 
 use super::access::{Administrator, ReadsWaves};
 use super::context::Context;
@@ -93,7 +94,7 @@ pub async fn wave(context: &Context, _: &impl ReadsWaves, id: WaveId) -> Result<
 pub async fn draft(context: &Context, by: &Administrator, terms: Terms) -> Result<Wave> {
     let wave = Wave::draft(WaveId::from_random(context.randomness.bits()), terms);
     context.store.change_wave(None, &wave).await?;
-    let deed = Deed::WaveDrafted { wave: wave.id.to_string(), name: wave.terms().name.clone() };
+    let deed = AuditEvent::WaveDrafted { wave: wave.id.to_string(), name: wave.terms().name.clone() };
     by.note(context, deed).await?;
     Ok(wave)
 }
@@ -133,7 +134,7 @@ pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<W
     context.store.open_wave(&draft, &open, &snapshot).await?;
     if let Some(opening) = open.opening() {
         let (wave, contract, invited) = (id.to_string(), opening.hash.to_string(), opening.invited);
-        by.note(context, Deed::WaveOpened { wave, contract, invited }).await?;
+        by.note(context, AuditEvent::WaveOpened { wave, contract, invited }).await?;
     }
     Ok(open)
 }
@@ -149,7 +150,7 @@ pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<
     release::rehearse(context, &closed).await.map_err(ServiceError::NotReleasable)?;
     let closed = change(context, &before, closed).await?;
     context.store.seal_ballots(id).await?;
-    by.note(context, Deed::WaveClosed { wave: id.to_string() }).await?;
+    by.note(context, AuditEvent::WaveClosed { wave: id.to_string() }).await?;
     Ok(closed)
 }
 

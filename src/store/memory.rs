@@ -12,16 +12,17 @@ use super::{
     ApiTokens, AuditLog, BallotBox, Ballots, Cast, Commitments, Example, Grants, Health, Occasion, Outbox, People,
     Promises, Releases, Responses, Result, Rosters, Sessions, StoreError, Surveys, Swept, Waves,
 };
-use footing_core::disclosure::{
-    Invitation, InvitationId, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave,
-};
+use footing_core::disclosure::Release;
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    ApiToken, Beginning, Deed, DeviceKey, EmailAddress, Fate, Grant, KeyHash, LinkRequest, LinkRequestId, Member,
+    ApiToken, AuditEvent, Beginning, DeviceKey, EmailAddress, Fate, Grant, KeyHash, LinkRequest, LinkRequestId, Member,
     PersonId, Quiet, Session, SignInLink, TeamId, audit,
 };
-use footing_core::practice::{CheckIn, Commitment, IfThen, Promise};
+use footing_core::practice::{CheckIn, Commitment, ImplementationIntention, TeamCommitment};
 use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
+use footing_core::wave::{
+    Invitation, InvitationId, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Snapshot, Wave,
+};
 
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<State>);
@@ -44,7 +45,7 @@ struct State {
     snapshots: BTreeMap<WaveId, Snapshot>,
     boxes: BTreeMap<BallotBox, Votes>,
     releases: BTreeMap<WaveId, Arc<Release>>,
-    promises: BTreeMap<(TeamId, WaveId), Promise>,
+    promises: BTreeMap<(TeamId, WaveId), TeamCommitment>,
     outbox: BTreeMap<(Timestamp, InvitationId), Invitation>,
     lots: BTreeMap<(WaveId, LotId), Lot>,
     refusals: BTreeMap<(WaveId, PersonId), Refusal>,
@@ -62,7 +63,7 @@ struct Belongings {
     responses: BTreeMap<ResponseId, Response>,
     commitments: BTreeMap<StepId, Commitment>,
     declined: BTreeSet<StepId>,
-    if_thens: BTreeMap<WaveId, IfThen>,
+    if_thens: BTreeMap<WaveId, ImplementationIntention>,
 }
 
 /// What is in one ballot box.
@@ -573,7 +574,7 @@ impl Releases for MemoryStore {
 
 #[async_trait]
 impl Promises for MemoryStore {
-    async fn change_promise(&self, before: Option<&Promise>, after: &Promise) -> Result<()> {
+    async fn change_promise(&self, before: Option<&TeamCommitment>, after: &TeamCommitment) -> Result<()> {
         let (mut state, place) = (self.state(), (after.team.id(), after.wave));
         if state.promises.get(&place) != before {
             return Err(StoreError::Conflict);
@@ -582,27 +583,36 @@ impl Promises for MemoryStore {
         Ok(())
     }
 
-    async fn promises(&self, team: TeamId) -> Result<Vec<Promise>> {
+    async fn promises(&self, team: TeamId) -> Result<Vec<TeamCommitment>> {
         let state = self.state();
         let of_team = state.promises.iter().filter(|((of, _), _)| *of == team);
-        let mut promises: Vec<Promise> = of_team.map(|(_, promise)| promise.clone()).collect();
+        let mut promises: Vec<TeamCommitment> = of_team.map(|(_, promise)| promise.clone()).collect();
         promises.sort_by_key(|promise| promise.made);
         Ok(promises)
     }
 
-    async fn keep_if_then(&self, person: PersonId, wave: WaveId, if_then: &IfThen) -> Result<()> {
-        self.state().person(person)?.if_thens.entry(wave).or_insert_with(|| if_then.clone());
+    async fn keep_if_then(
+        &self,
+        person: PersonId,
+        wave: WaveId,
+        implementation_intention: &ImplementationIntention,
+    ) -> Result<()> {
+        self.state().person(person)?.if_thens.entry(wave).or_insert_with(|| implementation_intention.clone());
         Ok(())
     }
 
-    async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>> {
+    async fn implementation_intention(
+        &self,
+        person: PersonId,
+        wave: WaveId,
+    ) -> Result<Option<ImplementationIntention>> {
         Ok(self.state().people.get(&person).and_then(|person| person.if_thens.get(&wave)).cloned())
     }
 
-    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, IfThen)>> {
+    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, ImplementationIntention)>> {
         let state = self.state();
         let meant = state.people.get(&person).into_iter().flat_map(|person| &person.if_thens);
-        Ok(meant.map(|(wave, if_then)| (*wave, if_then.clone())).collect())
+        Ok(meant.map(|(wave, implementation_intention)| (*wave, implementation_intention.clone())).collect())
     }
 }
 
@@ -691,7 +701,7 @@ impl Outbox for MemoryStore {
 
 #[async_trait]
 impl AuditLog for MemoryStore {
-    async fn append(&self, at: Timestamp, actor: &str, deed: Deed) -> Result<()> {
+    async fn append(&self, at: Timestamp, actor: &str, deed: AuditEvent) -> Result<()> {
         let log = &mut self.state().audit_log;
         log.push(audit::Entry::after(log.last(), at, actor.to_owned(), deed));
         Ok(())

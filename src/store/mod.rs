@@ -13,16 +13,16 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use footing_core::disclosure::{
-    Invitation, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Release, Snapshot, Wave,
-};
+use footing_core::disclosure::Release;
+
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    ApiToken, Deed, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink,
+    ApiToken, AuditEvent, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink,
     TeamId, audit,
 };
-use footing_core::practice::{CheckIn, Commitment, IfThen, Promise};
+use footing_core::practice::{CheckIn, Commitment, ImplementationIntention, TeamCommitment};
 use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
+use footing_core::wave::{Invitation, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Snapshot, Wave};
 
 pub use self::memory::MemoryStore;
 pub use self::sled::{Accepted, Damage, Examination, OpenError, SledStore};
@@ -325,18 +325,24 @@ pub trait Releases {
 pub trait Promises {
     /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there for the team and
     /// the wave is not `before`.
-    async fn change_promise(&self, before: Option<&Promise>, after: &Promise) -> Result<()>;
+    async fn change_promise(&self, before: Option<&TeamCommitment>, after: &TeamCommitment) -> Result<()>;
 
     /// The promises to a team, oldest first (by `made`, then by wave).
-    async fn promises(&self, team: TeamId) -> Result<Vec<Promise>>;
+    async fn promises(&self, team: TeamId) -> Result<Vec<TeamCommitment>>;
 
     /// Keeps what a person means to do; what was kept before stays. [`StoreError::NotFound`] if the person is unknown.
-    async fn keep_if_then(&self, person: PersonId, wave: WaveId, if_then: &IfThen) -> Result<()>;
+    async fn keep_if_then(
+        &self,
+        person: PersonId,
+        wave: WaveId,
+        implementation_intention: &ImplementationIntention,
+    ) -> Result<()>;
 
-    async fn if_then(&self, person: PersonId, wave: WaveId) -> Result<Option<IfThen>>;
+    async fn implementation_intention(&self, person: PersonId, wave: WaveId)
+    -> Result<Option<ImplementationIntention>>;
 
     /// Everything a person meant to do, in the order of the waves' ids.
-    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, IfThen)>>;
+    async fn if_thens(&self, person: PersonId) -> Result<Vec<(WaveId, ImplementationIntention)>>;
 }
 
 /// Mails that are owed to invited people, those that were refused, and requests for links to sign in.
@@ -379,7 +385,7 @@ pub trait Outbox {
 /// The audit log.
 #[async_trait]
 pub trait AuditLog {
-    async fn append(&self, at: Timestamp, actor: &str, deed: Deed) -> Result<()>;
+    async fn append(&self, at: Timestamp, actor: &str, deed: AuditEvent) -> Result<()>;
 
     /// Every entry, from the first.
     async fn audit_log(&self) -> Result<Vec<audit::Entry>>;

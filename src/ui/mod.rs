@@ -3,7 +3,6 @@
 
 pub mod assets;
 pub mod calendar;
-pub mod letters;
 pub mod pages;
 pub mod parts;
 mod reason;

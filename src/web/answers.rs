@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::service::assessment::{self, Sitting, Submitted};
 use crate::service::{ServiceError, participant, result, taking_part};
 use crate::store::Occasion;
-use crate::ui::pages::{self, Course, CourseEnd, Failure, Home, Intro, QuestionPage};
+use crate::ui::pages::{self, CourseEnd, Failure, Home, Intro, QuestionPage, SurveyFlow};
 use footing_core::organisation::Secret;
 use footing_core::survey::{AnswerError, Question, ResponseId, SurveyId};
 
@@ -197,8 +197,8 @@ fn question_page<'a>(
 ) -> QuestionPage<'a> {
     let base = format!("/s/{}", sitting.survey.id());
     let end = CourseEnd::Result { response: sitting.draft.id, reviewing };
-    let course = Course { start: base.clone(), base, others: None, end };
-    QuestionPage { survey: &sitting.survey, sheet: &sitting.draft.sheet, question, refused, course }
+    let flow = SurveyFlow { start: base.clone(), base, others: None, end };
+    QuestionPage { survey: &sitting.survey, sheet: &sitting.draft.sheet, question, refused, flow }
 }
 
 /// A survey that somebody takes on their own.

@@ -3,11 +3,10 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::jobs::NotMade;
 use crate::service::{ServiceError, SignedIn};
 use crate::store::StoreError;
 use crate::ui::pages::Failure;
-
-use super::workshop::NotMade;
 
 /// What went wrong. The page itself is made by [`render_failures`](super::failures::render_failures), which knows the language and the texts.
 #[derive(Clone, Copy, Debug)]

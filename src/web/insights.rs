@@ -7,28 +7,29 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::service::insights::{self, Insights, Sources};
+use crate::jobs::Progress;
+use crate::service::insights::{self, Sources};
 use crate::service::{Analyst, ServiceError, wave};
 use crate::ui::pages::{self, SetState};
 use crate::ui::shell::{finished, fragment};
+use footing_core::disclosure::Insights;
 use footing_core::survey::Language;
 use footing_core::text::Text;
-use footing_report::{Case, File, FileError, gallery, technical};
+use footing_report::{File, FileError, ReportContext, gallery, technical};
 
 use super::error::{Result, WebError};
 use super::page::Page;
-use super::sets::Progress;
 use super::state::AppState;
-use super::visitor::{Guest, Member};
+use super::visitor::{Member, SignedInUser};
 
-pub fn analyst(guest: &Guest) -> Result<Analyst> {
-    guest.signed_in.analyst().ok_or_else(|| WebError::not_for(&guest.signed_in))
+pub fn analyst(user: &SignedInUser) -> Result<Analyst> {
+    user.signed_in.analyst().ok_or_else(|| WebError::not_for(&user.signed_in))
 }
 
-pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Response> {
-    let analyst = analyst(&guest)?;
+pub async fn show(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
+    let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?;
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("insights-title")).with_charts();
     let Some(sources) = sources else { return Ok(page.render(|| pages::no_release(text))) };
@@ -39,10 +40,10 @@ pub async fn show(State(state): State<AppState>, guest: Guest) -> Result<Respons
     Ok(page.render(|| finished(&main)))
 }
 
-pub async fn show_technical(State(state): State<AppState>, guest: Guest) -> Result<Response> {
-    let analyst = analyst(&guest)?;
+pub async fn show_technical(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
+    let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let main = made_once(&state, sources, member.language, "technical", |text, insights, case| {
         fragment(|| pages::technical(text, insights, &technical(case)))
     });
@@ -57,7 +58,7 @@ async fn made_once(
     sources: Sources,
     language: Language,
     page: &str,
-    make: impl FnOnce(Text<'_>, &Insights, &Case<'_>) -> String + Send + 'static,
+    make: impl FnOnce(Text<'_>, &Insights, &ReportContext<'_>) -> String + Send + 'static,
 ) -> Result<Arc<str>> {
     let waves: Vec<String> = sources.waves().map(|wave| wave.to_string()).collect();
     let name = format!("{page}?{}&{}", language.tag(), waves.join("+"));
@@ -65,14 +66,14 @@ async fn made_once(
     let making = async move {
         let insights = sources.read(&of.context).await?;
         let (text, offer) = (of.catalog.text(language), wave::offer(&of.context));
-        Ok::<_, ServiceError>(make(text, &insights, &pages::case(text, &insights, &offer.work)))
+        Ok::<_, ServiceError>(make(text, &insights, &ReportContext::of(text, &insights, &offer.work)))
     };
-    Ok(state.workshop.make_once(name, making).await??)
+    Ok(state.render_pool.make_once(name, making).await??)
 }
 
 /// A chart, a table or a report, by the name of its file.
-pub async fn file(State(state): State<AppState>, Path(name): Path<String>, guest: Guest) -> Result<Response> {
-    let analyst = analyst(&guest)?;
+pub async fn file(State(state): State<AppState>, Path(name): Path<String>, user: SignedInUser) -> Result<Response> {
+    let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
     let file = File::parse(&name).ok_or(WebError::NOT_FOUND)?;
     let headers = [
@@ -81,17 +82,17 @@ pub async fn file(State(state): State<AppState>, Path(name): Path<String>, guest
     ];
     let (making, wave) = (state.clone(), sources.wave.id);
     let making = async move {
-        let bytes = written(&making, sources, guest.language, &file).await?;
+        let bytes = written(&making, sources, user.language, &file).await?;
         insights::exported(&making.context, &analyst, wave, &name, &bytes).await?;
         Ok::<_, WebError>(bytes)
     };
-    Ok((headers, state.workshop.make(making).await??).into_response())
+    Ok((headers, state.render_pool.make(making).await??).into_response())
 }
 
 async fn written(state: &AppState, sources: Sources, language: Language, file: &File) -> Result<Vec<u8>> {
     let insights = sources.read(&state.context).await?;
     let offer = wave::offer(&state.context);
-    let case = pages::case(state.catalog.text(language), &insights, &offer.work);
+    let case = ReportContext::of(state.catalog.text(language), &insights, &offer.work);
     let mut bytes = Vec::new();
     match file.write(&case, &mut bytes) {
         Ok(()) => Ok(bytes),
@@ -102,12 +103,12 @@ async fn written(state: &AppState, sources: Sources, language: Language, file: &
 }
 
 /// How far the set of all files is.
-pub async fn show_everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
-    let analyst = analyst(&guest)?;
+pub async fn show_everything(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
+    let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let text = state.catalog.text(member.language);
-    let progress = state.sets.progress(sources.wave.id, member.language);
+    let progress = state.bundles.progress(sources.wave.id, member.language);
     let is_under_way = matches!(progress, Some(Progress::Waiting | Progress::Writing { .. }));
     let so_far = match progress {
         None => SetState::NotBegun,
@@ -125,14 +126,14 @@ pub async fn show_everything(State(state): State<AppState>, guest: Guest) -> Res
     })
 }
 
-pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Result<Redirect> {
-    let analyst = analyst(&guest)?;
+pub async fn begin_everything(State(state): State<AppState>, user: SignedInUser) -> Result<Redirect> {
+    let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let (wave, language, of) = (sources.wave.id, guest.language, state.clone());
-    state.sets.begin(&state.workshop, wave, language, async move |progress| {
+    let (wave, language, of) = (sources.wave.id, user.language, state.clone());
+    state.bundles.begin(&state.render_pool, wave, language, async move |progress| {
         let insights = sources.read(&of.context).await.ok()?;
         let offer = wave::offer(&of.context);
-        let case = pages::case(of.catalog.text(language), &insights, &offer.work);
+        let case = ReportContext::of(of.catalog.text(language), &insights, &offer.work);
         let mut archive = Cursor::new(Vec::new());
         footing_report::everything(&case, &mut archive, progress).ok()?;
         Some(archive.into_inner())
@@ -141,16 +142,16 @@ pub async fn begin_everything(State(state): State<AppState>, guest: Guest) -> Re
 }
 
 /// The set itself, once it is ready.
-pub async fn everything(State(state): State<AppState>, guest: Guest) -> Result<Response> {
+pub async fn everything(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
     const NAME: &str = "everything.zip";
-    let analyst = analyst(&guest)?;
+    let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let Some(Progress::Ready(bytes)) = state.sets.progress(sources.wave.id, guest.language) else {
+    let Some(Progress::Ready(bytes)) = state.bundles.progress(sources.wave.id, user.language) else {
         return Ok(Redirect::to("/insights/everything").into_response());
     };
     let (context, wave, taken) = (state.context.clone(), sources.wave.id, bytes.clone());
     let noting = async move { insights::exported(&context, &analyst, wave, NAME, &taken).await };
-    state.workshop.make(noting).await??;
+    state.render_pool.make(noting).await??;
     let headers = [
         (CONTENT_TYPE, "application/zip".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"footing-{NAME}\"")),

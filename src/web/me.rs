@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::service::assessment;
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
+use footing_core::disclosure::Outcome;
 use footing_core::organisation::Secret;
-use footing_core::practice::{CheckIn, Note, Outcome};
+use footing_core::practice::{CheckIn, Note};
 
 use super::cookies::{forget_ballot, forget_key, forget_session, keep_key, unmark_device};
 use super::error::{Result, WebError};

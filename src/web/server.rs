@@ -11,7 +11,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-use super::chores;
+use crate::jobs::Schedule;
+
 use super::connection::converse;
 use super::crowd::{Crowd, Held};
 use super::open_files::{connections_within, raise_open_files};
@@ -41,7 +42,14 @@ pub async fn serve(state: AppState, listener: TcpListener, stop: impl Future<Out
     let crowd = Arc::new(Crowd::new(connections_within(open_files)));
     tracing::info!(open_files, connections = connections_within(open_files), "at most");
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
-    let chores = tokio::spawn(chores::run(state.clone()));
+    let limits = Arc::clone(&state.limits);
+    let schedule = Schedule {
+        context: state.context.clone(),
+        render_pool: Arc::clone(&state.render_pool),
+        troubles: state.troubles.clone(),
+        unfinished_are: Arc::new(move |unfinished| limits.unfinished_are(unfinished)),
+    };
+    let jobs = tokio::spawn(schedule.run());
     let router = router(state);
     let (stopping, is_stopping) = watch::channel(false);
     let mut stop = pin!(stop);
@@ -62,7 +70,7 @@ pub async fn serve(state: AppState, listener: TcpListener, stop: impl Future<Out
         tracing::warn!("some requests did not end in time");
     }
     watch.abort();
-    chores.abort();
+    jobs.abort();
 }
 
 /// The next connection with a place for it. Whatever goes wrong with one, the next is waited for.

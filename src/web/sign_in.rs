@@ -17,7 +17,7 @@ use super::form::Form;
 use super::network::Network;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Guest, Visitor};
+use super::visitor::{SignedInUser, Visitor};
 
 pub async fn form(State(state): State<AppState>, RawQuery(query): RawQuery, visitor: Visitor) -> Response {
     let to = destination(&Form::parse(&query.unwrap_or_default()));
@@ -86,17 +86,17 @@ pub async fn redeem(State(state): State<AppState>, Path(link): Path<String>) -> 
     }
 }
 
-pub async fn sign_out(State(state): State<AppState>, guest: Guest) -> Result<Response> {
-    sign_in::sign_out(&state.context, &guest.session).await?;
+pub async fn sign_out(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
+    sign_in::sign_out(&state.context, &user.session).await?;
     Ok(left(&state))
 }
 
 /// Not for whoever came by a link that somebody else made: the other sessions are not theirs to end.
-pub async fn sign_out_everywhere(State(state): State<AppState>, guest: Guest) -> Result<Response> {
-    if !guest.signed_in.is_whole() {
+pub async fn sign_out_everywhere(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
+    if !user.signed_in.is_whole() {
         return Err(WebError::LIMITED);
     }
-    sign_in::sign_out_everywhere(&state.context, &guest.session).await?;
+    sign_in::sign_out_everywhere(&state.context, &user.session).await?;
     Ok(left(&state))
 }
 

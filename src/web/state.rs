@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use axum::http::request::Parts;
 
+use crate::jobs::{ExportBundles, PendingImports, RenderPool, Troubles};
 use crate::service::Context;
 use crate::ui::assets::Assets;
 use footing_core::text::Catalog;
@@ -17,9 +18,6 @@ use super::health::Health;
 use super::limits::Limits;
 use super::network::TrustedProxies;
 use super::origin::Origin;
-use super::sets::Sets;
-use super::staging::Staging;
-use super::workshop::Workshop;
 
 #[derive(Clone)]
 pub struct AppState {
@@ -28,16 +26,24 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     pub address: PublicAddress,
     pub health: Health,
+    /// What keeps waves from going on.
+    pub troubles: Troubles,
     pub limits: Arc<Limits>,
     /// Whose word is taken for where a request comes from.
     pub proxies: Arc<TrustedProxies>,
     /// Rosters that were uploaded and wait for a yes.
-    pub staging: Arc<Staging>,
+    pub pending_imports: Arc<PendingImports>,
     /// Where everything large is made.
-    pub workshop: Arc<Workshop>,
-    pub sets: Sets,
+    pub render_pool: Arc<RenderPool>,
+    pub bundles: ExportBundles,
     /// The organisation is made up, and every page says so.
     pub example: bool,
+}
+
+impl FromRef<AppState> for Troubles {
+    fn from_ref(state: &AppState) -> Troubles {
+        state.troubles.clone()
+    }
 }
 
 impl FromRef<AppState> for Health {

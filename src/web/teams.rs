@@ -7,37 +7,38 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::service::team::{self, LedTeam};
 use crate::service::{Manager, release};
 use crate::ui::pages::{self, BeforeForm, ErrorSummary, OutcomeForm, PromiseForm, TeamPage, TeamsPage};
+use footing_core::disclosure::Outcome;
 use footing_core::guidance::StepId;
 use footing_core::organisation::TeamId;
-use footing_core::practice::{CheckIn, IfThen, Note, Outcome, Promise};
+use footing_core::practice::{CheckIn, ImplementationIntention, Note, TeamCommitment};
 use footing_core::survey::SurveyId;
 
 use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Guest, Member};
+use super::visitor::{Member, SignedInUser};
 
 /// As many teams have their next step on the page with the table.
 const MOST_CARDS: usize = 6;
 
-fn manager(guest: &Guest) -> Result<Manager> {
-    guest.signed_in.manager().ok_or_else(|| WebError::not_for(&guest.signed_in))
+fn manager(user: &SignedInUser) -> Result<Manager> {
+    user.signed_in.manager().ok_or_else(|| WebError::not_for(&user.signed_in))
 }
 
-pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, guest: Guest) -> Result<Response> {
-    let manager = manager(&guest)?;
-    state.clone().workshop.make(table(state, manager, query, guest)).await?
+pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, user: SignedInUser) -> Result<Response> {
+    let manager = manager(&user)?;
+    state.clone().render_pool.make(table(state, manager, query, user)).await?
 }
 
 /// A table of thousands of teams, and next steps that are looked for in it.
-async fn table(state: AppState, manager: Manager, query: Option<String>, guest: Guest) -> Result<Response> {
+async fn table(state: AppState, manager: Manager, query: Option<String>, user: SignedInUser) -> Result<Response> {
     let view = release::for_manager(&state.context, &manager).await?;
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("teams-title"));
     let Some(view) = view else { return Ok(page.render(|| pages::no_release(text))) };
-    if view.if_then.is_none() {
+    if view.implementation_intention.is_none() {
         let page = Page::for_member(&state, &member, text.say("before-title"));
         return Ok(page.render(|| pages::before(text, &view.wave, &BeforeForm::default())));
     }
@@ -55,16 +56,16 @@ async fn table(state: AppState, manager: Manager, query: Option<String>, guest: 
 }
 
 /// What a leader will do if it is low, high or split, and with it the first look.
-pub async fn before(State(state): State<AppState>, guest: Guest, body: String) -> Result<Response> {
-    let manager = manager(&guest)?;
-    let member = Member::from(guest);
+pub async fn before(State(state): State<AppState>, user: SignedInUser, body: String) -> Result<Response> {
+    let manager = manager(&user)?;
+    let member = Member::from(user);
     let form = Form::parse(&body);
     let is_skipped = form.first("skip").is_some();
     let written = pages::LINES.map(|line| form.first(line).filter(|_| !is_skipped).unwrap_or_default().to_owned());
     let [low, high, split] = written.each_ref().map(|line| Note::parse(line));
     let too_long = [low.is_err(), high.is_err(), split.is_err()];
     if let (Ok(low), Ok(high), Ok(split)) = (low, high, split) {
-        release::look(&state.context, &manager, IfThen { low, high, split }).await?;
+        release::look(&state.context, &manager, ImplementationIntention { low, high, split }).await?;
         return Ok(Redirect::to("/teams").into_response());
     }
     let view = release::for_manager(&state.context, &manager).await?.ok_or(WebError::NOT_FOUND)?;
@@ -75,15 +76,15 @@ pub async fn before(State(state): State<AppState>, guest: Guest, body: String) -
     Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
 }
 
-pub async fn team(State(state): State<AppState>, Path(team): Path<String>, guest: Guest) -> Result<Response> {
-    let led = led(&state, &guest, &team).await?;
+pub async fn team(State(state): State<AppState>, Path(team): Path<String>, user: SignedInUser) -> Result<Response> {
+    let led = led(&state, &user, &team).await?;
     let promise = PromiseForm { due: pages::usual_due(state.context.today()), ..PromiseForm::default() };
-    show(state, guest, led, promise, OutcomeForm::default()).await
+    show(state, user, led, promise, OutcomeForm::default()).await
 }
 
-pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, guest: Guest) -> Result<Response> {
-    let led = led(&state, &guest, &team).await?;
-    let member = Member::from(guest);
+pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, user: SignedInUser) -> Result<Response> {
+    let led = led(&state, &user, &team).await?;
+    let member = Member::from(user);
     let text = state.catalog.text(member.language);
     let title = text.with("talk-page-title", [("team", led.path.name().to_owned().into())]);
     let making = state.clone();
@@ -92,25 +93,25 @@ pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, guest
         let page = Page::for_member(&making, &member, title).live(true);
         page.render(|| pages::talk(text, &led, &making.context.team_library))
     };
-    Ok(state.workshop.make(making).await?)
+    Ok(state.render_pool.make(making).await?)
 }
 
 pub async fn promise(
     State(state): State<AppState>,
     Path(team): Path<String>,
-    guest: Guest,
+    user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let led = led(&state, &guest, &team).await?;
-    let text = state.catalog.text(guest.language);
+    let led = led(&state, &user, &team).await?;
+    let text = state.catalog.text(user.language);
     let form = Form::parse(&body);
     let written = |name: &str| form.first(name).unwrap_or_default().to_owned();
     let step = form.first("step").and_then(StepId::parse);
     let step = step.filter(|step| state.context.team_library.step(step).is_some());
-    let due = Promise::parse_due(&written("due"), state.context.today());
+    let due = TeamCommitment::parse_due(&written("due"), state.context.today());
     let words = Note::parse(&written("words"));
     if let (Some(step), Ok(due), Ok(words)) = (&step, due, words.clone()) {
-        team::promise(&state.context, &manager(&guest)?, led.path.id(), step, words, due).await?;
+        team::promise(&state.context, &manager(&user)?, led.path.id(), step, words, due).await?;
         return Ok(Redirect::to(&format!("/teams/{}", led.path.id())).into_response());
     }
     let long = || text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
@@ -121,25 +122,25 @@ pub async fn promise(
     ];
     let errors = errors.into_iter().flatten().collect();
     let form = PromiseForm { step: written("step"), due: written("due"), words: written("words"), errors };
-    let response = show(state, guest, led, form, OutcomeForm::default()).await?;
+    let response = show(state, user, led, form, OutcomeForm::default()).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
 }
 
 pub async fn outcome(
     State(state): State<AppState>,
     Path(team): Path<String>,
-    guest: Guest,
+    user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let led = led(&state, &guest, &team).await?;
-    let text = state.catalog.text(guest.language);
+    let led = led(&state, &user, &team).await?;
+    let text = state.catalog.text(user.language);
     let form = Form::parse(&body);
     let outcome = form.first("outcome").and_then(Outcome::parse);
     let written = form.first("note").unwrap_or_default();
     let note = Note::parse(written);
     if let (Some(outcome), Ok(note)) = (outcome, note.clone()) {
         let check_in = CheckIn { outcome, note };
-        team::check_in(&state.context, &manager(&guest)?, led.path.id(), check_in).await?;
+        team::check_in(&state.context, &manager(&user)?, led.path.id(), check_in).await?;
         return Ok(Redirect::to(&format!("/teams/{}", led.path.id())).into_response());
     }
     let long = || text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
@@ -148,28 +149,28 @@ pub async fn outcome(
         note.is_err().then(|| ErrorSummary { message: long(), field: "note" }),
     ];
     let form = OutcomeForm { outcome, note: written.to_owned(), errors: errors.into_iter().flatten().collect() };
-    let response = show(state, guest, led, PromiseForm::default(), form).await?;
+    let response = show(state, user, led, PromiseForm::default(), form).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
 }
 
 /// A team is looked for among thousands.
-async fn led(state: &AppState, guest: &Guest, team: &str) -> Result<LedTeam> {
-    let manager = manager(guest)?;
+async fn led(state: &AppState, user: &SignedInUser, team: &str) -> Result<LedTeam> {
+    let manager = manager(user)?;
     let id = TeamId::parse(team).ok_or(WebError::NOT_FOUND)?;
     let context = state.context.clone();
-    Ok(state.workshop.make(async move { team::team(&context, &manager, id).await }).await??)
+    Ok(state.render_pool.make(async move { team::team(&context, &manager, id).await }).await??)
 }
 
 async fn show(
     state: AppState,
-    guest: Guest,
+    user: SignedInUser,
     led: LedTeam,
     promise: PromiseForm,
     outcome: OutcomeForm,
 ) -> Result<Response> {
     let making = state.clone();
     let making = async move {
-        let member = Member::from(guest);
+        let member = Member::from(user);
         let text = making.catalog.text(member.language);
         let name = led.path.name().to_owned();
         let is_refused = !promise.errors.is_empty() || !outcome.errors.is_empty();
@@ -177,5 +178,5 @@ async fn show(
         let page = TeamPage { team: &led, library: &making.context.team_library, promise, outcome };
         Page::for_member(&making, &member, title).render(|| pages::team(text, &page))
     };
-    Ok(state.workshop.make(making).await?)
+    Ok(state.render_pool.make(making).await?)
 }

@@ -54,7 +54,7 @@ impl Deref for Owner {
 
 /// A visitor who has signed in.
 #[derive(Clone, Debug)]
-pub struct Guest {
+pub struct SignedInUser {
     pub language: Language,
     pub session: Secret,
     pub signed_in: SignedIn,
@@ -125,13 +125,13 @@ impl FromRequestParts<AppState> for Owner {
     }
 }
 
-impl FromRequestParts<AppState> for Guest {
+impl FromRequestParts<AppState> for SignedInUser {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
         let Visitor { language, session, .. } = Visitor::from_request_parts(parts, state).await?;
         let (session, signed_in) = session.ok_or(WebError::SIGN_IN)?;
-        Ok(Guest { language, session, signed_in })
+        Ok(SignedInUser { language, session, signed_in })
     }
 }
 
@@ -139,7 +139,7 @@ impl FromRequestParts<AppState> for Admin {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
-        let Guest { language, session, signed_in } = Guest::from_request_parts(parts, state).await?;
+        let SignedInUser { language, session, signed_in } = SignedInUser::from_request_parts(parts, state).await?;
         let administrator = signed_in.administrator().ok_or_else(|| WebError::not_for(&signed_in))?;
         Ok(Admin { language, session, signed_in, administrator })
     }

@@ -1,4 +1,4 @@
-//! Taking part in a wave: the contract, the questions of its surveys in one course, and the thanks.
+//! Taking part in a wave: the contract, the questions of its surveys in one flow, and the thanks.
 //!
 //! Answers to an anonymous survey stay in the browser until the ballot is cast: a cookie carries them from page to page,
 //! and nothing half-filled is ever kept here.
@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::service::taking_part::{self, Part, TakingPart};
 use crate::service::{self, ServiceError, SignedIn, assessment, wave};
 use crate::store::Occasion;
-use crate::ui::pages::{self, Course, CourseEnd, Failure, QuestionPage};
+use crate::ui::pages::{self, CourseEnd, Failure, QuestionPage, SurveyFlow};
 use footing_core::organisation::Secret;
 use footing_core::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
 
@@ -21,18 +21,18 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Guest, Member};
+use super::visitor::{Member, SignedInUser};
 
-impl From<Guest> for Member {
-    fn from(guest: Guest) -> Member {
-        let Guest { language, session, signed_in } = guest;
+impl From<SignedInUser> for Member {
+    fn from(user: SignedInUser) -> Member {
+        let SignedInUser { language, session, signed_in } = user;
         let respondent = signed_in.respondent();
         Member { language, session: Some((session, signed_in)), respondent }
     }
 }
 
-pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, guest: Guest) -> Result<Response> {
-    let member = Member::from(guest);
+pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, user: SignedInUser) -> Result<Response> {
+    let member = Member::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let text = state.catalog.text(member.language);
     let title = taking.opening.contract.terms.name.clone();
@@ -47,10 +47,10 @@ pub async fn begin(
     State(state): State<AppState>,
     Path(wave): Path<String>,
     headers: HeaderMap,
-    guest: Guest,
+    user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let elsewhere = taking.next().filter(|part| part.begun_elsewhere);
     if let Some(part) = elsewhere.filter(|_| Form::parse(&body).first("anew") == Some("yes")) {
@@ -63,9 +63,9 @@ pub async fn question(
     State(state): State<AppState>,
     Path((wave, survey, question)): Path<(String, String, String)>,
     headers: HeaderMap,
-    guest: Guest,
+    user: SignedInUser,
 ) -> Result<Response> {
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let part = part(&taking, &survey)?;
     if part.is_done {
@@ -80,10 +80,10 @@ pub async fn answer(
     State(state): State<AppState>,
     Path((wave, survey, question)): Path<(String, String, String)>,
     headers: HeaderMap,
-    guest: Guest,
+    user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let form = Form::parse(&body);
     let part = part(&taking, &survey)?;
@@ -121,10 +121,10 @@ pub async fn save(
     State(state): State<AppState>,
     Path((wave, survey, question)): Path<(String, String, String)>,
     headers: HeaderMap,
-    guest: Guest,
+    user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let member = Member::from(guest);
+    let member = Member::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let part = part(&taking, &survey)?;
     if part.is_done {
@@ -138,8 +138,8 @@ pub async fn save(
     }
 }
 
-pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, guest: Guest) -> Result<Response> {
-    let member = Member::from(guest);
+pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, user: SignedInUser) -> Result<Response> {
+    let member = Member::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let text = state.catalog.text(member.language);
     let is_whole = member.session.as_ref().is_some_and(|(_, signed_in)| signed_in.is_whole());
@@ -262,13 +262,13 @@ fn page<'a>(
     let survey = part.survey.as_ref();
     let start = format!("/w/{}", taking.wave);
     let more_follows = taking.parts.iter().any(|other| !other.is_done && other.survey.id() != survey.id());
-    let course = Course {
+    let flow = SurveyFlow {
         base: format!("{start}/{}", survey.id()),
         start,
         others: Some(taking.before(survey.id())),
         end: CourseEnd::HandIn { response: part.draft.as_ref().map(|draft| draft.id), more_follows },
     };
-    QuestionPage { survey, sheet, question, refused, course }
+    QuestionPage { survey, sheet, question, refused, flow }
 }
 
 /// What has been answered so far: in the draft, or for a ballot in the browser.

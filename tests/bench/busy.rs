@@ -12,17 +12,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use footing::cli::Content;
+use footing::jobs::{ExportBundles, PendingImports, RenderPool, Troubles};
 use footing::service::{
     Administrator, Context, Instruments, SystemClock, SystemRandomness, release, roster, sign_in, wave,
 };
 use footing::store::{BallotBox, SledStore, Store};
 use footing::ui::assets::Assets;
-use footing::web::{self, AppState, Limits, PublicAddress, Sets, Staging, Workshop};
-use footing_core::disclosure::{IntentForm, TermsForm};
+use footing::web::{self, AppState, Limits, PublicAddress};
 use footing_core::organisation::{EmailAddress, Role};
 use footing_core::survey::{
     Answer, AnswerSheet, Ballot, Draft, Entry, Language, Privacy, Question, Response, ResponseId, Survey, WaveId,
 };
+use footing_core::wave::{IntentForm, TermsForm};
 use jiff::ToSpan as _;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
@@ -86,9 +87,10 @@ async fn serve(directory: &Path) -> Outcome<()> {
         health: Default::default(),
         limits: Arc::new(Limits::new()),
         proxies: Arc::default(),
-        staging: Arc::new(Staging::default()),
-        workshop: Arc::new(Workshop::default()),
-        sets: Sets::default(),
+        pending_imports: Arc::new(PendingImports::default()),
+        render_pool: Arc::new(RenderPool::default()),
+        bundles: ExportBundles::default(),
+        troubles: Troubles::default(),
         example: false,
     };
     web::serve(state, listener, pending()).await;

@@ -15,9 +15,7 @@ use footing::service::release::TeamView;
 use footing::ui::assets::Assets;
 use footing::ui::pages::{self, TeamsPage};
 use footing::ui::shell::{Frame, Known, document};
-use footing_core::disclosure::{
-    Answers, Asked, Choices, Cut, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
-};
+use footing_core::disclosure::{Answers, Release, Tabulation};
 use footing_core::guidance::TeamSituation;
 use footing_core::organisation::{EmailAddress, Member, PersonId, StaffId, TeamId, TeamPath};
 use footing_core::survey::{
@@ -25,9 +23,10 @@ use footing_core::survey::{
     read_survey,
 };
 use footing_core::text::Text;
-use footing_report::chart::Words;
-use footing_report::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
-use footing_report::{Case, File, MOST_TEAMS, everything};
+use footing_core::wave::{Asked, Choices, Cut, IntentForm, Snapshot, TermsForm, Threshold, Wave};
+use footing_report::press::chart::Words;
+use footing_report::press::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
+use footing_report::{File, MOST_TEAMS, ReportContext, everything};
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
@@ -59,7 +58,7 @@ fn main() -> Outcome<()> {
         teams: &snapshot.teams,
         surveys: answers,
         earlier: None,
-        undertakings: &[],
+        uptakes: &[],
     };
     let release: Release = tabulation.release(TODAY);
     println!(
@@ -83,7 +82,7 @@ fn main() -> Outcome<()> {
     let teams = (0..4).map(|department| TeamPath::parse(&format!("Department {department}")));
     let teams = teams.collect::<Result<Vec<_>, _>>()?;
     let release = Arc::new(release);
-    let view = TeamView { wave, release, surveys, teams, if_then: None };
+    let view = TeamView { wave, release, surveys, teams, implementation_intention: None };
     let page = TeamsPage {
         view: &view,
         cards: &[],
@@ -113,7 +112,8 @@ fn main() -> Outcome<()> {
 /// Every file there is, into one archive.
 fn exports(view: &TeamView, text: Text<'_>) -> Outcome<()> {
     let (wave, release, surveys) = (&view.wave, view.release.as_ref(), view.surveys.as_slice());
-    let case = Case { text, wave, release, surveys, earlier: &[], work: &[], steps: &[], most_teams: MOST_TEAMS };
+    let case =
+        ReportContext { text, wave, release, surveys, earlier: &[], work: &[], steps: &[], most_teams: MOST_TEAMS };
     for file in [File::Xlsx, File::Csv { bom: false }, File::Json, File::Report, File::Slides] {
         let begun = Instant::now();
         let mut bytes = Count(0);

@@ -1,4 +1,4 @@
-//! Nothing large is made where answers wait: with every place of the workshop stuck, answers and health go through, and
+//! Nothing large is made where answers wait: with every place of the render pool stuck, answers and health go through, and
 //! every large page asks to come back. And no job of the calendar waits for another one.
 
 use std::future::pending;
@@ -7,13 +7,14 @@ use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
+use footing::jobs::{NotMade, Notifier, RenderPool};
 use footing::mail::{MailPace, Sender, SmtpMailer};
 use footing::service::{api_token, invitation};
 use footing::store::SledStore;
-use footing::web::{self, AppState, NotMade, Postman, PublicAddress, Workshop};
-use footing_core::disclosure::{Occasion, TermsForm};
+use footing::web::{self, AppState, PublicAddress};
 use footing_core::organisation::{ApiToken, NewApiToken, Scope};
 use footing_core::survey::WaveId;
+use footing_core::wave::{Occasion, TermsForm};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -27,15 +28,15 @@ struct Stuck {
 }
 
 impl Stuck {
-    async fn at(workshop: &Arc<Workshop>) -> Stuck {
+    async fn at(render_pool: &Arc<RenderPool>) -> Stuck {
         let mut stuck = Stuck { ends: Vec::new(), working: Vec::new() };
         while !stuck.working.iter().any(JoinHandle::is_finished) {
             let (end, ended) = mpsc::channel::<()>();
-            let workshop = Arc::clone(workshop);
+            let render_pool = Arc::clone(render_pool);
             let work = async move {
                 let _ = ended.recv();
             };
-            stuck.working.push(tokio::spawn(async move { workshop.make(work).await }));
+            stuck.working.push(tokio::spawn(async move { render_pool.make(work).await }));
             stuck.ends.push(end);
             tokio::task::yield_now().await;
         }
@@ -79,7 +80,7 @@ async fn answers_and_health_go_through_while_all_large_work_is_stuck_and_large_p
     let team = teams.body.split("href=\"/teams/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     stranger.post("/s/ai-proficiency", "").await;
 
-    let stuck = Stuck::at(&app.state.workshop).await;
+    let stuck = Stuck::at(&app.state.render_pool).await;
     for path in ["/insights", "/insights/technical", "/insights/subjects.svg", "/insights/report.pdf"] {
         assert_busy(path, &analyst.get(path).await);
     }
@@ -121,7 +122,7 @@ async fn answers_and_health_go_through_while_all_large_work_is_stuck_and_large_p
 
     stuck.end().await;
     assert_eq!(analyst.get("/insights").await.status, 200);
-    let stuck = Stuck::at(&app.state.workshop).await;
+    let stuck = Stuck::at(&app.state.render_pool).await;
     assert_eq!(analyst.get("/insights").await.status, 200, "what was made once is there");
     stuck.end().await;
 }
@@ -181,8 +182,8 @@ async fn a_mail_server_that_hangs_keeps_no_wave_from_closing() {
     let goes_on = organisation.open_wave_with(asking("team-practice", "2027-01-30")).await;
     let mut state = app.state.clone();
     let address = PublicAddress::parse("http://127.0.0.1:3000").unwrap();
-    let postman = Postman::new(Arc::new(mailer), MailPace::default(), Arc::clone(&state.catalog), address);
-    state.context.post = Some(Arc::new(postman));
+    let notifier = Notifier::new(Arc::new(mailer), MailPace::default(), Arc::clone(&state.catalog), address.as_str());
+    state.context.post = Some(Arc::new(notifier));
     invitation::invite(&state.context, &organisation.by, goes_on, Occasion::Opening).await.unwrap();
     app.days_pass(15);
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use footing::service::release::Obstacle;
 use footing::service::{ServiceError, release, wave};
 use footing::store::{MemoryStore, SledStore, Store};
-use footing_core::disclosure::TermsForm;
 use footing_core::organisation::PersonId;
 use footing_core::survey::{Answer, Draft, Entry, Language, Response, ResponseId, SurveyId, WaveId};
+use footing_core::wave::TermsForm;
 
 use crate::support::{App, Organisation, terms};
 use crate::waves::vote;

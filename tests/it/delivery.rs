@@ -6,9 +6,9 @@ use std::time::Duration;
 use footing::mail::MailPace;
 use footing::service::sign_in::{self, LinkPromise};
 use footing::service::{courier, invitation};
-use footing_core::disclosure::{Lot, Occasion};
-use footing_core::organisation::{Deed, EmailAddress};
+use footing_core::organisation::{AuditEvent, EmailAddress};
 use footing_core::survey::{Language, WaveId};
+use footing_core::wave::{Lot, Occasion};
 use jiff::SignedDuration;
 use mail_parser::MessageParser;
 
@@ -42,13 +42,16 @@ async fn pause_passes() {
 }
 
 /// What the audit log says about letters.
-async fn deeds(app: &App) -> Vec<Deed> {
+async fn deeds(app: &App) -> Vec<AuditEvent> {
     let log = app.context.store.audit_log().await.unwrap().into_iter().map(|entry| entry.deed);
-    log.filter(|deed| matches!(deed, Deed::MailSent { .. } | Deed::MailQueued { .. } | Deed::MailDone { .. })).collect()
+    log.filter(|deed| {
+        matches!(deed, AuditEvent::MailSent { .. } | AuditEvent::MailQueued { .. } | AuditEvent::MailDone { .. })
+    })
+    .collect()
 }
 
-fn done(wave: WaveId, taken: usize, refused: usize) -> Deed {
-    Deed::MailDone { wave: wave.to_string(), taken, refused, not_needed: 0 }
+fn done(wave: WaveId, taken: usize, refused: usize) -> AuditEvent {
+    AuditEvent::MailDone { wave: wave.to_string(), taken, refused, not_needed: 0 }
 }
 
 fn email(address: &str) -> EmailAddress {
@@ -71,7 +74,7 @@ async fn a_server_that_refuses_the_login_costs_no_letter_and_is_shown_until_it_i
     {
         assert!(page.contains(part), "{part} is not in:\n{page}");
     }
-    let queued = Deed::MailQueued { wave: wave.to_string(), letters: 12 };
+    let queued = AuditEvent::MailQueued { wave: wave.to_string(), letters: 12 };
     assert_eq!(deeds(&app).await.last(), Some(&queued), "nothing is said to be sent that was not taken");
 
     sink.behave(Manner::default());
@@ -282,6 +285,6 @@ async fn whoever_left_and_a_wave_that_closed_get_no_letter_and_are_counted_so() 
     footing::service::wave::close(&app.context, &organisation.by, wave).await.unwrap();
     courier::deliver(&app.context).await.unwrap();
     assert_eq!(sink.letters().len(), 0);
-    let said = Deed::MailDone { wave: wave.to_string(), taken: 0, refused: 0, not_needed: 12 };
+    let said = AuditEvent::MailDone { wave: wave.to_string(), taken: 0, refused: 0, not_needed: 12 };
     assert_eq!(deeds(&app).await.last(), Some(&said));
 }

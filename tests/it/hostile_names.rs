@@ -8,13 +8,12 @@ use std::sync::{Arc, LazyLock};
 
 use calamine::{Data, Reader as _, Xlsx};
 use footing::cli::{Checked, Content};
-use footing_core::disclosure::{
-    Answers, Asked, Choices, IntentForm, Release, Snapshot, Tabulation, TermsForm, Threshold, Wave,
-};
+use footing_core::disclosure::{Answers, Release, Tabulation};
 use footing_core::organisation::{Member, TeamPath};
 use footing_core::survey::{ChoiceId, Language, Survey, WaveId, read_survey};
 use footing_core::text::Catalog;
-use footing_report::{Case, MOST_TEAMS, everything};
+use footing_core::wave::{Asked, Choices, IntentForm, Snapshot, TermsForm, Threshold, Wave};
+use footing_report::{MOST_TEAMS, ReportContext, everything};
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
 
@@ -114,16 +113,16 @@ impl Named {
             teams: &snapshot.teams,
             surveys: surveys.iter().map(answers).collect(),
             earlier: None,
-            undertakings: &[],
+            uptakes: &[],
         }
         .release(WAVE_DAY);
         Some(Named { wave, release, surveys })
     }
 
-    fn case(&self, language: Language) -> Case<'_> {
+    fn case(&self, language: Language) -> ReportContext<'_> {
         let Named { wave, release, surveys } = self;
         let text = CATALOG.text(language);
-        Case { text, wave, release, surveys, earlier: &[], work: &[], steps: &[], most_teams: MOST_TEAMS }
+        ReportContext { text, wave, release, surveys, earlier: &[], work: &[], steps: &[], most_teams: MOST_TEAMS }
     }
 }
 
@@ -152,7 +151,7 @@ fn closed(name: &str, surveys: &[Arc<Survey>], invited: usize) -> Option<Wave> {
 }
 
 /// Writes every file there is and opens each as its readers do; gives the workbook's sheets.
-fn opened(case: &Case<'_>) -> BTreeMap<String, Vec<Vec<String>>> {
+fn opened(case: &ReportContext<'_>) -> BTreeMap<String, Vec<Vec<String>>> {
     let mut archive = Cursor::new(Vec::new());
     everything(case, &mut archive, |_, _| ()).expect("every file is written");
     let mut archive = zip::ZipArchive::new(archive).expect("the archive opens");

@@ -137,7 +137,7 @@ fn text_in(png: &[u8], keyword: &str) -> String {
     text.get_text().unwrap()
 }
 
-/// The text of every slide of a deck, one after the other, and of its notes.
+/// The text of every slide of a presentation, one after the other, and of its notes.
 fn text_of_slides(pptx: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(pptx)).unwrap();
     let names: Vec<String> = archive.file_names().map(str::to_owned).collect();

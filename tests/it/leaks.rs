@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use footing_core::disclosure::{Answers, Group, MeasureKind, Release, Snapshot, Tabulation, Threshold};
+use footing_core::disclosure::{Answers, Group, MeasureKind, Release, Tabulation};
+
 use footing_core::organisation::Member;
 use footing_core::survey::{ChoiceId, Survey};
+use footing_core::wave::{Snapshot, Threshold};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
@@ -58,8 +60,8 @@ impl Organisation {
         let surveys = vec![(Arc::clone(&survey), Answers::Linked(responses.collect()))];
         let opening = wave.opening().unwrap();
         let (people, teams) = (&snapshot.people[..], &snapshot.teams[..]);
-        let release = Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, undertakings: &[] }
-            .release(WAVE_DAY);
+        let release =
+            Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY);
         Organisation { members, survey, answers, release }
     }
 

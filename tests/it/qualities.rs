@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
-use footing_core::disclosure::{Answers, Contract, Rate, Release, Snapshot, SurveyQuality, Tabulation, Threshold};
+use footing_core::disclosure::{Answers, Rate, Release, SurveyQuality, Tabulation};
+
 use footing_core::measurement::{Analysis, Responses};
 use footing_core::organisation::Member;
 use footing_core::survey::{Codebook, Language, Survey, read_survey};
+use footing_core::wave::{Contract, Snapshot, Threshold};
 
 use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
 
@@ -56,7 +58,7 @@ fn release(asked: &[Asked]) -> Release {
     let surveys = vec![(Arc::clone(&survey), Answers::Linked(responses.collect()))];
     let (people, teams) = (snapshot.people.as_slice(), snapshot.teams.as_slice());
     let opening = wave.opening().unwrap();
-    Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, undertakings: &[] }.release(WAVE_DAY)
+    Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY)
 }
 
 fn quality(release: &Release) -> &SurveyQuality {

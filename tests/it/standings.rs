@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
-use footing_core::disclosure::{Answers, Cell, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold};
+use footing_core::disclosure::{Answers, Cell, Group, MeasureKind, Release, Standing, Tabulation};
+
 use footing_core::measurement::{Assumptions, Plan, Population, Simulation};
 use footing_core::organisation::{Member, TeamPath};
 use footing_core::survey::Codebook;
+use footing_core::wave::{Snapshot, Threshold};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
@@ -62,7 +64,7 @@ fn release(seed: u64, team: impl Fn(u32) -> Population) -> Release {
         teams: &snapshot.teams,
         surveys,
         earlier: None,
-        undertakings: &[],
+        uptakes: &[],
     }
     .release(WAVE_DAY)
 }

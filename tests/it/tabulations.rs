@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use footing_core::disclosure::{
-    Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Snapshot, Standing, Tabulation, Threshold, Wave,
-};
+use footing_core::disclosure::{Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Standing, Tabulation};
+
 use footing_core::organisation::{Member, PersonId, TeamPath};
 use footing_core::survey::{Answer, Response, Survey};
+use footing_core::wave::{Snapshot, Threshold, Wave};
 
 use crate::support::{WAVE_DAY, closed_wave, member, response, run_on, team_practice};
 
@@ -47,7 +47,7 @@ impl Asking {
             people: &asking.snapshot.people,
             teams: &asking.snapshot.teams,
         });
-        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier, undertakings: &[] }.release(WAVE_DAY)
+        Tabulation { wave: &self.wave, opening, people, teams, surveys, earlier, uptakes: &[] }.release(WAVE_DAY)
     }
 }
 

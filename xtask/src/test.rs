@@ -15,12 +15,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let axe = fs::canonicalize(tools::axe()).context("axe-core is not where npm should have put it")?;
     // Footing's crates and then the build tool, not `--workspace`: that would unite what both ask of shared crates, and the
     // whole stack would be compiled once more beside what a plain `cargo test` and `cargo xtask` have compiled already.
-    Run::cargo()
-        .args(["test"])
-        .args(arguments)
-        .env("FOOTING_AXE", axe)
-        .env("FOOTING_SITE", site.hash)
-        .run()?;
+    Run::cargo().args(["test"]).args(arguments).env("FOOTING_AXE", axe).env("FOOTING_SITE", site.hash).run()?;
     if arguments.is_empty() {
         Run::cargo().args(["test", "--package", "xtask"]).run()?;
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::organisation::{PersonId, TeamId, TeamPath};
 use crate::survey::SurveyId;
 
-use super::snapshot::{Invited, InvitedTeam};
+use crate::wave::{Invited, InvitedTeam};
 
 /// How many of the invited have taken part in one survey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,10 +9,10 @@ use crate::statistics::interval::{Confidence, Interval};
 use crate::survey::{ChoiceId, SurveyId, WaveId};
 
 use super::audit::Proof;
-use super::contract::ContractHash;
 use super::participation::Participation;
 use super::quality::SurveyQuality;
 use super::steps::StepFigures;
+use crate::wave::ContractHash;
 
 /// What stands on top of a release.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -13,22 +13,40 @@ const ENOUGH_FOR_SHARES: usize = 10;
 
 /// What one person did with a step in the time a release is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undertaking {
+pub struct StepUptake {
     pub person: PersonId,
     /// The step's id in the library.
     pub step: String,
     /// They took it on in this time.
     pub was_taken: bool,
     /// What they said last in this time.
-    pub came: Option<Came>,
+    pub came: Option<Outcome>,
 }
 
 /// What came of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Came {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
     Done,
     Partly,
     NotYet,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 3] = [Outcome::Done, Outcome::Partly, Outcome::NotYet];
+
+    /// The word in forms, text keys and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Done => "done",
+            Outcome::Partly => "partly",
+            Outcome::NotYet => "not-yet",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
+    }
 }
 
 /// What may be said of one step. A step that too few people took on is not in the list at all.
@@ -39,12 +57,12 @@ pub struct StepFigures {
     /// How many people took it on.
     pub taken: Band,
     /// `None` where fewer than ten said what came of it.
-    pub came: Option<CameShares>,
+    pub came: Option<OutcomeShares>,
 }
 
 /// Of a hundred who said what came of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CameShares {
+pub struct OutcomeShares {
     pub done: u8,
     pub partly: u8,
     pub not_yet: u8,
@@ -52,16 +70,16 @@ pub struct CameShares {
 
 impl StepFigures {
     /// Counts steps that at least `least` people took on, the most taken first.
-    pub fn count(undertakings: &[Undertaking], least: u32) -> Vec<StepFigures> {
-        let mut by_step: BTreeMap<&str, Vec<&Undertaking>> = BTreeMap::new();
-        for undertaking in undertakings {
-            by_step.entry(&undertaking.step).or_default().push(undertaking);
+    pub fn count(uptakes: &[StepUptake], least: u32) -> Vec<StepFigures> {
+        let mut by_step: BTreeMap<&str, Vec<&StepUptake>> = BTreeMap::new();
+        for uptake in uptakes {
+            by_step.entry(&uptake.step).or_default().push(uptake);
         }
         let mut figures: Vec<(usize, StepFigures)> = by_step
             .into_iter()
             .filter_map(|(step, of)| {
                 let taken: BTreeSet<PersonId> = of.iter().filter(|one| one.was_taken).map(|one| one.person).collect();
-                let came: Vec<Came> = of.iter().filter_map(|one| one.came).collect();
+                let came: Vec<Outcome> = of.iter().filter_map(|one| one.came).collect();
                 let figures =
                     StepFigures { step: step.to_owned(), taken: Band::of(taken.len() as u32), came: shares(&came) };
                 (taken.len() >= least as usize).then_some((taken.len(), figures))
@@ -73,15 +91,15 @@ impl StepFigures {
     }
 }
 
-fn shares(came: &[Came]) -> Option<CameShares> {
-    let percent = |what: Came| {
+fn shares(came: &[Outcome]) -> Option<OutcomeShares> {
+    let percent = |what: Outcome| {
         let said = came.iter().filter(|one| **one == what).count();
         (100.0 * said as f64 / came.len() as f64).round() as u8
     };
-    (came.len() >= ENOUGH_FOR_SHARES).then(|| CameShares {
-        done: percent(Came::Done),
-        partly: percent(Came::Partly),
-        not_yet: percent(Came::NotYet),
+    (came.len() >= ENOUGH_FOR_SHARES).then(|| OutcomeShares {
+        done: percent(Outcome::Done),
+        partly: percent(Outcome::Partly),
+        not_yet: percent(Outcome::NotYet),
     })
 }
 
@@ -89,8 +107,8 @@ fn shares(came: &[Came]) -> Option<CameShares> {
 mod tests {
     use super::*;
 
-    fn taken(step: &str, people: std::ops::Range<u8>, came: Option<Came>) -> Vec<Undertaking> {
-        let one = |number| Undertaking {
+    fn taken(step: &str, people: std::ops::Range<u8>, came: Option<Outcome>) -> Vec<StepUptake> {
+        let one = |number| StepUptake {
             person: PersonId::from_random([number; 16]),
             step: step.to_owned(),
             was_taken: true,
@@ -101,8 +119,8 @@ mod tests {
 
     #[test]
     fn a_step_is_named_only_where_enough_people_took_it_on() {
-        let undertakings = [taken("a", 0..5, None), taken("b", 0..4, None)].concat();
-        let figures = StepFigures::count(&undertakings, 5);
+        let uptakes = [taken("a", 0..5, None), taken("b", 0..4, None)].concat();
+        let figures = StepFigures::count(&uptakes, 5);
         assert_eq!(figures, [StepFigures { step: "a".into(), taken: Band { from: 5, to: 9 }, came: None }]);
     }
 
@@ -110,29 +128,29 @@ mod tests {
     fn what_came_of_a_step_is_said_from_ten_people_on_and_only_of_those_who_said_it() {
         let said = |done: u8, not_yet: u8| {
             [
-                taken("a", 0..done, Some(Came::Done)),
-                taken("a", 30..30 + not_yet, Some(Came::NotYet)),
+                taken("a", 0..done, Some(Outcome::Done)),
+                taken("a", 30..30 + not_yet, Some(Outcome::NotYet)),
                 taken("a", 60..70, None),
             ]
             .concat()
         };
         assert_eq!(StepFigures::count(&said(6, 3), 5)[0].came, None);
         let came = StepFigures::count(&said(6, 4), 5)[0].came;
-        assert_eq!(came, Some(CameShares { done: 60, partly: 0, not_yet: 40 }));
+        assert_eq!(came, Some(OutcomeShares { done: 60, partly: 0, not_yet: 40 }));
     }
 
     #[test]
     fn what_was_said_of_a_step_taken_on_earlier_does_not_count_as_taking_it_on() {
-        let mut undertakings = taken("a", 0..6, Some(Came::Done));
-        undertakings[0].was_taken = false;
-        undertakings[1].was_taken = false;
-        assert_eq!(StepFigures::count(&undertakings, 5), []);
+        let mut uptakes = taken("a", 0..6, Some(Outcome::Done));
+        uptakes[0].was_taken = false;
+        uptakes[1].was_taken = false;
+        assert_eq!(StepFigures::count(&uptakes, 5), []);
     }
 
     #[test]
     fn steps_in_the_same_band_stand_in_the_order_of_their_names() {
-        let undertakings = [taken("b", 0..9, None), taken("a", 0..5, None), taken("c", 0..20, None)].concat();
-        let order: Vec<String> = StepFigures::count(&undertakings, 5).into_iter().map(|figures| figures.step).collect();
+        let uptakes = [taken("b", 0..9, None), taken("a", 0..5, None), taken("c", 0..20, None)].concat();
+        let order: Vec<String> = StepFigures::count(&uptakes, 5).into_iter().map(|figures| figures.step).collect();
         assert_eq!(order, ["c", "a", "b"]);
     }
 }

@@ -19,10 +19,10 @@ use self::column::{Column, Sums};
 use super::audit::{self, Census, Decision, Place, Secret, Verdict};
 use super::participation::{HandedIn, Invitees, Participation};
 use super::release::{Cell, Group, Measure, MeasureKind, Release, ReleaseHead, Row};
-use super::snapshot::{Invited, InvitedTeam};
-use super::steps::{StepFigures, Undertaking};
-use super::terms::Cut;
-use super::wave::{Opening, Wave};
+use super::steps::{StepFigures, StepUptake};
+use crate::wave::Cut;
+use crate::wave::{Invited, InvitedTeam};
+use crate::wave::{Opening, Wave};
 
 /// The answers to one survey of a wave, as its privacy keeps them.
 pub enum Answers {
@@ -51,7 +51,7 @@ pub struct Tabulation<'a> {
     /// The wave before, if there was one and its roster is still known.
     pub earlier: Option<Earlier<'a>>,
     /// What the people who are invited did with their steps since the release before.
-    pub undertakings: &'a [Undertaking],
+    pub uptakes: &'a [StepUptake],
 }
 
 /// What a change is measured from.
@@ -107,7 +107,7 @@ impl Tabulation<'_> {
             proofs,
             participation,
             quality,
-            steps: StepFigures::count(self.undertakings, self.opening.contract.terms.least.get()),
+            steps: StepFigures::count(self.uptakes, self.opening.contract.terms.least.get()),
         };
         Release::of(head, rows)
     }

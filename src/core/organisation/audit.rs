@@ -16,7 +16,7 @@ pub struct Entry {
     pub at: Timestamp,
     /// The address of who did it, the token of a program, or `command line`.
     pub actor: String,
-    pub deed: Deed,
+    pub deed: AuditEvent,
     /// SHA-256 over the hash before and everything above.
     pub hash: String,
 }
@@ -24,7 +24,7 @@ pub struct Entry {
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "kebab-case")]
-pub enum Deed {
+pub enum AuditEvent {
     RosterChanged {
         joined: usize,
         left: usize,
@@ -121,7 +121,7 @@ pub enum Deed {
 
 impl Entry {
     /// The entry that follows `last`.
-    pub fn after(last: Option<&Entry>, at: Timestamp, actor: String, deed: Deed) -> Entry {
+    pub fn after(last: Option<&Entry>, at: Timestamp, actor: String, deed: AuditEvent) -> Entry {
         let number = last.map_or(1, |last| last.number + 1);
         // The order is in the number; a fraction of a second would only help to match an entry to something else.
         let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
@@ -159,7 +159,7 @@ mod tests {
     fn a_changed_a_removed_and_a_moved_entry_break_the_chain() {
         let mut log: Vec<Entry> = Vec::new();
         for wave in ["a", "b", "c"] {
-            let deed = Deed::WaveClosed { wave: wave.into() };
+            let deed = AuditEvent::WaveClosed { wave: wave.into() };
             log.push(Entry::after(log.last(), Timestamp::UNIX_EPOCH, "anna@example.org".into(), deed));
         }
         let holds = |log: &[Entry]| {

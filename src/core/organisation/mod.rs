@@ -18,7 +18,7 @@ mod team;
 mod teams;
 
 pub use api_token::{ApiToken, ApiTokenFault, ApiTokenForm, ApiTokenId, NewApiToken, Scope};
-pub use audit::Deed;
+pub use audit::AuditEvent;
 pub use beginning::{Beginning, Fate, Quiet};
 pub use destination::Destination;
 pub use device::DeviceKey;
@@ -28,8 +28,8 @@ pub use line::LineError;
 pub use member::{Member, Move, StaffId};
 pub use person::PersonId;
 pub use roster::{
-    Brake, Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterNote, RosterRow,
-    RosterSummary, guarded, write_roster,
+    Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterNote, RosterRow, RosterSummary,
+    SafetyCheck, guarded, write_roster,
 };
 pub use secret::{KeyHash, Seal, Secret};
 pub use session::{LINK_LASTS, LinkRequest, LinkRequestId, Reach, SESSION_LASTS, Session, SignInLink};

@@ -1,7 +1,6 @@
 //! The roster: the organisation's own list of its people, one row each, read from a table that a staff system wrote.
 //! It is taken whole or not at all, and everything wrong in it is said at once.
 
-mod brake;
 mod change;
 mod column;
 mod export;
@@ -9,6 +8,7 @@ mod fault;
 mod formula;
 mod header;
 mod note;
+mod safety_check;
 
 #[cfg(test)]
 mod tests;
@@ -24,13 +24,13 @@ use crate::table::{Sheet, meant};
 use header::{Cell, Cells, Header};
 use note::Names;
 
-pub use brake::Brake;
 pub use change::{Changed, RosterChange, RosterSummary};
 pub use column::Column;
 pub use export::write_roster;
 pub use fault::{RosterFault, RosterFaults};
 pub use formula::guarded;
 pub use note::RosterNote;
+pub use safety_check::SafetyCheck;
 
 /// A kind of work that a roster can name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::disclosure::Outcome;
 use crate::guidance::StepId;
 use crate::survey::ResponseId;
 
@@ -42,31 +43,6 @@ impl Commitment {
 pub struct CheckIn {
     pub outcome: Outcome,
     pub note: Option<Note>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    Done,
-    Partly,
-    NotYet,
-}
-
-impl Outcome {
-    pub const ALL: [Outcome; 3] = [Outcome::Done, Outcome::Partly, Outcome::NotYet];
-
-    /// The word in forms, text keys and exports.
-    pub fn word(self) -> &'static str {
-        match self {
-            Outcome::Done => "done",
-            Outcome::Partly => "partly",
-            Outcome::NotYet => "not-yet",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Self> {
-        Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
-    }
 }
 
 /// One optional line in a person's own words.

@@ -1,9 +1,9 @@
 //! What follows the figures: steps somebody took on for themselves or promised to a team, and what came of them.
 
 mod commitment;
-mod if_then;
-mod promise;
+mod implementation_intention;
+mod team_commitment;
 
-pub use commitment::{CheckIn, Commitment, Note, NoteError, Outcome};
-pub use if_then::IfThen;
-pub use promise::{DueFault, Promise};
+pub use commitment::{CheckIn, Commitment, Note, NoteError};
+pub use implementation_intention::ImplementationIntention;
+pub use team_commitment::{DueFault, TeamCommitment};

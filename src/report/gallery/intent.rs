@@ -1,29 +1,29 @@
 //! How far may AI go: those who lead beside everybody, by kind of work.
 
-use crate::chart::Figure;
-use crate::chart::intent::{Intent, Key, Kind};
-use crate::exhibit::{Case, Exhibit, Table};
+use crate::item::{ReportContext, ReportItem, Table};
+use crate::press::chart::Figure;
+use crate::press::chart::intent::{Intent, Key, Kind};
 use footing_core::disclosure::{Group, MeasureKind};
 
 /// From this distance on, in rungs, it is worth talking about.
 const WORTH_TALKING: f64 = 0.75;
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let text = case.text;
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let text = context.text;
     // The survey of one item whose scale those who lead answer too.
-    let survey = case.surveys.iter().find(|survey| survey.items().len() == 1)?;
+    let survey = context.surveys.iter().find(|survey| survey.items().len() == 1)?;
     let item = survey.items().first()?;
     let scale = survey.scale_of(item);
     let labels: Vec<String> = scale.options().iter().map(|option| text.of(&option.label)).collect();
     let rungs: [String; 5] = labels.try_into().ok()?;
-    let place = case.release.place(survey.id(), MeasureKind::Item, item.id.as_str())?;
-    let measure = case.release.head().measures.get(place)?;
-    let intent = case.wave.intent()?;
+    let place = context.release.place(survey.id(), MeasureKind::Item, item.id.as_str())?;
+    let measure = context.release.head().measures.get(place)?;
+    let intent = context.wave.intent()?;
     // A release speaks in points of 100, the ladder in rungs from 1 to 5.
     let rung = |points: f64| 1.0 + points / 25.0;
     let written = |value: f64| text.decimal(value, 1);
     let everybody = |group: &Group| {
-        let figure = case.figure(measure, case.release.figures(group, place)?);
+        let figure = context.figure(measure, context.release.figures(group, place)?);
         let (value, low, high) = (rung(figure.value), rung(figure.low), rung(figure.high));
         Some(Figure {
             value, low, high, text: written(value), interval: format!("{}–{}", written(low), written(high))
@@ -36,7 +36,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
             let value = f64::from(*rung);
             let leaders = Figure { value, low: value, high: value, text: rung.to_string(), interval: String::new() };
             let group = Group::Work(work.clone());
-            Kind { name: case.group(&group), leaders: Some(leaders), everybody: everybody(&group) }
+            Kind { name: context.group(&group), leaders: Some(leaders), everybody: everybody(&group) }
         })
         .collect();
     let distances = kinds.iter().filter_map(|kind| {
@@ -50,18 +50,19 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     } else {
         text.say("finding-intent-near")
     };
-    let cell = |figure: &Option<Figure>| figure.as_ref().map_or_else(|| case.not_shown(), |figure| figure.text.clone());
+    let cell =
+        |figure: &Option<Figure>| figure.as_ref().map_or_else(|| context.not_shown(), |figure| figure.text.clone());
     let rows = kinds.iter().map(|kind| vec![kind.name.clone(), cell(&kind.leaders), cell(&kind.everybody)]).collect();
     let head = ["column-work", "intent-leaders", "intent-everybody"].map(|word| text.say(word)).into();
     let key = Key {
         leaders: text.say("intent-leaders"),
         everybody: text.say("intent-everybody"),
         interval: text.say("chart-interval"),
-        leaders_suppressed: case.not_shown(),
-        everybody_suppressed: case.not_shown(),
-        suppressed: case.not_shown(),
+        leaders_suppressed: context.not_shown(),
+        everybody_suppressed: context.not_shown(),
+        suppressed: context.not_shown(),
     };
-    let words = case.words("intent", &title, &finding, "alt-intent");
+    let words = context.words("intent", &title, &finding, "alt-intent");
     let chart = Intent { rungs, kinds, key };
-    Some(case.exhibit(words, Table { head, rows }, move |words| chart.draw(words)))
+    Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }

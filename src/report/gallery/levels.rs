@@ -1,22 +1,22 @@
 //! How many people stand on each level, in the organisation and its departments?
 
-use crate::chart::Share;
-use crate::chart::levels::{Answers, Levels, Spread};
-use crate::exhibit::{Case, Exhibit, Table};
+use crate::item::{ReportContext, ReportItem, Table};
+use crate::press::chart::Share;
+use crate::press::chart::levels::{Answers, Levels, Spread};
 use footing_core::disclosure::{Figures, MeasureKind, Row};
 use footing_core::text::Text;
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let text = case.text;
-    let (place, survey) = case.release.measures(MeasureKind::Survey).find_map(|(place, measure)| {
-        let survey = case.survey_of(measure)?;
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let text = context.text;
+    let (place, survey) = context.release.measures(MeasureKind::Survey).find_map(|(place, measure)| {
+        let survey = context.survey_of(measure)?;
         (!survey.levels().is_empty()).then_some((place, survey))
     })?;
     let levels: Vec<String> = survey.levels().iter().map(|level| text.of(&level.name)).collect();
-    let organisation = case.organisation()?;
+    let organisation = context.organisation()?;
     let whole = shares(organisation, place)?;
     let spread = |row: &Row| Spread {
-        name: case.group(&row.group),
+        name: context.group(&row.group),
         answers: shares(row, place).map(|figures| Answers {
             shares: figures.shares.iter().map(|percent| Share::of(*percent)).collect(),
             band: figures.answers.to_string(),
@@ -27,19 +27,23 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let chart = Levels {
         levels: levels.clone(),
         organisation: spread(organisation),
-        departments: case.departments().map(spread).collect(),
-        suppressed: case.not_shown(),
+        departments: context.departments().map(spread).collect(),
+        suppressed: context.not_shown(),
     };
     let rows = std::iter::once(&chart.organisation).chain(&chart.departments).map(|spread| {
         let cells: Vec<String> = match &spread.answers {
             Some(answers) => answers.shares.iter().map(|share| share.text.clone()).collect(),
-            None => vec![case.not_shown(); levels.len()],
+            None => vec![context.not_shown(); levels.len()],
         };
         std::iter::once(spread.name.clone()).chain(cells).collect()
     });
     let head = std::iter::once(text.say("roster-team")).chain(levels.iter().map(|level| format!("{level} (%)")));
     let table = Table { head: head.collect(), rows: rows.collect() };
-    Some(case.exhibit(case.words("levels", &title, &finding, "alt-levels"), table, move |words| chart.draw(words)))
+    Some(
+        context.report_item(context.words("levels", &title, &finding, "alt-levels"), table, move |words| {
+            chart.draw(words)
+        }),
+    )
 }
 
 /// "Most" is more than half; what is not is the largest group, of which there may be several.

@@ -1,14 +1,14 @@
 //! Do skill and safety go together?
 
-use crate::chart::map::{Axis, Key, Map, Team};
-use crate::exhibit::{Case, Exhibit, Table, points};
+use crate::item::{ReportContext, ReportItem, Table, points};
+use crate::press::chart::map::{Axis, Key, Map, Team};
 use footing_core::disclosure::{Figures, Measure, MeasureKind, Standing};
 use footing_core::survey::Privacy;
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let (text, organisation) = (case.text, case.organisation()?);
-    let (skill, skill_measure) = whole(case, Privacy::Private)?;
-    let (safety, safety_measure) = whole(case, Privacy::Anonymous)?;
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let (text, organisation) = (context.text, context.organisation()?);
+    let (skill, skill_measure) = whole(context, Privacy::Private)?;
+    let (safety, safety_measure) = whole(context, Privacy::Anonymous)?;
     let axis = |place: usize, name: &'static str| {
         let figures = organisation.figures(place)?;
         let mean_text = text.with("chart-organisation", [("points", points(figures).into())]);
@@ -16,14 +16,14 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     };
     let (across, upwards) = (axis(skill, "axis-skill")?, axis(safety, "axis-safety")?);
     let (mut teams, mut rows, mut clear) = (Vec::new(), Vec::new(), 0);
-    for row in case.teams() {
+    for row in context.teams() {
         let (Some(x), Some(y)) = (row.figures(skill), row.figures(safety)) else { continue };
         let too_close = !(is_clear(x) && is_clear(y));
         clear += usize::from(!too_close);
         let spread = |measure: &Measure, figures: &Figures| {
             (figures.mean, measure.within.map_or(0.0, |within| figures.reach(within)))
         };
-        let name = case.group(&row.group);
+        let name = context.group(&row.group);
         rows.push(vec![name.clone(), points(x), points(y)]);
         teams.push(Team { name, x: spread(skill_measure, x), y: spread(safety_measure, y), too_close });
     }
@@ -36,8 +36,8 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let key = Key { clear: text.say("map-clear"), too_close: text.say("map-close"), cross: text.say("chart-interval") };
     let head = vec![text.say("roster-team"), across.name.clone(), upwards.name.clone()];
     let chart = Map { across, upwards, teams, fields, key };
-    let words = case.words("map", &title, &finding, "alt-map");
-    Some(case.exhibit(words, Table { head, rows }, move |words| chart.draw(words)))
+    let words = context.words("map", &title, &finding, "alt-map");
+    Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }
 
 fn is_clear(figures: &Figures) -> bool {
@@ -45,7 +45,7 @@ fn is_clear(figures: &Figures) -> bool {
 }
 
 /// The column of a whole survey with that privacy.
-fn whole<'a>(case: &Case<'a>, privacy: Privacy) -> Option<(usize, &'a Measure)> {
-    let of_privacy = |measure: &Measure| case.survey_of(measure).is_some_and(|survey| survey.privacy() == privacy);
-    case.release.measures(MeasureKind::Survey).find(|(_, measure)| of_privacy(measure))
+fn whole<'a>(context: &ReportContext<'a>, privacy: Privacy) -> Option<(usize, &'a Measure)> {
+    let of_privacy = |measure: &Measure| context.survey_of(measure).is_some_and(|survey| survey.privacy() == privacy);
+    context.release.measures(MeasureKind::Survey).find(|(_, measure)| of_privacy(measure))
 }

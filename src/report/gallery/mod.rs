@@ -1,4 +1,4 @@
-//! The gallery: a file for each exhibit, which turns part of a release into a drawing, its sentence and its table.
+//! The gallery: a file for each report item, which turns part of a release into a drawing, its sentence and its table.
 //! A further chart is a further file and a line in [`gallery`].
 
 mod answers;
@@ -11,33 +11,34 @@ mod subjects;
 mod teams;
 mod trend;
 
-use super::exhibit::{Case, Exhibit};
+use crate::item::{ReportContext, ReportItem};
 
-/// Makes an exhibit, if the release has figures for it.
-type Make = fn(&Case<'_>) -> Option<Exhibit>;
+/// Makes an report item, if the release has figures for it.
+type Make = fn(&ReportContext<'_>) -> Option<ReportItem>;
 
 /// Exhibits there is one of, in the order of a reader's questions; those of each survey's answers follow the map.
-const FIRST: [(&str, Make); 3] = [("subjects", subjects::exhibit), ("teams", teams::exhibit), ("map", map::exhibit)];
+const FIRST: [(&str, Make); 3] =
+    [("subjects", subjects::report_item), ("teams", teams::report_item), ("map", map::report_item)];
 const LAST: [(&str, Make); 5] = [
-    ("levels", levels::exhibit),
-    ("trend", trend::exhibit),
-    ("intent", intent::exhibit),
-    ("steps", steps::exhibit),
-    ("participation", participation::exhibit),
+    ("levels", levels::report_item),
+    ("trend", trend::report_item),
+    ("intent", intent::report_item),
+    ("steps", steps::report_item),
+    ("participation", participation::report_item),
 ];
 
-/// Every exhibit that the release has figures for.
-pub fn gallery(case: &Case<'_>) -> Vec<Exhibit> {
-    let made = |makers: &[(&str, Make)]| makers.iter().filter_map(|(_, make)| make(case)).collect::<Vec<_>>();
-    let answers = case.surveys.iter().filter_map(|survey| answers::exhibit(case, survey));
+/// Every report item that the release has figures for.
+pub fn gallery(context: &ReportContext<'_>) -> Vec<ReportItem> {
+    let made = |makers: &[(&str, Make)]| makers.iter().filter_map(|(_, make)| make(context)).collect::<Vec<_>>();
+    let answers = context.surveys.iter().filter_map(|survey| answers::report_item(context, survey));
     made(&FIRST).into_iter().chain(answers).chain(made(&LAST)).collect()
 }
 
 /// One of them by its name.
-pub fn exhibit(case: &Case<'_>, name: &str) -> Option<Exhibit> {
+pub fn report_item(context: &ReportContext<'_>, name: &str) -> Option<ReportItem> {
     if let Some((_, make)) = FIRST.iter().chain(&LAST).find(|(known, _)| *known == name) {
-        return make(case);
+        return make(context);
     }
-    let survey = case.surveys.iter().find(|survey| name.strip_prefix("answers-") == Some(survey.id().as_str()))?;
-    answers::exhibit(case, survey)
+    let survey = context.surveys.iter().find(|survey| name.strip_prefix("answers-") == Some(survey.id().as_str()))?;
+    answers::report_item(context, survey)
 }

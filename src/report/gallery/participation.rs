@@ -2,27 +2,27 @@
 
 use std::cmp::Reverse;
 
-use crate::chart::participation::{self as chart, Count, Turnout};
-use crate::exhibit::{Case, Exhibit, Table};
+use crate::item::{ReportContext, ReportItem, Table};
+use crate::press::chart::participation::{self as chart, Count, Turnout};
 use footing_core::disclosure::{Participation, Rate};
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let text = case.text;
-    let figures = &case.release.head().participation;
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let text = context.text;
+    let figures = &context.release.head().participation;
     let (drawn, whole) = answered_most(figures)?;
     let departments = drawn.teams.iter().map(|(team, rate)| (team.name().to_owned(), *rate));
     let departments: Vec<(String, Rate)> = departments.collect();
     let title = text.say("question-participation");
-    let finding = finding(case, figures, drawn, whole, &departments);
-    let turnout = |name: String, rate: Rate| Turnout { name, count: Some(count(case, rate)) };
+    let finding = finding(context, figures, drawn, whole, &departments);
+    let turnout = |name: String, rate: Rate| Turnout { name, count: Some(count(context, rate)) };
     let chart = chart::Participation {
         organisation: turnout(text.say("organisation"), whole),
         departments: departments.into_iter().map(|(name, rate)| turnout(name, rate)).collect(),
-        suppressed: case.not_shown(),
+        suppressed: context.not_shown(),
     };
     let head = ["column-survey", "roster-team", "column-taken-part", "column-invited", "column-percent"];
     let rows = figures.iter().flat_map(|one| {
-        let survey = case.survey_name(&one.survey);
+        let survey = context.survey_name(&one.survey);
         let teams = one.teams.iter().map(|(team, rate)| (team.to_string(), *rate));
         let whole = one.whole.map(|rate| (text.say("organisation"), rate));
         whole.into_iter().chain(teams).map(move |(group, rate)| {
@@ -31,8 +31,8 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
         })
     });
     let table = Table { head: head.map(|word| text.say(word)).into(), rows: rows.collect() };
-    let words = case.words("participation", &title, &finding, "alt-participation");
-    Some(case.exhibit(words, table, move |words| chart.draw(words)))
+    let words = context.words("participation", &title, &finding, "alt-participation");
+    Some(context.report_item(words, table, move |words| chart.draw(words)))
 }
 
 /// The survey that stands for taking part in the wave: the one that most people answered, since whoever answered any has
@@ -43,43 +43,43 @@ fn answered_most(figures: &[Participation]) -> Option<(&Participation, Rate)> {
 }
 
 fn finding(
-    case: &Case<'_>,
+    context: &ReportContext<'_>,
     figures: &[Participation],
     drawn: &Participation,
     whole: Rate,
     departments: &[(String, Rate)],
 ) -> String {
-    let text = case.text;
+    let text = context.text;
     let mut sentences = vec![text.with(
         "finding-participation",
         [
             ("taken", whole.taken_part.into()),
             ("invited", whole.invited.into()),
             ("percent", whole.percent().into()),
-            ("survey", case.survey_name(&drawn.survey).into()),
+            ("survey", context.survey_name(&drawn.survey).into()),
         ],
     )];
-    sentences.extend(range(case, departments));
-    sentences.extend(fewest(case, figures, whole));
+    sentences.extend(range(context, departments));
+    sentences.extend(fewest(context, figures, whole));
     sentences.join(&text.say("between-sentences"))
 }
 
 /// Which other survey fewest answered: not everybody who begins comes to the last one.
-fn fewest(case: &Case<'_>, figures: &[Participation], most: Rate) -> Option<String> {
+fn fewest(context: &ReportContext<'_>, figures: &[Participation], most: Rate) -> Option<String> {
     let rates = figures.iter().filter_map(|one| Some((one, one.whole?.taken_part)));
     let (fewest, taken) = rates.min_by_key(|(_, taken)| *taken).filter(|(_, taken)| *taken < most.taken_part)?;
-    let places = [("survey", case.survey_name(&fewest.survey).into()), ("taken", taken.into())];
-    Some(case.text.with("finding-participation-fewest", places))
+    let places = [("survey", context.survey_name(&fewest.survey).into()), ("taken", taken.into())];
+    Some(context.text.with("finding-participation-fewest", places))
 }
 
-fn range(case: &Case<'_>, departments: &[(String, Rate)]) -> Option<String> {
+fn range(context: &ReportContext<'_>, departments: &[(String, Rate)]) -> Option<String> {
     let most = departments.iter().max_by_key(|(_, rate)| rate.percent());
     let least = departments.iter().min_by_key(|(_, rate)| rate.percent());
     let (most, least) = (most?, least?);
     if most.1.percent() == least.1.percent() {
         return None;
     }
-    Some(case.text.with(
+    Some(context.text.with(
         "finding-participation-range",
         [
             ("high", most.0.clone().into()),
@@ -90,12 +90,12 @@ fn range(case: &Case<'_>, departments: &[(String, Rate)]) -> Option<String> {
     ))
 }
 
-fn count(case: &Case<'_>, rate: Rate) -> Count {
+fn count(context: &ReportContext<'_>, rate: Rate) -> Count {
     let Rate { taken_part, invited } = rate;
     Count {
         taken_part,
         invited,
-        text: case.text.with("wave-rate", [("taken", taken_part.into()), ("invited", invited.into())]),
-        percent: case.text.with("percent", [("percent", rate.percent().into())]),
+        text: context.text.with("wave-rate", [("taken", taken_part.into()), ("invited", invited.into())]),
+        percent: context.text.with("percent", [("percent", rate.percent().into())]),
     }
 }

@@ -1,17 +1,17 @@
 //! Which steps do people take on, and what comes of them?
 
-use crate::chart::Share;
-use crate::chart::likert::{Item, Likert};
-use crate::exhibit::{Case, Exhibit, Table};
+use crate::item::{ReportContext, ReportItem, Table};
+use crate::press::chart::Share;
+use crate::press::chart::likert::{Item, Likert};
 use footing_core::disclosure::StepFigures;
 
 /// A chart of more is no chart any more; every step is in the tidy table.
 const MOST_STEPS: usize = 20;
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let text = case.text;
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let text = context.text;
     let steps: Vec<(String, &StepFigures)> =
-        case.release.head().steps.iter().map(|figures| (name(case, figures), figures)).take(MOST_STEPS).collect();
+        context.release.head().steps.iter().map(|figures| (name(context, figures), figures)).take(MOST_STEPS).collect();
     let (first, _) = steps.first()?;
     let finding = text.with("finding-steps", [("step", first.clone().into()), ("steps", steps.len().into())]);
     let items = steps.iter().map(|(name, figures)| Item {
@@ -22,19 +22,19 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let rows = steps.iter().map(|(name, figures)| {
         let came = match figures.came {
             Some(came) => [came.not_yet, came.partly, came.done].map(|percent| percent.to_string()),
-            None => std::array::from_fn(|_| case.not_shown()),
+            None => std::array::from_fn(|_| context.not_shown()),
         };
         [name.clone(), figures.taken.to_string()].into_iter().chain(came).collect()
     });
     let head = ["column-step", "column-people"].map(|word| text.say(word)).into_iter();
     let head = head.chain(options.iter().map(|option| format!("{option} (%)")));
     let table = Table { head: head.collect(), rows: rows.collect() };
-    let words = case.words("steps", &text.say("question-steps"), &finding, "alt-steps");
+    let words = context.words("steps", &text.say("question-steps"), &finding, "alt-steps");
     let chart = Likert { options: options.into(), items: items.collect(), suppressed: text.say("too-few-said") };
-    Some(case.exhibit(words, table, move |words| chart.draw(words)))
+    Some(context.report_item(words, table, move |words| chart.draw(words)))
 }
 
-fn name(case: &Case<'_>, figures: &StepFigures) -> String {
-    let step = case.steps.iter().find(|(id, _)| *id == figures.step);
-    step.map_or_else(|| figures.step.clone(), |(_, title)| case.text.of(title))
+fn name(context: &ReportContext<'_>, figures: &StepFigures) -> String {
+    let step = context.steps.iter().find(|(id, _)| *id == figures.step);
+    step.map_or_else(|| figures.step.clone(), |(_, title)| context.text.of(title))
 }

@@ -1,22 +1,22 @@
 //! Which teams lie clearly above or below the organisation?
 
-use crate::chart::heatmap::{self, Cell, Heatmap, Key};
-use crate::exhibit::{Case, Exhibit, Table, points};
+use crate::item::{ReportContext, ReportItem, Table, points};
+use crate::press::chart::heatmap::{self, Cell, Heatmap, Key};
 use footing_core::disclosure::{Group, MeasureKind, Row, Standing};
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let (text, organisation) = (case.text, case.organisation()?);
-    let columns: Vec<(usize, String)> = case
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let (text, organisation) = (context.text, context.organisation()?);
+    let columns: Vec<(usize, String)> = context
         .release
         .measures(MeasureKind::Dimension)
-        .filter_map(|(place, measure)| Some((place, case.label(measure)?)))
+        .filter_map(|(place, measure)| Some((place, context.label(measure)?)))
         .collect();
-    let teams = case.teams();
+    let teams = context.teams();
     if teams.is_empty() {
         return None;
     }
     let cells = |row: &Row| -> Vec<Cell> { columns.iter().map(|(place, _)| cell(row, *place)).collect() };
-    let row = |row: &Row| heatmap::Row { name: case.group(&row.group), cells: cells(row) };
+    let row = |row: &Row| heatmap::Row { name: context.group(&row.group), cells: cells(row) };
     let figures = || teams.iter().flat_map(|row| columns.iter().filter_map(|(place, _)| row.figures(*place)));
     let count = |standing: Standing| figures().filter(|figures| figures.standing == Some(standing)).count();
     let finding = match (count(Standing::ClearlyBelow), count(Standing::ClearlyAbove)) {
@@ -29,7 +29,7 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
         above: text.say("clearly-above"),
         below: text.say("clearly-below"),
         same: text.say("legend-same"),
-        suppressed: case.not_shown(),
+        suppressed: context.not_shown(),
         suppressed_why: text.say("legend-hidden"),
     };
     let chart = Heatmap {
@@ -42,17 +42,17 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let written = |row: &Row| -> Vec<String> {
         let cells = columns.iter().map(|(place, _)| match row.figures(*place) {
             Some(figures) => points(figures),
-            None => case.not_shown(),
+            None => context.not_shown(),
         });
         let name = match &row.group {
             Group::Team(path) => path.to_string(),
-            group => case.group(group),
+            group => context.group(group),
         };
         std::iter::once(name).chain(cells).collect()
     };
     let rows = std::iter::once(organisation).chain(teams).map(written).collect();
-    let words = case.words("teams", &title, &finding, "alt-heatmap");
-    Some(case.exhibit(words, Table { head, rows }, move |words| chart.draw(words)))
+    let words = context.words("teams", &title, &finding, "alt-heatmap");
+    Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }
 
 fn cell(row: &Row, place: usize) -> Cell {

@@ -1,23 +1,23 @@
 //! What has changed from wave to wave?
 
-use crate::chart::Figure;
-use crate::chart::trend::{Key, Line, Trend};
-use crate::exhibit::{Case, Exhibit, Table};
+use crate::item::{ReportContext, ReportItem, Table};
+use crate::press::chart::Figure;
+use crate::press::chart::trend::{Key, Line, Trend};
 use footing_core::disclosure::{Group, Measure, MeasureKind, Release};
 
 /// More lines are a knot; those that have changed the most are drawn.
 const MOST_LINES: usize = 6;
 
-pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
-    let (text, row) = (case.text, case.organisation()?);
-    if case.earlier.is_empty() {
+pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
+    let (text, row) = (context.text, context.organisation()?);
+    if context.earlier.is_empty() {
         return None;
     }
-    let releases: Vec<&Release> = case.earlier.iter().map(AsRef::as_ref).chain([case.release]).collect();
+    let releases: Vec<&Release> = context.earlier.iter().map(AsRef::as_ref).chain([context.release]).collect();
     let (mut lines, mut up, mut down) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, measure) in case.release.measures(MeasureKind::Dimension) {
-        let name = case.label(measure)?;
-        let figures: Vec<Option<Figure>> = releases.iter().map(|release| figure(case, release, measure)).collect();
+    for (place, measure) in context.release.measures(MeasureKind::Dimension) {
+        let name = context.label(measure)?;
+        let figures: Vec<Option<Figure>> = releases.iter().map(|release| figure(context, release, measure)).collect();
         if let Some((figures, before)) = row.figures(place).and_then(|figures| Some((figures, figures.before?))) {
             if figures.mean > before { &mut up } else { &mut down }.push(name.clone());
         }
@@ -32,27 +32,30 @@ pub fn exhibit(case: &Case<'_>) -> Option<Exhibit> {
     let waves: Vec<String> = releases.iter().map(|release| release.head().name.clone()).collect();
     let rows = lines.iter().map(|line| {
         let cells =
-            line.figures.iter().map(|figure| figure.as_ref().map_or_else(|| case.not_shown(), |f| f.text.clone()));
+            line.figures.iter().map(|figure| figure.as_ref().map_or_else(|| context.not_shown(), |f| f.text.clone()));
         std::iter::once(line.name.clone()).chain(cells).collect()
     });
     let head = std::iter::once(text.say("column-subject")).chain(waves.iter().cloned());
     let table = Table { head: head.collect(), rows: rows.collect() };
-    let (title, finding) = (text.say("question-trend"), finding(case, &up, &down));
+    let (title, finding) = (text.say("question-trend"), finding(context, &up, &down));
     lines.truncate(MOST_LINES);
-    let key = Key { interval: text.say("chart-interval"), suppressed: case.not_shown() };
+    let key = Key { interval: text.say("chart-interval"), suppressed: context.not_shown() };
     let chart = Trend { waves, lines, key };
-    Some(case.exhibit(case.words("trend", &title, &finding, "alt-trend"), table, move |words| chart.draw(words)))
+    Some(
+        context
+            .report_item(context.words("trend", &title, &finding, "alt-trend"), table, move |words| chart.draw(words)),
+    )
 }
 
-fn figure(case: &Case<'_>, release: &Release, measure: &Measure) -> Option<Figure> {
+fn figure(context: &ReportContext<'_>, release: &Release, measure: &Measure) -> Option<Figure> {
     let place = release.place(&measure.survey, measure.kind, &measure.id)?;
     // Another version is another instrument.
     let then = release.head().measures.get(place).filter(|then| then.version == measure.version)?;
-    Some(case.figure(then, release.figures(&Group::Organisation, place)?))
+    Some(context.figure(then, release.figures(&Group::Organisation, place)?))
 }
 
-fn finding(case: &Case<'_>, up: &[String], down: &[String]) -> String {
-    let text = case.text;
+fn finding(context: &ReportContext<'_>, up: &[String], down: &[String]) -> String {
+    let text = context.text;
     let named = |names: &[String]| [("subjects", names.join(&text.say("between-labels")).into())];
     let sentences: Vec<String> = [
         (!up.is_empty()).then(|| text.with("finding-up", named(up))),

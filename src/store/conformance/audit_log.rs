@@ -1,7 +1,7 @@
 //! The audit log. What a store must do with it, sentence by sentence.
 
 use super::*;
-use footing_core::organisation::{Deed, audit};
+use footing_core::organisation::{AuditEvent, audit};
 
 sentences! {
     entries_stay_in_the_order_they_were_written,
@@ -38,7 +38,8 @@ async fn entries_written_at_once_make_one_chain(store: Arc<dyn Store>) {
     assert_chain_holds(&log);
     for writer in 0..8 {
         let actor = format!("{writer}@example.org");
-        let deeds: Vec<&Deed> = log.iter().filter(|entry| entry.actor == actor).map(|entry| &entry.deed).collect();
+        let deeds: Vec<&AuditEvent> =
+            log.iter().filter(|entry| entry.actor == actor).map(|entry| &entry.deed).collect();
         assert_eq!(deeds, (0..10).map(deed).collect::<Vec<_>>().iter().collect::<Vec<_>>());
     }
 }
@@ -52,6 +53,6 @@ fn assert_chain_holds(log: &[audit::Entry]) {
     }
 }
 
-fn deed(number: i64) -> Deed {
-    Deed::WaveClosed { wave: number.to_string() }
+fn deed(number: i64) -> AuditEvent {
+    AuditEvent::WaveClosed { wave: number.to_string() }
 }

@@ -10,16 +10,17 @@ use jiff::civil::{Date, date};
 use tokio::task::JoinSet;
 
 use super::{BallotBox, Cast, MemoryStore, Occasion, Result, SledStore, Store, StoreError};
-use footing_core::disclosure::{Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
+use footing_core::disclosure::Outcome;
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
     DeviceKey, EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId, TeamId,
     TeamPath,
 };
-use footing_core::practice::{CheckIn, Commitment, Note, Outcome};
+use footing_core::practice::{CheckIn, Commitment, Note};
 use footing_core::survey::{
     Answer, Ballot, ContentHash, Draft, Entry, ItemId, Language, Response, ResponseId, SurveyId, WaveId,
 };
+use footing_core::wave::{Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
 
 /// Makes a test of every sentence for every store.
 macro_rules! sentences {

@@ -10,7 +10,7 @@ use super::*;
 
 /// Something that is done to a store. Names are numbers from a small range, so that they often meet.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Enrol { person: u8, key: u8 },
     ReplaceKey { old: u8, new: u8 },
     Erase { person: u8 },
@@ -38,84 +38,84 @@ enum Deed {
 /// A survey, and a wave or none.
 type Place = (u8, Option<u8>);
 
-fn any_deed() -> impl Strategy<Value = Deed> {
+fn any_deed() -> impl Strategy<Value = Action> {
     let (person, key, survey, id, step) = (0..2_u8, 0..3_u8, 0..2_u8, 0..3_u8, 0..2_u8);
     let (version, day, value) = (1..3_u32, 1..4_i8, 0..3_u8);
     let (wave, email, second) = (0..2_u8, 0..3_u8, 0..4_i64);
     let of = (survey.clone(), proptest::option::of(wave.clone()));
     prop_oneof![
-        3 => (person.clone(), key.clone()).prop_map(|(person, key)| Deed::Enrol { person, key }),
-        1 => (key.clone(), key).prop_map(|(old, new)| Deed::ReplaceKey { old, new }),
-        1 => person.clone().prop_map(|person| Deed::Erase { person }),
+        3 => (person.clone(), key.clone()).prop_map(|(person, key)| Action::Enrol { person, key }),
+        1 => (key.clone(), key).prop_map(|(old, new)| Action::ReplaceKey { old, new }),
+        1 => person.clone().prop_map(|person| Action::Erase { person }),
         6 => (person.clone(), of.clone(), id.clone(), version.clone())
-            .prop_map(|(person, of, id, version)| Deed::OpenDraft { person, of, id, version }),
+            .prop_map(|(person, of, id, version)| Action::OpenDraft { person, of, id, version }),
         6 => (person.clone(), of.clone(), id.clone(), value.clone(), value.clone())
-            .prop_map(|(person, of, id, item, value)| Deed::Record { person, of, id, item, value }),
+            .prop_map(|(person, of, id, item, value)| Action::Record { person, of, id, item, value }),
         8 => (person.clone(), of, id, 0..3_u64, 0..3_u32)
-            .prop_map(|(person, of, id, revision, place)| Deed::Submit { person, of, id, revision, place }),
+            .prop_map(|(person, of, id, revision, place)| Action::Submit { person, of, id, revision, place }),
         2 => (survey, version, value.clone())
-            .prop_map(|(survey, version, content)| Deed::KeepSurvey { survey, version, content }),
+            .prop_map(|(survey, version, content)| Action::KeepSurvey { survey, version, content }),
         2 => (person.clone(), step.clone(), day.clone())
-            .prop_map(|(person, step, day)| Deed::TakeOn { person, step, day }),
+            .prop_map(|(person, step, day)| Action::TakeOn { person, step, day }),
         2 => (person.clone(), step.clone(), day, value.clone())
-            .prop_map(|(person, step, day, note)| Deed::CheckIn { person, step, day, note }),
-        1 => (person.clone(), step).prop_map(|(person, step)| Deed::Decline { person, step }),
+            .prop_map(|(person, step, day, note)| Action::CheckIn { person, step, day, note }),
+        1 => (person.clone(), step).prop_map(|(person, step)| Action::Decline { person, step }),
         4 => (person.clone(), email.clone(), any::<bool>())
-            .prop_map(|(person, email, is_active)| Deed::PutMember { person, email, is_active }),
+            .prop_map(|(person, email, is_active)| Action::PutMember { person, email, is_active }),
         2 => (person.clone(), email, any::<bool>())
-            .prop_map(|(person, email, has_role)| Deed::PutGrant { person, email, has_role }),
+            .prop_map(|(person, email, has_role)| Action::PutGrant { person, email, has_role }),
         2 => (person.clone(), 0..3_u8, second.clone())
-            .prop_map(|(person, key, until)| Deed::KeepSession { person, key, until }),
+            .prop_map(|(person, key, until)| Action::KeepSession { person, key, until }),
         2 => (person.clone(), 0..3_u8, second.clone())
-            .prop_map(|(person, key, until)| Deed::KeepLink { person, key, until }),
-        1 => (0..3_u8, second.clone()).prop_map(|(key, now)| Deed::RedeemLink { key, now }),
-        1 => person.clone().prop_map(|person| Deed::EndSessionsOf { person }),
-        1 => second.prop_map(|now| Deed::ForgetExpired { now }),
-        4 => wave.clone().prop_map(|wave| Deed::OpenWave { wave }),
-        1 => wave.clone().prop_map(|wave| Deed::CloseWave { wave }),
+            .prop_map(|(person, key, until)| Action::KeepLink { person, key, until }),
+        1 => (0..3_u8, second.clone()).prop_map(|(key, now)| Action::RedeemLink { key, now }),
+        1 => person.clone().prop_map(|person| Action::EndSessionsOf { person }),
+        1 => second.prop_map(|now| Action::ForgetExpired { now }),
+        4 => wave.clone().prop_map(|wave| Action::OpenWave { wave }),
+        1 => wave.clone().prop_map(|wave| Action::CloseWave { wave }),
         4 => (person, wave.clone(), 0..2_u8, value)
-            .prop_map(|(person, wave, group, value)| Deed::Cast { person, wave, group, value }),
-        1 => wave.prop_map(|wave| Deed::Seal { wave }),
-        1 => Just(Deed::Restart),
+            .prop_map(|(person, wave, group, value)| Action::Cast { person, wave, group, value }),
+        1 => wave.prop_map(|wave| Action::Seal { wave }),
+        1 => Just(Action::Restart),
     ]
 }
 
 /// Does it, and says what came of it in words that can be compared.
-async fn carry_out(store: &dyn Store, deed: &Deed) -> String {
+async fn carry_out(store: &dyn Store, deed: &Action) -> String {
     let draft_id = |number: u8| ResponseId::from_random([number; 16]);
     match *deed {
-        Deed::Enrol { person: who, key: with } => words(store.enrol(person(who), key(with), DAY).await),
-        Deed::ReplaceKey { old, new } => words(store.replace_key(key(old), key(new)).await),
-        Deed::Erase { person: who } => words(store.erase(person(who)).await),
-        Deed::OpenDraft { person: who, of: (survey, wave), id, version } => {
+        Action::Enrol { person: who, key: with } => words(store.enrol(person(who), key(with), DAY).await),
+        Action::ReplaceKey { old, new } => words(store.replace_key(key(old), key(new)).await),
+        Action::Erase { person: who } => words(store.erase(person(who)).await),
+        Action::OpenDraft { person: who, of: (survey, wave), id, version } => {
             let draft = Draft { id: draft_id(id), version, wave: wave.map(wave_id), ..new_draft(&named(survey)) };
             words(store.open_draft(person(who), draft).await)
         }
-        Deed::Record { person: who, of, id, item, value } => {
+        Action::Record { person: who, of, id, item, value } => {
             let entry = entry(&named(item), value);
             words(store.record(person(who), &place(of), draft_id(id), entry).await)
         }
-        Deed::Submit { person: who, of, id, revision, place: among } => {
+        Action::Submit { person: who, of, id, revision, place: among } => {
             let draft = store.draft(person(who), &place(of)).await.unwrap();
             let other = || Draft { wave: of.1.map(wave_id), ..new_draft(&named(of.0)) };
             let answered = draft.unwrap_or_else(other);
             let response = Response { id: draft_id(id), place: among, ..response_to(&answered) };
             words(store.submit(person(who), revision, response).await)
         }
-        Deed::KeepSurvey { survey: of, version, content } => {
+        Action::KeepSurvey { survey: of, version, content } => {
             let file = vec![content; 5000 * usize::from(content)];
             words(store.keep_survey(&survey(&named(of)), version, ContentHash::of(&file), &file).await)
         }
-        Deed::TakeOn { person: who, step: of, day } => {
+        Action::TakeOn { person: who, step: of, day } => {
             let commitment = Commitment { response: draft_id(0), ..commitment(&named(of), day) };
             words(store.take_on(person(who), commitment).await)
         }
-        Deed::CheckIn { person: who, step: of, day, note } => {
+        Action::CheckIn { person: who, step: of, day, note } => {
             let on = date(2026, 5, day);
             words(store.check_in(person(who), &step(&named(of)), on, check_in(&named(note))).await)
         }
-        Deed::Decline { person: who, step: of } => words(store.decline(person(who), &step(&named(of))).await),
-        Deed::PutMember { person: who, email, is_active } => {
+        Action::Decline { person: who, step: of } => words(store.decline(person(who), &step(&named(of))).await),
+        Action::PutMember { person: who, email, is_active } => {
             let (number, members) = store.roster().await.unwrap();
             let has_it = |member: &Member| member.person != person(who) && member.email == address(email);
             if members.iter().any(|member| is_active && member.is_active() && has_it(member)) {
@@ -126,18 +126,18 @@ async fn carry_out(store: &dyn Store, deed: &Deed) -> String {
             let member = Member { person: person(who), email: address(email), staff, left, ..new_member() };
             words(store.change_roster(number, &[member]).await)
         }
-        Deed::PutGrant { person: who, email, has_role } => {
+        Action::PutGrant { person: who, email, has_role } => {
             let roles = has_role.then_some(Role::Analyst).into_iter().collect();
             words(store.put_grant(Grant { email: address(email), roles, person: person(who) }).await)
         }
-        Deed::KeepSession { person: who, key: with, until } => {
+        Action::KeepSession { person: who, key: with, until } => {
             let session =
                 Session { person: person(who), email: address(who), until: at(until), reach: Reach::Everything };
             // A key is random: nobody ever gets that of somebody else.
             store.end_session(key(with)).await.unwrap();
             words(store.keep_session(key(with), session).await)
         }
-        Deed::KeepLink { person: who, key: with, until } => {
+        Action::KeepLink { person: who, key: with, until } => {
             let link = SignInLink {
                 person: person(who),
                 email: address(who),
@@ -148,27 +148,27 @@ async fn carry_out(store: &dyn Store, deed: &Deed) -> String {
             store.redeem_link(key(with), at(0)).await.unwrap();
             words(store.keep_link(key(with), link).await)
         }
-        Deed::RedeemLink { key: with, now } => words(store.redeem_link(key(with), at(now)).await),
-        Deed::EndSessionsOf { person: who } => words(store.end_sessions_of(person(who)).await),
-        Deed::ForgetExpired { now } => words(store.forget_expired(at(now)).await),
-        Deed::OpenWave { wave } => {
+        Action::RedeemLink { key: with, now } => words(store.redeem_link(key(with), at(now)).await),
+        Action::EndSessionsOf { person: who } => words(store.end_sessions_of(person(who)).await),
+        Action::ForgetExpired { now } => words(store.forget_expired(at(now)).await),
+        Action::OpenWave { wave } => {
             let draft = Wave { id: wave_id(wave), ..new_wave() };
             let open = draft.clone().opened(Vec::new(), 5, DAY).unwrap();
             let begun = store.change_wave(None, &draft).await;
             let snapshot = Snapshot { people: Vec::new(), teams: Vec::new() };
             words(begun) + &words(store.open_wave(&draft, &open, &snapshot).await)
         }
-        Deed::CloseWave { wave } => {
+        Action::CloseWave { wave } => {
             let found = store.wave(wave_id(wave)).await.unwrap();
             let Some(Ok(closed)) = found.clone().map(|wave| wave.closed(DAY)) else { return "not open".to_owned() };
             words(store.change_wave(found.as_ref(), &closed).await)
         }
-        Deed::Cast { person: who, wave, group, value } => {
+        Action::Cast { person: who, wave, group, value } => {
             let ballot = serde_json::from_value(serde_json::json!([value, null])).unwrap();
             words(store.cast(&ballot_box(wave, group), person(who), ballot).await)
         }
-        Deed::Seal { wave } => words(store.seal_ballots(wave_id(wave)).await),
-        Deed::Restart => String::new(),
+        Action::Seal { wave } => words(store.seal_ballots(wave_id(wave)).await),
+        Action::Restart => String::new(),
     }
 }
 
@@ -249,7 +249,7 @@ proptest! {
             let memory = MemoryStore::default();
             let mut on_disk = open_again(None, dir.path());
             for deed in deeds {
-                if let Deed::Restart = deed {
+                if let Action::Restart = deed {
                     on_disk = open_again(Some(on_disk), dir.path());
                 }
                 let (in_memory, in_sled) = (carry_out(&memory, &deed).await, carry_out(&on_disk, &deed).await);

@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 
 use super::*;
-use footing_core::disclosure::{Invitation, InvitationId, Lot, LotId, MailOutcome, Refusal};
 use footing_core::organisation::{LinkRequest, LinkRequestId};
+use footing_core::wave::{Invitation, InvitationId, Lot, LotId, MailOutcome, Refusal};
 
 sentences! {
     mails_that_are_due_come_earliest_first,
@@ -89,7 +89,7 @@ async fn a_later_mail_that_is_taken_ends_a_refusal_and_a_later_refusal_takes_its
     store.settle(&mails[0], &refused(&mails[0])).await.unwrap();
     for outcome in [None, Some(MailOutcome::Taken)] {
         let later = [Invitation { person: mails[0].person, ..mail(wave, at(2), None) }];
-        let lot = Lot::new(LotId::from_random(new_bytes()), wave, footing_core::disclosure::Occasion::Reminder, 1);
+        let lot = Lot::new(LotId::from_random(new_bytes()), wave, footing_core::wave::Occasion::Reminder, 1);
         store.owe(&lot, &later).await.unwrap();
         store.settle(&later[0], &outcome.clone().unwrap_or_else(|| refused(&later[0]))).await.unwrap();
         let expected = if outcome.is_none() { vec![refusal(&later[0])] } else { Vec::new() };
@@ -156,7 +156,7 @@ const MILLISECOND: SignedDuration = SignedDuration::from_millis(1);
 
 /// A lot with a mail for each time.
 async fn owed(store: &Arc<dyn Store>, wave: WaveId, times: &[Timestamp]) -> (Lot, Vec<Invitation>) {
-    let lot = Lot::new(LotId::from_random(new_bytes()), wave, footing_core::disclosure::Occasion::Opening, times.len());
+    let lot = Lot::new(LotId::from_random(new_bytes()), wave, footing_core::wave::Occasion::Opening, times.len());
     let mails: Vec<Invitation> = times.iter().map(|due| mail(wave, *due, Some(lot.id))).collect();
     store.owe(&lot, &mails).await.unwrap();
     (lot, mails)
@@ -164,7 +164,7 @@ async fn owed(store: &Arc<dyn Store>, wave: WaveId, times: &[Timestamp]) -> (Lot
 
 fn mail(wave: WaveId, due: Timestamp, lot: Option<LotId>) -> Invitation {
     let (id, person) = (InvitationId::from_random(new_bytes()), new_person());
-    let occasion = footing_core::disclosure::Occasion::Opening;
+    let occasion = footing_core::wave::Occasion::Opening;
     Invitation { id, person, wave, occasion, lot, due, tries: 0, doubts: 0 }
 }
 

@@ -1,7 +1,7 @@
 //! Promises to teams, and what was meant before looking. What a store must do with them, sentence by sentence.
 
 use super::*;
-use footing_core::practice::{IfThen, Promise};
+use footing_core::practice::{ImplementationIntention, TeamCommitment};
 
 sentences! {
     a_promise_is_changed_only_by_whoever_has_seen_it,
@@ -11,8 +11,8 @@ sentences! {
     what_was_meant_goes_with_the_person_and_a_promise_stays,
 }
 
-fn promise(team: &str, wave: WaveId, day: i8) -> Promise {
-    Promise {
+fn promise(team: &str, wave: WaveId, day: i8) -> TeamCommitment {
+    TeamCommitment {
         team: TeamPath::parse(team).unwrap(),
         wave,
         step: step("go-first"),
@@ -24,15 +24,15 @@ fn promise(team: &str, wave: WaveId, day: i8) -> Promise {
     }
 }
 
-fn meant(low: &str) -> IfThen {
-    IfThen { low: Note::parse(low).unwrap(), ..IfThen::default() }
+fn meant(low: &str) -> ImplementationIntention {
+    ImplementationIntention { low: Note::parse(low).unwrap(), ..ImplementationIntention::default() }
 }
 
 async fn a_promise_is_changed_only_by_whoever_has_seen_it(store: Arc<dyn Store>) {
     let first = promise("Sales > North", new_wave_id(), 1);
     store.change_promise(None, &first).await.unwrap();
-    assert_conflict(store.change_promise(None, &Promise { step_version: 2, ..first.clone() }).await);
-    let done = Promise { check_ins: BTreeMap::from([(DAY, check_in("well"))]), ..first.clone() };
+    assert_conflict(store.change_promise(None, &TeamCommitment { step_version: 2, ..first.clone() }).await);
+    let done = TeamCommitment { check_ins: BTreeMap::from([(DAY, check_in("well"))]), ..first.clone() };
     store.change_promise(Some(&first), &done).await.unwrap();
     assert_conflict(store.change_promise(Some(&first), &first).await);
     assert_eq!(store.promises(first.team.id()).await.unwrap(), [done]);
@@ -49,12 +49,12 @@ async fn promises_come_oldest_first_and_only_those_of_the_team(store: Arc<dyn St
 
 async fn what_was_meant_first_stays(store: Arc<dyn Store>) {
     let ((person, _), wave) = (enrolled(&store).await, new_wave_id());
-    assert_eq!(store.if_then(person, wave).await.unwrap(), None);
+    assert_eq!(store.implementation_intention(person, wave).await.unwrap(), None);
     for low in ["listen", "explain"] {
         store.keep_if_then(person, wave, &meant(low)).await.unwrap();
     }
-    assert_eq!(store.if_then(person, wave).await.unwrap(), Some(meant("listen")));
-    assert_eq!(store.if_then(person, new_wave_id()).await.unwrap(), None);
+    assert_eq!(store.implementation_intention(person, wave).await.unwrap(), Some(meant("listen")));
+    assert_eq!(store.implementation_intention(person, new_wave_id()).await.unwrap(), None);
     assert_eq!(store.if_thens(person).await.unwrap(), [(wave, meant("listen"))]);
 }
 
@@ -67,6 +67,6 @@ async fn what_was_meant_goes_with_the_person_and_a_promise_stays(store: Arc<dyn 
     store.keep_if_then(person, kept.wave, &meant("listen")).await.unwrap();
     store.change_promise(None, &kept).await.unwrap();
     store.erase(person).await.unwrap();
-    assert_eq!(store.if_then(person, kept.wave).await.unwrap(), None);
+    assert_eq!(store.implementation_intention(person, kept.wave).await.unwrap(), None);
     assert_eq!(store.promises(kept.team.id()).await.unwrap(), [kept]);
 }

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use super::SledStore;
 use super::key::Key;
 use crate::store::{AuditLog, Example, Result};
-use footing_core::organisation::{Deed, audit};
+use footing_core::organisation::{AuditEvent, audit};
 
 #[async_trait]
 impl AuditLog for SledStore {
-    async fn append(&self, at: Timestamp, actor: &str, deed: Deed) -> Result<()> {
+    async fn append(&self, at: Timestamp, actor: &str, deed: AuditEvent) -> Result<()> {
         self.write(|records, change| {
             let number: Option<u64> = records.get(&Key::audit_number())?;
             let last: Option<audit::Entry> = match number {

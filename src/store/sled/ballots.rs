@@ -34,9 +34,9 @@ use super::log::sync_directory;
 use super::records::Records;
 use super::space::Space;
 use crate::store::{BallotBox, Ballots, Cast, Result, StoreError};
-use footing_core::disclosure::Wave;
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Ballot, SurveyId, WaveId};
+use footing_core::wave::Wave;
 
 const OPEN: &str = "open-ballots";
 const SEALED: &str = "ballots";

@@ -20,7 +20,7 @@ use super::open_error::{Damage, OpenError, cannot};
 use super::records::Change;
 use super::salvage::Salvage;
 use super::tally::Tally;
-use footing_core::organisation::{Deed, audit};
+use footing_core::organisation::{AuditEvent, audit};
 
 /// Where a store is made of what could be read. It takes the place of the other once it holds the first of these names; with
 /// the second the damaged one is out of the way.
@@ -159,7 +159,7 @@ impl Examination {
     fn changes(&self, at: Timestamp) -> crate::store::Result<Change> {
         let mut change = Change::default();
         let lost = self.marked.map_or(0, |marked| marked.changes.saturating_sub(self.found.changes));
-        let deed = Deed::LossAccepted { changes: lost, faults: self.faults.len() };
+        let deed = AuditEvent::LossAccepted { changes: lost, faults: self.faults.len() };
         let last = entries(&self.salvage).into_iter().max_by_key(|entry| entry.number);
         let entry = audit::Entry::after(last.as_ref(), at, "command line".to_owned(), deed);
         change.put(Key::audit_number(), &entry.number)?;

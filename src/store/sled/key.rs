@@ -4,10 +4,10 @@
 use std::fmt;
 
 use crate::store::Occasion;
-use footing_core::disclosure::{Invitation, LotId};
 use footing_core::guidance::StepId;
 use footing_core::organisation::{EmailAddress, KeyHash, LinkRequest, PersonId, TeamId};
 use footing_core::survey::{ResponseId, SurveyId, WaveId};
+use footing_core::wave::{Invitation, LotId};
 
 /// The place of one value, or the beginning of the places of several.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -259,7 +259,7 @@ impl Key {
         Key::promises(team).then(&[wave.as_bytes()])
     }
 
-    pub fn if_then(person: PersonId, wave: WaveId) -> Key {
+    pub fn implementation_intention(person: PersonId, wave: WaveId) -> Key {
         Key::if_thens(person).then(&[wave.as_bytes()])
     }
 

@@ -7,9 +7,9 @@ use super::SledStore;
 use super::key::Key;
 use super::records::{Change, Records};
 use crate::store::{Outbox, Result};
-use footing_core::disclosure::{Invitation, Lot, LotId, MailOutcome, Refusal};
 use footing_core::organisation::LinkRequest;
 use footing_core::survey::WaveId;
+use footing_core::wave::{Invitation, Lot, LotId, MailOutcome, Refusal};
 
 #[async_trait]
 impl Outbox for SledStore {

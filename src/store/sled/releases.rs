@@ -15,9 +15,10 @@ use super::records::{Change, damaged};
 use super::tally::Tally;
 use super::waves::{handed_in, replace};
 use crate::store::{Releases, Result, StoreError};
-use footing_core::disclosure::{Release, ReleaseHead, Row, Wave};
+use footing_core::disclosure::{Release, ReleaseHead, Row};
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Ballot, Response, SurveyId, WaveId};
+use footing_core::wave::Wave;
 
 #[async_trait]
 impl Releases for SledStore {

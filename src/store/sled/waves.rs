@@ -8,9 +8,9 @@ use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Change, Records, damaged};
 use crate::store::{Result, StoreError, Waves};
-use footing_core::disclosure::{Invited, InvitedTeam, Snapshot, Wave};
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Draft, Response, SurveyId, WaveId};
+use footing_core::wave::{Invited, InvitedTeam, Snapshot, Wave};
 
 #[async_trait]
 impl Waves for SledStore {

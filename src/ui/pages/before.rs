@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
-use footing_core::disclosure::Wave;
 use footing_core::practice::Note;
 use footing_core::text::Text;
+use footing_core::wave::Wave;
 
 /// The lines, as the form names them.
 pub const LINES: [&str; 3] = ["low", "high", "split"];

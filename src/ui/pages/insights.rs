@@ -3,30 +3,15 @@
 
 use leptos::prelude::*;
 
-use crate::service::insights::Insights;
 use crate::ui::parts::figures_table;
-use footing_core::survey::Choice;
+use footing_core::disclosure::Insights;
 use footing_core::text::Text;
-use footing_report::{Case, Exhibit, Format, MOST_TEAMS};
+use footing_report::{Format, ReportItem};
 
-/// What exhibits are made from.
-pub fn case<'a>(text: Text<'a>, insights: &'a Insights, work: &'a [&'a Choice]) -> Case<'a> {
-    Case {
-        text,
-        wave: &insights.wave,
-        release: &insights.release,
-        surveys: &insights.surveys,
-        earlier: &insights.earlier,
-        work,
-        steps: &insights.steps,
-        most_teams: MOST_TEAMS,
-    }
-}
-
-pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> impl IntoView + use<> {
+pub fn insights(text: Text<'_>, insights: &Insights, report_items: &[ReportItem]) -> impl IntoView + use<> {
     let head = insights.release.head();
     let from = [("name", head.name.clone().into()), ("date", text.date(head.made).into())];
-    let sections: Vec<_> = exhibits.iter().map(|exhibit| section(text, exhibit)).collect();
+    let sections: Vec<_> = report_items.iter().map(|report_item| section(text, report_item)).collect();
     view! {
         <main id="main" class="wide stack loose insights">
             <section class="stack">
@@ -53,28 +38,28 @@ pub fn insights(text: Text<'_>, insights: &Insights, exhibits: &[Exhibit]) -> im
     }
 }
 
-fn section(text: Text<'_>, exhibit: &Exhibit) -> AnyView {
-    let id = exhibit.name().to_owned();
+fn section(text: Text<'_>, report_item: &ReportItem) -> AnyView {
+    let id = report_item.name().to_owned();
     let ways: Vec<_> = Format::ALL
         .into_iter()
         .map(|format| {
             let label = text.with(
                 "chart-take",
-                [("title", exhibit.title().to_owned().into()), ("format", format.ending().to_uppercase().into())],
+                [("title", report_item.title().to_owned().into()), ("format", format.ending().to_uppercase().into())],
             );
-            let address = format!("/insights/{}.{}", exhibit.name(), format.ending());
+            let address = format!("/insights/{}.{}", report_item.name(), format.ending());
             view! { <a href=address download=true aria-label=label>{format.ending().to_uppercase()}</a> }
         })
         .collect();
-    let chart_label = text.with("chart-of", [("title", exhibit.title().to_owned().into())]);
-    let caption = view! { <caption class="sr-only">{exhibit.title().to_owned()}</caption> }.into_any();
-    let table = figures_table(caption, &exhibit.table.head, &exhibit.table.rows);
-    let table_label = text.with("chart-table-of", [("title", exhibit.title().to_owned().into())]);
+    let chart_label = text.with("chart-of", [("title", report_item.title().to_owned().into())]);
+    let caption = view! { <caption class="sr-only">{report_item.title().to_owned()}</caption> }.into_any();
+    let table = figures_table(caption, &report_item.table.head, &report_item.table.rows);
+    let table_label = text.with("chart-table-of", [("title", report_item.title().to_owned().into())]);
     view! {
         <section class="stack" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{exhibit.title().to_owned()}</h2>
-            <p>{exhibit.finding().to_owned()}</p>
-            <div class="chart" tabindex="0" role="region" aria-label=chart_label inner_html=exhibit.on_page().inline()></div>
+            <h2 id=id.clone()>{report_item.title().to_owned()}</h2>
+            <p>{report_item.finding().to_owned()}</p>
+            <div class="chart" tabindex="0" role="region" aria-label=chart_label inner_html=report_item.on_page().inline()></div>
             <div class="take"><span class="quiet">{text.say("chart-download")}</span> {ways}</div>
             <details>
                 <summary>{text.say("chart-table")}</summary>

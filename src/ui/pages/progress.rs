@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::{ErrorSummary, error_summary, step_details};
+use footing_core::disclosure::Outcome;
 use footing_core::guidance::Step;
-use footing_core::practice::{Commitment, Note, Outcome};
+use footing_core::practice::{Commitment, Note};
 use footing_core::text::Text;
 
 /// A check-in form that was not taken, with what was entered.

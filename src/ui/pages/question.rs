@@ -16,11 +16,11 @@ pub struct QuestionPage<'a> {
     pub question: Question<'a>,
     /// What was wrong with the answer that was sent, and what it was.
     pub refused: Option<(AnswerError, &'a [String])>,
-    pub course: Course,
+    pub flow: SurveyFlow,
 }
 
 /// Where the question stands in what is asked at one sitting.
-pub struct Course {
+pub struct SurveyFlow {
     /// The address of the survey; those of its questions follow from it.
     pub base: String,
     /// Where the way back from the first question leads.
@@ -61,26 +61,26 @@ pub fn question_title(text: Text<'_>, page: &QuestionPage<'_>) -> String {
 }
 
 pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<> {
-    let QuestionPage { survey, course, .. } = page;
-    let base = &course.base;
+    let QuestionPage { survey, flow, .. } = page;
+    let base = &flow.base;
     let pages = survey.questions().count();
     let number = survey.questions().take_while(|other| other.id() != page.question.id()).count();
     let last = number + 1 == pages;
-    let reviewing = course.end.is_reviewing();
+    let reviewing = flow.end.is_reviewing();
     let back = match survey.questions().take(number).last() {
         _ if reviewing => format!("{base}/review"),
         Some(previous) => format!("{base}/q/{}", previous.id()),
-        None => course.start.clone(),
+        None => flow.start.clone(),
     };
-    let (before, all) = course.others.unwrap_or((0, pages));
+    let (before, all) = flow.others.unwrap_or((0, pages));
     let progress = 100.0 * (before + number + 1) as f64 / all as f64;
     let saved = if survey.privacy() == Privacy::Anonymous { "saved-here" } else { "saved" };
-    let in_wave = course.others.is_some();
+    let in_wave = flow.others.is_some();
     let error = page.refused.map(|(error, _)| refusal(text, page.question, error));
     let here = format!("{base}/q/{}", page.question.id());
     let action = if reviewing { format!("{here}?reviewing") } else { here.clone() };
     let single = !matches!(page.question, Question::Context(context) if context.pick > 1);
-    let response = course.end.response().filter(|_| last);
+    let response = flow.end.response().filter(|_| last);
     view! {
         <main id="main" class="stack roomy">
             <p>
@@ -98,7 +98,7 @@ pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<
             <form method="post" action=action novalidate=true class="stack roomy">
                 {response.map(|id| view! { <input type="hidden" name="response" value=id.to_string()/> })}
                 {options(text, page, error)}
-                <div class="actions">{ways_on(text, last, &course.end)}</div>
+                <div class="actions">{ways_on(text, last, &flow.end)}</div>
                 {single
                     .then(|| {
                         view! {
@@ -131,7 +131,7 @@ fn privacy_mark(text: Text<'_>, survey: &Survey) -> impl IntoView + use<> {
 /// "Question 4 of 14", or for what does not count, "About your work, 1 of 2".
 fn place(text: Text<'_>, page: &QuestionPage<'_>) -> String {
     let survey = page.survey;
-    if let Some((before, all)) = page.course.others {
+    if let Some((before, all)) = page.flow.others {
         let number = before + 1 + survey.questions().take_while(|other| other.id() != page.question.id()).count();
         return text.with("place-item", [("number", number.into()), ("all", all.into())]);
     }

@@ -9,9 +9,10 @@ use crate::ui::parts::{
     ErrorSummary, Field, band, change_words, error_summary, standing_words, step_card, step_details,
 };
 use crate::ui::team_reason::team_why;
+use footing_core::disclosure::Outcome;
 use footing_core::disclosure::{Figures, Group, MeasureKind, Opinions, Standing};
 use footing_core::guidance::{Audience, TeamLibrary, TeamSuggestion};
-use footing_core::practice::{Note, Outcome, Promise};
+use footing_core::practice::{Note, TeamCommitment};
 use footing_core::survey::{DimensionId, Survey};
 use footing_core::text::Text;
 use footing_report::{measure_label, points};
@@ -121,7 +122,7 @@ fn promise_form(
     }
 }
 
-fn promised(text: Text<'_>, page: &TeamPage<'_>, promise: &Promise, base: &str) -> impl IntoView + use<> {
+fn promised(text: Text<'_>, page: &TeamPage<'_>, promise: &TeamCommitment, base: &str) -> impl IntoView + use<> {
     let form = &page.outcome;
     let error = |field: &str| form.errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
     let latest = promise.latest();
@@ -282,7 +283,7 @@ fn history(text: Text<'_>, led: &LedTeam, library: &TeamLibrary) -> Option<AnyVi
 }
 
 /// A promise with what came of it, as leaders and teams read it.
-pub fn promise_row(text: Text<'_>, promise: &Promise, wave: &str, library: &TeamLibrary) -> AnyView {
+pub fn promise_row(text: Text<'_>, promise: &TeamCommitment, wave: &str, library: &TeamLibrary) -> AnyView {
     let step = library.step(&promise.step).map(|step| text.of(&step.title)).unwrap_or_default();
     let head = text.with(
         "promise-head",

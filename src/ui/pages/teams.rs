@@ -214,8 +214,15 @@ fn cards(text: Text<'_>, page: &TeamsPage<'_>) -> Option<AnyView> {
 
 /// What they said they would do, before they looked.
 fn meant(text: Text<'_>, view: &TeamView) -> Option<AnyView> {
-    let if_then = view.if_then.as_ref().filter(|if_then| !if_then.is_empty())?;
-    let lines = [("low", &if_then.low), ("high", &if_then.high), ("split", &if_then.split)];
+    let implementation_intention = view
+        .implementation_intention
+        .as_ref()
+        .filter(|implementation_intention| !implementation_intention.is_empty())?;
+    let lines = [
+        ("low", &implementation_intention.low),
+        ("high", &implementation_intention.high),
+        ("split", &implementation_intention.split),
+    ];
     let lines: Vec<_> = lines
         .into_iter()
         .filter_map(|(line, note)| {

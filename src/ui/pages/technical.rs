@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::service::insights::Insights;
 use crate::ui::parts::figures_table;
+use footing_core::disclosure::Insights;
 use footing_core::text::Text;
-use footing_report::booklet::Block;
+use footing_report::press::pdf::Block;
 
 pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl IntoView + use<> {
     let head = insights.release.head();

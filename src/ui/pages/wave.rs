@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::team::promise_row;
 use crate::service::taking_part::{Part, TakingPart};
 use crate::service::wave::Offer;
-use footing_core::disclosure::Cut;
 use footing_core::guidance::TeamLibrary;
 use footing_core::survey::{Privacy, Question, Survey};
 use footing_core::text::Text;
+use footing_core::wave::Cut;
 
 /// `offer` says what kinds of work, tasks and rungs are called.
 pub fn contract(

@@ -15,9 +15,9 @@ use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::state::{AppState, PublicAddress, ReachedAt};
 use crate::web::visitor::Admin;
-use footing_core::disclosure::Wave;
 use footing_core::organisation::{Secret, TeamId, guarded};
 use footing_core::survey::WaveId;
+use footing_core::wave::Wave;
 
 /// So many cards a browser prints without trouble; more go into a file.
 const MOST_CARDS: usize = 300;
@@ -31,7 +31,11 @@ pub async fn show(
     admin: Admin,
 ) -> Result<Response> {
     let wave = wave_of(&state, &admin, &Form::parse(&query.unwrap_or_default())).await?;
-    state.clone().workshop.make(async move { form(&state, &admin, &address, wave, LinksForm::default()).await }).await?
+    state
+        .clone()
+        .render_pool
+        .make(async move { form(&state, &admin, &address, wave, LinksForm::default()).await })
+        .await?
 }
 
 /// Makes the links and shows them, once: no cache keeps the page, and nothing here the links.
@@ -41,7 +45,7 @@ pub async fn make(
     admin: Admin,
     body: String,
 ) -> Result<Response> {
-    state.clone().workshop.make(made(state, address, admin, body)).await?
+    state.clone().render_pool.make(made(state, address, admin, body)).await?
 }
 
 /// A roster is read for it, and a code drawn for each person.

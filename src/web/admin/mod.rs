@@ -18,7 +18,7 @@ use super::state::AppState;
 use super::visitor::Admin;
 
 pub async fn overview(State(state): State<AppState>, admin: Admin) -> Result<Response> {
-    state.clone().workshop.make(counted(state, admin)).await?
+    state.clone().render_pool.make(counted(state, admin)).await?
 }
 
 /// The whole roster is read for it.
@@ -28,8 +28,7 @@ async fn counted(state: AppState, admin: Admin) -> Result<Response> {
     let grants = sign_in::grants(&state.context, &admin.administrator).await?.len();
     let tokens = api_token::list(&state.context, &admin.administrator).await?.len();
     let text = state.catalog.text(admin.language);
-    let troubled: Vec<_> =
-        waves.iter().map(|wave| wave.id).filter(|wave| state.health.trouble_of(*wave).is_some()).collect();
+    let troubled: Vec<_> = waves.iter().map(|wave| wave.id).filter(|wave| state.troubles.of(*wave).is_some()).collect();
     let page = Overview { people, teams: teams.iter().count(), waves: &waves, troubled: &troubled, grants, tokens };
     Ok(Page::for_admin(&state, &admin, text.say("admin-title")).render(|| admin::overview(text, &page)))
 }

@@ -20,7 +20,7 @@ pub async fn show(State(state): State<AppState>, RawQuery(query): RawQuery, admi
         Some("done") => RosterOutcome::Done,
         _ => RosterOutcome::None,
     };
-    state.clone().workshop.make(async move { page(&state, &admin, &outcome).await }).await?
+    state.clone().render_pool.make(async move { page(&state, &admin, &outcome).await }).await?
 }
 
 /// Reads the file and shows what it would change; nothing is changed yet.
@@ -31,7 +31,7 @@ pub async fn upload(State(state): State<AppState>, admin: Admin, mut form: Multi
             file = field.bytes().await.map_err(|_| WebError::REFUSED)?;
         }
     }
-    state.clone().workshop.make(looked_at(state, admin, file)).await?
+    state.clone().render_pool.make(looked_at(state, admin, file)).await?
 }
 
 async fn looked_at(state: AppState, admin: Admin, file: Bytes) -> Result<Response> {
@@ -43,7 +43,7 @@ async fn looked_at(state: AppState, admin: Admin, file: Bytes) -> Result<Respons
         Ok(read) => {
             let preview = roster::preview(&state.context, &admin.administrator, &read).await?;
             let response = page(&state, &admin, &RosterOutcome::Change(&preview.change)).await;
-            state.staging.keep(admin.session.hash(), preview);
+            state.pending_imports.keep(admin.session.hash(), preview);
             response
         }
     }
@@ -51,16 +51,16 @@ async fn looked_at(state: AppState, admin: Admin, file: Bytes) -> Result<Respons
 
 /// Makes the change that was looked at. Where it is braked, a box must be ticked.
 pub async fn apply(State(state): State<AppState>, admin: Admin, body: String) -> Result<Response> {
-    state.clone().workshop.make(applied(state, admin, body)).await?
+    state.clone().render_pool.make(applied(state, admin, body)).await?
 }
 
 async fn applied(state: AppState, admin: Admin, body: String) -> Result<Response> {
-    let Some(preview) = state.staging.take(admin.session.hash()) else {
+    let Some(preview) = state.pending_imports.take(admin.session.hash()) else {
         return page(&state, &admin, &RosterOutcome::Lost).await;
     };
-    if !preview.change.brakes().is_empty() && Form::parse(&body).first("sure") != Some("yes") {
+    if !preview.change.safety_checks().is_empty() && Form::parse(&body).first("sure") != Some("yes") {
         let response = page(&state, &admin, &RosterOutcome::Change(&preview.change)).await;
-        state.staging.keep(admin.session.hash(), preview);
+        state.pending_imports.keep(admin.session.hash(), preview);
         return response;
     }
     match roster::apply(&state.context, &admin.administrator, preview).await {
@@ -72,7 +72,7 @@ async fn applied(state: AppState, admin: Admin, body: String) -> Result<Response
 
 pub async fn export(State(state): State<AppState>, admin: Admin) -> Result<Response> {
     let context = state.context.clone();
-    let file = state.workshop.make(async move { roster::export(&context, &admin.administrator).await }).await??;
+    let file = state.render_pool.make(async move { roster::export(&context, &admin.administrator).await }).await??;
     let headers =
         [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\"")];
     Ok((headers, file).into_response())

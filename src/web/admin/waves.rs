@@ -4,15 +4,16 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::service::WaveTrouble;
 use crate::service::{ServiceError, invitation, release, wave};
-use crate::ui::pages::admin::{self, Confirm, Trouble, WavePage};
+use crate::ui::pages::admin::{self, Confirm, WavePage};
 use crate::web::error::{Result, WebError};
 use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::state::{AppState, PublicAddress, ReachedAt};
 use crate::web::visitor::Admin;
-use footing_core::disclosure::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
 use footing_core::survey::WaveId;
+use footing_core::wave::{IntentFault, IntentForm, Occasion, TermsFault, TermsForm, Wave};
 
 pub async fn new(State(state): State<AppState>, admin: Admin) -> Response {
     let surveys = wave::offer(&state.context).surveys.iter().map(|survey| survey.id().to_string()).collect();
@@ -100,9 +101,9 @@ pub async fn show(
     let found = wave_with_id(&state, &admin, &id).await?;
     state
         .clone()
-        .workshop
+        .render_pool
         .make(async move {
-            let trouble = state.health.trouble_of(found.id);
+            let trouble = state.troubles.of(found.id);
             page(&state, &admin, &found, &address, trouble).await
         })
         .await?
@@ -114,16 +115,16 @@ async fn page(
     admin: &Admin,
     found: &Wave,
     address: &PublicAddress,
-    trouble: Option<Trouble>,
+    trouble: Option<WaveTrouble>,
 ) -> Result<Response> {
     let by = &admin.administrator;
     let count = wave::participation(&state.context, by, found.id);
-    let (participation, trouble) = match state.workshop.turnout.of(found, count).await {
+    let (participation, trouble) = match state.render_pool.turnout.of(found, count).await {
         Ok(participation) => (participation, trouble),
         // A wave that cannot be read is the one an administrator has to see.
         Err(ServiceError::Store(error)) => {
             tracing::error!(wave = %found.id, %error, "participation cannot be counted");
-            (Default::default(), trouble.or(Some(Trouble::Store)))
+            (Default::default(), trouble.or(Some(WaveTrouble::Store)))
         }
         Err(error) => return Err(error.into()),
     };
@@ -162,7 +163,7 @@ pub async fn confirm(
         None => {
             let (context, by, least) =
                 (state.context.clone(), admin.administrator.clone(), found.terms().least_anonymous);
-            state.workshop.make(async move { wave::outlook(&context, &by, least).await }).await??
+            state.render_pool.make(async move { wave::outlook(&context, &by, least).await }).await??
         }
     };
     let text = state.catalog.text(admin.language);
@@ -178,7 +179,7 @@ pub async fn go_on(
 ) -> Result<Response> {
     let id = WaveId::parse(&id).ok_or(WebError::NOT_FOUND)?;
     let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
-    state.clone().workshop.make(gone_on(state, admin, address, id, what)).await?
+    state.clone().render_pool.make(gone_on(state, admin, address, id, what)).await?
 }
 
 async fn gone_on(state: AppState, admin: Admin, address: PublicAddress, id: WaveId, what: Confirm) -> Result<Response> {
@@ -193,13 +194,13 @@ async fn gone_on(state: AppState, admin: Admin, address: PublicAddress, id: Wave
     };
     match done {
         Ok(()) => {
-            state.health.no_trouble_with(id, |_| true);
+            state.troubles.forget(id, |_| true);
             Ok(Redirect::to(&format!("/admin/waves/{id}")).into_response())
         }
         Err(ServiceError::NotReleasable(obstacle)) => {
             tracing::error!(wave = %id, %obstacle, "a wave could not be released");
             let found = wave::wave(context, by, id).await?;
-            let mut response = page(&state, &admin, &found, &address, Some(Trouble::of(&obstacle))).await?;
+            let mut response = page(&state, &admin, &found, &address, Some(WaveTrouble::of(&obstacle))).await?;
             *response.status_mut() = StatusCode::CONFLICT;
             Ok(response)
         }

@@ -7,12 +7,12 @@ use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::service::insights::{self, Insights};
+use crate::service::insights;
 use crate::service::{Analyst, wave};
-use crate::ui::pages;
 use crate::web::state::AppState;
+use footing_core::disclosure::Insights;
 use footing_core::survey::{Language, WaveId};
-use footing_report::{Exhibit, FileError, Format, gallery};
+use footing_report::{FileError, Format, ReportContext, ReportItem, gallery};
 
 use super::client::With;
 use super::parameters::{InLanguage, Parameters};
@@ -100,7 +100,7 @@ pub async fn list(
         let insights = insights::of_wave(&making.context, &right, wave).await?;
         Ok::<_, Problem>(charts(&making, &insights, language))
     };
-    let charts = state.workshop.make(making).await??;
+    let charts = state.render_pool.make(making).await??;
     let made = Representation::json(&ChartList { charts })?;
     file.hand_out(state, client, made, kept).await
 }
@@ -147,15 +147,15 @@ pub async fn file(
         let insights = insights::of_wave(&making.context, &right, wave).await?;
         draw(&making, &insights, language, &chart).map_err(|_| Problem::NotFound)
     };
-    let content = state.workshop.make(making).await??;
+    let content = state.render_pool.make(making).await??;
     let made = Representation { content, media_type, language: None, file_name, next: None };
     file.hand_out(state, client, made, kept).await
 }
 
 fn charts(state: &AppState, insights: &Insights, language: Language) -> Vec<Chart> {
     let offer = wave::offer(&state.context);
-    let case = pages::case(state.catalog.text(language), insights, &offer.work);
-    gallery(&case).iter().map(|exhibit| chart(insights.wave.id, exhibit)).collect()
+    let case = ReportContext::of(state.catalog.text(language), insights, &offer.work);
+    gallery(&case).iter().map(|report_item| chart(insights.wave.id, report_item)).collect()
 }
 
 /// It fails only where there is no such chart: nothing else keeps memory from being written.
@@ -166,18 +166,18 @@ fn draw(
     chart: &footing_report::File,
 ) -> std::result::Result<Vec<u8>, FileError> {
     let offer = wave::offer(&state.context);
-    let case = pages::case(state.catalog.text(language), insights, &offer.work);
+    let case = ReportContext::of(state.catalog.text(language), insights, &offer.work);
     let mut content = Vec::new();
     chart.write(&case, &mut content).map(|()| content)
 }
 
-fn chart(wave: WaveId, exhibit: &Exhibit) -> Chart {
-    let address = |format: Format| format!("/api/v1/releases/{wave}/charts/{}.{}", exhibit.name(), format.ending());
+fn chart(wave: WaveId, report_item: &ReportItem) -> Chart {
+    let address = |format: Format| format!("/api/v1/releases/{wave}/charts/{}.{}", report_item.name(), format.ending());
     Chart {
-        name: exhibit.name().to_owned(),
-        title: exhibit.title().to_owned(),
-        finding: exhibit.finding().to_owned(),
-        table: ChartTable { head: exhibit.table.head.clone(), rows: exhibit.table.rows.clone() },
+        name: report_item.name().to_owned(),
+        title: report_item.title().to_owned(),
+        finding: report_item.finding().to_owned(),
+        table: ChartTable { head: report_item.table.head.clone(), rows: report_item.table.rows.clone() },
         files: ChartFiles { svg: address(Format::Svg), png: address(Format::Png), pdf: address(Format::Pdf) },
     }
 }

@@ -114,7 +114,7 @@ pub async fn page(
         let page: Vec<FigureRow> = rows.by_ref().take(limit).map(FigureRow).collect();
         Ok::<_, Problem>((page, rows.next().is_none()))
     };
-    let (rows, is_last) = state.workshop.make(making).await??;
+    let (rows, is_last) = state.render_pool.make(making).await??;
     if rows.is_empty() && from > 0 {
         return Err(Problem::NoPage);
     }
@@ -162,7 +162,7 @@ pub async fn table(
         let written = csv(tidy(&released.release, &released.surveys), bom, &mut content);
         written.map(|()| content).map_err(|_| Problem::Unavailable)
     };
-    let content = state.workshop.make(writing).await??;
+    let content = state.render_pool.make(writing).await??;
     let table = File::Csv { bom };
     let (media_type, file_name) = (table.media_type(), Some(table.file_name()));
     let made = Representation { content, media_type, language: None, file_name, next: None };
@@ -196,7 +196,7 @@ pub async fn metadata(
         let released = release::of_wave(&context, &right, wave).await?;
         Ok::<_, Problem>(describe(&released))
     };
-    let description = state.workshop.make(describing).await??;
+    let description = state.render_pool.make(describing).await??;
     Ok(Representation { media_type: File::Csvw.media_type(), ..Representation::json(&description)? }.answer(&kept))
 }
 

@@ -30,7 +30,6 @@ use super::state::{AppState, PublicAddress};
 use problem::{Problem, say_problems};
 
 pub use document::document;
-pub use representation::Tag;
 
 /// Only a roster has a body.
 const BODY_LIMIT: usize = 16 * 1024;

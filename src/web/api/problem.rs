@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::jobs::NotMade;
 use crate::service::ServiceError;
 use crate::store::StoreError;
-use crate::web::NotMade;
-use footing_core::organisation::{Brake, Column, RosterFault, RosterFaults, Scope};
+use footing_core::organisation::{Column, RosterFault, RosterFaults, SafetyCheck, Scope};
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
 /// What a client that is told to wait should wait at least, in seconds.
@@ -34,7 +34,7 @@ pub enum Problem {
     NotCsv,
     TooOften,
     Faults(RosterFaults),
-    Brakes(Vec<Brake>),
+    Brakes(Vec<SafetyCheck>),
     /// Somebody else changed it meanwhile.
     Changed,
     /// A made-up organisation takes no roster.
@@ -80,7 +80,7 @@ pub struct ProblemDetails {
     /// What makes a roster look wrong although no row is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
-    brakes: Vec<String>,
+    safety_checks: Vec<String>,
 }
 
 /// One thing wrong in a roster.
@@ -256,8 +256,8 @@ impl Problem {
             Problem::Faults(faults) => Some(faults),
             _ => None,
         };
-        let brakes = match self {
-            Problem::Brakes(brakes) => brakes.iter().map(ToString::to_string).collect(),
+        let safety_checks = match self {
+            Problem::Brakes(safety_checks) => safety_checks.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
         };
         ProblemDetails {
@@ -275,7 +275,7 @@ impl Problem {
             },
             faults: faults.into_iter().flat_map(|faults| &faults.shown).map(Fault::from).collect(),
             more_faults: faults.map(|faults| faults.more),
-            brakes,
+            safety_checks,
         }
     }
 }

@@ -7,7 +7,9 @@ use crate::web::state::AppState;
 use footing_core::survey::{Language, WaveId};
 
 use super::problem::Result;
-use super::representation::{Kept, Representation, Tag, not_modified};
+use crate::jobs::EntityTag;
+
+use super::representation::{Kept, Representation, not_modified};
 
 /// Names one answer of a release; what it names never changes.
 #[derive(Debug)]
@@ -27,7 +29,7 @@ impl ReleaseFile {
 
     /// That the client has it already, if so: then it need not be made once more.
     pub fn unchanged(&self, state: &AppState, kept: &Kept) -> Option<Response> {
-        state.workshop.tag(&self.key()).filter(|tag| kept.has(tag)).map(|tag| not_modified(&tag))
+        state.render_pool.tag(&self.key()).filter(|tag| kept.has(tag)).map(|tag| not_modified(&tag))
     }
 
     /// Hands it out. Who takes it is noted first, unless they have it already. It may be large, and is read for its tag.
@@ -41,7 +43,7 @@ impl ReleaseFile {
         made: Representation,
         kept: Kept,
     ) -> Result<Response> {
-        state.clone().workshop.make(self.handed_out(state, client, made, kept)).await?
+        state.clone().render_pool.make(self.handed_out(state, client, made, kept)).await?
     }
 
     async fn handed_out(
@@ -51,8 +53,8 @@ impl ReleaseFile {
         made: Representation,
         kept: Kept,
     ) -> Result<Response> {
-        let tag = Tag::of(&made.content);
-        state.workshop.know(self.key(), tag.clone());
+        let tag = EntityTag::of(&made.content);
+        state.render_pool.know(self.key(), tag.clone());
         if !kept.has(&tag) {
             api_token::figures_taken(&state.context, &client, self.wave, &self.name, &made.content).await?;
         }

@@ -9,9 +9,10 @@ use utoipa::ToSchema;
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
 use crate::web::state::AppState;
-use footing_core::disclosure::{MeasureKind, Proof, Stage, Wave};
+use footing_core::disclosure::{MeasureKind, Proof};
 use footing_core::survey::WaveId;
 use footing_core::text::Text;
+use footing_core::wave::{Stage, Wave};
 use footing_report::measure_label;
 
 use super::client::With;
@@ -156,7 +157,7 @@ pub async fn one(
 ) -> Result<Response> {
     let wave = released_wave(&state, &right, &wave).await?;
     let context = state.context.clone();
-    let released = state.workshop.make(async move { release::of_wave(&context, &right, wave.id).await }).await??;
+    let released = state.render_pool.make(async move { release::of_wave(&context, &right, wave.id).await }).await??;
     let details = details(state.catalog.text(language), &released);
     Ok(Representation::json(&details)?.in_language(language).answer(&kept))
 }

@@ -11,24 +11,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use crate::jobs::EntityTag;
 use footing_core::survey::Language;
 
 use super::problem::{Problem, Result};
 
 pub const JSON: &str = "application/json";
-
-/// Names content by its SHA-256.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag(String);
-
-impl Tag {
-    pub fn of(content: &[u8]) -> Tag {
-        let digits: String = Sha256::digest(content).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        Tag(format!("\"{digits}\""))
-    }
-}
 
 /// The tags of what the client has already.
 #[derive(Debug, Default)]
@@ -46,8 +35,8 @@ impl<S: Sync> FromRequestParts<S> for Kept {
 }
 
 impl Kept {
-    pub fn has(&self, tag: &Tag) -> bool {
-        self.0.iter().any(|kept| *kept == tag.0 || kept == "*")
+    pub fn has(&self, tag: &EntityTag) -> bool {
+        self.0.iter().any(|kept| kept == tag.as_str() || kept == "*")
     }
 }
 
@@ -81,7 +70,7 @@ impl Representation {
 
     /// The whole answer, or that nothing has changed.
     pub fn answer(self, kept: &Kept) -> Response {
-        let tag = Tag::of(&self.content);
+        let tag = EntityTag::of(&self.content);
         if kept.has(&tag) {
             return not_modified(&tag);
         }
@@ -101,13 +90,13 @@ impl Representation {
     }
 }
 
-pub fn not_modified(tag: &Tag) -> Response {
+pub fn not_modified(tag: &EntityTag) -> Response {
     tagged(StatusCode::NOT_MODIFIED.into_response(), tag)
 }
 
-fn tagged(mut response: Response, tag: &Tag) -> Response {
+fn tagged(mut response: Response, tag: &EntityTag) -> Response {
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&tag.0) {
+    if let Ok(tag) = HeaderValue::from_str(tag.as_str()) {
         headers.insert(ETAG, tag);
     }
     // It may be kept by the client itself, which asks each time whether it still holds and whether it still may.
@@ -129,13 +118,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_tag_is_found_among_several_weak_or_strong_and_a_star_is_any() {
-        let tag = Tag::of(b"content");
-        for header in [tag.0.clone(), format!("\"a\", W/{}", tag.0), "*".to_owned()] {
+        let tag = EntityTag::of(b"content");
+        for header in [tag.as_str().to_owned(), format!("\"a\", W/{}", tag.as_str()), "*".to_owned()] {
             assert!(kept(&header).await.has(&tag), "{header}");
         }
-        for header in [tag.0.trim_matches('"').to_owned(), "\"a\"".to_owned(), String::new()] {
+        for header in [tag.as_str().trim_matches('"').to_owned(), "\"a\"".to_owned(), String::new()] {
             assert!(!kept(&header).await.has(&tag), "{header}");
         }
-        assert_ne!(tag, Tag::of(b"other content"));
+        assert_ne!(tag, EntityTag::of(b"other content"));
     }
 }

@@ -81,7 +81,7 @@ pub struct RosterImport {
     applied: bool,
     summary: RosterCounts,
     /// What makes the roster look wrong although no row is: a person has to look, and `confirm=true` says they did.
-    brakes: Vec<String>,
+    safety_checks: Vec<String>,
     /// Letters of team and location names that the server has no font for: pictures and PDFs show them as boxes.
     boxes: Vec<char>,
     /// Names of teams and places that were taken as one, or that stay two although they look alike.
@@ -185,7 +185,7 @@ pub async fn page(
     kept: Kept,
 ) -> Result<Response> {
     let reading = state.context.clone();
-    let page = state.workshop.make(async move { page_of(&reading, &right, &paging).await }).await??;
+    let page = state.render_pool.make(async move { page_of(&reading, &right, &paging).await }).await??;
     let made = Representation::json(&page)?.followed_by(page.next.clone());
     api_token::roster_read(&state.context, &client).await?;
     Ok(made.answer(&kept))
@@ -237,23 +237,23 @@ pub async fn replace(
     Parameters(Import { dry_run, confirm }): Parameters<Import>,
     CsvBody(file): CsvBody,
 ) -> Result<Response> {
-    state.clone().workshop.make(replaced(state, right, file, dry_run, confirm)).await?
+    state.clone().render_pool.make(replaced(state, right, file, dry_run, confirm)).await?
 }
 
 async fn replaced(state: AppState, right: RosterKeeper, file: Bytes, dry_run: bool, confirm: bool) -> Result<Response> {
     let people = roster::read(&state.context, &file).map_err(Problem::Faults)?;
     let preview = roster::preview(&state.context, &right, &people).await?;
-    let (summary, brakes) = (preview.change.summary(), preview.change.brakes());
+    let (summary, safety_checks) = (preview.change.summary(), preview.change.safety_checks());
     let boxes = undrawable_in(&preview.change).map(|undrawable| undrawable.letters).unwrap_or_default();
-    if !brakes.is_empty() && !confirm && !dry_run {
-        return Err(Problem::Brakes(brakes));
+    if !safety_checks.is_empty() && !confirm && !dry_run {
+        return Err(Problem::Brakes(safety_checks));
     }
     let notes = preview.change.notes.iter().map(ToString::to_string).collect();
     if !dry_run {
         roster::apply(&state.context, &right, preview).await?;
     }
-    let brakes = brakes.iter().map(ToString::to_string).collect();
-    Ok((StatusCode::OK, Json(RosterImport { applied: !dry_run, summary: summary.into(), brakes, boxes, notes }))
+    let safety_checks = safety_checks.iter().map(ToString::to_string).collect();
+    Ok((StatusCode::OK, Json(RosterImport { applied: !dry_run, summary: summary.into(), safety_checks, boxes, notes }))
         .into_response())
 }
 

@@ -10,8 +10,9 @@ use utoipa::ToSchema;
 
 use crate::service::{WaveReader, wave};
 use crate::web::state::AppState;
-use footing_core::disclosure::{self, Cut, Opening, Stage, Wave};
+use footing_core::disclosure::{self};
 use footing_core::survey::WaveId;
+use footing_core::wave::{Cut, Opening, Stage, Wave};
 
 use super::client::With;
 use super::parameters::Parameters;
@@ -173,9 +174,9 @@ pub async fn one(
     let counting = state.clone();
     let counting = async move {
         let count = wave::participation(&counting.context, &right, id);
-        counting.workshop.turnout.of(&wave, count).await.map(|participation| (wave, participation))
+        counting.render_pool.turnout.of(&wave, count).await.map(|participation| (wave, participation))
     };
-    let (wave, participation) = state.workshop.make(counting).await??;
+    let (wave, participation) = state.render_pool.make(counting).await??;
     let details = WaveDetails {
         summary: summary(&wave),
         purpose: wave.terms().purpose.clone(),

@@ -6,8 +6,8 @@ use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 
 use self::sample::{LANGUAGES, Language};
-use footing_report::chart::heatmap::Cell;
-use footing_report::chart::{Drawing, Type, style_sheet, text_width};
+use footing_report::press::chart::heatmap::Cell;
+use footing_report::press::chart::{Drawing, Type, style_sheet, text_width};
 use resvg::usvg::roxmltree::{Document, Node};
 
 fn drawings(language: Language) -> Vec<(String, Drawing)> {

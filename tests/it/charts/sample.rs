@@ -1,14 +1,14 @@
 //! Made-up but likely figures for every chart, in English, German and Japanese, some of them not shown.
 
-use footing_report::chart::dimensions::{self, Bar, Dimensions};
-use footing_report::chart::heatmap::{self, Cell, Heatmap, Row, Standing};
-use footing_report::chart::intent::{self, Intent, Kind};
-use footing_report::chart::levels::{Answers, Levels, Spread};
-use footing_report::chart::likert::{Item, Likert};
-use footing_report::chart::map::{self, Axis, Map, Team};
-use footing_report::chart::participation::{Count, Participation, Turnout};
-use footing_report::chart::trend::{self, Line, Trend};
-use footing_report::chart::{Figure, Share, Words};
+use footing_report::press::chart::dimensions::{self, Bar, Dimensions};
+use footing_report::press::chart::heatmap::{self, Cell, Heatmap, Row, Standing};
+use footing_report::press::chart::intent::{self, Intent, Kind};
+use footing_report::press::chart::levels::{Answers, Levels, Spread};
+use footing_report::press::chart::likert::{Item, Likert};
+use footing_report::press::chart::map::{self, Axis, Map, Team};
+use footing_report::press::chart::participation::{Count, Participation, Turnout};
+use footing_report::press::chart::trend::{self, Line, Trend};
+use footing_report::press::chart::{Figure, Share, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {

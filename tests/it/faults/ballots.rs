@@ -13,10 +13,10 @@ use std::time::Duration;
 use footing::cli::Content;
 use footing::service::{Administrator, Context, Instruments, SystemClock, SystemRandomness, roster, sign_in, wave};
 use footing::store::{Ballots, SledStore};
-use footing_core::disclosure::{IntentForm, TermsForm};
 use footing_core::guidance::{Library, TeamLibrary};
 use footing_core::organisation::EmailAddress;
 use footing_core::survey::{SurveyId, WaveId};
+use footing_core::wave::{IntentForm, TermsForm};
 use tempfile::tempdir;
 
 use crate::support::{Connection, Reply, Server, strace};

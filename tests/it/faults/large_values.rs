@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use footing::store::{Releases, SledStore, Waves};
-use footing_core::disclosure::{Answers, Group, Release, Snapshot, Tabulation, Threshold, Wave};
+use footing_core::disclosure::{Answers, Group, Release, Tabulation};
 use footing_core::organisation::{PersonId, TeamPath};
 use footing_core::survey::{Response, Survey, read_survey};
+use footing_core::wave::{Snapshot, Threshold, Wave};
 use std::sync::Arc;
 
 use super::specimen::directory;
@@ -25,7 +26,7 @@ fn release(survey: &Arc<Survey>, teams: u32) -> (Wave, Release) {
     let surveys = vec![(Arc::clone(survey), Answers::Linked(answers))];
     let (people, teams) = (&snapshot.people, &snapshot.teams);
     let release =
-        Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, undertakings: &[] }.release(WAVE_DAY);
+        Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY);
     (wave, release)
 }
 

@@ -10,11 +10,12 @@ use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{HeaderValue, Method, Request};
 use footing::cli::Content;
+use footing::jobs::{ExportBundles, Notifier, PendingImports, RenderPool, Troubles};
 use footing::mail::{MailError, MailPace, PostOffice, Sender, SmtpMailer};
 use footing::service::{Clock, Context, Instruments, InvitationLetter, LinkLetter, Post, Randomness, courier};
 use footing::store::{MemoryStore, Store};
 use footing::ui::assets::Assets;
-use footing::web::{AppState, Limits, Postman, PublicAddress, Sets, Staging, TrustedProxies, Workshop, router};
+use footing::web::{AppState, Limits, PublicAddress, TrustedProxies, router};
 use footing_core::guidance::{Library, TeamLibrary};
 use footing_core::organisation::Secret;
 use footing_core::text::Catalog;
@@ -124,7 +125,7 @@ impl App {
         let sender = Sender::new("Footing", "footing@example.org").expect("a sender");
         let mailer = Arc::new(SmtpMailer::new(server, sender).expect("a server"));
         let address = PublicAddress::parse("http://127.0.0.1:3000").expect("an address");
-        let post: Arc<dyn Post> = Arc::new(Postman::new(mailer, pace, Arc::clone(&bundled().3), address.clone()));
+        let post: Arc<dyn Post> = Arc::new(Notifier::new(mailer, pace, Arc::clone(&bundled().3), address.as_str()));
         App::with(Arc::new(MemoryStore::default()), address, &bundled().0.surveys, Some(post), proxies).await
     }
 
@@ -155,9 +156,10 @@ impl App {
             health: Default::default(),
             limits: Arc::new(Limits::new()),
             proxies: Arc::new(TrustedProxies::parse(proxies).expect("a list of proxies")),
-            staging: Arc::new(Staging::default()),
-            workshop: Arc::new(Workshop::default()),
-            sets: Sets::default(),
+            pending_imports: Arc::new(PendingImports::default()),
+            render_pool: Arc::new(RenderPool::default()),
+            bundles: ExportBundles::default(),
+            troubles: Troubles::default(),
             example: false,
         };
         let peer = MockConnectInfo(SocketAddr::from(([192, 0, 2, 1], 40000)));

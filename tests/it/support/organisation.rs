@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use footing::service::links::{self, Whom};
 use footing::service::{self, Administrator, Context, release, roster, sign_in, wave};
-use footing_core::disclosure::{IntentForm, Release, TermsForm};
+use footing_core::disclosure::Release;
 use footing_core::organisation::{EmailAddress, LINK_LASTS, Role, Secret, SignInLink};
 use footing_core::survey::WaveId;
+use footing_core::wave::{IntentForm, TermsForm};
 
 use super::{App, Visit};
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use footing_core::disclosure::{Asked, Choices, IntentForm, TermsForm, Wave};
 use footing_core::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
 use footing_core::survey::{
     Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, WaveId, read_survey,
 };
+use footing_core::wave::{Asked, Choices, IntentForm, TermsForm, Wave};
 use jiff::civil::{Date, date};
 
 pub const WAVE_DAY: Date = date(2027, 3, 1);

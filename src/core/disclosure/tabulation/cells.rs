@@ -7,8 +7,8 @@ use crate::scoring::Profile;
 use crate::survey::{Answer, AnswerSheet, Ballot, Entry, Language, Survey};
 
 use super::super::release::Group;
-use super::super::snapshot::{Invited, InvitedTeam};
 use super::Answers;
+use crate::wave::{Invited, InvitedTeam};
 
 /// The respondents of one survey, those in a cell together who cannot be told apart by any declared group.
 pub(super) struct Cells {

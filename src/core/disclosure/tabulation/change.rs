@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::organisation::{PersonId, TeamId, TeamPath};
 
 use super::super::release::Group;
-use super::super::snapshot::{Invited, InvitedTeam};
 use super::{Answers, Earlier, Tabulation};
+use crate::wave::{Invited, InvitedTeam};
 
 /// For each group, whether nobody or at least `least` people joined it since the wave before, and likewise left it.
 pub(super) fn comparable(

@@ -7,9 +7,10 @@ use jiff::civil::date;
 
 use super::super::*;
 use crate::disclosure::{
-    Band, Cell, ContractHash, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,
+    Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,
 };
 use crate::survey::{Survey, WaveId, read_survey};
+use crate::wave::ContractHash;
 
 fn surveys() -> Vec<Survey> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../surveys");

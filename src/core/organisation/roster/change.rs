@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Brake, Column, Roster, RosterNote, RosterRow};
+use super::{Column, Roster, RosterNote, RosterRow, SafetyCheck};
 use crate::organisation::{EmailAddress, Member, PersonId, StaffId};
 
 /// The difference between the members there are and a roster.
@@ -105,8 +105,8 @@ impl RosterChange {
     }
 
     /// What must be confirmed before the change is made. Nothing for the first roster.
-    pub fn brakes(&self) -> Vec<Brake> {
-        Brake::holding(self.leavers.len(), self.id_changes.len(), self.summary().active_before)
+    pub fn safety_checks(&self) -> Vec<SafetyCheck> {
+        SafetyCheck::holding(self.leavers.len(), self.id_changes.len(), self.summary().active_before)
     }
 
     pub fn summary(&self) -> RosterSummary {

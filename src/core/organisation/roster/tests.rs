@@ -284,7 +284,7 @@ fn a_file_with_too_many_people_is_refused() {
 fn the_first_roster_makes_everybody_a_joiner_without_a_brake() {
     let change = change(&[], &read(THREE).unwrap());
     assert_eq!(change.summary(), RosterSummary { joiners: 3, active_after: 3, ..Default::default() });
-    assert_eq!(change.brakes(), []);
+    assert_eq!(change.safety_checks(), []);
     assert_eq!(change.joiners[2].joined, TODAY);
     assert_eq!(change.joiners[2].location.as_deref(), Some("東京"));
 }
@@ -295,7 +295,7 @@ fn who_is_not_in_the_file_leaves_today_and_is_signed_out() {
     let without_bert = THREE.replace("2,Bert,bert@example.org,Sales > North,,,,\n", "");
     let change = change(&current, &read(&without_bert).unwrap());
     assert_eq!(change.signed_out().collect::<Vec<_>>(), [current[1].person]);
-    assert_eq!(change.brakes(), [Brake::ManyLeave { count: 1, of: 3 }]);
+    assert_eq!(change.safety_checks(), [SafetyCheck::ManyLeave { count: 1, of: 3 }]);
     assert_eq!(change.into_members(), [Member { left: Some(TODAY), ..current[1].clone() }]);
 }
 
@@ -329,7 +329,7 @@ fn a_new_id_with_a_known_address_is_the_same_person_with_a_new_id() {
     let [renamed] = &change.id_changes[..] else { panic!("{change:?}") };
     assert_eq!((renamed.before.staff.as_str(), renamed.after.staff.as_str()), ("2", "B2"));
     assert_eq!(renamed.after.person, current[1].person);
-    assert_eq!(change.brakes(), [Brake::ManyChangeId { count: 1, of: 3 }]);
+    assert_eq!(change.safety_checks(), [SafetyCheck::ManyChangeId { count: 1, of: 3 }]);
 }
 
 #[test]

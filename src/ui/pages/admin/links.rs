@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::ui::parts::{ErrorSummary, Field, QrCode, error_summary, qr_code};
-use footing_core::disclosure::Wave;
 use footing_core::organisation::{TeamPath, Teams};
 use footing_core::text::Text;
+use footing_core::wave::Wave;
 
 /// What was sent and not taken.
 #[derive(Debug, Default)]

@@ -14,5 +14,5 @@ pub use overview::{Overview, overview};
 pub use roles::{RolesForm, roles};
 pub use roster::{RosterOutcome, roster};
 pub use tokens::{TokensOutcome, tokens};
-pub use wave::{Confirm, Trouble, WavePage, confirm, wave};
+pub use wave::{Confirm, WavePage, confirm, wave};
 pub use wave_form::{intent_form, terms_form};

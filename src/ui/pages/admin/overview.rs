@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use footing_core::disclosure::{Stage, Wave};
 use footing_core::survey::WaveId;
 use footing_core::text::Text;
+use footing_core::wave::{Stage, Wave};
 
 pub struct Overview<'a> {
     pub people: usize,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use footing_core::organisation::{Brake, Changed, Member, RosterChange, RosterFaults, RosterNote, Teams};
+use footing_core::organisation::{Changed, Member, RosterChange, RosterFaults, RosterNote, SafetyCheck, Teams};
 use footing_core::text::Text;
 use footing_report::{Undrawable, undrawable, undrawable_in};
 
@@ -171,18 +171,18 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
         group(text, "ids", changed(&change.id_changes)),
         group(text, "edits", changed(&change.edits)),
     ];
-    let brakes: Vec<_> = change
-        .brakes()
+    let safety_checks: Vec<_> = change
+        .safety_checks()
         .into_iter()
-        .map(|brake| {
-            let (key, count, of) = match brake {
-                Brake::ManyLeave { count, of } => ("brake-leave", count, of),
-                Brake::ManyChangeId { count, of } => ("brake-ids", count, of),
+        .map(|safety_check| {
+            let (key, count, of) = match safety_check {
+                SafetyCheck::ManyLeave { count, of } => ("brake-leave", count, of),
+                SafetyCheck::ManyChangeId { count, of } => ("brake-ids", count, of),
             };
             view! { <span>{text.with(key, [("count", count.into()), ("all", of.into())])}</span> }
         })
         .collect();
-    let braked = !brakes.is_empty();
+    let braked = !safety_checks.is_empty();
     view! {
         <section class="card step stack" role="status" aria-labelledby="preview">
             <h2 id="preview">{text.say("roster-preview-title")}</h2>
@@ -195,7 +195,7 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
                     .then(|| {
                         view! {
                             <fieldset>
-                                <legend class="brake">{brakes}</legend>
+                                <legend class="brake">{safety_checks}</legend>
                                 <div class="options">
                                     <label class="option">
                                         <input type="checkbox" name="sure" value="yes"/>

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::service::WaveTrouble;
 use crate::service::invitation::Letters;
-use crate::service::release::Obstacle;
-use footing_core::disclosure::{Participation, Rate, Stage, Wave};
+use footing_core::disclosure::{Participation, Rate};
 use footing_core::text::Text;
+use footing_core::wave::{Stage, Wave};
 
 use super::letters::letters_of;
 
@@ -21,39 +22,7 @@ pub struct WavePage<'a> {
     /// What keeps a draft from being opened.
     pub too_few_people: bool,
     /// What keeps the wave from going on as was agreed.
-    pub trouble: Option<Trouble>,
-}
-
-/// Why a wave is not closed, released or erased when it should be. The word names the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// A version of a survey that was asked is missing.
-    Survey,
-    /// Something cannot be read, or not be written.
-    Store,
-    /// Figures cannot be worked out.
-    Figures,
-    /// Answers whose time is over are still there.
-    Erasing,
-}
-
-impl Trouble {
-    pub fn of(obstacle: &Obstacle) -> Trouble {
-        match obstacle {
-            Obstacle::SurveyMissing { .. } => Trouble::Survey,
-            Obstacle::Store(_) => Trouble::Store,
-            Obstacle::Tabulation => Trouble::Figures,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Trouble::Survey => "survey",
-            Trouble::Store => "store",
-            Trouble::Figures => "figures",
-            Trouble::Erasing => "erasing",
-        }
-    }
+    pub trouble: Option<WaveTrouble>,
 }
 
 /// What is asked once more before it is done.
@@ -142,7 +111,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
 }
 
 /// That something went wrong, what that means for everybody, and what to do.
-fn trouble(text: Text<'_>, wave: &Wave, trouble: Trouble) -> AnyView {
+fn trouble(text: Text<'_>, wave: &Wave, trouble: WaveTrouble) -> AnyView {
     let is_open = wave.open_now().is_some();
     view! {
         <section class="error-summary stack tight" role="alert" aria-labelledby="trouble">

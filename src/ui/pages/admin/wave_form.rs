@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::service::wave::Offer;
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
-use footing_core::disclosure::{Cut, IntentFault, IntentForm, TermsFault, TermsForm};
 use footing_core::survey::Survey;
 use footing_core::text::Text;
+use footing_core::wave::{Cut, IntentFault, IntentForm, TermsFault, TermsForm};
 
 /// `action` is where the form goes, `back` where giving up leads.
 pub fn terms_form(

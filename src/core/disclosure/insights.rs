@@ -1,0 +1,21 @@
+//! A release with all that is needed to show it.
+
+use std::sync::Arc;
+
+use crate::survey::{Survey, Wording};
+use crate::wave::Wave;
+
+use super::release::Release;
+
+/// A release with those before it.
+#[derive(Clone, Debug)]
+pub struct Insights {
+    pub wave: Wave,
+    pub release: Arc<Release>,
+    /// In the versions that were asked.
+    pub surveys: Vec<Arc<Survey>>,
+    /// Oldest first.
+    pub earlier: Vec<Arc<Release>>,
+    /// What the steps of the release are called, by their id.
+    pub steps: Vec<(String, Wording)>,
+}

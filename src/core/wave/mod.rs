@@ -1,0 +1,16 @@
+//! A wave's life until it closes: the terms an administrator sets, the contract everybody reads before the first question,
+//! what is intended with AI, who is invited, and the letters that say so. Pure.
+
+mod contract;
+mod intent;
+mod invitation;
+mod snapshot;
+mod terms;
+mod wave;
+
+pub use contract::{Asked, Contract, ContractHash};
+pub use intent::{Choices, Intent, IntentFault, IntentForm};
+pub use invitation::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
+pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
+pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};
+pub use wave::{NotPossible, Opening, Stage, Wave};

@@ -1,0 +1,75 @@
+//! The charts: plain, already translated figures in, one drawing out. No clock and no chance, so the same figures give
+//! the same bytes, and nothing can be drawn that was not handed in. Of the machine only its fonts are asked for letters
+//! that the bundled ones lack.
+
+mod canvas;
+pub mod dimensions;
+mod drawing;
+pub(crate) mod font;
+pub(super) mod frame;
+pub mod heatmap;
+mod installed;
+pub mod intent;
+mod legend;
+pub(super) mod lettering;
+pub mod levels;
+pub mod likert;
+pub mod map;
+mod markup;
+mod names;
+pub mod palette;
+pub mod participation;
+mod pdf;
+mod placement;
+mod png;
+mod scale;
+pub mod trend;
+
+pub use drawing::{Drawing, style_sheet};
+pub use lettering::{Type, least_width, line_count, width as text_width};
+
+/// The words around a chart, in the language of the reader.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Makes the ids unique on a page: `heatmap`, `trend-sales`. Other characters than letters, digits and `-` become `-`.
+    pub name: String,
+    /// A language tag: `en`, `de`, `ja`.
+    pub language: String,
+    /// The finding: "Skill is even, safety to learn is not".
+    pub title: String,
+    /// The question the figures answer.
+    pub subtitle: String,
+    /// How many answered, which wave, under which contract.
+    pub foot: String,
+    /// What somebody who cannot see the chart is told. It must not say more than the chart shows.
+    pub description: String,
+    /// The chart stands on a page that says title, question and foot beside it: they are left out of the drawing.
+    pub on_page: bool,
+}
+
+/// A number as it is drawn and as it is written. The charts never write numbers themselves: "3.4" is "3,4" in German.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    pub value: f64,
+    pub low: f64,
+    pub high: f64,
+    /// The value in words: "66".
+    pub text: String,
+    /// The interval in words: "62–70".
+    pub interval: String,
+}
+
+/// A share of a whole in percent, drawn and written.
+#[derive(Clone, Debug)]
+pub struct Share {
+    pub percent: f64,
+    pub text: String,
+}
+
+impl Share {
+    /// A whole number of percent, which is written alike in every language.
+    #[must_use]
+    pub fn of(percent: u8) -> Self {
+        Self { percent: f64::from(percent), text: percent.to_string() }
+    }
+}

@@ -1,0 +1,72 @@
+//! A document: text, tables and charts on sheets of A4, to be printed or sent to a board. Blocks in, one tagged PDF out.
+//! No clock and no chance, so the same document is the same file.
+
+mod columns;
+mod flow;
+mod foot;
+mod lines;
+mod pages;
+mod pdf;
+mod shaping;
+mod style;
+mod table;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use super::chart::Drawing;
+use flow::Flow;
+use foot::Foot;
+
+/// What is set in type, top to bottom.
+#[derive(Clone, Debug)]
+pub struct PdfDocument {
+    pub title: String,
+    pub subtitle: String,
+    /// A language tag: `en`, `de`, `ja`.
+    pub language: String,
+    /// Stands at the foot of every page: which wave, under which contract. At most three lines of it are shown.
+    pub foot: String,
+    /// How a page is counted: `{page} of {pages}`, `Seite {page} von {pages}`.
+    pub numbering: String,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Begins a section.
+    Heading(String),
+    /// Begins a part of a section.
+    Subheading(String),
+    Paragraph(String),
+    /// Small and muted, for notes. After a figure or a table it stays with it.
+    Quiet(String),
+    List(Vec<String>),
+    /// A chart in its own words. Its description is what somebody who cannot see it is told.
+    Figure(Drawing),
+    /// The first cell of a row is its head. Columns of figures stand to the right.
+    Table {
+        caption: String,
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    /// What follows begins a page.
+    NewPage,
+}
+
+impl PdfDocument {
+    #[must_use]
+    pub fn pdf(&self) -> Vec<u8> {
+        let foot = Foot::of(self);
+        let flow = Flow::of(self, foot.room());
+        let pages = pages::fill(&flow.pieces, flow.room);
+        pdf::write(self, &flow, &pages, &foot)
+    }
+
+    /// How many pages it takes.
+    #[must_use]
+    pub fn pages(&self) -> usize {
+        let flow = Flow::of(self, Foot::of(self).room());
+        pages::fill(&flow.pieces, flow.room).len()
+    }
+}
