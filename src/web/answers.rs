@@ -18,7 +18,7 @@ use super::form::Form;
 use super::network::Network;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, Owner, Visitor};
+use super::visitor::{Owner, RespondingVisitor, Visitor};
 
 pub async fn home(State(state): State<AppState>, visitor: Visitor) -> Result<Response> {
     let waves = match visitor.respondent {
@@ -206,7 +206,12 @@ fn alone(survey: &SurveyId) -> Occasion {
     Occasion { survey: survey.clone(), wave: None }
 }
 
-pub(super) fn show(state: &AppState, member: &Member, page: QuestionPage<'_>, status: StatusCode) -> Response {
+pub(super) fn show(
+    state: &AppState,
+    member: &RespondingVisitor,
+    page: QuestionPage<'_>,
+    status: StatusCode,
+) -> Response {
     let text = state.catalog.text(member.language);
     let title = pages::question_title(text, &page);
     let mut response = Page::for_member(state, member, title).live(true).render(|| pages::question(text, &page));

@@ -20,7 +20,7 @@ use footing_report::{File, FileError, ReportContext, gallery, technical};
 use super::error::{Result, WebError};
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, SignedInUser};
+use super::visitor::{RespondingVisitor, SignedInUser};
 
 pub fn analyst(user: &SignedInUser) -> Result<Analyst> {
     user.signed_in.analyst().ok_or_else(|| WebError::not_for(&user.signed_in))
@@ -29,7 +29,7 @@ pub fn analyst(user: &SignedInUser) -> Result<Analyst> {
 pub async fn show(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
     let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?;
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("insights-title")).with_charts();
     let Some(sources) = sources else { return Ok(page.render(|| pages::no_release(text))) };
@@ -43,7 +43,7 @@ pub async fn show(State(state): State<AppState>, user: SignedInUser) -> Result<R
 pub async fn show_technical(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
     let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let main = made_once(&state, sources, member.language, "technical", |text, insights, case| {
         fragment(|| pages::technical(text, insights, &technical(case)))
     });
@@ -106,7 +106,7 @@ async fn written(state: &AppState, sources: Sources, language: Language, file: &
 pub async fn show_everything(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
     let analyst = analyst(&user)?;
     let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let text = state.catalog.text(member.language);
     let progress = state.bundles.progress(sources.wave.id, member.language);
     let is_under_way = matches!(progress, Some(Progress::Waiting | Progress::Writing { .. }));

@@ -10,7 +10,7 @@ use crate::ui::shell::{Frame, Known, document};
 use footing_core::survey::Language;
 
 use super::state::AppState;
-use super::visitor::{Admin, Member, Visitor};
+use super::visitor::{Admin, RespondingVisitor, Visitor};
 
 /// A page about to be rendered.
 pub struct Page<'a> {
@@ -33,7 +33,7 @@ impl<'a> Page<'a> {
         Page { known, ..Page::new(state, visitor.language, title) }
     }
 
-    pub fn for_member(state: &'a AppState, member: &Member, title: String) -> Self {
+    pub fn for_member(state: &'a AppState, member: &RespondingVisitor, title: String) -> Self {
         Page {
             known: member_known(member.session.as_ref().map(|(_, signed_in)| signed_in)),
             ..Page::new(state, member.language, title)

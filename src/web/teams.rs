@@ -17,7 +17,7 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, SignedInUser};
+use super::visitor::{RespondingVisitor, SignedInUser};
 
 /// As many teams have their next step on the page with the table.
 const MOST_CARDS: usize = 6;
@@ -34,7 +34,7 @@ pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, use
 /// A table of thousands of teams, and next steps that are looked for in it.
 async fn table(state: AppState, manager: Manager, query: Option<String>, user: SignedInUser) -> Result<Response> {
     let view = release::for_manager(&state.context, &manager).await?;
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let text = state.catalog.text(member.language);
     let page = Page::for_member(&state, &member, text.say("teams-title"));
     let Some(view) = view else { return Ok(page.render(|| pages::no_release(text))) };
@@ -58,7 +58,7 @@ async fn table(state: AppState, manager: Manager, query: Option<String>, user: S
 /// What a leader will do if it is low, high or split, and with it the first look.
 pub async fn before(State(state): State<AppState>, user: SignedInUser, body: String) -> Result<Response> {
     let manager = manager(&user)?;
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let form = Form::parse(&body);
     let is_skipped = form.first("skip").is_some();
     let written = pages::LINES.map(|line| form.first(line).filter(|_| !is_skipped).unwrap_or_default().to_owned());
@@ -84,7 +84,7 @@ pub async fn team(State(state): State<AppState>, Path(team): Path<String>, user:
 
 pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, user: SignedInUser) -> Result<Response> {
     let led = led(&state, &user, &team).await?;
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let text = state.catalog.text(member.language);
     let title = text.with("talk-page-title", [("team", led.path.name().to_owned().into())]);
     let making = state.clone();
@@ -170,7 +170,7 @@ async fn show(
 ) -> Result<Response> {
     let making = state.clone();
     let making = async move {
-        let member = Member::from(user);
+        let member = RespondingVisitor::from(user);
         let text = making.catalog.text(member.language);
         let name = led.path.name().to_owned();
         let is_refused = !promise.errors.is_empty() || !outcome.errors.is_empty();

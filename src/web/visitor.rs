@@ -29,7 +29,7 @@ pub struct Visitor {
 
 /// A visitor who has proved to be somebody, at least as far as to answer for them.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub struct RespondingVisitor {
     pub language: Language,
     pub session: Option<(Secret, SignedIn)>,
     pub respondent: Respondent,
@@ -38,16 +38,16 @@ pub struct Member {
 /// A visitor to whom everything of a person is open.
 #[derive(Clone, Debug)]
 pub struct Owner {
-    member: Member,
+    member: RespondingVisitor,
     /// The key that opens it, for somebody who did not sign in.
     pub key: Option<Secret>,
     pub participant: Participant,
 }
 
 impl Deref for Owner {
-    type Target = Member;
+    type Target = RespondingVisitor;
 
-    fn deref(&self) -> &Member {
+    fn deref(&self) -> &RespondingVisitor {
         &self.member
     }
 }
@@ -121,7 +121,7 @@ impl FromRequestParts<AppState> for Owner {
         let Visitor { language, session, key, participant, .. } = Visitor::from_request_parts(parts, state).await?;
         let is_signed_in = session.is_some();
         let participant = participant.ok_or(if is_signed_in { WebError::LIMITED } else { WebError::UNKNOWN })?;
-        Ok(Owner { member: Member { language, session, respondent: participant.into() }, key, participant })
+        Ok(Owner { member: RespondingVisitor { language, session, respondent: participant.into() }, key, participant })
     }
 }
 

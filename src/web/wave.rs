@@ -21,18 +21,18 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
 use super::state::AppState;
-use super::visitor::{Member, SignedInUser};
+use super::visitor::{RespondingVisitor, SignedInUser};
 
-impl From<SignedInUser> for Member {
-    fn from(user: SignedInUser) -> Member {
+impl From<SignedInUser> for RespondingVisitor {
+    fn from(user: SignedInUser) -> RespondingVisitor {
         let SignedInUser { language, session, signed_in } = user;
         let respondent = signed_in.respondent();
-        Member { language, session: Some((session, signed_in)), respondent }
+        RespondingVisitor { language, session: Some((session, signed_in)), respondent }
     }
 }
 
 pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, user: SignedInUser) -> Result<Response> {
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let text = state.catalog.text(member.language);
     let title = taking.opening.contract.terms.name.clone();
@@ -50,7 +50,7 @@ pub async fn begin(
     user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let elsewhere = taking.next().filter(|part| part.begun_elsewhere);
     if let Some(part) = elsewhere.filter(|_| Form::parse(&body).first("anew") == Some("yes")) {
@@ -65,7 +65,7 @@ pub async fn question(
     headers: HeaderMap,
     user: SignedInUser,
 ) -> Result<Response> {
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let part = part(&taking, &survey)?;
     if part.is_done {
@@ -83,7 +83,7 @@ pub async fn answer(
     user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let form = Form::parse(&body);
     let part = part(&taking, &survey)?;
@@ -124,7 +124,7 @@ pub async fn save(
     user: SignedInUser,
     body: String,
 ) -> Result<Response> {
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let part = part(&taking, &survey)?;
     if part.is_done {
@@ -139,14 +139,14 @@ pub async fn save(
 }
 
 pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, user: SignedInUser) -> Result<Response> {
-    let member = Member::from(user);
+    let member = RespondingVisitor::from(user);
     let taking = taking(&state, &member, &wave).await?;
     let text = state.catalog.text(member.language);
     let is_whole = member.session.as_ref().is_some_and(|(_, signed_in)| signed_in.is_whole());
     Ok(Page::for_member(&state, &member, text.say("thanks-title")).render(|| pages::thanks(text, &taking, is_whole)))
 }
 
-async fn taking(state: &AppState, member: &Member, wave: &str) -> Result<TakingPart> {
+async fn taking(state: &AppState, member: &RespondingVisitor, wave: &str) -> Result<TakingPart> {
     let wave = WaveId::parse(wave).ok_or(WebError::NOT_FOUND)?;
     match taking_part::taking_part(&state.context, member.respondent, wave).await {
         Err(ServiceError::Closed) => Err(WebError(Failure::Over)),
@@ -164,7 +164,12 @@ fn to_contract(taking: &TakingPart) -> Response {
 }
 
 /// Leads to the first question without an answer, of the first survey that is not handed in.
-async fn go_on(state: &AppState, member: &Member, taking: &TakingPart, headers: &HeaderMap) -> Result<Response> {
+async fn go_on(
+    state: &AppState,
+    member: &RespondingVisitor,
+    taking: &TakingPart,
+    headers: &HeaderMap,
+) -> Result<Response> {
     let Some(part) = taking.next() else {
         return Ok(Redirect::to(&format!("/w/{}/thanks", taking.wave)).into_response());
     };
@@ -202,7 +207,7 @@ impl Kept {
 
 async fn record(
     state: &AppState,
-    member: &Member,
+    member: &RespondingVisitor,
     taking: &TakingPart,
     part: &Part,
     headers: &HeaderMap,
@@ -229,7 +234,7 @@ async fn record(
 
 async fn hand_in(
     state: &AppState,
-    member: &Member,
+    member: &RespondingVisitor,
     taking: &TakingPart,
     part: &Part,
     sheet: &AnswerSheet,
@@ -272,7 +277,13 @@ fn page<'a>(
 }
 
 /// What has been answered so far: in the draft, or for a ballot in the browser.
-fn sheet(state: &AppState, member: &Member, taking: &TakingPart, part: &Part, headers: &HeaderMap) -> AnswerSheet {
+fn sheet(
+    state: &AppState,
+    member: &RespondingVisitor,
+    taking: &TakingPart,
+    part: &Part,
+    headers: &HeaderMap,
+) -> AnswerSheet {
     match part.survey.privacy() {
         Privacy::Anonymous => {
             let kept = ballot_of(state, headers).unwrap_or_default();
@@ -288,7 +299,7 @@ fn occasion(taking: &TakingPart, survey: &SurveyId) -> Occasion {
 
 /// Ties the answers in a browser to one wave and one session: whoever signs in after somebody else on the same device
 /// never sees theirs.
-fn mark(member: &Member, taking: &TakingPart) -> String {
+fn mark(member: &RespondingVisitor, taking: &TakingPart) -> String {
     let session = member.session.as_ref().map(|(session, _): &(Secret, SignedIn)| session.hash());
     let digits = session.iter().flat_map(|hash| &hash.0[..8]).map(|byte| format!("{byte:02x}"));
     format!("{}{}", digits.collect::<String>(), taking.wave)
