@@ -21,7 +21,7 @@ const WAITING: usize = 32;
 /// For how long they may. A browser's request ends soon after.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How far the work gives way to those who answer, as `nice` counts it.
-const NICE: i32 = 10;
+const NICE: i32 = 5;
 /// More than a few releases have of files; beyond it all are forgotten, and made once more when asked for.
 const MOST_TAGS: usize = 4096;
 

@@ -216,11 +216,15 @@ fn entries(salvage: &Salvage) -> Vec<audit::Entry> {
     log.filter_map(|(_, bytes)| codec::decode(bytes).ok()).collect()
 }
 
+/// Entries that are missing, but for those whose loss was accepted.
 fn gaps_in_the_audit_log(salvage: &Salvage) -> Option<String> {
-    let numbers: BTreeSet<u64> = entries(salvage).iter().map(|entry| entry.number).collect();
+    let entries = entries(salvage);
+    let numbers: BTreeSet<u64> = entries.iter().map(|entry| entry.number).collect();
+    let is_accepted = |entry: &&audit::Entry| matches!(entry.deed, AuditEvent::LossAccepted { .. });
+    let accepted = entries.iter().filter(is_accepted).map(|entry| entry.number).max().unwrap_or_default();
     let last = salvage.records.get(&Key::audit_number()).and_then(|bytes| codec::decode::<u64>(bytes).ok());
     let last = last.into_iter().chain(numbers.last().copied()).max().unwrap_or_default();
-    let missing = last - numbers.len() as u64;
+    let missing = (accepted + 1..=last).filter(|number| !numbers.contains(number)).count();
     (missing > 0).then(|| format!("{missing} of {last} entries of the audit log are missing"))
 }
 

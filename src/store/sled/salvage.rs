@@ -1,6 +1,6 @@
 //! What can still be read of a damaged store, and a store made of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -81,14 +81,17 @@ impl Salvage {
         self.records.keys().filter(|key| self.payload(key).is_none()).collect()
     }
 
-    /// Makes a store of the records in a new directory.
+    /// Makes a store of the records in a new directory; of those whose values are whole, since nobody can read the others.
     pub fn build(&self, dir: &Path, changes: u64) -> ::sled::Result<(Log, Records)> {
         let log = Log::open(dir)?;
-        let tally = Tally { changes, ..self.found() };
+        let damaged: BTreeSet<&Key> = self.damaged_values().into_iter().collect();
+        let whole: Vec<_> = self.records.iter().filter(|(key, _)| !damaged.contains(key)).collect();
+        let mut tally = Tally { changes, ..Tally::default() };
+        whole.iter().for_each(|(key, bytes)| tally.add(key.as_ref(), codec::body(bytes)));
         let tree = guarded(|| {
             log.db.insert(SCHEMA_KEY, codec::encode(&SCHEMA).map_err(io::Error::other)?)?;
             let tree = log.db.open_tree(records::NAME)?;
-            for (key, bytes) in &self.records {
+            for (key, bytes) in whole {
                 tree.insert(key, bytes.as_slice())?;
             }
             Ok(tree)

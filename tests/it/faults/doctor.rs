@@ -70,7 +70,7 @@ async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_every
     let log = fs::read(specimen.dir.path().join("db")).unwrap();
     let used = log.iter().rposition(|byte| *byte != 0).unwrap();
     let mut damaged = 0;
-    for trial in 1..=24 {
+    for trial in 1..=40 {
         let copy = specimen.copy();
         let (dir, shown) = (copy.path(), copy.path().display().to_string());
         let bit = (trial * 0x9e37_79b9) % (8 * used);
@@ -84,10 +84,11 @@ async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_every
         damaged += 1;
         let accepted = run(&["doctor", &shown, "--accept-loss", "--json"]).good();
         assert!(records(&accepted) + 20 > all, "bit {bit}: {accepted}, of {all}\n{looked:?}");
-        assert!(run(&["doctor", &shown]).good().contains("everything is there"), "bit {bit}");
+        let again = run(&["doctor", &shown]);
+        assert!(again.code == 0 && again.stdout.contains("everything is there"), "bit {bit}: {again:?}");
         SledStore::open(dir).unwrap().audit_log().await.unwrap();
     }
-    assert!(damaged > 12, "{damaged}");
+    assert!(damaged > 20, "{damaged}");
 }
 
 #[tokio::test]

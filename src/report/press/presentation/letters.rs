@@ -63,7 +63,7 @@ pub(super) fn fitting(paragraphs: &[&str], weight: Weight, frame: Frame, sizes: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::presentation::layout::Layout;
+    use crate::press::presentation::layout::Layout;
 
     const SIZES: [u32; 6] = [28, 26, 24, 22, 20, 18];
 
