@@ -78,7 +78,7 @@ pub struct ProblemDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     more_faults: Option<usize>,
     /// What makes a roster look wrong although no row is.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "brakes", skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     safety_checks: Vec<String>,
 }

@@ -81,6 +81,7 @@ pub struct RosterImport {
     applied: bool,
     summary: RosterCounts,
     /// What makes the roster look wrong although no row is: a person has to look, and `confirm=true` says they did.
+    #[serde(rename = "brakes")]
     safety_checks: Vec<String>,
     /// Letters of team and location names that the server has no font for: pictures and PDFs show them as boxes.
     boxes: Vec<char>,

@@ -70,7 +70,11 @@ async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_every
     let log = fs::read(specimen.dir.path().join("db")).unwrap();
     let used = log.iter().rposition(|byte| *byte != 0).unwrap();
     let mut damaged = 0;
-    for trial in 1..=40 {
+    // How much of the log is still in use depends on when sled wrote what: a flip elsewhere damages nothing.
+    for trial in 1..=800 {
+        if trial > 40 && damaged >= 15 {
+            break;
+        }
         let copy = specimen.copy();
         let (dir, shown) = (copy.path(), copy.path().display().to_string());
         let bit = (trial * 0x9e37_79b9) % (8 * used);
@@ -88,7 +92,7 @@ async fn whatever_bit_of_the_log_is_flipped_the_doctor_goes_on_with_almost_every
         assert!(again.code == 0 && again.stdout.contains("everything is there"), "bit {bit}: {again:?}");
         SledStore::open(dir).unwrap().audit_log().await.unwrap();
     }
-    assert!(damaged > 20, "{damaged}");
+    assert!(damaged >= 15, "{damaged}");
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ impl SafetyCheck {
     /// In percent.
     pub const MOST_ID_CHANGES: usize = 5;
 
-    /// The safety_checks that hold, for so many active members before the change.
+    /// The checks that hold, for so many active members before the change.
     pub(super) fn holding(leavers: usize, id_changes: usize, of: usize) -> Vec<SafetyCheck> {
         let is_more = |count: usize, percent: usize| count * 100 > percent * of;
         let leavers = is_more(leavers, Self::MOST_LEAVERS).then_some(SafetyCheck::ManyLeave { count: leavers, of });
