@@ -1,4 +1,4 @@
-//! ExportBundles of every file of a release, written in the background while a page says how far they are. They are kept in memory
+//! Every file of a release, written in the background while a page says how far they are. They are kept in memory
 //! until a newer release: a set is made from what never changes, so it is never out of date.
 
 use std::collections::BTreeMap;

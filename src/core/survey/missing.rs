@@ -52,7 +52,7 @@ impl MissingCodes {
         Ok(())
     }
 
-    /// Whether a cell of the column holds no answer. ReportContext does not matter, and a whole number may carry `.0`, as a column of
+    /// Whether a cell of the column holds no answer. Case does not matter, and a whole number may carry `.0`, as a column of
     /// floats does.
     pub fn is_missing(&self, column: &str, cell: &str) -> bool {
         let cell = cell.trim();

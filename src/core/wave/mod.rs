@@ -5,12 +5,12 @@ mod contract;
 mod intent;
 mod invitation;
 mod snapshot;
+mod stage;
 mod terms;
-mod wave;
 
 pub use contract::{Asked, Contract, ContractHash};
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
 pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};
+pub use stage::{NotPossible, Opening, Stage, Wave};
 pub use terms::{Cut, Terms, TermsFault, TermsForm, Threshold};
-pub use wave::{NotPossible, Opening, Stage, Wave};

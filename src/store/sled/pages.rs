@@ -108,6 +108,7 @@ mod tests {
     use super::*;
 
     type Records = BTreeMap<Vec<u8>, Vec<u8>>;
+    type Ever = BTreeSet<(Vec<u8>, Vec<u8>)>;
 
     #[derive(Clone, Debug)]
     enum Step {
@@ -144,7 +145,7 @@ mod tests {
     }
 
     /// A store after the steps, what is in it, and everything that ever was.
-    fn store(steps: &[Step]) -> (TempDir, Records, BTreeSet<(Vec<u8>, Vec<u8>)>) {
+    fn store(steps: &[Step]) -> (TempDir, Records, Ever) {
         let dir = tempdir().unwrap();
         let (mut now, mut ever) = (Records::new(), BTreeSet::new());
         let open = || {

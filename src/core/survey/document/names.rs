@@ -34,7 +34,8 @@ impl<'d> Names<'d> {
         Names::known(kind, tables.iter().map(|table| table.id().unwrap_or_default()))
     }
 
-    pub fn len(&self) -> usize {
+    /// How many names there are.
+    pub fn count(&self) -> usize {
         self.names.len()
     }
 

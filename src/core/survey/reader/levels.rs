@@ -99,7 +99,7 @@ fn level<'d>(
 /// The least score of each dimension: the greater one where both fields speak of it.
 fn conditions<'d>(table: &mut Table<'d>, names: &Names<'d>) -> Vec<f64> {
     let every = table.optional("every_dimension").number(100.0).unwrap_or_default();
-    let mut conditions = vec![every; names.len()];
+    let mut conditions = vec![every; names.count()];
     let fields = table.optional("needs").table("condition").into_iter().flat_map(Table::named_fields);
     for (dimension, least) in fields.map(|field| (names.find_key(field), field.number(100.0))) {
         if let Some(condition) = dimension.and_then(|dimension| conditions.get_mut(dimension)) {

@@ -6,13 +6,13 @@ mod flow;
 mod foot;
 mod lines;
 mod pages;
-mod pdf;
 mod shaping;
 mod style;
 mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 use super::chart::Drawing;
 use flow::Flow;
@@ -60,7 +60,7 @@ impl PdfDocument {
         let foot = Foot::of(self);
         let flow = Flow::of(self, foot.room());
         let pages = pages::fill(&flow.pieces, flow.room);
-        pdf::write(self, &flow, &pages, &foot)
+        writer::write(self, &flow, &pages, &foot)
     }
 
     /// How many pages it takes.
