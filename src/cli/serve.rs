@@ -10,7 +10,7 @@ use crate::mail::{Sender, SmtpMailer};
 use crate::service::{Context, Instruments, Post, SystemClock, SystemRandomness};
 use crate::store::{SledStore, Store};
 use crate::ui::assets::{Assets, SITE};
-use crate::web::{self, AppState, Limits, PublicAddress};
+use crate::web::{self, AppState, Begun, Limits, PublicAddress};
 use footing_core::text::Catalog;
 
 use super::control::open_door;
@@ -91,6 +91,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
         pending_imports: Arc::new(PendingImports::default()),
         render_pool: Arc::new(RenderPool::default()),
         bundles: ExportBundles::default(),
+        begun: Begun::default(),
         troubles: Troubles::default(),
         example,
     };

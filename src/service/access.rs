@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use footing_core::organisation::{
     ApiToken, AuditEvent, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret, TeamPath,
+    audit::Attributed,
 };
 
 use super::Result;
@@ -164,8 +165,9 @@ impl ApiClient {
         format!("token {} ({})", self.token.id, self.token.name)
     }
 
-    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
-        Ok(context.store.append(context.clock.now(), &self.actor(), deed).await?)
+    /// What the audit log says that the program did.
+    pub(super) fn event(&self, context: &Context, event: AuditEvent) -> Attributed {
+        Attributed { at: context.clock.now(), actor: self.actor(), event }
     }
 }
 
@@ -211,8 +213,9 @@ impl SignedIn {
 }
 
 impl Manager {
-    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
-        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
+    /// What the audit log says that they did.
+    pub(super) fn event(&self, context: &Context, event: AuditEvent) -> Attributed {
+        Attributed { at: context.clock.now(), actor: self.actor.clone(), event }
     }
 
     /// Whether the team is theirs or below one that is.
@@ -222,14 +225,16 @@ impl Manager {
 }
 
 impl Analyst {
-    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
-        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
+    /// What the audit log says that they did.
+    pub(super) fn event(&self, context: &Context, event: AuditEvent) -> Attributed {
+        Attributed { at: context.clock.now(), actor: self.actor.clone(), event }
     }
 }
 
 impl Administrator {
-    pub(super) async fn note(&self, context: &Context, deed: AuditEvent) -> Result<()> {
-        Ok(context.store.append(context.clock.now(), &self.actor, deed).await?)
+    /// What the audit log says that they did.
+    pub(super) fn event(&self, context: &Context, event: AuditEvent) -> Attributed {
+        Attributed { at: context.clock.now(), actor: self.actor.clone(), event }
     }
 
     /// Whoever can open the store can do anything with it; the audit log says that it was done this way.

@@ -29,10 +29,10 @@ pub async fn make(context: &Context, by: &Administrator, new: NewApiToken) -> Re
         figures_taken: Default::default(),
         roster_read: None,
     };
-    context.store.change_api_token(None, &token).await?;
     let scopes = token.scopes.iter().map(|scope| scope.id().to_owned()).collect();
     let (id, name, last_day) = (token.id.to_string(), token.name.clone(), token.last_day);
-    by.note(context, AuditEvent::TokenMade { token: id, name, scopes, last_day }).await?;
+    let event = by.event(context, AuditEvent::TokenMade { token: id, name, scopes, last_day });
+    context.store.change_api_token(None, &token, Some(event)).await?;
     Ok((token, secret))
 }
 
@@ -53,8 +53,8 @@ pub async fn list(context: &Context, _: &Administrator) -> Result<Vec<ApiToken>>
 pub async fn revoke(context: &Context, by: &Administrator, id: ApiTokenId) -> Result<()> {
     let tokens = context.store.api_tokens().await?;
     let token = tokens.into_iter().find(|token| token.id == id).ok_or(ServiceError::NotFound)?;
-    context.store.remove_api_token(token.key).await?;
-    by.note(context, AuditEvent::TokenRevoked { token: id.to_string(), name: token.name }).await
+    let event = by.event(context, AuditEvent::TokenRevoked { token: id.to_string(), name: token.name });
+    Ok(context.store.remove_api_token(token.key, event).await?)
 }
 
 /// Who shows a token. `None` for one that is unknown, was revoked, or whose last day has passed.
@@ -67,7 +67,7 @@ pub async fn authenticate(context: &Context, secret: &Secret) -> Result<Option<A
     let Some(token) = found else { return Ok(None) };
     if token.last_used != Some(today) {
         let used = ApiToken { last_used: Some(today), ..token.clone() };
-        match context.store.change_api_token(Some(&token), &used).await {
+        match context.store.change_api_token(Some(&token), &used, None).await {
             // Whoever was quicker has noted it too, or revoked the token a moment after it was found.
             Ok(()) | Err(StoreError::Conflict) => {}
             // Reading goes on where nothing can be written; the day is for overview only.
@@ -89,14 +89,14 @@ pub async fn figures_taken(
     bytes: &[u8],
 ) -> Result<()> {
     let today = context.today();
-    let deed = || {
+    let event = || {
         let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         AuditEvent::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }
     };
     once_a_day(
         context,
         client,
-        deed,
+        event,
         |token| token.figures_taken.get(&wave) == Some(&today),
         |token| {
             token.figures_taken.insert(wave, today);
@@ -124,20 +124,23 @@ pub async fn roster_read(context: &Context, client: &ApiClient) -> Result<()> {
 async fn once_a_day(
     context: &Context,
     client: &ApiClient,
-    deed: impl FnOnce() -> AuditEvent,
-    is_noted: impl FnOnce(&ApiToken) -> bool,
-    mark: impl FnOnce(&mut ApiToken),
+    event: impl Fn() -> AuditEvent,
+    is_noted: impl Fn(&ApiToken) -> bool,
+    mark: impl Fn(&mut ApiToken),
 ) -> Result<()> {
-    let token = context.store.api_token(client.key()).await?.ok_or(ServiceError::NotFound)?;
-    if is_noted(&token) {
-        return Ok(());
-    }
-    // The note comes before the mark: a crash in between, or two requests at once, leave a second note and never none.
-    client.note(context, deed()).await?;
-    let mut marked = token.clone();
-    mark(&mut marked);
-    match context.store.change_api_token(Some(&token), &marked).await {
-        Ok(()) | Err(StoreError::Conflict) => Ok(()),
-        Err(error) => Err(error.into()),
+    loop {
+        let token = context.store.api_token(client.key()).await?.ok_or(ServiceError::NotFound)?;
+        if is_noted(&token) {
+            return Ok(());
+        }
+        let mut marked = token.clone();
+        mark(&mut marked);
+        let event = client.event(context, event());
+        match context.store.change_api_token(Some(&token), &marked, Some(event)).await {
+            Ok(()) => return Ok(()),
+            // Another request noted something meanwhile, perhaps just this.
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
 }

@@ -84,5 +84,6 @@ fn steps(context: &Context, release: &Release) -> Vec<(String, Wording)> {
 /// A store that fails.
 pub async fn exported(context: &Context, by: &Analyst, wave: WaveId, file: &str, bytes: &[u8]) -> Result<()> {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    by.note(context, AuditEvent::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 }).await
+    let event = AuditEvent::FiguresExported { wave: wave.to_string(), file: file.to_owned(), sha256 };
+    Ok(context.store.append(by.event(context, event)).await?)
 }

@@ -52,8 +52,8 @@ pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion:
             doubts: 0,
         })
         .collect();
-    context.store.owe(&lot, &invitations).await?;
-    by.note(context, AuditEvent::MailQueued { wave: id.to_string(), letters: lot.letters }).await?;
+    let event = by.event(context, AuditEvent::MailQueued { wave: id.to_string(), letters: lot.letters });
+    context.store.owe(&lot, &invitations, event).await?;
     post.office().ring();
     Ok(lot.letters)
 }
@@ -64,8 +64,8 @@ pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion:
 /// As [`invite`].
 pub async fn try_again(context: &Context, by: &Administrator, id: WaveId) -> Result<usize> {
     let post = must_be_open(context, id).await?;
-    let letters = context.store.try_again(id, context.clock.now()).await?;
-    by.note(context, AuditEvent::MailQueued { wave: id.to_string(), letters }).await?;
+    let event = |letters| by.event(context, AuditEvent::MailQueued { wave: id.to_string(), letters });
+    let letters = context.store.try_again(id, context.clock.now(), &event).await?;
     post.office().ring();
     Ok(letters)
 }
@@ -156,9 +156,8 @@ async fn letter(context: &Context, invitation: &Invitation) -> Result<Option<Inv
 pub(super) async fn note_finished(context: &Context) -> Result<()> {
     for lot in context.store.finished_lots().await? {
         let Lot { wave, taken, refused, not_needed, .. } = lot;
-        let deed = AuditEvent::MailDone { wave: wave.to_string(), taken, refused, not_needed };
-        Administrator::by_the_calendar().note(context, deed).await?;
-        context.store.note_lot(wave, lot.id).await?;
+        let event = AuditEvent::MailDone { wave: wave.to_string(), taken, refused, not_needed };
+        context.store.note_lot(wave, lot.id, Administrator::by_the_calendar().event(context, event)).await?;
     }
     Ok(())
 }

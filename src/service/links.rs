@@ -85,9 +85,9 @@ pub async fn make(context: &Context, by: &Administrator, people: Vec<Member>, wa
             links.push((secret.hash(), opens.reaching(by.links_reach).leading_to(to.clone())));
             made.push((member.clone(), secret));
         }
-        context.store.keep_links(links).await?;
         let people = handful.iter().map(|member| member.email.to_string()).collect();
-        by.note(context, AuditEvent::LinksMade { wave: wave.map(|wave| wave.to_string()), people }).await?;
+        let event = by.event(context, AuditEvent::LinksMade { wave: wave.map(|wave| wave.to_string()), people });
+        context.store.keep_links(links, Some(event)).await?;
     }
     Ok(Links { made, last_day })
 }

@@ -47,8 +47,8 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
     let closed = context.store.wave(id).await?.ok_or(ServiceError::NotFound)?;
     let released = closed.clone().released(context.today())?;
     let release = tabulate(context, &closed).await.map_err(ServiceError::NotReleasable)?;
-    context.store.keep_release(&closed, &released, &release).await?;
-    by.note(context, AuditEvent::WaveReleased { wave: id.to_string(), shown: release.shown() }).await?;
+    let event = by.event(context, AuditEvent::WaveReleased { wave: id.to_string(), shown: release.shown() });
+    context.store.keep_release(&closed, &released, &release, event).await?;
     Ok(released)
 }
 
@@ -234,9 +234,7 @@ pub async fn look(
     implementation_intention: ImplementationIntention,
 ) -> Result<()> {
     let (wave, _) = newest(context).await?.ok_or(ServiceError::NotFound)?;
-    if context.store.implementation_intention(manager.person, wave.id).await?.is_none() {
-        let teams = manager.teams.iter().map(ToString::to_string).collect();
-        manager.note(context, AuditEvent::ReleaseRead { wave: wave.id.to_string(), teams }).await?;
-    }
-    Ok(context.store.keep_if_then(manager.person, wave.id, &implementation_intention).await?)
+    let teams = manager.teams.iter().map(ToString::to_string).collect();
+    let event = manager.event(context, AuditEvent::ReleaseRead { wave: wave.id.to_string(), teams });
+    Ok(context.store.keep_if_then(manager.person, wave.id, &implementation_intention, event).await?)
 }

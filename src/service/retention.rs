@@ -77,9 +77,9 @@ async fn erase_wave(context: &Context, by: &Administrator, id: WaveId) -> Result
     let Some(since) = since(context, &wave) else { return Ok(None) };
     let due = count(context, &wave, since).await?;
     let erased = wave.clone().erased(context.today())?;
-    context.store.erase_wave(&wave, &erased, &private(&wave)).await?;
     let (responses, ballots) = (due.responses, due.ballots);
-    by.note(context, AuditEvent::AnswersErased { wave: due.wave.to_string(), responses, ballots }).await?;
+    let event = by.event(context, AuditEvent::AnswersErased { wave: due.wave.to_string(), responses, ballots });
+    context.store.erase_wave(&wave, &erased, &private(&wave), event).await?;
     Ok(Some(due))
 }
 

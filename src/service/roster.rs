@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use footing_core::organisation::{
-    AuditEvent, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams, write_roster,
+    AuditEvent, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams,
+    audit::Attributed, write_roster,
 };
 use footing_core::survey::Language;
 
@@ -61,14 +62,14 @@ pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -
 pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -> Result<()> {
     refuse_in_example(context).await?;
     let summary = preview.change.summary();
-    context.store.change_roster(preview.revision, &preview.change.into_members()).await?;
-    let deed = AuditEvent::RosterChanged {
+    let event = AuditEvent::RosterChanged {
         joined: summary.joiners + summary.returners,
         left: summary.leavers,
         moved: summary.moves,
         edited: summary.edits + summary.id_changes,
     };
-    Ok(context.store.append(context.clock.now(), by.actor(), deed).await?)
+    let event = Attributed { at: context.clock.now(), actor: by.actor().to_owned(), event };
+    Ok(context.store.change_roster(preview.revision, &preview.change.into_members(), event).await?)
 }
 
 /// Everybody who is in the roster now, as a file that can be imported again.

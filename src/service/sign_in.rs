@@ -166,8 +166,8 @@ pub async fn print_link(
     let (person, address) = account(context, email).await?.ok_or(ServiceError::NotFound)?;
     let link = Secret::from_random(context.randomness.bits());
     let opens = SignInLink::new(person, address, context.clock.now(), PRINTED_LINK_LASTS).reaching(by.links_reach);
-    context.store.keep_link(link.hash(), opens).await?;
-    by.note(context, AuditEvent::LinkPrinted { email: email.to_string() }).await?;
+    let event = by.event(context, AuditEvent::LinkPrinted { email: email.to_string() });
+    context.store.keep_links(vec![(link.hash(), opens)], Some(event)).await?;
     Ok(link)
 }
 
@@ -194,8 +194,8 @@ pub async fn set_roles(
         None => PersonId::from_random(context.randomness.bits()),
     };
     let names = roles.iter().map(|role| role.id().to_owned()).collect();
-    context.store.put_grant(Grant { email: email.clone(), roles, person }).await?;
-    by.note(context, AuditEvent::RolesSet { email: email.to_string(), roles: names }).await
+    let event = by.event(context, AuditEvent::RolesSet { email: email.to_string(), roles: names });
+    Ok(context.store.put_grant(Grant { email: email.clone(), roles, person }, event).await?)
 }
 
 /// # Errors

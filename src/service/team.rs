@@ -129,9 +129,9 @@ pub async fn promise(
         due,
         check_ins: BTreeMap::new(),
     };
-    context.store.change_promise(before, &promise).await?;
     let (wave, team, step) = (led.wave.id.to_string(), led.path.to_string(), step.id.to_string());
-    manager.note(context, AuditEvent::PromiseMade { wave, team, step }).await
+    let event = manager.event(context, AuditEvent::PromiseMade { wave, team, step });
+    Ok(context.store.change_promise(before, &promise, event).await?)
 }
 
 /// Says what came of the promise; a second time on the same day replaces the first.
@@ -143,5 +143,7 @@ pub async fn check_in(context: &Context, manager: &Manager, team: TeamId, check_
     let before = led.promise().ok_or(ServiceError::NotFound)?;
     let mut after = before.clone();
     after.check_ins.insert(context.today(), check_in);
-    Ok(context.store.change_promise(Some(before), &after).await?)
+    let (wave, team) = (led.wave.id.to_string(), led.path.to_string());
+    let event = manager.event(context, AuditEvent::PromiseAnswered { wave, team });
+    Ok(context.store.change_promise(Some(before), &after, event).await?)
 }

@@ -93,9 +93,8 @@ pub async fn wave(context: &Context, _: &impl ReadsWaves, id: WaveId) -> Result<
 /// A store that fails.
 pub async fn draft(context: &Context, by: &Administrator, terms: Terms) -> Result<Wave> {
     let wave = Wave::draft(WaveId::from_random(context.randomness.bits()), terms);
-    context.store.change_wave(None, &wave).await?;
-    let deed = AuditEvent::WaveDrafted { wave: wave.id.to_string(), name: wave.terms().name.clone() };
-    by.note(context, deed).await?;
+    let event = AuditEvent::WaveDrafted { wave: wave.id.to_string(), name: wave.terms().name.clone() };
+    context.store.change_wave(None, &wave, by.event(context, event)).await?;
     Ok(wave)
 }
 
@@ -103,18 +102,19 @@ pub async fn draft(context: &Context, by: &Administrator, terms: Terms) -> Resul
 /// [`ServiceError::Wave`] if the wave is no draft any more.
 pub async fn set_terms(context: &Context, by: &Administrator, id: WaveId, terms: Terms) -> Result<Wave> {
     let before = wave(context, by, id).await?;
-    change(context, &before, before.clone().with_terms(terms)?).await
+    change_draft(context, by, &before, before.clone().with_terms(terms)?).await
 }
 
 /// # Errors
 /// [`ServiceError::Wave`] if the wave is no draft any more.
 pub async fn set_intent(context: &Context, by: &Administrator, id: WaveId, intent: Intent) -> Result<Wave> {
     let before = wave(context, by, id).await?;
-    change(context, &before, before.clone().with_intent(intent)?).await
+    change_draft(context, by, &before, before.clone().with_intent(intent)?).await
 }
 
-async fn change(context: &Context, before: &Wave, after: Wave) -> Result<Wave> {
-    context.store.change_wave(Some(before), &after).await?;
+async fn change_draft(context: &Context, by: &Administrator, before: &Wave, after: Wave) -> Result<Wave> {
+    let event = by.event(context, AuditEvent::DraftChanged { wave: after.id.to_string() });
+    context.store.change_wave(Some(before), &after, event).await?;
     Ok(after)
 }
 
@@ -130,12 +130,11 @@ pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<W
     let surveys: Vec<Asked> = surveys.collect::<Option<_>>().ok_or(ServiceError::NotFound)?;
     let (_, members) = context.store.roster().await?;
     let snapshot = Snapshot::take(&members, terms.least_anonymous)?;
-    let open = draft.clone().opened(surveys, snapshot.people.len() as u32, context.today())?;
-    context.store.open_wave(&draft, &open, &snapshot).await?;
-    if let Some(opening) = open.opening() {
-        let (wave, contract, invited) = (id.to_string(), opening.hash.to_string(), opening.invited);
-        by.note(context, AuditEvent::WaveOpened { wave, contract, invited }).await?;
-    }
+    let invited = snapshot.people.len() as u32;
+    let open = draft.clone().opened(surveys, invited, context.today())?;
+    let contract = open.opening().map(|opening| opening.hash.to_string()).unwrap_or_default();
+    let event = by.event(context, AuditEvent::WaveOpened { wave: id.to_string(), contract, invited });
+    context.store.open_wave(&draft, &open, &snapshot, event).await?;
     Ok(open)
 }
 
@@ -148,9 +147,9 @@ pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<
     let before = wave(context, by, id).await?;
     let closed = before.clone().closed(context.today())?;
     release::rehearse(context, &closed).await.map_err(ServiceError::NotReleasable)?;
-    let closed = change(context, &before, closed).await?;
+    let event = by.event(context, AuditEvent::WaveClosed { wave: id.to_string() });
+    context.store.change_wave(Some(&before), &closed, event).await?;
     context.store.seal_ballots(id).await?;
-    by.note(context, AuditEvent::WaveClosed { wave: id.to_string() }).await?;
     Ok(closed)
 }
 

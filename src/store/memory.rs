@@ -1,6 +1,6 @@
 //! A store that forgets everything when it is dropped: for tests, and to say in the plainest way what a store does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::ops::Bound;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,8 +15,9 @@ use super::{
 use footing_core::disclosure::Release;
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    ApiToken, AuditEvent, Beginning, DeviceKey, EmailAddress, Fate, Grant, KeyHash, LinkRequest, LinkRequestId, Member,
-    PersonId, Quiet, Session, SignInLink, TeamId, audit,
+    ApiToken, Beginning, DeviceKey, EmailAddress, Fate, Grant, KeyHash, LinkRequest, LinkRequestId, Member, PersonId,
+    Quiet, Session, SignInLink, TeamId,
+    audit::{self, Attributed},
 };
 use footing_core::practice::{CheckIn, Commitment, ImplementationIntention, TeamCommitment};
 use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
@@ -82,6 +83,10 @@ impl MemoryStore {
 impl State {
     fn person(&mut self, person: PersonId) -> Result<&mut Belongings> {
         self.people.get_mut(&person).ok_or(StoreError::NotFound)
+    }
+
+    fn enter(&mut self, event: Attributed) {
+        self.audit_log.push(audit::Entry::after(self.audit_log.last(), event));
     }
 
     fn replace_wave(&mut self, before: Option<&Wave>, after: &Wave) -> Result<()> {
@@ -326,7 +331,7 @@ impl Rosters for MemoryStore {
         Ok(found.cloned())
     }
 
-    async fn change_roster(&self, revision: u64, members: &[Member]) -> Result<()> {
+    async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()> {
         let mut state = self.state();
         if state.roster_number != revision {
             return Err(StoreError::Conflict);
@@ -340,14 +345,17 @@ impl Rosters for MemoryStore {
             state.members.insert(member.person, member.clone());
         }
         state.roster_number += 1;
+        state.enter(event);
         Ok(())
     }
 }
 
 #[async_trait]
 impl Sessions for MemoryStore {
-    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()> {
-        self.state().links.extend(links);
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>, event: Option<Attributed>) -> Result<()> {
+        let mut state = self.state();
+        state.links.extend(links);
+        event.into_iter().for_each(|event| state.enter(event));
         Ok(())
     }
 
@@ -399,8 +407,9 @@ impl Grants for MemoryStore {
         Ok(self.state().grants.get(&email.key()).cloned())
     }
 
-    async fn put_grant(&self, grant: Grant) -> Result<()> {
+    async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()> {
         let mut state = self.state();
+        state.enter(event);
         let key = grant.email.key();
         if grant.roles.is_empty() {
             state.grants.remove(&key);
@@ -422,17 +431,26 @@ impl ApiTokens for MemoryStore {
         Ok(self.state().api_tokens.get(&key).cloned())
     }
 
-    async fn change_api_token(&self, before: Option<&ApiToken>, after: &ApiToken) -> Result<()> {
+    async fn change_api_token(
+        &self,
+        before: Option<&ApiToken>,
+        after: &ApiToken,
+        event: Option<Attributed>,
+    ) -> Result<()> {
         let mut state = self.state();
         if state.api_tokens.get(&after.key) != before {
             return Err(StoreError::Conflict);
         }
         state.api_tokens.insert(after.key, after.clone());
+        event.into_iter().for_each(|event| state.enter(event));
         Ok(())
     }
 
-    async fn remove_api_token(&self, key: KeyHash) -> Result<()> {
-        self.state().api_tokens.remove(&key);
+    async fn remove_api_token(&self, key: KeyHash, event: Attributed) -> Result<()> {
+        let mut state = self.state();
+        if state.api_tokens.remove(&key).is_some() {
+            state.enter(event);
+        }
         Ok(())
     }
 }
@@ -447,14 +465,18 @@ impl Waves for MemoryStore {
         Ok(self.state().waves.get(&wave).cloned())
     }
 
-    async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()> {
-        self.state().replace_wave(before, after)
+    async fn change_wave(&self, before: Option<&Wave>, after: &Wave, event: Attributed) -> Result<()> {
+        let mut state = self.state();
+        state.replace_wave(before, after)?;
+        state.enter(event);
+        Ok(())
     }
 
-    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
+    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot, event: Attributed) -> Result<()> {
         let mut state = self.state();
         state.replace_wave(Some(draft), open)?;
         state.snapshots.insert(open.id, snapshot.clone());
+        state.enter(event);
         Ok(())
     }
 
@@ -486,7 +508,7 @@ impl Waves for MemoryStore {
         Ok(people.map(|(person, _)| *person).collect())
     }
 
-    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
+    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId], event: Attributed) -> Result<()> {
         let (mut state, wave) = (self.state(), Some(closed.id));
         state.replace_wave(Some(closed), erased)?;
         for person in state.people.values_mut() {
@@ -500,6 +522,7 @@ impl Waves for MemoryStore {
         state.lots.retain(|(of, _), _| *of != closed.id);
         state.refusals.retain(|(of, _), _| *of != closed.id);
         state.boxes.retain(|place, _| place.wave != closed.id);
+        state.enter(event);
         Ok(())
     }
 }
@@ -557,8 +580,8 @@ impl Releases for MemoryStore {
         Ok(boxes.map(|(place, votes)| (place.group, votes.ballots.clone())).collect())
     }
 
-    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
-        self.change_wave(Some(closed), released).await?;
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release, event: Attributed) -> Result<()> {
+        self.change_wave(Some(closed), released, event).await?;
         self.state().releases.insert(released.id, Arc::new(release.clone()));
         Ok(())
     }
@@ -574,12 +597,18 @@ impl Releases for MemoryStore {
 
 #[async_trait]
 impl Promises for MemoryStore {
-    async fn change_promise(&self, before: Option<&TeamCommitment>, after: &TeamCommitment) -> Result<()> {
+    async fn change_promise(
+        &self,
+        before: Option<&TeamCommitment>,
+        after: &TeamCommitment,
+        event: Attributed,
+    ) -> Result<()> {
         let (mut state, place) = (self.state(), (after.team.id(), after.wave));
         if state.promises.get(&place) != before {
             return Err(StoreError::Conflict);
         }
         state.promises.insert(place, after.clone());
+        state.enter(event);
         Ok(())
     }
 
@@ -596,8 +625,13 @@ impl Promises for MemoryStore {
         person: PersonId,
         wave: WaveId,
         implementation_intention: &ImplementationIntention,
+        event: Attributed,
     ) -> Result<()> {
-        self.state().person(person)?.if_thens.entry(wave).or_insert_with(|| implementation_intention.clone());
+        let mut state = self.state();
+        if let btree_map::Entry::Vacant(place) = state.person(person)?.if_thens.entry(wave) {
+            place.insert(implementation_intention.clone());
+            state.enter(event);
+        }
         Ok(())
     }
 
@@ -618,8 +652,9 @@ impl Promises for MemoryStore {
 
 #[async_trait]
 impl Outbox for MemoryStore {
-    async fn owe(&self, lot: &Lot, invitations: &[Invitation]) -> Result<()> {
+    async fn owe(&self, lot: &Lot, invitations: &[Invitation], event: Attributed) -> Result<()> {
         let mut state = self.state();
+        state.enter(event);
         state.lots.insert((lot.wave, lot.id), lot.clone());
         state.outbox.extend(invitations.iter().map(|owed| ((owed.due, owed.id), owed.clone())));
         Ok(())
@@ -638,10 +673,11 @@ impl Outbox for MemoryStore {
         Ok(self.state().lots.values().filter(|lot| lot.owed() == 0 && !lot.is_noted).cloned().collect())
     }
 
-    async fn note_lot(&self, wave: WaveId, lot: LotId) -> Result<()> {
+    async fn note_lot(&self, wave: WaveId, lot: LotId, event: Attributed) -> Result<()> {
         let mut state = self.state();
-        if let Some(lot) = state.lots.get_mut(&(wave, lot)).filter(|lot| lot.owed() == 0) {
+        if let Some(lot) = state.lots.get_mut(&(wave, lot)).filter(|lot| lot.owed() == 0 && !lot.is_noted) {
             lot.is_noted = true;
+            state.enter(event);
         }
         Ok(())
     }
@@ -669,7 +705,12 @@ impl Outbox for MemoryStore {
         Ok(state.refusals.iter().filter(|((of, _), _)| *of == wave).map(|(_, refusal)| refusal.clone()).collect())
     }
 
-    async fn try_again(&self, wave: WaveId, now: Timestamp) -> Result<usize> {
+    async fn try_again(
+        &self,
+        wave: WaveId,
+        now: Timestamp,
+        event: &(dyn Fn(usize) -> Attributed + Sync),
+    ) -> Result<usize> {
         let mut state = self.state();
         let refused: Vec<Refusal> = state.refusals.extract_if(.., |(of, _), _| *of == wave).map(|(_, it)| it).collect();
         for refusal in &refused {
@@ -678,6 +719,9 @@ impl Outbox for MemoryStore {
                 lot.try_again();
             }
             state.outbox.insert((now, again.id), again);
+        }
+        if !refused.is_empty() {
+            state.enter(event(refused.len()));
         }
         Ok(refused.len())
     }
@@ -701,9 +745,8 @@ impl Outbox for MemoryStore {
 
 #[async_trait]
 impl AuditLog for MemoryStore {
-    async fn append(&self, at: Timestamp, actor: &str, deed: AuditEvent) -> Result<()> {
-        let log = &mut self.state().audit_log;
-        log.push(audit::Entry::after(log.last(), at, actor.to_owned(), deed));
+    async fn append(&self, event: Attributed) -> Result<()> {
+        self.state().enter(event);
         Ok(())
     }
 

@@ -17,8 +17,8 @@ use footing_core::disclosure::Release;
 
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    ApiToken, AuditEvent, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink,
-    TeamId, audit,
+    ApiToken, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink, TeamId,
+    audit::{self, Attributed},
 };
 use footing_core::practice::{CheckIn, Commitment, ImplementationIntention, TeamCommitment};
 use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
@@ -173,18 +173,19 @@ pub trait Rosters {
 
     /// Puts changed and new members in place, all or nothing, and ends the sessions of those who have left.
     /// [`StoreError::Conflict`] if the roster's number is not `revision` any more.
-    async fn change_roster(&self, revision: u64, members: &[Member]) -> Result<()>;
+    async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()>;
 }
 
 /// Signing in.
 #[async_trait]
 pub trait Sessions: Sync {
     async fn keep_link(&self, link: KeyHash, opens: SignInLink) -> Result<()> {
-        self.keep_links(vec![(link, opens)]).await
+        self.keep_links(vec![(link, opens)], None).await
     }
 
-    /// Keeps several, all or none.
-    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()>;
+    /// Keeps several, all or none. Links that somebody made for others come with an event, those that people asked for
+    /// themselves without.
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>, event: Option<Attributed>) -> Result<()>;
 
     /// Uses a link up. `None` if there is none (any more), or its time is over.
     async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>>;
@@ -213,7 +214,7 @@ pub trait Grants {
     async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>>;
 
     /// Puts the grant in the place of the one for the same address; without roles it removes it.
-    async fn put_grant(&self, grant: Grant) -> Result<()>;
+    async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()>;
 }
 
 /// Tokens of the API, under the hash of their secret.
@@ -225,11 +226,17 @@ pub trait ApiTokens {
     async fn api_token(&self, key: KeyHash) -> Result<Option<ApiToken>>;
 
     /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not `before`:
-    /// a token that was revoked stays revoked, whoever was about to note that it is used.
-    async fn change_api_token(&self, before: Option<&ApiToken>, after: &ApiToken) -> Result<()>;
+    /// a token that was revoked stays revoked, whoever was about to note that it is used. That it was used on a day is no
+    /// event.
+    async fn change_api_token(
+        &self,
+        before: Option<&ApiToken>,
+        after: &ApiToken,
+        event: Option<Attributed>,
+    ) -> Result<()>;
 
-    /// Removing one that is not there changes nothing.
-    async fn remove_api_token(&self, key: KeyHash) -> Result<()>;
+    /// Removing one that is not there changes nothing, and is no event.
+    async fn remove_api_token(&self, key: KeyHash, event: Attributed) -> Result<()>;
 }
 
 /// Waves and who is invited to them.
@@ -240,11 +247,11 @@ pub trait Waves {
     async fn wave(&self, wave: WaveId) -> Result<Option<Wave>>;
 
     /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not `before`.
-    async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()>;
+    async fn change_wave(&self, before: Option<&Wave>, after: &Wave, event: Attributed) -> Result<()>;
 
     /// Puts an open wave in the place of its draft together with everybody who is invited, all or nothing.
     /// [`StoreError::Conflict`] if what is there is not `draft`.
-    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()>;
+    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot, event: Attributed) -> Result<()>;
 
     async fn invited(&self, wave: WaveId, person: PersonId) -> Result<Option<Invited>>;
 
@@ -261,7 +268,7 @@ pub trait Waves {
     /// Puts `erased` in the place of `closed`, and with it removes everything that was given in the wave: drafts,
     /// responses, ballots and who was invited. Responses to a survey in `private` stay with their person and lose the
     /// wave. [`StoreError::Conflict`] if what is there is not `closed`.
-    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()>;
+    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId], event: Attributed) -> Result<()>;
 }
 
 /// The box of one group for the ballots of one survey in one wave.
@@ -311,7 +318,7 @@ pub trait Releases {
 
     /// Puts `released` in the place of `closed` together with its release, all or nothing, for good.
     /// [`StoreError::Conflict`] if what is there is not `closed`.
-    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()>;
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release, event: Attributed) -> Result<()>;
 
     /// Says what [`keep_release`](Self::keep_release) would say to the release itself, and keeps nothing of it: whether a
     /// release can be made has to be known while its wave can still wait.
@@ -325,17 +332,23 @@ pub trait Releases {
 pub trait Promises {
     /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there for the team and
     /// the wave is not `before`.
-    async fn change_promise(&self, before: Option<&TeamCommitment>, after: &TeamCommitment) -> Result<()>;
+    async fn change_promise(
+        &self,
+        before: Option<&TeamCommitment>,
+        after: &TeamCommitment,
+        event: Attributed,
+    ) -> Result<()>;
 
     /// The promises to a team, oldest first (by `made`, then by wave).
     async fn promises(&self, team: TeamId) -> Result<Vec<TeamCommitment>>;
 
-    /// Keeps what a person means to do; what was kept before stays. [`StoreError::NotFound`] if the person is unknown.
+    /// Keeps what a person means to do; what was kept before stays, and is no event again. [`StoreError::NotFound`] if the person is unknown.
     async fn keep_if_then(
         &self,
         person: PersonId,
         wave: WaveId,
         implementation_intention: &ImplementationIntention,
+        event: Attributed,
     ) -> Result<()>;
 
     async fn implementation_intention(&self, person: PersonId, wave: WaveId)
@@ -349,7 +362,7 @@ pub trait Promises {
 #[async_trait]
 pub trait Outbox {
     /// Owes a lot of mails, all or none of them.
-    async fn owe(&self, lot: &Lot, invitations: &[Invitation]) -> Result<()>;
+    async fn owe(&self, lot: &Lot, invitations: &[Invitation], event: Attributed) -> Result<()>;
 
     /// Mails whose time has come, the earliest first.
     async fn due(&self, now: Timestamp, most: usize) -> Result<Vec<Invitation>>;
@@ -360,8 +373,8 @@ pub trait Outbox {
     /// Lots of which nothing is owed any more and which are not noted.
     async fn finished_lots(&self) -> Result<Vec<Lot>>;
 
-    /// The audit log says how a lot ended. One of which something is owed again stays as it is.
-    async fn note_lot(&self, wave: WaveId, lot: LotId) -> Result<()>;
+    /// Says in the audit log how a lot ended, once. One of which something is owed again stays as it is.
+    async fn note_lot(&self, wave: WaveId, lot: LotId, event: Attributed) -> Result<()>;
 
     /// Says what became of a mail; one that is not owed any more changes nothing. A person's mail that was taken puts an
     /// end to what was refused of the wave before, and a new refusal takes its place.
@@ -370,8 +383,13 @@ pub trait Outbox {
     /// What was refused of a wave, one a person, in the order of the people's ids.
     async fn refusals(&self, wave: WaveId) -> Result<Vec<Refusal>>;
 
-    /// Owes every refused mail of a wave again, due `now`; returns how many.
-    async fn try_again(&self, wave: WaveId, now: Timestamp) -> Result<usize>;
+    /// Owes every refused mail of a wave again, due `now`; returns how many. None is no event.
+    async fn try_again(
+        &self,
+        wave: WaveId,
+        now: Timestamp,
+        event: &(dyn Fn(usize) -> Attributed + Sync),
+    ) -> Result<usize>;
 
     async fn keep_request(&self, request: &LinkRequest) -> Result<()>;
 
@@ -382,10 +400,11 @@ pub trait Outbox {
     async fn settle_request(&self, request: &LinkRequest, again: Option<&LinkRequest>) -> Result<()>;
 }
 
-/// The audit log.
+/// The audit log. What changes something is written with its change: calls that change take their event.
 #[async_trait]
 pub trait AuditLog {
-    async fn append(&self, at: Timestamp, actor: &str, deed: AuditEvent) -> Result<()>;
+    /// Enters what changed nothing, such as that something was read.
+    async fn append(&self, event: Attributed) -> Result<()>;
 
     /// Every entry, from the first.
     async fn audit_log(&self) -> Result<Vec<audit::Entry>>;

@@ -45,7 +45,7 @@ impl WebError {
             }
             Failure::TooOften | Failure::LettersAsked => StatusCode::TOO_MANY_REQUESTS,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Failure::Busy | Failure::Crowded | Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Busy | Failure::GoingOn | Failure::Crowded | Failure::Broken => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }

@@ -19,7 +19,7 @@ use super::visitor::Visitor;
 /// Puts a page where a handler left only a failure, or a layer only a status.
 pub async fn render_failures(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
-    let to = destination(request.method(), request.uri());
+    let (to, is_safe) = (destination(request.method(), request.uri()), request.method().is_safe());
     let response = next.run(request).await;
     let bare = response.headers().get("content-type").is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let failure = match (response.extensions().get::<WebError>(), response.status()) {
@@ -30,6 +30,8 @@ pub async fn render_failures(State(state): State<AppState>, request: Request, ne
         (None, StatusCode::FORBIDDEN | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) if bare => {
             Failure::Refused
         }
+        // Only time that ran out says so without a page, and what changes something goes on then.
+        (None, StatusCode::SERVICE_UNAVAILABLE) if bare && !is_safe => Failure::GoingOn,
         (None, status) if status.is_server_error() && bare => Failure::Broken,
         _ => return response,
     };

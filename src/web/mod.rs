@@ -5,6 +5,7 @@ mod admin;
 mod answers;
 mod api;
 mod assets;
+mod begun;
 mod connection;
 mod cookies;
 mod crowd;
@@ -34,6 +35,7 @@ mod visitor;
 mod wave;
 
 pub use api::document as openapi;
+pub use begun::Begun;
 pub use limits::Limits;
 pub use network::TrustedProxies;
 pub use router::router;

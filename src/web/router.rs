@@ -11,6 +11,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use footing_core::organisation::Roster;
 
+use super::begun::run_to_the_end;
 use super::headers::add_headers;
 use super::own_pages::refuse_forged;
 use super::state::AppState;
@@ -82,13 +83,14 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::healthz))
         // Said here, so that the layers below turn it into a page.
         .fallback(async || StatusCode::NOT_FOUND)
+        .layer(middleware::from_fn_with_state(state.begun.clone(), run_to_the_end))
         .layer(middleware::from_fn_with_state(state.clone(), language::choose_language))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(state.address.clone(), refuse_forged))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(middleware::from_fn_with_state(state.clone(), failures::render_failures));
-    let mut router = pages.merge(api::routes(&state.address));
+    let mut router = pages.merge(api::routes(&state));
     if state.example {
         router = router
             .layer(middleware::from_fn(example::only_here))

@@ -42,7 +42,7 @@ pub async fn serve(state: AppState, listener: TcpListener, stop: impl Future<Out
     let crowd = Arc::new(Crowd::new(connections_within(open_files)));
     tracing::info!(open_files, connections = connections_within(open_files), "at most");
     let watch = tokio::spawn(state.health.clone().watch(Arc::clone(&state.context.store)));
-    let limits = Arc::clone(&state.limits);
+    let (limits, begun) = (Arc::clone(&state.limits), state.begun.clone());
     let schedule = Schedule {
         context: state.context.clone(),
         render_pool: Arc::clone(&state.render_pool),
@@ -66,7 +66,11 @@ pub async fn serve(state: AppState, listener: TcpListener, stop: impl Future<Out
     stopping.send_replace(true);
     drop(is_stopping);
     // Every conversation holds an ear of this until it ends.
-    if tokio::time::timeout(GRACE, stopping.closed()).await.is_err() {
+    let all_ended = async {
+        stopping.closed().await;
+        begun.end().await;
+    };
+    if tokio::time::timeout(GRACE, all_ended).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
     watch.abort();

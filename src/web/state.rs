@@ -14,6 +14,7 @@ use crate::service::Context;
 use crate::ui::assets::Assets;
 use footing_core::text::Catalog;
 
+use super::begun::Begun;
 use super::health::Health;
 use super::limits::Limits;
 use super::network::TrustedProxies;
@@ -36,6 +37,8 @@ pub struct AppState {
     /// Where everything large is made.
     pub render_pool: Arc<RenderPool>,
     pub bundles: ExportBundles,
+    /// What has to end before the server does.
+    pub begun: Begun,
     /// The organisation is made up, and every page says so.
     pub example: bool,
 }

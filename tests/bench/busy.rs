@@ -18,7 +18,7 @@ use footing::service::{
 };
 use footing::store::{BallotBox, SledStore, Store};
 use footing::ui::assets::Assets;
-use footing::web::{self, AppState, Limits, PublicAddress};
+use footing::web::{self, AppState, Begun, Limits, PublicAddress};
 use footing_core::organisation::{EmailAddress, Role};
 use footing_core::survey::{
     Answer, AnswerSheet, Ballot, Draft, Entry, Language, Privacy, Question, Response, ResponseId, Survey, WaveId,
@@ -90,6 +90,7 @@ async fn serve(directory: &Path) -> Outcome<()> {
         pending_imports: Arc::new(PendingImports::default()),
         render_pool: Arc::new(RenderPool::default()),
         bundles: ExportBundles::default(),
+        begun: Begun::default(),
         troubles: Troubles::default(),
         example: false,
     };

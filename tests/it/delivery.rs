@@ -42,10 +42,10 @@ async fn pause_passes() {
 }
 
 /// What the audit log says about letters.
-async fn deeds(app: &App) -> Vec<AuditEvent> {
-    let log = app.context.store.audit_log().await.unwrap().into_iter().map(|entry| entry.deed);
-    log.filter(|deed| {
-        matches!(deed, AuditEvent::MailSent { .. } | AuditEvent::MailQueued { .. } | AuditEvent::MailDone { .. })
+async fn events(app: &App) -> Vec<AuditEvent> {
+    let log = app.context.store.audit_log().await.unwrap().into_iter().map(|entry| entry.event);
+    log.filter(|event| {
+        matches!(event, AuditEvent::MailSent { .. } | AuditEvent::MailQueued { .. } | AuditEvent::MailDone { .. })
     })
     .collect()
 }
@@ -75,12 +75,12 @@ async fn a_server_that_refuses_the_login_costs_no_letter_and_is_shown_until_it_i
         assert!(page.contains(part), "{part} is not in:\n{page}");
     }
     let queued = AuditEvent::MailQueued { wave: wave.to_string(), letters: 12 };
-    assert_eq!(deeds(&app).await.last(), Some(&queued), "nothing is said to be sent that was not taken");
+    assert_eq!(events(&app).await.last(), Some(&queued), "nothing is said to be sent that was not taken");
 
     sink.behave(Manner::default());
     courier::deliver(&app.context).await.unwrap();
     assert_eq!((lot(&app, wave).await.owed(), sink.letters().len()), (0, 12));
-    assert_eq!(deeds(&app).await.last(), Some(&done(wave, 12, 0)));
+    assert_eq!(events(&app).await.last(), Some(&done(wave, 12, 0)));
     let page = page_of(&app, wave).await.text();
     assert!(page.contains("has taken 12 letters") && !page.contains("535 5.7.8"), "{page}");
 }
@@ -122,7 +122,7 @@ async fn a_refused_address_is_shown_by_name_and_tried_again_after_it_was_correct
     });
     courier::deliver(&app.context).await.unwrap();
     assert_eq!(sink.letters().len(), 11);
-    assert_eq!(deeds(&app).await.last(), Some(&done(wave, 11, 1)));
+    assert_eq!(events(&app).await.last(), Some(&done(wave, 11, 1)));
     let page = page_of(&app, wave).await.text();
     for part in ["1 letter was refused", "Bo Berg", "bo@example.org", "550 5.1.1 <bo@example.org>: no such user"] {
         assert!(page.contains(part), "{part} is not in:\n{page}");
@@ -136,7 +136,7 @@ async fn a_refused_address_is_shown_by_name_and_tried_again_after_it_was_correct
     admin.post(&format!("/admin/waves/{wave}/retry"), "").await;
     courier::deliver(&app.context).await.unwrap();
     assert_eq!(sink.letters().last().unwrap().to, ["<bo.berg@example.org>"]);
-    assert_eq!(deeds(&app).await.last(), Some(&done(wave, 12, 0)));
+    assert_eq!(events(&app).await.last(), Some(&done(wave, 12, 0)));
     let page = page_of(&app, wave).await.text();
     assert!(!page.contains("refused"), "{page}");
 }
@@ -286,5 +286,5 @@ async fn whoever_left_and_a_wave_that_closed_get_no_letter_and_are_counted_so() 
     courier::deliver(&app.context).await.unwrap();
     assert_eq!(sink.letters().len(), 0);
     let said = AuditEvent::MailDone { wave: wave.to_string(), taken: 0, refused: 0, not_needed: 12 };
-    assert_eq!(deeds(&app).await.last(), Some(&said));
+    assert_eq!(events(&app).await.last(), Some(&said));
 }

@@ -8,7 +8,7 @@ use footing::store::{Rosters, SledStore};
 use tempfile::tempdir;
 use tokio::runtime;
 
-use crate::support::{Connection, MailSink, Participant, ROSTER, Ran, Reply, Server, footing, run, run_on};
+use crate::support::{Connection, MailSink, Participant, ROSTER, Ran, Reply, Server, event, footing, run, run_on};
 
 /// `footing serve --example` with more arguments, where it must not start.
 fn refused(data: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> String {
@@ -229,6 +229,6 @@ fn put_somebody_in(data: &Path) {
         let (revision, mut members) = store.roster().await.unwrap();
         members.truncate(1);
         members[0].name = "Anna Berg".to_owned();
-        store.change_roster(revision, &members).await.unwrap();
+        store.change_roster(revision, &members, event()).await.unwrap();
     });
 }

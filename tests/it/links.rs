@@ -234,10 +234,10 @@ async fn links_for_a_team_are_for_those_in_it_and_below_it_and_the_log_names_the
     let all = admin.post("/admin/links", &format!("whom=everybody&wave={wave}&as=page")).await;
     assert_eq!(links(&all).len(), 12);
     let log = log(&app).await;
-    let made: Vec<_> = log.iter().filter(|entry| matches!(entry.deed, AuditEvent::LinksMade { .. })).collect();
+    let made: Vec<_> = log.iter().filter(|entry| matches!(entry.event, AuditEvent::LinksMade { .. })).collect();
     assert_eq!(made.len(), 3);
     assert!(made.iter().all(|entry| entry.actor == "admin@example.org"));
-    let AuditEvent::LinksMade { wave: of, people } = &made[0].deed else { unreachable!() };
+    let AuditEvent::LinksMade { wave: of, people } = &made[0].event else { unreachable!() };
     assert_eq!(of.as_deref(), Some(wave.to_string().as_str()));
     let expected = ["ada", "bo", "cy", "di", "ed", "fi"].map(|name| format!("{name}@example.org"));
     assert_eq!(*people, expected);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// One deed, once written never changed.
+/// One event, once written never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// From 1, without a gap.
@@ -16,9 +16,19 @@ pub struct Entry {
     pub at: Timestamp,
     /// The address of who did it, the token of a program, or `command line`.
     pub actor: String,
-    pub deed: AuditEvent,
+    #[serde(rename = "deed")]
+    pub event: AuditEvent,
     /// SHA-256 over the hash before and everything above.
     pub hash: String,
+}
+
+/// An event with who caused it and when: the store writes it together with the change it is about, or neither.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attributed {
+    pub at: Timestamp,
+    /// As in [`Entry::actor`].
+    pub actor: String,
+    pub event: AuditEvent,
 }
 
 /// What was done.
@@ -47,6 +57,10 @@ pub enum AuditEvent {
     WaveDrafted {
         wave: String,
         name: String,
+    },
+    /// The terms of a draft were changed, or the answers of those who lead.
+    DraftChanged {
+        wave: String,
     },
     WaveOpened {
         wave: String,
@@ -89,6 +103,11 @@ pub enum AuditEvent {
         team: String,
         step: String,
     },
+    /// What came of a promise was said.
+    PromiseAnswered {
+        wave: String,
+        team: String,
+    },
     /// Earlier versions wrote this when letters were owed, whatever became of them.
     MailSent {
         wave: String,
@@ -121,11 +140,11 @@ pub enum AuditEvent {
 
 impl Entry {
     /// The entry that follows `last`.
-    pub fn after(last: Option<&Entry>, at: Timestamp, actor: String, deed: AuditEvent) -> Entry {
+    pub fn after(last: Option<&Entry>, Attributed { at, actor, event }: Attributed) -> Entry {
         let number = last.map_or(1, |last| last.number + 1);
         // The order is in the number; a fraction of a second would only help to match an entry to something else.
         let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
-        let mut entry = Entry { number, at, actor, deed, hash: String::new() };
+        let mut entry = Entry { number, at, actor, event, hash: String::new() };
         entry.hash = entry.digest(last);
         entry
     }
@@ -137,7 +156,7 @@ impl Entry {
 
     fn digest(&self, last: Option<&Entry>) -> String {
         // Strings and numbers can always be written.
-        let content = serde_json::to_vec(&(self.number, self.at, &self.actor, &self.deed)).unwrap_or_default();
+        let content = serde_json::to_vec(&(self.number, self.at, &self.actor, &self.event)).unwrap_or_default();
         let before = last.map_or("", |last| last.hash.as_str());
         let digest = Sha256::new().chain_update(before).chain_update(content).finalize();
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -146,8 +165,8 @@ impl Entry {
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let deed = serde_json::to_string(&self.deed).map_err(|_| fmt::Error)?;
-        write!(f, "{} {} {} {deed}", self.number, self.at, self.actor)
+        let event = serde_json::to_string(&self.event).map_err(|_| fmt::Error)?;
+        write!(f, "{} {} {} {event}", self.number, self.at, self.actor)
     }
 }
 
@@ -159,8 +178,9 @@ mod tests {
     fn a_changed_a_removed_and_a_moved_entry_break_the_chain() {
         let mut log: Vec<Entry> = Vec::new();
         for wave in ["a", "b", "c"] {
-            let deed = AuditEvent::WaveClosed { wave: wave.into() };
-            log.push(Entry::after(log.last(), Timestamp::UNIX_EPOCH, "anna@example.org".into(), deed));
+            let event = AuditEvent::WaveClosed { wave: wave.into() };
+            let event = Attributed { at: Timestamp::UNIX_EPOCH, actor: "anna@example.org".into(), event };
+            log.push(Entry::after(log.last(), event));
         }
         let holds = |log: &[Entry]| {
             log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])))

@@ -14,7 +14,7 @@ async fn a_token_is_found_by_the_hash_of_its_secret(store: Arc<dyn Store>) {
     let (token, other) = (new_token(), new_token());
     assert_eq!(store.api_token(token.key).await.unwrap(), None);
     for token in [&token, &other] {
-        store.change_api_token(None, token).await.unwrap();
+        store.change_api_token(None, token, None).await.unwrap();
     }
     assert_eq!(store.api_token(token.key).await.unwrap().as_ref(), Some(&token));
     let all = store.api_tokens().await.unwrap();
@@ -23,33 +23,33 @@ async fn a_token_is_found_by_the_hash_of_its_secret(store: Arc<dyn Store>) {
 
 async fn a_token_is_changed_only_by_whoever_has_seen_it(store: Arc<dyn Store>) {
     let token = new_token();
-    store.change_api_token(None, &token).await.unwrap();
-    assert_conflict(store.change_api_token(None, &token).await);
+    store.change_api_token(None, &token, None).await.unwrap();
+    assert_conflict(store.change_api_token(None, &token, None).await);
     let used = used(&token);
-    store.change_api_token(Some(&token), &used).await.unwrap();
-    assert_conflict(store.change_api_token(Some(&token), &token).await);
+    store.change_api_token(Some(&token), &used, None).await.unwrap();
+    assert_conflict(store.change_api_token(Some(&token), &token, None).await);
     assert_eq!(store.api_tokens().await.unwrap(), [used]);
 }
 
 async fn a_token_that_was_removed_does_not_come_back_by_being_used(store: Arc<dyn Store>) {
     let (token, other) = (new_token(), new_token());
     for token in [&token, &other] {
-        store.change_api_token(None, token).await.unwrap();
+        store.change_api_token(None, token, None).await.unwrap();
     }
-    store.remove_api_token(token.key).await.unwrap();
+    store.remove_api_token(token.key, event()).await.unwrap();
     assert_eq!(store.api_token(token.key).await.unwrap(), None);
-    assert_conflict(store.change_api_token(Some(&token), &used(&token)).await);
+    assert_conflict(store.change_api_token(Some(&token), &used(&token), None).await);
     assert_eq!(store.api_tokens().await.unwrap(), [other]);
 }
 
 async fn removing_a_token_that_is_not_there_changes_nothing(store: Arc<dyn Store>) {
     let token = new_token();
-    store.change_api_token(None, &token).await.unwrap();
-    store.remove_api_token(new_key()).await.unwrap();
+    store.change_api_token(None, &token, None).await.unwrap();
+    store.remove_api_token(new_key(), event()).await.unwrap();
     assert_eq!(store.api_tokens().await.unwrap(), [token]);
 }
 
-fn new_token() -> ApiToken {
+pub(super) fn new_token() -> ApiToken {
     ApiToken {
         id: ApiTokenId::from_random(new_bytes()),
         key: new_key(),

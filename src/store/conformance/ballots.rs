@@ -91,7 +91,7 @@ async fn turnout_is_counted_by_group(store: Arc<dyn Store>) {
 
 async fn a_wave_that_is_not_open_takes_no_ballots(store: Arc<dyn Store>) {
     let (draft, closed) = (new_wave(), opened_wave(&store).await);
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     let person = new_person();
     let place = |wave| BallotBox { wave, survey: survey("survey"), group: TeamId::ORGANISATION };
     store.cast(&place(closed.id), person, ballot(1)).await.unwrap();

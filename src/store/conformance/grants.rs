@@ -13,7 +13,7 @@ async fn a_grant_is_found_by_its_address_however_its_letters_are_written(store: 
     let (grant, other) = (new_grant(&[Role::Analyst]), new_grant(&[Role::Administrator]));
     assert_eq!(store.grant(&grant.email).await.unwrap(), None);
     for grant in [&grant, &other] {
-        store.put_grant(grant.clone()).await.unwrap();
+        store.put_grant(grant.clone(), event()).await.unwrap();
     }
     let shouted = EmailAddress::parse(&grant.email.as_str().to_uppercase()).unwrap();
     assert_eq!(store.grant(&shouted).await.unwrap().as_ref(), Some(&grant));
@@ -26,7 +26,7 @@ async fn a_later_grant_takes_the_place_of_the_one_before(store: Arc<dyn Store>) 
     let shouted = EmailAddress::parse(&first.email.as_str().to_uppercase()).unwrap();
     let second = Grant { email: shouted, roles: BTreeSet::from([Role::Analyst]), ..first.clone() };
     for grant in [first.clone(), second.clone()] {
-        store.put_grant(grant.clone()).await.unwrap();
+        store.put_grant(grant.clone(), event()).await.unwrap();
         assert_eq!(store.grants().await.unwrap(), [grant]);
     }
 }
@@ -34,10 +34,10 @@ async fn a_later_grant_takes_the_place_of_the_one_before(store: Arc<dyn Store>) 
 async fn a_grant_without_roles_is_none(store: Arc<dyn Store>) {
     let (grant, other) = (new_grant(&[Role::Analyst]), new_grant(&[Role::Analyst]));
     for grant in [&grant, &other] {
-        store.put_grant(grant.clone()).await.unwrap();
+        store.put_grant(grant.clone(), event()).await.unwrap();
     }
     for _ in 0..2 {
-        store.put_grant(Grant { roles: BTreeSet::new(), ..grant.clone() }).await.unwrap();
+        store.put_grant(Grant { roles: BTreeSet::new(), ..grant.clone() }, event()).await.unwrap();
         assert_eq!(store.grant(&grant.email).await.unwrap(), None);
         assert_eq!(store.grants().await.unwrap(), std::slice::from_ref(&other));
     }
@@ -45,13 +45,13 @@ async fn a_grant_without_roles_is_none(store: Arc<dyn Store>) {
 
 async fn whoever_has_a_role_is_a_person(store: Arc<dyn Store>) {
     let grant = new_grant(&[Role::Analyst]);
-    store.put_grant(grant.clone()).await.unwrap();
+    store.put_grant(grant.clone(), event()).await.unwrap();
     let draft = opened(&store, grant.person).await;
     // And stays the same one when the roles change.
-    store.put_grant(Grant { roles: BTreeSet::from([Role::Administrator]), ..grant.clone() }).await.unwrap();
+    store.put_grant(Grant { roles: BTreeSet::from([Role::Administrator]), ..grant.clone() }, event()).await.unwrap();
     assert_eq!(store.drafts(grant.person).await.unwrap(), [draft]);
 }
 
-fn new_grant(roles: &[Role]) -> Grant {
+pub(super) fn new_grant(roles: &[Role]) -> Grant {
     Grant { email: new_email(), roles: roles.iter().copied().collect(), person: new_person() }
 }

@@ -13,8 +13,9 @@ use super::{BallotBox, Cast, MemoryStore, Occasion, Result, SledStore, Store, St
 use footing_core::disclosure::Outcome;
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    DeviceKey, EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId, TeamId,
-    TeamPath,
+    AuditEvent, DeviceKey, EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId,
+    TeamId, TeamPath,
+    audit::{self, Attributed},
 };
 use footing_core::practice::{CheckIn, Commitment, Note};
 use footing_core::survey::{
@@ -82,6 +83,11 @@ fn new_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0xa5; N];
     bytes[N - 8..].copy_from_slice(&new_number().to_be_bytes());
     bytes
+}
+
+/// What somebody did; what it is about does not matter here.
+fn event() -> Attributed {
+    Attributed { at: at(1), actor: "anna@example.org".to_owned(), event: AuditEvent::RosterRead }
 }
 
 fn new_person() -> PersonId {
@@ -196,20 +202,20 @@ async fn enrolled(store: &Arc<dyn Store>) -> (PersonId, KeyHash) {
 async fn joined(store: &Arc<dyn Store>) -> Member {
     let member = new_member();
     let (number, _) = store.roster().await.unwrap();
-    store.change_roster(number, std::slice::from_ref(&member)).await.unwrap();
+    store.change_roster(number, std::slice::from_ref(&member), event()).await.unwrap();
     member
 }
 
 pub(super) async fn opened_wave(store: &Arc<dyn Store>) -> Wave {
     let draft = new_wave();
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     let open = draft.clone().opened(Vec::new(), 5, DAY).unwrap();
-    store.open_wave(&draft, &open, &Snapshot { people: Vec::new(), teams: Vec::new() }).await.unwrap();
+    store.open_wave(&draft, &open, &Snapshot { people: Vec::new(), teams: Vec::new() }, event()).await.unwrap();
     open
 }
 
 pub(super) async fn close(store: &Arc<dyn Store>, open: &Wave) {
-    store.change_wave(Some(open), &open.clone().closed(DAY).unwrap()).await.unwrap();
+    store.change_wave(Some(open), &open.clone().closed(DAY).unwrap(), event()).await.unwrap();
 }
 
 async fn opened(store: &Arc<dyn Store>, person: PersonId) -> Draft {
@@ -256,9 +262,9 @@ async fn answered_wave(store: &Arc<dyn Store>) -> (Wave, PersonId, TeamId) {
     let (person, _) = enrolled(store).await;
     snapshot.people[0].person = person;
     let group = snapshot.people[0].group;
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     let open = draft.clone().opened(Vec::new(), 1, DAY).unwrap();
-    store.open_wave(&draft, &open, &snapshot).await.unwrap();
+    store.open_wave(&draft, &open, &snapshot, event()).await.unwrap();
     for name in ["survey", "private", "begun"] {
         let draft = store.open_draft(person, Draft { wave: Some(open.id), ..new_draft(name) }).await.unwrap();
         if name != "begun" {

@@ -1,5 +1,5 @@
 //! A model check: whatever is done to the store on the disk, restarts included, it answers like the one in memory.
-//! Names are few and meet often, so that the deeds get into each other's way.
+//! Names are few and meet often, so that the actions get into each other's way.
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ enum Action {
 /// A survey, and a wave or none.
 type Place = (u8, Option<u8>);
 
-fn any_deed() -> impl Strategy<Value = Action> {
+fn any_action() -> impl Strategy<Value = Action> {
     let (person, key, survey, id, step) = (0..2_u8, 0..3_u8, 0..2_u8, 0..3_u8, 0..2_u8);
     let (version, day, value) = (1..3_u32, 1..4_i8, 0..3_u8);
     let (wave, email, second) = (0..2_u8, 0..3_u8, 0..4_i64);
@@ -81,9 +81,9 @@ fn any_deed() -> impl Strategy<Value = Action> {
 }
 
 /// Does it, and says what came of it in words that can be compared.
-async fn carry_out(store: &dyn Store, deed: &Action) -> String {
+async fn carry_out(store: &dyn Store, action: &Action) -> String {
     let draft_id = |number: u8| ResponseId::from_random([number; 16]);
-    match *deed {
+    match *action {
         Action::Enrol { person: who, key: with } => words(store.enrol(person(who), key(with), DAY).await),
         Action::ReplaceKey { old, new } => words(store.replace_key(key(old), key(new)).await),
         Action::Erase { person: who } => words(store.erase(person(who)).await),
@@ -124,11 +124,11 @@ async fn carry_out(store: &dyn Store, deed: &Action) -> String {
             let left = (!is_active).then_some(DAY);
             let staff = StaffId::parse(&who.to_string()).unwrap();
             let member = Member { person: person(who), email: address(email), staff, left, ..new_member() };
-            words(store.change_roster(number, &[member]).await)
+            words(store.change_roster(number, &[member], event()).await)
         }
         Action::PutGrant { person: who, email, has_role } => {
             let roles = has_role.then_some(Role::Analyst).into_iter().collect();
-            words(store.put_grant(Grant { email: address(email), roles, person: person(who) }).await)
+            words(store.put_grant(Grant { email: address(email), roles, person: person(who) }, event()).await)
         }
         Action::KeepSession { person: who, key: with, until } => {
             let session =
@@ -154,14 +154,14 @@ async fn carry_out(store: &dyn Store, deed: &Action) -> String {
         Action::OpenWave { wave } => {
             let draft = Wave { id: wave_id(wave), ..new_wave() };
             let open = draft.clone().opened(Vec::new(), 5, DAY).unwrap();
-            let begun = store.change_wave(None, &draft).await;
+            let begun = store.change_wave(None, &draft, event()).await;
             let snapshot = Snapshot { people: Vec::new(), teams: Vec::new() };
-            words(begun) + &words(store.open_wave(&draft, &open, &snapshot).await)
+            words(begun) + &words(store.open_wave(&draft, &open, &snapshot, event()).await)
         }
         Action::CloseWave { wave } => {
             let found = store.wave(wave_id(wave)).await.unwrap();
             let Some(Ok(closed)) = found.clone().map(|wave| wave.closed(DAY)) else { return "not open".to_owned() };
-            words(store.change_wave(found.as_ref(), &closed).await)
+            words(store.change_wave(found.as_ref(), &closed, event()).await)
         }
         Action::Cast { person: who, wave, group, value } => {
             let ballot = serde_json::from_value(serde_json::json!([value, null])).unwrap();
@@ -203,7 +203,7 @@ fn ballot_box(wave: u8, group: u8) -> BallotBox {
 
 /// Everything that can be read.
 async fn all_of(store: &dyn Store) -> String {
-    let mut all = words(store.roster().await);
+    let mut all = words(store.roster().await) + &words(store.audit_log().await);
     for number in 0..3 {
         let (person, named) = (person(number), survey(&named(number)));
         all += &words(store.person_with_key(key(number)).await);
@@ -241,20 +241,20 @@ proptest! {
 
     #[test]
     fn sled_answers_like_memory_whatever_is_done_and_whenever_it_restarts(
-        deeds in proptest::collection::vec(any_deed(), 1..80),
+        actions in proptest::collection::vec(any_action(), 1..80),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let dir = directory_in_memory();
         runtime.block_on(async {
             let memory = MemoryStore::default();
             let mut on_disk = open_again(None, dir.path());
-            for deed in deeds {
-                if let Action::Restart = deed {
+            for action in actions {
+                if let Action::Restart = action {
                     on_disk = open_again(Some(on_disk), dir.path());
                 }
-                let (in_memory, in_sled) = (carry_out(&memory, &deed).await, carry_out(&on_disk, &deed).await);
-                prop_assert_eq!(in_memory, in_sled, "{:?}", deed);
-                prop_assert_eq!(all_of(&memory).await, all_of(&on_disk).await, "{:?}", deed);
+                let (in_memory, in_sled) = (carry_out(&memory, &action).await, carry_out(&on_disk, &action).await);
+                prop_assert_eq!(in_memory, in_sled, "{:?}", action);
+                prop_assert_eq!(all_of(&memory).await, all_of(&on_disk).await, "{:?}", action);
             }
             Ok(())
         })?;

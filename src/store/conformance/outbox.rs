@@ -74,8 +74,8 @@ async fn a_refusal_stays_until_it_is_tried_again(store: Arc<dyn Store>) {
     }
     assert_eq!(store.refusals(lot.wave).await.unwrap(), [refusal(&mails[0])]);
     assert_eq!(store.lots(lot.wave).await.unwrap(), [Lot { refused: 1, ..lot.clone() }]);
-    assert_eq!(store.try_again(lot.wave, at(7)).await.unwrap(), 1);
-    assert_eq!(store.try_again(lot.wave, at(7)).await.unwrap(), 0);
+    assert_eq!(store.try_again(lot.wave, at(7), &|_| event()).await.unwrap(), 1);
+    assert_eq!(store.try_again(lot.wave, at(7), &|_| event()).await.unwrap(), 0);
     assert_eq!(store.refusals(lot.wave).await.unwrap(), []);
     assert_eq!(store.refusals(other[0].wave).await.unwrap(), [refusal(&other[0])]);
     assert_eq!(store.lots(lot.wave).await.unwrap(), std::slice::from_ref(&lot));
@@ -90,7 +90,7 @@ async fn a_later_mail_that_is_taken_ends_a_refusal_and_a_later_refusal_takes_its
     for outcome in [None, Some(MailOutcome::Taken)] {
         let later = [Invitation { person: mails[0].person, ..mail(wave, at(2), None) }];
         let lot = Lot::new(LotId::from_random(new_bytes()), wave, footing_core::wave::Occasion::Reminder, 1);
-        store.owe(&lot, &later).await.unwrap();
+        store.owe(&lot, &later, event()).await.unwrap();
         store.settle(&later[0], &outcome.clone().unwrap_or_else(|| refused(&later[0]))).await.unwrap();
         let expected = if outcome.is_none() { vec![refusal(&later[0])] } else { Vec::new() };
         assert_eq!(store.refusals(wave).await.unwrap(), expected);
@@ -101,13 +101,13 @@ async fn a_lot_is_finished_when_nothing_of_it_is_owed_and_until_it_is_noted(stor
     let (lot, mails) = owed(&store, new_wave_id(), &[at(1), at(1)]).await;
     store.settle(&mails[0], &MailOutcome::Taken).await.unwrap();
     assert_eq!(store.finished_lots().await.unwrap(), []);
-    store.note_lot(lot.wave, lot.id).await.unwrap();
+    store.note_lot(lot.wave, lot.id, event()).await.unwrap();
     store.settle(&mails[1], &refused(&mails[1])).await.unwrap();
     let finished = Lot { taken: 1, refused: 1, ..lot.clone() };
     assert_eq!(store.finished_lots().await.unwrap(), [finished]);
-    store.note_lot(lot.wave, lot.id).await.unwrap();
+    store.note_lot(lot.wave, lot.id, event()).await.unwrap();
     assert_eq!(store.finished_lots().await.unwrap(), []);
-    store.try_again(lot.wave, at(2)).await.unwrap();
+    store.try_again(lot.wave, at(2), &|_| event()).await.unwrap();
     let again = store.due(at(2), 9).await.unwrap().remove(0);
     store.settle(&again, &MailOutcome::Taken).await.unwrap();
     assert_eq!(store.finished_lots().await.unwrap(), [Lot { taken: 2, ..lot }]);
@@ -119,7 +119,7 @@ async fn lots_and_refusals_are_erased_with_their_wave(store: Arc<dyn Store>) {
     store.settle(&mails[0], &refused(&mails[0])).await.unwrap();
     close(&store, &open).await;
     let closed = store.wave(open.id).await.unwrap().unwrap();
-    store.erase_wave(&closed, &closed.clone().erased(DAY).unwrap(), &[]).await.unwrap();
+    store.erase_wave(&closed, &closed.clone().erased(DAY).unwrap(), &[], event()).await.unwrap();
     assert_eq!(store.lots(open.id).await.unwrap(), []);
     assert_eq!(store.refusals(open.id).await.unwrap(), []);
 }
@@ -155,10 +155,10 @@ async fn requests_for_links_come_earliest_first_until_they_are_settled(store: Ar
 const MILLISECOND: SignedDuration = SignedDuration::from_millis(1);
 
 /// A lot with a mail for each time.
-async fn owed(store: &Arc<dyn Store>, wave: WaveId, times: &[Timestamp]) -> (Lot, Vec<Invitation>) {
+pub(super) async fn owed(store: &Arc<dyn Store>, wave: WaveId, times: &[Timestamp]) -> (Lot, Vec<Invitation>) {
     let lot = Lot::new(LotId::from_random(new_bytes()), wave, footing_core::wave::Occasion::Opening, times.len());
     let mails: Vec<Invitation> = times.iter().map(|due| mail(wave, *due, Some(lot.id))).collect();
-    store.owe(&lot, &mails).await.unwrap();
+    store.owe(&lot, &mails, event()).await.unwrap();
     (lot, mails)
 }
 
@@ -172,6 +172,6 @@ fn refusal(of: &Invitation) -> Refusal {
     Refusal { invitation: of.clone(), on: DAY, said: "550 no".to_owned() }
 }
 
-fn refused(of: &Invitation) -> MailOutcome {
+pub(super) fn refused(of: &Invitation) -> MailOutcome {
     MailOutcome::Refused(refusal(of))
 }

@@ -170,7 +170,7 @@ async fn a_member_who_was_erased_stays_in_the_roster_and_can_take_part_again(sto
 
 async fn somebody_with_a_role_who_was_erased_can_take_part_again(store: Arc<dyn Store>) {
     let grant = Grant { email: new_email(), roles: BTreeSet::from([Role::Administrator]), person: new_person() };
-    store.put_grant(grant.clone()).await.unwrap();
+    store.put_grant(grant.clone(), event()).await.unwrap();
     submitted(&store, grant.person).await;
     store.erase(grant.person).await.unwrap();
     assert_eq!(everything_of(&store, grant.person).await, Everything::default());
@@ -188,7 +188,7 @@ async fn who_only_began_is_forgotten_and_nobody_else(store: Arc<dyn Store>) {
     let member = joined(&store).await;
     opened(&store, member.person).await;
     let grant = Grant { email: new_email(), roles: BTreeSet::from([Role::Analyst]), person: new_person() };
-    store.put_grant(grant.clone()).await.unwrap();
+    store.put_grant(grant.clone(), event()).await.unwrap();
     opened(&store, grant.person).await;
     let (_, invited, _) = answered_wave(&store).await;
 

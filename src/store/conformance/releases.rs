@@ -25,10 +25,10 @@ async fn a_release_is_kept_once_and_reads_back_row_by_row(store: Arc<dyn Store>)
     let (closed, released) = closed_wave(&store).await;
     assert_eq!(store.release(closed.id).await.unwrap(), None);
     let release = release(&closed);
-    store.keep_release(&closed, &released, &release).await.unwrap();
+    store.keep_release(&closed, &released, &release, event()).await.unwrap();
     assert_eq!(store.release(closed.id).await.unwrap(), Some(Arc::new(release.clone())));
     assert_eq!(store.wave(closed.id).await.unwrap(), Some(released.clone()));
-    assert_conflict(store.keep_release(&closed, &released, &release).await);
+    assert_conflict(store.keep_release(&closed, &released, &release, event()).await);
 }
 
 async fn a_release_that_is_only_tried_leaves_nothing(store: Arc<dyn Store>) {
@@ -41,21 +41,21 @@ async fn a_release_that_is_only_tried_leaves_nothing(store: Arc<dyn Store>) {
 async fn a_release_of_a_wave_that_changed_meanwhile_is_not_kept(store: Arc<dyn Store>) {
     let (closed, released) = closed_wave(&store).await;
     let erased = closed.clone().erased(DAY).unwrap();
-    store.erase_wave(&closed, &erased, &[]).await.unwrap();
-    assert_conflict(store.keep_release(&closed, &released, &release(&closed)).await);
+    store.erase_wave(&closed, &erased, &[], event()).await.unwrap();
+    assert_conflict(store.keep_release(&closed, &released, &release(&closed), event()).await);
     assert_eq!(store.release(closed.id).await.unwrap(), None);
 }
 
 async fn closed_wave(store: &Arc<dyn Store>) -> (Wave, Wave) {
     let (open, ..) = answered_wave(store).await;
     let closed = open.clone().closed(DAY).unwrap();
-    store.change_wave(Some(&open), &closed).await.unwrap();
+    store.change_wave(Some(&open), &closed, event()).await.unwrap();
     let released = closed.clone().released(DAY).unwrap();
     (closed, released)
 }
 
 /// More rows than fit under a number of one digit, so that a store that sorts numbers as text is found out.
-fn release(wave: &Wave) -> Release {
+pub(super) fn release(wave: &Wave) -> Release {
     let head = ReleaseHead {
         wave: wave.id,
         name: "Spring".to_owned(),

@@ -252,7 +252,7 @@ async fn a_draft_that_is_replaced_is_gone_and_takes_no_answer(store: Arc<dyn Sto
 async fn a_wave_that_is_not_open_takes_no_drafts(store: Arc<dyn Store>) {
     let (person, _) = enrolled(&store).await;
     let (draft, closed) = (new_wave(), opened_wave(&store).await);
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     close(&store, &closed).await;
     for wave in [draft.id, closed.id, new_wave_id()] {
         let draft = Draft { wave: Some(wave), ..new_draft("survey") };

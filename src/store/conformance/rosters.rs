@@ -24,7 +24,7 @@ async fn an_empty_roster_has_nobody(store: Arc<dyn Store>) {
 async fn a_change_puts_members_in_place_and_raises_the_number(store: Arc<dyn Store>) {
     let (number, _) = store.roster().await.unwrap();
     let (anna, ben) = (new_member(), new_member());
-    store.change_roster(number, &[anna.clone(), ben.clone()]).await.unwrap();
+    store.change_roster(number, &[anna.clone(), ben.clone()], event()).await.unwrap();
     let (next, members) = store.roster().await.unwrap();
     assert!(next > number);
     assert_eq!(by_person(members), by_person(vec![anna.clone(), ben.clone()]));
@@ -32,7 +32,7 @@ async fn a_change_puts_members_in_place_and_raises_the_number(store: Arc<dyn Sto
     opened(&store, anna.person).await;
 
     let moved = Member { name: "Anna Tal".to_owned(), team: TeamPath::parse("Legal").unwrap(), ..anna };
-    store.change_roster(next, std::slice::from_ref(&moved)).await.unwrap();
+    store.change_roster(next, std::slice::from_ref(&moved), event()).await.unwrap();
     let (last, members) = store.roster().await.unwrap();
     assert!(last > next);
     assert_eq!(by_person(members), by_person(vec![moved.clone(), ben]));
@@ -50,7 +50,7 @@ async fn a_change_of_a_roster_that_was_changed_meanwhile_is_a_conflict_and_chang
     let gone = Member { left: Some(DAY), ..anna.clone() };
     let ben = new_member();
     for stale in [number, before.0 + 1] {
-        assert_conflict(store.change_roster(stale, &[gone.clone(), ben.clone()]).await);
+        assert_conflict(store.change_roster(stale, &[gone.clone(), ben.clone()], event()).await);
     }
     assert_eq!(store.roster().await.unwrap(), before);
     assert_eq!(store.member_with_email(&anna.email).await.unwrap(), Some(anna));
@@ -64,7 +64,7 @@ async fn of_many_changes_at_once_one_is_made(store: Arc<dyn Store>) {
     let mut changes = JoinSet::new();
     for _ in 0..20 {
         let store = Arc::clone(&store);
-        changes.spawn(async move { store.change_roster(number, &[new_member(), new_member()]).await });
+        changes.spawn(async move { store.change_roster(number, &[new_member(), new_member()], event()).await });
     }
     let outcomes = changes.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
@@ -87,7 +87,7 @@ async fn addresses_pass_from_one_member_to_another_in_one_change(store: Arc<dyn 
         Member { email: cem.email.clone(), ..ben.clone() },
         Member { email: anna.email.clone(), ..cem.clone() },
     ];
-    store.change_roster(number, &changed).await.unwrap();
+    store.change_roster(number, &changed, event()).await.unwrap();
     for member in changed {
         assert_eq!(store.member_with_email(&member.email).await.unwrap(), Some(member));
     }
@@ -96,7 +96,7 @@ async fn addresses_pass_from_one_member_to_another_in_one_change(store: Arc<dyn 
     let (number, members) = store.roster().await.unwrap();
     let anna = members.into_iter().find(|member| member.person == anna.person).unwrap();
     let new = Member { email: anna.email.clone(), ..new_member() };
-    store.change_roster(number, &[new.clone(), Member { left: Some(DAY), ..anna }]).await.unwrap();
+    store.change_roster(number, &[new.clone(), Member { left: Some(DAY), ..anna }], event()).await.unwrap();
     assert_eq!(store.member_with_email(&new.email).await.unwrap(), Some(new));
 }
 
@@ -107,7 +107,7 @@ async fn an_address_that_was_passed_on_stays_where_it_is_when_the_one_before_cha
     let back = Member { email: new_email(), ..anna };
     for (changed, reader) in [(&gone, None), (&ben, Some(&ben)), (&gone, Some(&ben)), (&back, Some(&ben))] {
         let (number, _) = store.roster().await.unwrap();
-        store.change_roster(number, std::slice::from_ref(changed)).await.unwrap();
+        store.change_roster(number, std::slice::from_ref(changed), event()).await.unwrap();
         assert_eq!(store.member_with_email(&ben.email).await.unwrap().as_ref(), reader);
     }
     assert_eq!(store.member_with_email(&back.email).await.unwrap(), Some(back));
@@ -127,7 +127,7 @@ async fn whoever_leaves_is_signed_out_and_found_at_no_address(store: Arc<dyn Sto
 
     let (number, _) = store.roster().await.unwrap();
     let gone = Member { left: Some(DAY), ..anna.clone() };
-    store.change_roster(number, &[gone.clone(), ben]).await.unwrap();
+    store.change_roster(number, &[gone.clone(), ben], event()).await.unwrap();
     assert_eq!(store.session(session).await.unwrap(), None);
     assert_eq!(store.redeem_link(link, at(1)).await.unwrap(), None);
     assert!(store.session(session_of_ben).await.unwrap().is_some());
@@ -140,7 +140,7 @@ async fn whoever_comes_back_has_what_was_theirs(store: Arc<dyn Store>) {
     let response = submitted(&store, anna.person).await;
     for member in [Member { left: Some(DAY), ..anna.clone() }, anna.clone()] {
         let (number, _) = store.roster().await.unwrap();
-        store.change_roster(number, &[member]).await.unwrap();
+        store.change_roster(number, &[member], event()).await.unwrap();
     }
     assert_eq!(store.member_with_email(&anna.email).await.unwrap().as_ref(), Some(&anna));
     assert_eq!(store.responses(anna.person).await.unwrap(), [response]);

@@ -26,7 +26,7 @@ async fn a_link_opens_once(store: Arc<dyn Store>) {
 
 async fn links_kept_together_open_one_by_one(store: Arc<dyn Store>) {
     let links: Vec<_> = (0..500).map(|_| (new_key(), new_link(9))).collect();
-    store.keep_links(links.clone()).await.unwrap();
+    store.keep_links(links.clone(), None).await.unwrap();
     for (link, opens) in links {
         assert_eq!(store.redeem_link(link, at(8)).await.unwrap(), Some(opens));
         assert_eq!(store.redeem_link(link, at(8)).await.unwrap(), None);
@@ -106,7 +106,7 @@ async fn what_is_over_is_forgotten_and_counted(store: Arc<dyn Store>) {
     assert!(store.redeem_link(lasting, at(1)).await.unwrap().is_some());
 }
 
-fn new_link(until: i64) -> SignInLink {
+pub(super) fn new_link(until: i64) -> SignInLink {
     SignInLink { person: new_person(), email: new_email(), until: at(until), reach: Reach::TakingPart, to: None }
 }
 

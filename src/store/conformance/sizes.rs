@@ -50,7 +50,7 @@ async fn a_wave_of_any_size_is_kept_and_listed_once(store: Arc<dyn Store>) {
         let surveys = (0..size).map(|number| survey(&format!("survey-{number}"))).collect();
         let terms = Terms { surveys, ..new_wave().terms().clone() };
         let wave = Wave::draft(id, terms);
-        store.change_wave(before.as_ref(), &wave).await.unwrap();
+        store.change_wave(before.as_ref(), &wave, event()).await.unwrap();
         assert_eq!(store.wave(id).await.unwrap().as_ref(), Some(&wave));
         assert_eq!(store.waves().await.unwrap().into_iter().filter(|other| other.id == id).count(), 1);
         before = Some(wave);
@@ -61,7 +61,7 @@ async fn a_release_with_a_head_of_any_size_reads_back(store: Arc<dyn Store>) {
     for size in SIZES {
         let wave = opened_wave(&store).await;
         let closed = wave.clone().closed(DAY).unwrap();
-        store.change_wave(Some(&wave), &closed).await.unwrap();
+        store.change_wave(Some(&wave), &closed, event()).await.unwrap();
         let rate = Rate { taken_part: 5, invited: 6 };
         let teams = (0..size).map(|number| (TeamPath::parse(&format!("Team {number}")).unwrap(), rate));
         let head = ReleaseHead {
@@ -77,7 +77,7 @@ async fn a_release_with_a_head_of_any_size_reads_back(store: Arc<dyn Store>) {
             steps: Vec::new(),
         };
         let release = Release::restored(head, Vec::new());
-        store.keep_release(&closed, &closed.clone().released(DAY).unwrap(), &release).await.unwrap();
+        store.keep_release(&closed, &closed.clone().released(DAY).unwrap(), &release, event()).await.unwrap();
         assert_eq!(store.release(wave.id).await.unwrap().as_deref(), Some(&release));
     }
 }
@@ -87,7 +87,7 @@ async fn a_small_value_takes_the_place_of_a_large_one_and_the_other_way_round(st
     for size in SIZES {
         member.name = "ä".repeat(50 * size);
         let (number, _) = store.roster().await.unwrap();
-        store.change_roster(number, std::slice::from_ref(&member)).await.unwrap();
+        store.change_roster(number, std::slice::from_ref(&member), event()).await.unwrap();
         assert_eq!(store.member(member.person).await.unwrap().as_ref(), Some(&member));
         let (_, members) = store.roster().await.unwrap();
         assert_eq!(members.iter().filter(|other| other.person == member.person).count(), 1);

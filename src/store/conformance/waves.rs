@@ -18,15 +18,15 @@ sentences! {
 async fn a_wave_is_changed_by_whoever_saw_its_last_state(store: Arc<dyn Store>) {
     let (draft, other) = (new_wave(), new_wave());
     assert_eq!(store.wave(draft.id).await.unwrap(), None);
-    store.change_wave(None, &draft).await.unwrap();
-    store.change_wave(None, &other).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
+    store.change_wave(None, &other, event()).await.unwrap();
     let renamed = draft.clone().with_terms(Terms { name: "Autumn".to_owned(), ..draft.terms().clone() }).unwrap();
-    store.change_wave(Some(&draft), &renamed).await.unwrap();
+    store.change_wave(Some(&draft), &renamed, event()).await.unwrap();
     assert_eq!(store.wave(draft.id).await.unwrap().as_ref(), Some(&renamed));
 
     let late = draft.clone().with_terms(Terms { name: "Winter".to_owned(), ..draft.terms().clone() }).unwrap();
-    assert_conflict(store.change_wave(Some(&draft), &late).await);
-    assert_conflict(store.change_wave(None, &late).await);
+    assert_conflict(store.change_wave(Some(&draft), &late, event()).await);
+    assert_conflict(store.change_wave(None, &late, event()).await);
     assert_eq!(store.wave(draft.id).await.unwrap().as_ref(), Some(&renamed));
     let all = store.waves().await.unwrap();
     assert!(all.len() == 2 && all.contains(&renamed) && all.contains(&other), "{all:?}");
@@ -34,22 +34,22 @@ async fn a_wave_is_changed_by_whoever_saw_its_last_state(store: Arc<dyn Store>) 
 
 async fn a_wave_is_begun_once(store: Arc<dyn Store>) {
     let draft = new_wave();
-    assert_conflict(store.change_wave(Some(&draft), &draft).await);
+    assert_conflict(store.change_wave(Some(&draft), &draft, event()).await);
     assert_eq!(store.wave(draft.id).await.unwrap(), None);
-    store.change_wave(None, &draft).await.unwrap();
-    assert_conflict(store.change_wave(None, &draft).await);
+    store.change_wave(None, &draft, event()).await.unwrap();
+    assert_conflict(store.change_wave(None, &draft, event()).await);
 }
 
 async fn of_many_changes_of_a_wave_at_once_one_is_made(store: Arc<dyn Store>) {
     let draft = new_wave();
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     let mut changes = JoinSet::new();
     for number in 0..20 {
         let (store, before) = (Arc::clone(&store), draft.clone());
         changes.spawn(async move {
             let terms = Terms { name: format!("Wave {number}"), ..before.terms().clone() };
             let after = before.clone().with_terms(terms).unwrap();
-            store.change_wave(Some(&before), &after).await.map(|()| after)
+            store.change_wave(Some(&before), &after, event()).await.map(|()| after)
         });
     }
     let (made, refused): (Vec<_>, Vec<_>) = changes.join_all().await.into_iter().partition(|outcome| outcome.is_ok());
@@ -60,10 +60,10 @@ async fn of_many_changes_of_a_wave_at_once_one_is_made(store: Arc<dyn Store>) {
 
 async fn opening_brings_everybody_who_is_invited(store: Arc<dyn Store>) {
     let (draft, snapshot) = (new_wave(), snapshot(40));
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     assert_eq!(store.everybody_invited(draft.id).await.unwrap(), []);
     let open = draft.clone().opened(Vec::new(), 40, DAY).unwrap();
-    store.open_wave(&draft, &open, &snapshot).await.unwrap();
+    store.open_wave(&draft, &open, &snapshot, event()).await.unwrap();
 
     assert_eq!(store.wave(draft.id).await.unwrap().as_ref(), Some(&open));
     let everybody = store.everybody_invited(draft.id).await.unwrap();
@@ -90,13 +90,13 @@ async fn opening_what_is_no_draft_any_more_invites_nobody(store: Arc<dyn Store>)
         assert_eq!(store.invited(draft.id, snapshot.people[0].person).await.unwrap(), None);
         assert_eq!(store.invited_team(draft.id, snapshot.teams[0].path.id()).await.unwrap(), None);
     };
-    assert_conflict(store.open_wave(&draft, &open, &first).await);
+    assert_conflict(store.open_wave(&draft, &open, &first, event()).await);
     assert_eq!(store.wave(draft.id).await.unwrap(), None);
     nobody_is_invited(&first).await;
 
-    store.change_wave(None, &draft).await.unwrap();
-    store.open_wave(&draft, &open, &first).await.unwrap();
-    assert_conflict(store.open_wave(&draft, &open, &second).await);
+    store.change_wave(None, &draft, event()).await.unwrap();
+    store.open_wave(&draft, &open, &first, event()).await.unwrap();
+    assert_conflict(store.open_wave(&draft, &open, &second, event()).await);
     nobody_is_invited(&second).await;
     assert_eq!(store.everybody_invited(draft.id).await.unwrap(), first.people);
     assert_eq!(store.invited_teams(draft.id).await.unwrap(), first.teams);
@@ -106,9 +106,9 @@ async fn invitations_of_different_waves_do_not_meet(store: Arc<dyn Store>) {
     let mut waves = Vec::new();
     for people in [2, 3] {
         let (draft, snapshot) = (new_wave(), snapshot(people));
-        store.change_wave(None, &draft).await.unwrap();
+        store.change_wave(None, &draft, event()).await.unwrap();
         let open = draft.clone().opened(Vec::new(), 2, DAY).unwrap();
-        store.open_wave(&draft, &open, &snapshot).await.unwrap();
+        store.open_wave(&draft, &open, &snapshot, event()).await.unwrap();
         waves.push((open.id, snapshot));
     }
     let [(spring, invited_in_spring), (autumn, invited_in_autumn)] = waves.as_slice() else { unreachable!() };
@@ -120,12 +120,12 @@ async fn invitations_of_different_waves_do_not_meet(store: Arc<dyn Store>) {
 
 async fn invited_teams_come_in_the_order_of_their_paths(store: Arc<dyn Store>) {
     let draft = new_wave();
-    store.change_wave(None, &draft).await.unwrap();
+    store.change_wave(None, &draft, event()).await.unwrap();
     let open = draft.clone().opened(Vec::new(), 5, DAY).unwrap();
     let team = |path: &str| InvitedTeam { path: TeamPath::parse(path).unwrap(), invited: 5, filed: 5 };
     let teams: Vec<InvitedTeam> = ["A", "A > B", "A > B > C", "A > D", "A B", "E"].map(team).to_vec();
     assert!(teams.is_sorted_by(|one, next| one.path < next.path));
-    store.open_wave(&draft, &open, &Snapshot { people: Vec::new(), teams: teams.clone() }).await.unwrap();
+    store.open_wave(&draft, &open, &Snapshot { people: Vec::new(), teams: teams.clone() }, event()).await.unwrap();
     assert_eq!(store.invited_teams(draft.id).await.unwrap(), teams);
 }
 
@@ -159,13 +159,13 @@ async fn erasing_a_wave_leaves_nothing_of_it_but_private_responses_without_the_w
     store.cast(&in_autumn, person, ballot()).await.unwrap();
     let alone = submitted(&store, person).await;
     let closed = spring.clone().closed(DAY).unwrap();
-    store.change_wave(Some(&spring), &closed).await.unwrap();
+    store.change_wave(Some(&spring), &closed, event()).await.unwrap();
     store.seal_ballots(spring.id).await.unwrap();
     let private = store.responses(person).await.unwrap();
     let private = private.into_iter().find(|response| response.survey == survey("private")).unwrap();
 
     let erased = closed.clone().erased(DAY).unwrap();
-    store.erase_wave(&closed, &erased, &[survey("private")]).await.unwrap();
+    store.erase_wave(&closed, &erased, &[survey("private")], event()).await.unwrap();
 
     assert_eq!(store.wave(spring.id).await.unwrap().as_ref(), Some(&erased));
     assert_eq!(store.everybody_invited(spring.id).await.unwrap(), []);
@@ -181,7 +181,7 @@ async fn erasing_a_wave_leaves_nothing_of_it_but_private_responses_without_the_w
     assert_eq!(left, BTreeMap::from([(private.id, private), (alone.id, alone)]));
     assert!(store.has_cast(&in_autumn, person).await.unwrap());
     // Once is enough.
-    assert_conflict(store.erase_wave(&closed, &erased, &[]).await);
+    assert_conflict(store.erase_wave(&closed, &erased, &[], event()).await);
 }
 
 async fn erasing_a_wave_that_is_not_as_it_was_seen_erases_nothing(store: Arc<dyn Store>) {
@@ -189,7 +189,7 @@ async fn erasing_a_wave_that_is_not_as_it_was_seen_erases_nothing(store: Arc<dyn
     // Somebody believes that it was closed.
     let closed = open.clone().closed(DAY).unwrap();
     let before = (store.responses(person).await.unwrap(), store.drafts(person).await.unwrap());
-    assert_conflict(store.erase_wave(&closed, &closed.clone().erased(DAY).unwrap(), &[]).await);
+    assert_conflict(store.erase_wave(&closed, &closed.clone().erased(DAY).unwrap(), &[], event()).await);
     assert_eq!(store.wave(open.id).await.unwrap().as_ref(), Some(&open));
     assert_eq!((store.responses(person).await.unwrap(), store.drafts(person).await.unwrap()), before);
     assert_eq!(store.everybody_invited(open.id).await.unwrap().len(), 1);

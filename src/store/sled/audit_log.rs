@@ -1,33 +1,35 @@
 //! The audit log in sled: entries by number, and the mark that an organisation is made up.
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 
 use super::SledStore;
 use super::key::Key;
+use super::records::{Change, Records};
 use crate::store::{AuditLog, Example, Result};
-use footing_core::organisation::{AuditEvent, audit};
+use footing_core::organisation::audit::{self, Attributed};
 
 #[async_trait]
 impl AuditLog for SledStore {
-    async fn append(&self, at: Timestamp, actor: &str, deed: AuditEvent) -> Result<()> {
-        self.write(|records, change| {
-            let number: Option<u64> = records.get(&Key::audit_number())?;
-            let last: Option<audit::Entry> = match number {
-                Some(number) => records.get(&Key::audit_entry(number))?,
-                None => None,
-            };
-            let entry = audit::Entry::after(last.as_ref(), at, actor.to_owned(), deed);
-            change.put(Key::audit_number(), &entry.number)?;
-            change.put(Key::audit_entry(entry.number), &entry)
-        })
-        .await
+    async fn append(&self, event: Attributed) -> Result<()> {
+        self.write(|records, change| enter(records, change, event)).await
     }
 
     async fn audit_log(&self) -> Result<Vec<audit::Entry>> {
         let found = self.read(|records| records.list::<audit::Entry>(&Key::audit_log()))?;
         Ok(found.into_iter().map(|(_, entry)| entry).collect())
     }
+}
+
+/// Enters an event as part of the change it is about: at most one a change.
+pub fn enter(records: &Records, change: &mut Change, event: Attributed) -> Result<()> {
+    let number: Option<u64> = records.get(&Key::audit_number())?;
+    let last: Option<audit::Entry> = match number {
+        Some(number) => records.get(&Key::audit_entry(number))?,
+        None => None,
+    };
+    let entry = audit::Entry::after(last.as_ref(), event);
+    change.put(Key::audit_number(), &entry.number)?;
+    change.put(Key::audit_entry(entry.number), &entry)
 }
 
 #[async_trait]

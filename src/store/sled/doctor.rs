@@ -20,7 +20,8 @@ use super::open_error::{Damage, OpenError, cannot};
 use super::records::Change;
 use super::salvage::Salvage;
 use super::tally::Tally;
-use footing_core::organisation::{AuditEvent, audit};
+use footing_core::organisation::AuditEvent;
+use footing_core::organisation::audit::{self, Attributed};
 
 /// Where a store is made of what could be read. It takes the place of the other once it holds the first of these names; with
 /// the second the damaged one is out of the way.
@@ -159,9 +160,9 @@ impl Examination {
     fn changes(&self, at: Timestamp) -> crate::store::Result<Change> {
         let mut change = Change::default();
         let lost = self.marked.map_or(0, |marked| marked.changes.saturating_sub(self.found.changes));
-        let deed = AuditEvent::LossAccepted { changes: lost, faults: self.faults.len() };
+        let event = AuditEvent::LossAccepted { changes: lost, faults: self.faults.len() };
         let last = entries(&self.salvage).into_iter().max_by_key(|entry| entry.number);
-        let entry = audit::Entry::after(last.as_ref(), at, "command line".to_owned(), deed);
+        let entry = audit::Entry::after(last.as_ref(), Attributed { at, actor: "command line".to_owned(), event });
         change.put(Key::audit_number(), &entry.number)?;
         change.put(Key::audit_entry(entry.number), &entry)?;
         let bad: BTreeSet<_> = self.boxes.iter().filter_map(|bad| bad.path.file_name()?.to_str()).collect();
@@ -220,7 +221,7 @@ fn entries(salvage: &Salvage) -> Vec<audit::Entry> {
 fn gaps_in_the_audit_log(salvage: &Salvage) -> Option<String> {
     let entries = entries(salvage);
     let numbers: BTreeSet<u64> = entries.iter().map(|entry| entry.number).collect();
-    let is_accepted = |entry: &&audit::Entry| matches!(entry.deed, AuditEvent::LossAccepted { .. });
+    let is_accepted = |entry: &&audit::Entry| matches!(entry.event, AuditEvent::LossAccepted { .. });
     let accepted = entries.iter().filter(is_accepted).map(|entry| entry.number).max().unwrap_or_default();
     let last = salvage.records.get(&Key::audit_number()).and_then(|bytes| codec::decode::<u64>(bytes).ok());
     let last = last.into_iter().chain(numbers.last().copied()).max().unwrap_or_default();

@@ -3,8 +3,10 @@
 use async_trait::async_trait;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::key::Key;
 use crate::store::{Grants, Result};
+use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{EmailAddress, Grant};
 
 #[async_trait]
@@ -18,8 +20,9 @@ impl Grants for SledStore {
         self.read(|records| records.get(&Key::grant(email)))
     }
 
-    async fn put_grant(&self, grant: Grant) -> Result<()> {
+    async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()> {
         self.write(|records, change| {
+            enter(records, change, event)?;
             let place = Key::grant(&grant.email);
             if grant.roles.is_empty() {
                 change.remove(place);

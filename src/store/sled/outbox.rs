@@ -4,17 +4,20 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::key::Key;
 use super::records::{Change, Records};
 use crate::store::{Outbox, Result};
 use footing_core::organisation::LinkRequest;
+use footing_core::organisation::audit::Attributed;
 use footing_core::survey::WaveId;
 use footing_core::wave::{Invitation, Lot, LotId, MailOutcome, Refusal};
 
 #[async_trait]
 impl Outbox for SledStore {
-    async fn owe(&self, lot: &Lot, invitations: &[Invitation]) -> Result<()> {
-        self.write(|_, change| {
+    async fn owe(&self, lot: &Lot, invitations: &[Invitation], event: Attributed) -> Result<()> {
+        self.write(|records, change| {
+            enter(records, change, event)?;
             change.put(Key::lot(lot.wave, lot.id), lot)?;
             invitations.iter().try_for_each(|invitation| change.put(Key::owed(invitation), invitation))
         })
@@ -36,13 +39,14 @@ impl Outbox for SledStore {
         Ok(found.into_iter().map(|(_, lot)| lot).filter(|lot| lot.owed() == 0 && !lot.is_noted).collect())
     }
 
-    async fn note_lot(&self, wave: WaveId, lot: LotId) -> Result<()> {
+    async fn note_lot(&self, wave: WaveId, lot: LotId, event: Attributed) -> Result<()> {
         self.write(|records, change| {
             let place = Key::lot(wave, lot);
-            match records.get::<Lot>(&place)?.filter(|lot| lot.owed() == 0) {
-                Some(lot) => change.put(place, &Lot { is_noted: true, ..lot }),
-                None => Ok(()),
-            }
+            let Some(lot) = records.get::<Lot>(&place)?.filter(|lot| lot.owed() == 0 && !lot.is_noted) else {
+                return Ok(());
+            };
+            enter(records, change, event)?;
+            change.put(place, &Lot { is_noted: true, ..lot })
         })
         .await
     }
@@ -74,7 +78,12 @@ impl Outbox for SledStore {
         Ok(found.into_iter().map(|(_, refusal)| refusal).collect())
     }
 
-    async fn try_again(&self, wave: WaveId, now: Timestamp) -> Result<usize> {
+    async fn try_again(
+        &self,
+        wave: WaveId,
+        now: Timestamp,
+        event: &(dyn Fn(usize) -> Attributed + Sync),
+    ) -> Result<usize> {
         self.write(|records, change| {
             let refused = records.list::<Refusal>(&Key::refusals(wave))?;
             let mut lots = records.list::<Lot>(&Key::lots(wave))?;
@@ -86,6 +95,7 @@ impl Outbox for SledStore {
             }
             if !refused.is_empty() {
                 lots.into_iter().try_for_each(|(place, lot)| change.put(place, &lot))?;
+                enter(records, change, event(refused.len()))?;
             }
             Ok(refused.len())
         })

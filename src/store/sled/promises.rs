@@ -3,23 +3,31 @@
 use async_trait::async_trait;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::key::Key;
 use super::people::must_be_known;
 use super::records::damaged;
 use crate::store::{Promises, Result, StoreError};
+use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::practice::{ImplementationIntention, TeamCommitment};
 use footing_core::survey::WaveId;
 
 #[async_trait]
 impl Promises for SledStore {
-    async fn change_promise(&self, before: Option<&TeamCommitment>, after: &TeamCommitment) -> Result<()> {
+    async fn change_promise(
+        &self,
+        before: Option<&TeamCommitment>,
+        after: &TeamCommitment,
+        event: Attributed,
+    ) -> Result<()> {
         self.write(|records, change| {
             let place = Key::promise(after.team.id(), after.wave);
             let there: Option<TeamCommitment> = records.get(&place)?;
             if there.as_ref() != before {
                 return Err(StoreError::Conflict);
             }
+            enter(records, change, event)?;
             change.put(place, after)
         })
         .await
@@ -38,11 +46,16 @@ impl Promises for SledStore {
         person: PersonId,
         wave: WaveId,
         implementation_intention: &ImplementationIntention,
+        event: Attributed,
     ) -> Result<()> {
         self.write(|records, change| {
             must_be_known(records, person)?;
             let place = Key::implementation_intention(person, wave);
-            if records.has(&place)? { Ok(()) } else { change.put(place, implementation_intention) }
+            if records.has(&place)? {
+                return Ok(());
+            }
+            enter(records, change, event)?;
+            change.put(place, implementation_intention)
         })
         .await
     }

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use serde::Serialize;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::ballots::blocking;
 use super::key::Key;
 use super::pieces::Pieces;
@@ -16,6 +17,7 @@ use super::tally::Tally;
 use super::waves::{handed_in, replace};
 use crate::store::{Releases, Result, StoreError};
 use footing_core::disclosure::{Release, ReleaseHead, Row};
+use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Ballot, Response, SurveyId, WaveId};
 use footing_core::wave::Wave;
@@ -43,12 +45,12 @@ impl Releases for SledStore {
         blocking(move || files.ballots(wave, &survey, &sealed)).await
     }
 
-    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release) -> Result<()> {
+    async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release, event: Attributed) -> Result<()> {
         let table = table(release)?;
         self.write(|records, change| {
             replace(records, change, Some(closed), released)?;
             change.extend(table);
-            Ok(())
+            enter(records, change, event)
         })
         .await
     }

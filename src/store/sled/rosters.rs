@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Change, Records};
 use super::sessions::end_sessions;
 use crate::store::{Result, Rosters, StoreError};
+use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{EmailAddress, Member, PersonId};
 
 #[async_trait]
@@ -29,7 +31,7 @@ impl Rosters for SledStore {
         })
     }
 
-    async fn change_roster(&self, revision: u64, members: &[Member]) -> Result<()> {
+    async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()> {
         self.write(|records, change| {
             if roster_number(records)? != revision {
                 return Err(StoreError::Conflict);
@@ -45,7 +47,8 @@ impl Rosters for SledStore {
             for member in members {
                 put_member(records, change, member)?;
             }
-            change.put(Key::roster_number(), &(revision + 1))
+            change.put(Key::roster_number(), &(revision + 1))?;
+            enter(records, change, event)
         })
         .await
     }

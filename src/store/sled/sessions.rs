@@ -4,15 +4,18 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::key::Key;
 use super::records::{Change, Records};
 use crate::store::{Result, Sessions};
+use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{DeviceKey, KeyHash, PersonId, Session, SignInLink};
 
 #[async_trait]
 impl Sessions for SledStore {
-    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>) -> Result<()> {
-        self.write(|_, change| {
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>, event: Option<Attributed>) -> Result<()> {
+        self.write(|records, change| {
+            event.map_or(Ok(()), |event| enter(records, change, event))?;
             links.iter().try_for_each(|(link, opens)| {
                 change.put_bytes(Key::link_of(opens.person, *link), b"");
                 change.put(Key::link(*link), opens)

@@ -4,10 +4,12 @@
 use async_trait::async_trait;
 
 use super::SledStore;
+use super::audit_log::enter;
 use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Change, Records, damaged};
 use crate::store::{Result, StoreError, Waves};
+use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Draft, Response, SurveyId, WaveId};
 use footing_core::wave::{Invited, InvitedTeam, Snapshot, Wave};
@@ -23,11 +25,15 @@ impl Waves for SledStore {
         self.read(|records| records.get(&Key::wave(wave)))
     }
 
-    async fn change_wave(&self, before: Option<&Wave>, after: &Wave) -> Result<()> {
-        self.write(|records, change| replace(records, change, before, after)).await
+    async fn change_wave(&self, before: Option<&Wave>, after: &Wave, event: Attributed) -> Result<()> {
+        self.write(|records, change| {
+            replace(records, change, before, after)?;
+            enter(records, change, event)
+        })
+        .await
     }
 
-    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot) -> Result<()> {
+    async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot, event: Attributed) -> Result<()> {
         // Put together before anybody has to wait for it: they are many.
         let mut invitees = Change::default();
         for invited in &snapshot.people {
@@ -39,7 +45,7 @@ impl Waves for SledStore {
         self.write(|records, change| {
             replace(records, change, Some(draft), open)?;
             change.extend(invitees);
-            Ok(())
+            enter(records, change, event)
         })
         .await
     }
@@ -75,7 +81,7 @@ impl Waves for SledStore {
         self.read_in_pieces(move |pieces| handed_in(pieces, wave, &survey)).await
     }
 
-    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId]) -> Result<()> {
+    async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId], event: Attributed) -> Result<()> {
         // Ballots first, then what people gave, some of them at a time so that others' answers do not wait for all: should
         // this be cut short, the wave still says that it is to be erased, and misses no box.
         self.write(|records, change| {
@@ -105,7 +111,7 @@ impl Waves for SledStore {
             for beginning in [Key::invited_teams(wave), Key::lots(wave), Key::refusals(wave)] {
                 records.keys(&beginning)?.into_iter().for_each(|key| change.remove(key));
             }
-            Ok(())
+            enter(records, change, event)
         })
         .await
     }

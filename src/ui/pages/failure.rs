@@ -37,6 +37,8 @@ pub enum Failure {
     OnlyHere,
     /// Too much else is being worked on.
     Busy,
+    /// What was begun takes longer than anybody waits for a page; it goes on.
+    GoingOn,
     Full,
     Broken,
 }
@@ -60,6 +62,7 @@ impl Failure {
             Failure::Example => "example",
             Failure::OnlyHere => "only-here",
             Failure::Busy => "busy",
+            Failure::GoingOn => "going-on",
             Failure::Full => "full",
             Failure::Broken => "broken",
         }

@@ -25,8 +25,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use footing_core::organisation::Roster;
 
+use super::begun::run_to_the_end;
 use super::own_pages::refuse_forged;
-use super::state::{AppState, PublicAddress};
+use super::state::AppState;
 use problem::{Problem, say_problems};
 
 pub use document::document;
@@ -36,7 +37,7 @@ const BODY_LIMIT: usize = 16 * 1024;
 /// A table of thousands of teams takes a while.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-pub fn routes(address: &PublicAddress) -> Router<AppState> {
+pub fn routes(state: &AppState) -> Router<AppState> {
     let upload = DefaultBodyLimit::max(Roster::LARGEST);
     Router::new()
         .route("/api/v1/openapi.json", get(document::openapi))
@@ -55,10 +56,11 @@ pub fn routes(address: &PublicAddress) -> Router<AppState> {
         .route("/api", any(nothing))
         .route("/api/", any(nothing))
         .route("/api/{*rest}", any(nothing))
+        .layer(middleware::from_fn_with_state(state.begun.clone(), run_to_the_end))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         // A browser remembers a password of basic authentication; another site shall not send a roster with it.
-        .layer(middleware::from_fn_with_state(address.clone(), refuse_forged))
+        .layer(middleware::from_fn_with_state(state.address.clone(), refuse_forged))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(middleware::from_fn(say_problems))
 }

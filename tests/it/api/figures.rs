@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::insights::released;
 use crate::support::{App, Visit};
 
-use super::{client, deeds, json, problem, token, with_token};
+use super::{client, events, json, problem, token, with_token};
 
 /// Every row, page by page, as a program collects them.
 async fn walk(reader: &mut Visit<'_>, start: &str) -> Vec<Value> {
@@ -168,7 +168,7 @@ async fn taking_figures_is_noted_once_a_day_for_each_token_and_never_for_what_wa
     let app = App::new().await;
     let (_organisation, wave, _) = released(&app).await;
     let (one, two) = (token(&app, &[Scope::ReleasesRead]).await, token(&app, &[Scope::ReleasesRead]).await);
-    let noted = async || deeds(&app, "figures-exported").await;
+    let noted = async || events(&app, "figures-exported").await;
     with_token(&app, &one).get("/api/v1/releases/latest").await;
     with_token(&app, &one).get("/api/v1/releases/latest/charts/nothing.svg").await;
     assert_eq!(noted().await.len(), 0, "no figure was sent");

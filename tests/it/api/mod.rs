@@ -51,8 +51,8 @@ fn problem(page: &Page, status: u16, kind: &str) -> Value {
     problem
 }
 
-/// The deeds of this kind in the audit log, with who did them.
-async fn deeds(app: &App, kind: &str) -> Vec<String> {
+/// The events of this kind in the audit log, with who did them.
+async fn events(app: &App, kind: &str) -> Vec<String> {
     let log = app.context.store.audit_log().await.unwrap();
     let lines = log.iter().map(ToString::to_string);
     lines.filter(|line| line.contains(&format!("\"deed\":\"{kind}\""))).collect()

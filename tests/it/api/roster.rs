@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::support::{App, Organisation, Page, ROSTER, Visit};
 
-use super::{client, deeds, json, problem};
+use super::{client, events, json, problem};
 
 async fn put(keeper: &Visit<'_>, query: &str, roster: &str) -> Page {
     let mut keeper = keeper.clone().with_header("content-type", "text/csv; charset=utf-8");
@@ -44,10 +44,10 @@ async fn pages_of_every_size_name_everybody_once_and_the_read_is_noted_once_a_da
         assert_eq!((&ada["email"], &ada["leads"]), (&"ada@example.org".into(), &serde_json::json!(["Sales"])));
         assert!(ada["person"].is_null(), "the id that answers are filed under is nobody's business");
     }
-    assert_eq!(deeds(&app, "roster-read").await.len(), 1);
+    assert_eq!(events(&app, "roster-read").await.len(), 1);
     app.days_pass(1);
     reader.get("/api/v1/roster").await;
-    assert_eq!(deeds(&app, "roster-read").await.len(), 2);
+    assert_eq!(events(&app, "roster-read").await.len(), 2);
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn a_new_roster_is_looked_at_first_and_then_taken_whole() {
     assert_eq!(active(&app).await, 13);
     let again = json(&put(&keeper, "", &more).await);
     assert_eq!(again["summary"]["unchanged"], 13);
-    let changed = deeds(&app, "roster-changed").await;
+    let changed = events(&app, "roster-changed").await;
     assert!(changed.iter().any(|line| line.contains("token ") && line.contains("(Dashboard)")), "{changed:?}");
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::{App, Connection, Organisation, Server, run};
 
-use super::{SCOPES, client, deeds, problem, token, with_token};
+use super::{SCOPES, client, events, problem, token, with_token};
 
 /// The token a page shows.
 fn shown(body: &str) -> Option<&str> {
@@ -40,7 +40,7 @@ async fn an_administrator_makes_a_token_sees_it_once_and_revokes_it() {
     problem(&with_token(&app, &token).get("/api/v1/surveys").await, 401, "token-refused");
     assert_eq!(admin.post("/admin/tokens/revoke", &format!("token={id}")).await.status, 404);
     assert_eq!(admin.post("/admin/tokens/revoke", "token=../..").await.status, 404);
-    assert_eq!((deeds(&app, "token-made").await.len(), deeds(&app, "token-revoked").await.len()), (1, 1));
+    assert_eq!((events(&app, "token-made").await.len(), events(&app, "token-revoked").await.len()), (1, 1));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use footing_core::wave::{Snapshot, Threshold, Wave};
 use std::sync::Arc;
 
 use super::specimen::directory;
-use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+use crate::support::{WAVE_DAY, closed_wave, event, member, response, team_practice};
 
 /// The release of a wave in which everybody answered everything, five people in each team.
 fn release(survey: &Arc<Survey>, teams: u32) -> (Wave, Release) {
@@ -35,8 +35,8 @@ async fn assert_is_kept(wave: Wave, release: Release, least: usize) {
     assert!(head > least, "{head} bytes are not many");
     let dir = directory();
     let store = SledStore::open(dir.path()).unwrap();
-    store.change_wave(None, &wave).await.unwrap();
-    store.keep_release(&wave, &wave.clone().released(WAVE_DAY).unwrap(), &release).await.unwrap();
+    store.change_wave(None, &wave, event()).await.unwrap();
+    store.keep_release(&wave, &wave.clone().released(WAVE_DAY).unwrap(), &release, event()).await.unwrap();
     assert_eq!(store.release(wave.id).await.unwrap().as_deref(), Some(&release));
     drop(store);
     let store = SledStore::open(dir.path()).unwrap();

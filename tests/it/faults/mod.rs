@@ -11,6 +11,7 @@ mod directory_in_use;
 mod disk_error;
 mod doctor;
 mod earlier_layout;
+mod events;
 mod full_disk;
 mod large_values;
 mod ledger;

@@ -15,7 +15,7 @@ use footing::mail::{MailError, MailPace, PostOffice, Sender, SmtpMailer};
 use footing::service::{Clock, Context, Instruments, InvitationLetter, LinkLetter, Post, Randomness, courier};
 use footing::store::{MemoryStore, Store};
 use footing::ui::assets::Assets;
-use footing::web::{AppState, Limits, PublicAddress, TrustedProxies, router};
+use footing::web::{AppState, Begun, Limits, PublicAddress, TrustedProxies, router};
 use footing_core::guidance::{Library, TeamLibrary};
 use footing_core::organisation::Secret;
 use footing_core::text::Catalog;
@@ -159,6 +159,7 @@ impl App {
             pending_imports: Arc::new(PendingImports::default()),
             render_pool: Arc::new(RenderPool::default()),
             bundles: ExportBundles::default(),
+            begun: Begun::default(),
             troubles: Troubles::default(),
             example: false,
         };

@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::thread;
 use std::time::Duration;
 
 /// Longer than the server lets any request take.
@@ -49,6 +50,20 @@ impl Connection {
         let request = self.head_of_form(path, headers, form) + form;
         self.send(&request)?;
         self.read()
+    }
+
+    /// Sends a form, and hangs up a moment later without reading anything.
+    pub fn post_and_leave(
+        mut self,
+        path: &str,
+        headers: &[(&str, &str)],
+        form: &str,
+        moment: Duration,
+    ) -> io::Result<()> {
+        let request = self.head_of_form(path, headers, form) + form;
+        self.send(&request)?;
+        thread::sleep(moment);
+        Ok(())
     }
 
     /// Replaces what is at an address.

@@ -40,10 +40,19 @@ impl Server {
         Server::of(spawn(command, data))
     }
 
-    fn of(mut process: Child) -> Server {
+    /// Starts it in a way that may kill it before it listens.
+    pub fn start_unless_it_dies(command: Command, data: &Path) -> Option<Server> {
+        Server::of_living(spawn(command, data)).ok()
+    }
+
+    fn of(process: Child) -> Server {
+        Server::of_living(process).unwrap_or_else(|said| panic!("footing ended before it listened:\n{said}"))
+    }
+
+    fn of_living(mut process: Child) -> Result<Server, String> {
         let stderr = process.stderr.take().expect("its standard error is piped");
-        let (address, log) = read_address(stderr);
-        Server { address, process, log: Some(log) }
+        let (address, log) = read_address(stderr)?;
+        Ok(Server { address, process, log: Some(log) })
     }
 
     /// Starts it in a directory with nothing but the settings it finds there.
@@ -149,17 +158,17 @@ fn wait(process: &mut Child, within: Duration) -> Option<ExitStatus> {
 }
 
 /// Reads the log until it names the address, then goes on reading so that the server never waits for a reader.
-fn read_address(stderr: ChildStderr) -> (String, JoinHandle<String>) {
+fn read_address(stderr: ChildStderr) -> Result<(String, JoinHandle<String>), String> {
     let mut lines = BufReader::new(stderr).lines();
     let mut said = Vec::new();
     let address = loop {
-        let Some(Ok(line)) = lines.next() else { panic!("footing ended before it listened:\n{}", said.join("\n")) };
+        let Some(Ok(line)) = lines.next() else { return Err(said.join("\n")) };
         if let Some(rest) = line.strip_prefix("Footing is at ") {
             break rest.split_whitespace().next().expect("an address follows").to_owned();
         }
         said.push(line);
     };
-    (address, thread::spawn(move || lines.map_while(Result::ok).map(|line| line + "\n").collect()))
+    Ok((address, thread::spawn(move || lines.map_while(Result::ok).map(|line| line + "\n").collect())))
 }
 
 impl Drop for Server {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use footing_core::organisation::{EmailAddress, Member, PersonId, StaffId, TeamPath};
+use footing_core::organisation::audit::Attributed;
+use footing_core::organisation::{AuditEvent, EmailAddress, Member, PersonId, StaffId, TeamPath};
 use footing_core::survey::{
     Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, WaveId, read_survey,
 };
 use footing_core::wave::{Asked, Choices, IntentForm, TermsForm, Wave};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 pub const WAVE_DAY: Date = date(2027, 3, 1);
@@ -74,4 +76,9 @@ pub fn response(survey: &Survey, wave: &Wave, answers: &[Option<u8>]) -> Respons
         language: Language::En,
         sheet,
     }
+}
+
+/// What somebody did, where it does not matter what.
+pub fn event() -> Attributed {
+    Attributed { at: Timestamp::UNIX_EPOCH, actor: "anna@example.org".to_owned(), event: AuditEvent::RosterRead }
 }
