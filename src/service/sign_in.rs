@@ -171,7 +171,7 @@ pub async fn print_link(
     Ok(link)
 }
 
-/// Gives an address these roles and no others.
+/// Gives an address these roles and no others; if it has them already, nothing happens.
 ///
 /// # Errors
 /// [`ServiceError::LastAdministrator`] if nobody would be left to administer, [`ServiceError::Example`] in an example.
@@ -188,6 +188,9 @@ pub async fn set_roles(
     let was = grants.iter().find(|grant| grant.email == *email);
     if was.as_ref().is_some_and(is_administrator) && !roles.contains(&Role::Administrator) && others.next().is_none() {
         return Err(ServiceError::LastAdministrator);
+    }
+    if was.map_or(roles.is_empty(), |grant| grant.roles == roles) {
+        return Ok(());
     }
     let person = match was {
         Some(grant) => grant.person,
