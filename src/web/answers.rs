@@ -1,6 +1,6 @@
 //! Taking a survey: its intro, its questions, the review, and the submit.
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,6 +17,7 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::network::Network;
 use super::page::Page;
+use super::segment::Segments;
 use super::state::AppState;
 use super::visitor::{Owner, RespondingVisitor, Visitor};
 
@@ -40,8 +41,11 @@ pub async fn stored(State(state): State<AppState>, visitor: Visitor) -> Response
     Page::for_visitor(&state, &visitor, text.say("stored-title")).render(|| pages::stored(text))
 }
 
-pub async fn intro(State(state): State<AppState>, Path(survey): Path<String>, visitor: Visitor) -> Result<Response> {
-    let id = survey_id(&survey)?;
+pub async fn intro(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Segments(id): Segments<SurveyId>,
+) -> Result<Response> {
     let survey = assessment::open_survey(&state.context, &id).ok_or(WebError::NOT_FOUND)?;
     let (mut sitting, mut has_results) = (None, false);
     if let Some(participant) = visitor.participant {
@@ -57,12 +61,11 @@ pub async fn intro(State(state): State<AppState>, Path(survey): Path<String>, vi
 
 pub async fn begin(
     State(state): State<AppState>,
-    Path(survey): Path<String>,
     network: Network,
     visitor: Visitor,
+    Segments(id): Segments<SurveyId>,
     body: String,
 ) -> Result<Response> {
-    let id = survey_id(&survey)?;
     // A survey that does not exist must not enrol anybody.
     assessment::open_survey(&state.context, &id).ok_or(WebError::NOT_FOUND)?;
     let brought = Form::parse(&body).first("key").and_then(Secret::parse);
@@ -85,32 +88,31 @@ pub async fn begin(
 
 pub async fn question(
     State(state): State<AppState>,
-    Path((survey, question)): Path<(String, String)>,
     RawQuery(query): RawQuery,
     member: Owner,
+    Segments((survey, question)): Segments<(SurveyId, String)>,
 ) -> Result<Response> {
     let sitting = open_sitting(&state, &member, &survey).await?;
     let asked = sitting.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
     let page = question_page(&sitting, asked, None, is_reviewing(query));
-    Ok(show(&state, &member, page, StatusCode::OK))
+    Ok(show(&state, &member, page))
 }
 
 pub async fn answer(
     State(state): State<AppState>,
-    Path((survey, question)): Path<(String, String)>,
     RawQuery(query): RawQuery,
     member: Owner,
+    Segments((survey, question)): Segments<(SurveyId, String)>,
     body: String,
 ) -> Result<Response> {
     let form = Form::parse(&body);
     let selected = form.all("answer");
-    let id = survey_id(&survey)?;
     let reviewing = is_reviewing(query);
-    match assessment::answer(&state.context, member.participant, &alone(&id), &question, &selected).await {
+    match assessment::answer(&state.context, member.participant, &alone(&survey), &question, &selected).await {
         Ok(sitting) => match form.first("then") {
-            Some("submit") => submit_sitting(&state, &member, &id, sitting.draft.id).await,
-            Some("review") => Ok(Redirect::to(&format!("/s/{id}/review")).into_response()),
-            _ if reviewing => Ok(Redirect::to(&format!("/s/{id}/review")).into_response()),
+            Some("submit") => submit_sitting(&state, &member, &survey, sitting.draft.id).await,
+            Some("review") => Ok(Redirect::to(&format!("/s/{survey}/review")).into_response()),
+            _ if reviewing => Ok(Redirect::to(&format!("/s/{survey}/review")).into_response()),
             _ => Ok(Redirect::to(&address_after(&sitting, &question)).into_response()),
         },
         Err(ServiceError::Answer(error)) => {
@@ -119,7 +121,7 @@ pub async fn answer(
         // The last page sent twice: its answer went in with the first, so the second gives the same receipt.
         Err(ServiceError::Closed) if form.first("then") == Some("submit") => {
             let response = form.first("response").and_then(ResponseId::parse);
-            submit_sitting(&state, &member, &id, response.ok_or(ServiceError::Closed)?).await
+            submit_sitting(&state, &member, &survey, response.ok_or(ServiceError::Closed)?).await
         }
         Err(error) => Err(error.into()),
     }
@@ -128,32 +130,34 @@ pub async fn answer(
 /// Saves without leaving the page, for the island, which reads nothing but the status.
 pub async fn save(
     State(state): State<AppState>,
-    Path((survey, question)): Path<(String, String)>,
     member: Owner,
+    Segments((survey, question)): Segments<(SurveyId, String)>,
     body: String,
 ) -> Result<StatusCode> {
-    let id = survey_id(&survey)?;
     let selected = Form::parse(&body).all("answer");
-    match assessment::answer(&state.context, member.participant, &alone(&id), &question, &selected).await {
+    match assessment::answer(&state.context, member.participant, &alone(&survey), &question, &selected).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT),
         Err(ServiceError::Answer(_)) => Ok(StatusCode::UNPROCESSABLE_ENTITY),
         Err(error) => Err(error.into()),
     }
 }
 
-pub async fn review(State(state): State<AppState>, Path(survey): Path<String>, member: Owner) -> Result<Response> {
-    let sitting = open_sitting(&state, &member, &survey).await?;
+pub async fn review(
+    State(state): State<AppState>,
+    member: Owner,
+    Segments(id): Segments<SurveyId>,
+) -> Result<Response> {
+    let sitting = open_sitting(&state, &member, &id).await?;
     let text = state.catalog.text(member.language);
     Ok(Page::for_member(&state, &member, text.say("review-title")).render(|| pages::review(text, &sitting)))
 }
 
 pub async fn submit(
     State(state): State<AppState>,
-    Path(survey): Path<String>,
     member: Owner,
+    Segments(id): Segments<SurveyId>,
     body: String,
 ) -> Result<Response> {
-    let id = survey_id(&survey)?;
     let response = Form::parse(&body).first("response").and_then(ResponseId::parse);
     let response = response.ok_or(WebError::NOT_FOUND)?;
     submit_sitting(&state, &member, &id, response).await
@@ -169,16 +173,15 @@ async fn submit_sitting(state: &AppState, member: &Owner, survey: &SurveyId, id:
 }
 
 /// The open draft, or the page that says there is none (any more).
-async fn open_sitting(state: &AppState, member: &Owner, survey: &str) -> Result<Sitting> {
-    let id = survey_id(survey)?;
-    let sitting = assessment::resume(&state.context, member.participant, &alone(&id)).await?;
+async fn open_sitting(state: &AppState, member: &Owner, survey: &SurveyId) -> Result<Sitting> {
+    let sitting = assessment::resume(&state.context, member.participant, &alone(survey)).await?;
     sitting.ok_or(WebError::from(ServiceError::Closed))
 }
 
 async fn refuse(
     state: &AppState,
     member: &Owner,
-    survey: &str,
+    survey: &SurveyId,
     question: &str,
     refused: (AnswerError, &[String]),
     reviewing: bool,
@@ -186,7 +189,7 @@ async fn refuse(
     let sitting = open_sitting(state, member, survey).await?;
     let asked = sitting.survey.question(question).ok_or(WebError::NOT_FOUND)?;
     let page = question_page(&sitting, asked, Some(refused), reviewing);
-    Ok(show(state, member, page, StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(show(state, member, page))
 }
 
 fn question_page<'a>(
@@ -206,21 +209,11 @@ fn alone(survey: &SurveyId) -> Occasion {
     Occasion { survey: survey.clone(), wave: None }
 }
 
-pub(super) fn show(
-    state: &AppState,
-    member: &RespondingVisitor,
-    page: QuestionPage<'_>,
-    status: StatusCode,
-) -> Response {
+pub(super) fn show(state: &AppState, member: &RespondingVisitor, page: QuestionPage<'_>) -> Response {
     let text = state.catalog.text(member.language);
     let title = pages::question_title(text, &page);
-    let mut response = Page::for_member(state, member, title).live(true).render(|| pages::question(text, &page));
-    *response.status_mut() = status;
-    response
-}
-
-pub(super) fn survey_id(survey: &str) -> Result<SurveyId> {
-    SurveyId::parse(survey).ok_or(WebError::NOT_FOUND)
+    let shell = Page::for_member(state, member, title).live(true).refused(page.refused.is_some());
+    shell.render(|| pages::question(text, &page))
 }
 
 fn is_reviewing(query: Option<String>) -> bool {

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, REFRESH};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -19,37 +19,30 @@ use footing_report::{File, FileError, ReportContext, gallery, technical};
 
 use super::error::{Result, WebError};
 use super::page::Page;
+use super::segment::Segments;
 use super::state::AppState;
-use super::visitor::{RespondingVisitor, SignedInUser};
+use super::visitor::UserWith;
 
-pub fn analyst(user: &SignedInUser) -> Result<Analyst> {
-    user.signed_in.analyst().ok_or_else(|| WebError::not_for(&user.signed_in))
-}
-
-pub async fn show(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
-    let analyst = analyst(&user)?;
-    let sources = insights::newest(&state.context, &analyst).await?;
-    let member = RespondingVisitor::from(user);
-    let text = state.catalog.text(member.language);
-    let page = Page::for_member(&state, &member, text.say("insights-title")).with_charts();
+pub async fn show(State(state): State<AppState>, user: UserWith<Analyst>) -> Result<Response> {
+    let sources = insights::newest(&state.context, &user.right).await?;
+    let text = state.catalog.text(user.language);
+    let page = Page::for_user(&state, &user, text.say("insights-title")).with_charts();
     let Some(sources) = sources else { return Ok(page.render(|| pages::no_release(text))) };
-    let main = made_once(&state, sources, member.language, "insights", |text, insights, case| {
+    let main = made_once(&state, sources, user.language, "insights", |text, insights, case| {
         fragment(|| pages::insights(text, insights, &gallery(case)))
     });
     let main = main.await?;
     Ok(page.render(|| finished(&main)))
 }
 
-pub async fn show_technical(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
-    let analyst = analyst(&user)?;
-    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let member = RespondingVisitor::from(user);
-    let main = made_once(&state, sources, member.language, "technical", |text, insights, case| {
+pub async fn show_technical(State(state): State<AppState>, user: UserWith<Analyst>) -> Result<Response> {
+    let sources = insights::newest(&state.context, &user.right).await?.ok_or(WebError::NOT_FOUND)?;
+    let main = made_once(&state, sources, user.language, "technical", |text, insights, case| {
         fragment(|| pages::technical(text, insights, &technical(case)))
     });
     let main = main.await?;
-    let text = state.catalog.text(member.language);
-    Ok(Page::for_member(&state, &member, text.say("tech-title")).render(|| finished(&main)))
+    let text = state.catalog.text(user.language);
+    Ok(Page::for_user(&state, &user, text.say("tech-title")).render(|| finished(&main)))
 }
 
 /// The body of a page, which is the same for everybody who reads the same releases in the same language.
@@ -72,10 +65,12 @@ async fn made_once(
 }
 
 /// A chart, a table or a report, by the name of its file.
-pub async fn file(State(state): State<AppState>, Path(name): Path<String>, user: SignedInUser) -> Result<Response> {
-    let analyst = analyst(&user)?;
-    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let file = File::parse(&name).ok_or(WebError::NOT_FOUND)?;
+pub async fn file(
+    State(state): State<AppState>,
+    user: UserWith<Analyst>,
+    Segments(file): Segments<File>,
+) -> Result<Response> {
+    let sources = insights::newest(&state.context, &user.right).await?.ok_or(WebError::NOT_FOUND)?;
     let headers = [
         (CONTENT_TYPE, file.media_type().to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.file_name())),
@@ -83,7 +78,7 @@ pub async fn file(State(state): State<AppState>, Path(name): Path<String>, user:
     let (making, wave) = (state.clone(), sources.wave.id);
     let making = async move {
         let bytes = written(&making, sources, user.language, &file).await?;
-        insights::exported(&making.context, &analyst, wave, &name, &bytes).await?;
+        insights::exported(&making.context, &user.right, wave, &file.name(), &bytes).await?;
         Ok::<_, WebError>(bytes)
     };
     Ok((headers, state.render_pool.make(making).await??).into_response())
@@ -103,12 +98,10 @@ async fn written(state: &AppState, sources: Sources, language: Language, file: &
 }
 
 /// How far the set of all files is.
-pub async fn show_everything(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
-    let analyst = analyst(&user)?;
-    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
-    let member = RespondingVisitor::from(user);
-    let text = state.catalog.text(member.language);
-    let progress = state.bundles.progress(sources.wave.id, member.language);
+pub async fn show_everything(State(state): State<AppState>, user: UserWith<Analyst>) -> Result<Response> {
+    let sources = insights::newest(&state.context, &user.right).await?.ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(user.language);
+    let progress = state.bundles.progress(sources.wave.id, user.language);
     let is_under_way = matches!(progress, Some(Progress::Waiting | Progress::Writing { .. }));
     let so_far = match progress {
         None => SetState::NotBegun,
@@ -117,7 +110,7 @@ pub async fn show_everything(State(state): State<AppState>, user: SignedInUser) 
         Some(Progress::Ready(bytes)) => SetState::Ready(bytes.len()),
         Some(Progress::Failed) => SetState::Failed,
     };
-    let page = Page::for_member(&state, &member, text.say("set-title")).render(|| pages::everything(text, &so_far));
+    let page = Page::for_user(&state, &user, text.say("set-title")).render(|| pages::everything(text, &so_far));
     // Without scripts a page can only be asked for again.
     let again = is_under_way.then_some([(REFRESH, "2")]);
     Ok(match again {
@@ -126,9 +119,8 @@ pub async fn show_everything(State(state): State<AppState>, user: SignedInUser) 
     })
 }
 
-pub async fn begin_everything(State(state): State<AppState>, user: SignedInUser) -> Result<Redirect> {
-    let analyst = analyst(&user)?;
-    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+pub async fn begin_everything(State(state): State<AppState>, user: UserWith<Analyst>) -> Result<Redirect> {
+    let sources = insights::newest(&state.context, &user.right).await?.ok_or(WebError::NOT_FOUND)?;
     let (wave, language, of) = (sources.wave.id, user.language, state.clone());
     state.bundles.begin(&state.render_pool, wave, language, async move |progress| {
         let insights = sources.read(&of.context).await.ok()?;
@@ -142,15 +134,14 @@ pub async fn begin_everything(State(state): State<AppState>, user: SignedInUser)
 }
 
 /// The set itself, once it is ready.
-pub async fn everything(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
+pub async fn everything(State(state): State<AppState>, user: UserWith<Analyst>) -> Result<Response> {
     const NAME: &str = "everything.zip";
-    let analyst = analyst(&user)?;
-    let sources = insights::newest(&state.context, &analyst).await?.ok_or(WebError::NOT_FOUND)?;
+    let sources = insights::newest(&state.context, &user.right).await?.ok_or(WebError::NOT_FOUND)?;
     let Some(Progress::Ready(bytes)) = state.bundles.progress(sources.wave.id, user.language) else {
         return Ok(Redirect::to("/insights/everything").into_response());
     };
     let (context, wave, taken) = (state.context.clone(), sources.wave.id, bytes.clone());
-    let noting = async move { insights::exported(&context, &analyst, wave, NAME, &taken).await };
+    let noting = async move { insights::exported(&context, &user.right, wave, NAME, &taken).await };
     state.render_pool.make(noting).await??;
     let headers = [
         (CONTENT_TYPE, "application/zip".to_owned()),

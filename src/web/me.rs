@@ -1,8 +1,7 @@
 //! A person's own page: steps and what came of them, the private link, a copy of everything, and deletion.
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -10,6 +9,7 @@ use crate::service::assessment;
 use crate::service::{ServiceError, commitment, participant, result};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 use footing_core::disclosure::Outcome;
+use footing_core::guidance::StepId;
 use footing_core::organisation::Secret;
 use footing_core::practice::{CheckIn, Note};
 
@@ -17,7 +17,7 @@ use super::cookies::{forget_ballot, forget_key, forget_session, keep_key, unmark
 use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
-use super::results::step_id;
+use super::segment::Segments;
 use super::state::{AppState, ReachedAt};
 use super::visitor::{Owner, Visitor};
 
@@ -36,14 +36,18 @@ pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Owner) -> 
     Ok(Page::for_member(&state, &member, text.say("me-title")).render(|| pages::me(text, &page)))
 }
 
-pub async fn progress(State(state): State<AppState>, Path(step): Path<String>, member: Owner) -> Result<Response> {
+pub async fn progress(
+    State(state): State<AppState>,
+    member: Owner,
+    Segments(step): Segments<StepId>,
+) -> Result<Response> {
     show_progress(&state, &member, &step, CheckInForm::default()).await
 }
 
 pub async fn check_in(
     State(state): State<AppState>,
-    Path(step): Path<String>,
     member: Owner,
+    Segments(step): Segments<StepId>,
     body: String,
 ) -> Result<Response> {
     let text = state.catalog.text(member.language);
@@ -64,34 +68,28 @@ pub async fn check_in(
             return show_progress(&state, &member, &step, form).await;
         }
     };
-    let step = step_id(&step)?;
     commitment::check_in(&state.context, member.participant, &step, CheckIn { outcome, note }).await?;
     Ok(Redirect::to("/me").into_response())
 }
 
-async fn show_progress(state: &AppState, member: &Owner, step: &str, form: CheckInForm) -> Result<Response> {
-    let id = step_id(step)?;
-    let commitment = commitment::commitment(&state.context, member.participant, &id).await?;
-    let step = state.context.library.step(&id).ok_or(WebError::NOT_FOUND)?;
+async fn show_progress(state: &AppState, member: &Owner, step: &StepId, form: CheckInForm) -> Result<Response> {
+    let commitment = commitment::commitment(&state.context, member.participant, step).await?;
+    let step = state.context.library.step(step).ok_or(WebError::NOT_FOUND)?;
     let text = state.catalog.text(member.language);
-    let title = text.of(&step.title);
-    let title = if form.error.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title };
-    let mut response =
-        Page::for_member(state, member, title).render(|| pages::progress(text, step, &commitment, &form));
-    if form.error.is_some() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let page = Page::for_member(state, member, text.of(&step.title)).refused(form.error.is_some());
+    Ok(page.render(|| pages::progress(text, step, &commitment, &form)))
 }
 
-pub async fn invitation(State(state): State<AppState>, Path(key): Path<String>, visitor: Visitor) -> Result<Response> {
-    let key = Secret::parse(&key).ok_or(WebError::NOT_FOUND)?;
+pub async fn invitation(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Segments(key): Segments<Secret>,
+) -> Result<Response> {
     let text = state.catalog.text(visitor.language);
     Ok(Page::for_visitor(&state, &visitor, text.say("invitation-title")).render(|| pages::invitation(text, &key)))
 }
 
-pub async fn open_link(State(state): State<AppState>, Path(key): Path<String>) -> Result<Response> {
-    let key = Secret::parse(&key).ok_or(WebError::NOT_FOUND)?;
+pub async fn open_link(State(state): State<AppState>, Segments(key): Segments<Secret>) -> Result<Response> {
     let known = participant::recognise(&state.context, &key).await;
     match known? {
         Some(_) => Ok(([(SET_COOKIE, keep_key(&state, &key))], Redirect::to("/me")).into_response()),

@@ -27,6 +27,7 @@ mod own_pages;
 mod page;
 mod results;
 mod router;
+mod segment;
 mod server;
 mod sign_in;
 mod state;

@@ -1,7 +1,7 @@
 //! A page as a response: the document, and the headers that keep it private and safe.
 
-use axum::http::HeaderValue;
 use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use leptos::IntoView;
 
@@ -10,7 +10,7 @@ use crate::ui::shell::{Frame, Known, document};
 use footing_core::survey::Language;
 
 use super::state::AppState;
-use super::visitor::{Admin, RespondingVisitor, Visitor};
+use super::visitor::{RespondingVisitor, SignedInUser, Visitor};
 
 /// A page about to be rendered.
 pub struct Page<'a> {
@@ -20,12 +20,13 @@ pub struct Page<'a> {
     title: String,
     live: bool,
     charts: bool,
+    refused: bool,
 }
 
 impl<'a> Page<'a> {
     /// For a visitor of whom nothing is known but the language.
     pub fn new(state: &'a AppState, language: Language, title: String) -> Self {
-        Page { state, language, known: Known::default(), title, live: false, charts: false }
+        Page { state, language, known: Known::default(), title, live: false, charts: false, refused: false }
     }
 
     pub fn for_visitor(state: &'a AppState, visitor: &Visitor, title: String) -> Self {
@@ -40,9 +41,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    pub fn for_admin(state: &'a AppState, admin: &Admin, title: String) -> Self {
-        let known = member_known(Some(&admin.signed_in));
-        Page { known, ..Page::new(state, admin.language, title) }
+    pub fn for_user(state: &'a AppState, user: &SignedInUser, title: String) -> Self {
+        let known = member_known(Some(&user.signed_in));
+        Page { known, ..Page::new(state, user.language, title) }
+    }
+
+    /// The page shows a form again that was not taken: its title and its status say so.
+    pub fn refused(self, refused: bool) -> Self {
+        Page { refused, ..self }
     }
 
     /// The page has charts.
@@ -58,17 +64,25 @@ impl<'a> Page<'a> {
     pub fn render<V: IntoView>(self, main: impl FnOnce() -> V) -> Response {
         let bits: [u8; 16] = self.state.context.randomness.bits();
         let nonce: String = bits.iter().map(|byte| format!("{byte:02x}")).collect();
+        let text = self.state.catalog.text(self.language);
+        let title = match self.refused {
+            true => text.with("error-page-title", [("page", self.title.into())]),
+            false => self.title,
+        };
         let frame = Frame {
-            text: self.state.catalog.text(self.language),
+            text,
             assets: &self.state.assets,
             nonce: &nonce,
-            title: self.title,
+            title,
             live: self.live,
             charts: self.charts,
             known: self.known,
             example: self.state.example,
         };
         let mut response = Html(document(frame, main)).into_response();
+        if self.refused {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \

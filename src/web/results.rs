@@ -1,6 +1,6 @@
 //! A result and its steps: the page, the calendar file, taking a step on, declining it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -9,19 +9,20 @@ use crate::service::{Respondent, commitment, result};
 use crate::ui::pages::Failure;
 use crate::ui::{calendar, pages};
 use footing_core::guidance::StepId;
-use footing_core::survey::ResponseId;
+use footing_core::survey::{ResponseId, SurveyId};
 
 use super::error::{Result, WebError};
 use super::page::Page;
+use super::segment::Segments;
 use super::state::{AppState, ReachedAt};
 use super::visitor::{Owner, Visitor};
 
 pub async fn show(
     State(state): State<AppState>,
-    Path((survey, response)): Path<(String, String)>,
     visitor: Visitor,
+    Segments((survey, response)): Segments<(SurveyId, ResponseId)>,
 ) -> Result<Response> {
-    let result = own_result(&state, &visitor, &survey, &response).await?;
+    let result = own_result(&state, &visitor, &survey, response).await?;
     let text = state.catalog.text(visitor.language);
     Ok(Page::for_visitor(&state, &visitor, pages::result_title(text, &result))
         .render(|| pages::result(text, &result, &state.context.library)))
@@ -29,11 +30,10 @@ pub async fn show(
 
 pub async fn step(
     State(state): State<AppState>,
-    Path((survey, response, step)): Path<(String, String, String)>,
     visitor: Visitor,
+    Segments((survey, response, step)): Segments<(SurveyId, ResponseId, StepId)>,
 ) -> Result<Response> {
-    let result = own_result(&state, &visitor, &survey, &response).await?;
-    let step = step_id(&step)?;
+    let result = own_result(&state, &visitor, &survey, response).await?;
     let profile = result.profile();
     let suggestion = state.context.library.explain(&profile, &result.response.sheet, &step);
     let suggestion = suggestion.ok_or(WebError::NOT_FOUND)?;
@@ -44,12 +44,11 @@ pub async fn step(
 
 pub async fn calendar_file(
     State(state): State<AppState>,
-    Path((survey, response, step)): Path<(String, String, String)>,
     ReachedAt(address): ReachedAt,
     visitor: Visitor,
+    Segments((survey, response, step)): Segments<(SurveyId, ResponseId, StepId)>,
 ) -> Result<Response> {
-    let result = own_result(&state, &visitor, &survey, &response).await?;
-    let step = step_id(&step)?;
+    let result = own_result(&state, &visitor, &survey, response).await?;
     let step = state.context.library.step(&step).ok_or(WebError::NOT_FOUND)?;
     let text = state.catalog.text(visitor.language);
     let (today, base) = (state.context.today(), address.as_str());
@@ -63,28 +62,31 @@ pub async fn calendar_file(
 
 pub async fn take_on(
     State(state): State<AppState>,
-    Path((survey, response, step)): Path<(String, String, String)>,
     owner: Owner,
+    Segments((survey, response, step)): Segments<(SurveyId, ResponseId, StepId)>,
 ) -> Result<Redirect> {
-    let result = result_of(&state, owner.participant.into(), &survey, &response).await?;
-    let step = step_id(&step)?;
+    let result = result_of(&state, owner.participant.into(), &survey, response).await?;
     commitment::take_on(&state.context, owner.participant, &result, &step).await?;
     Ok(Redirect::to(&format!("/s/{survey}/result/{response}")))
 }
 
 pub async fn decline(
     State(state): State<AppState>,
-    Path((survey, response, step)): Path<(String, String, String)>,
     owner: Owner,
+    Segments((survey, response, step)): Segments<(SurveyId, ResponseId, StepId)>,
 ) -> Result<Redirect> {
-    result_of(&state, owner.participant.into(), &survey, &response).await?;
-    let step = step_id(&step)?;
+    result_of(&state, owner.participant.into(), &survey, response).await?;
     commitment::decline(&state.context, owner.participant, &step).await?;
     Ok(Redirect::to(&format!("/s/{survey}/result/{response}")))
 }
 
 /// The result, if the visitor may see it, signed in or by the key of the device; anything else is not there.
-async fn own_result(state: &AppState, visitor: &Visitor, survey: &str, response: &str) -> Result<PersonalResult> {
+async fn own_result(
+    state: &AppState,
+    visitor: &Visitor,
+    survey: &SurveyId,
+    response: ResponseId,
+) -> Result<PersonalResult> {
     let respondent = visitor.respondent.ok_or(WebError::UNKNOWN)?;
     let refused = match result_of(state, respondent, survey, response).await {
         Err(refused @ WebError(Failure::NotFound)) => refused,
@@ -98,12 +100,12 @@ async fn own_result(state: &AppState, visitor: &Visitor, survey: &str, response:
     }
 }
 
-async fn result_of(state: &AppState, by: Respondent, survey: &str, response: &str) -> Result<PersonalResult> {
-    let id = ResponseId::parse(response).ok_or(WebError::NOT_FOUND)?;
-    let result = result::result(&state.context, by, id).await?;
-    if result.survey.id().as_str() == survey { Ok(result) } else { Err(WebError::NOT_FOUND) }
-}
-
-pub(super) fn step_id(step: &str) -> Result<StepId> {
-    StepId::parse(step).ok_or(WebError::NOT_FOUND)
+async fn result_of(
+    state: &AppState,
+    by: Respondent,
+    survey: &SurveyId,
+    response: ResponseId,
+) -> Result<PersonalResult> {
+    let result = result::result(&state.context, by, response).await?;
+    if result.survey.id() == survey { Ok(result) } else { Err(WebError::NOT_FOUND) }
 }

@@ -1,7 +1,7 @@
 //! Signing in and out. A link that is followed shows a button, and only pressing it uses the link up: mail scanners follow
 //! links too.
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,6 +16,7 @@ use super::error::{Result, WebError};
 use super::form::Form;
 use super::network::Network;
 use super::page::Page;
+use super::segment::Segments;
 use super::state::AppState;
 use super::visitor::{SignedInUser, Visitor};
 
@@ -62,14 +63,16 @@ pub async fn send_link(
     Ok(response)
 }
 
-pub async fn link(State(state): State<AppState>, Path(link): Path<String>, visitor: Visitor) -> Result<Response> {
-    let link = Secret::parse(&link).ok_or(WebError::NOT_FOUND)?;
+pub async fn link(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Segments(link): Segments<Secret>,
+) -> Result<Response> {
     let text = state.catalog.text(visitor.language);
     Ok(Page::for_visitor(&state, &visitor, text.say("enter-title")).render(|| pages::enter(text, &link)))
 }
 
-pub async fn redeem(State(state): State<AppState>, Path(link): Path<String>) -> Result<Response> {
-    let link = Secret::parse(&link).ok_or(WebError::NOT_FOUND)?;
+pub async fn redeem(State(state): State<AppState>, Segments(link): Segments<Secret>) -> Result<Response> {
     match sign_in::redeem(&state.context, &link).await {
         Ok(entered) => {
             let mut response = entered_at(&state, &entered.session, entered.to.as_ref());
@@ -141,10 +144,6 @@ fn show_form(state: &AppState, visitor: &Visitor, refused: Option<&str>, to: Opt
     if state.context.post.is_none() {
         return Page::for_visitor(state, visitor, title).render(|| pages::sign_in_without_mail(text));
     }
-    let title = if refused.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title };
-    let mut response = Page::for_visitor(state, visitor, title).render(|| pages::sign_in(text, refused, to));
-    if refused.is_some() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    response
+    let page = Page::for_visitor(state, visitor, title).refused(refused.is_some());
+    page.render(|| pages::sign_in(text, refused, to))
 }

@@ -1,7 +1,6 @@
 //! The manager's doors to the release: the table, one team, its talk, and what is promised.
 
-use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::service::team::{self, LedTeam};
@@ -16,35 +15,34 @@ use footing_core::survey::SurveyId;
 use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
+use super::segment::Segments;
 use super::state::AppState;
-use super::visitor::{RespondingVisitor, SignedInUser};
+use super::visitor::UserWith;
 
 /// As many teams have their next step on the page with the table.
 const MOST_CARDS: usize = 6;
 
-fn manager(user: &SignedInUser) -> Result<Manager> {
-    user.signed_in.manager().ok_or_else(|| WebError::not_for(&user.signed_in))
-}
-
-pub async fn teams(State(state): State<AppState>, RawQuery(query): RawQuery, user: SignedInUser) -> Result<Response> {
-    let manager = manager(&user)?;
-    state.clone().render_pool.make(table(state, manager, query, user)).await?
+pub async fn teams(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+    user: UserWith<Manager>,
+) -> Result<Response> {
+    state.clone().render_pool.make(table(state, query, user)).await?
 }
 
 /// A table of thousands of teams, and next steps that are looked for in it.
-async fn table(state: AppState, manager: Manager, query: Option<String>, user: SignedInUser) -> Result<Response> {
-    let view = release::for_manager(&state.context, &manager).await?;
-    let member = RespondingVisitor::from(user);
-    let text = state.catalog.text(member.language);
-    let page = Page::for_member(&state, &member, text.say("teams-title"));
+async fn table(state: AppState, query: Option<String>, user: UserWith<Manager>) -> Result<Response> {
+    let view = release::for_manager(&state.context, &user.right).await?;
+    let text = state.catalog.text(user.language);
+    let page = Page::for_user(&state, &user, text.say("teams-title"));
     let Some(view) = view else { return Ok(page.render(|| pages::no_release(text))) };
     if view.implementation_intention.is_none() {
-        let page = Page::for_member(&state, &member, text.say("before-title"));
+        let page = Page::for_user(&state, &user, text.say("before-title"));
         return Ok(page.render(|| pages::before(text, &view.wave, &BeforeForm::default())));
     }
     let mut cards = Vec::new();
     for (path, _) in view.release.teams_within(&view.teams).take(MOST_CARDS) {
-        cards.push(team::team(&state.context, &manager, path.id()).await?);
+        cards.push(team::team(&state.context, &user.right, path.id()).await?);
     }
     let query = Form::parse(query.as_deref().unwrap_or_default());
     let asked = |id: &SurveyId| view.surveys.iter().any(|survey| survey.id() == id);
@@ -56,41 +54,45 @@ async fn table(state: AppState, manager: Manager, query: Option<String>, user: S
 }
 
 /// What a leader will do if it is low, high or split, and with it the first look.
-pub async fn before(State(state): State<AppState>, user: SignedInUser, body: String) -> Result<Response> {
-    let manager = manager(&user)?;
-    let member = RespondingVisitor::from(user);
+pub async fn before(State(state): State<AppState>, user: UserWith<Manager>, body: String) -> Result<Response> {
     let form = Form::parse(&body);
     let is_skipped = form.first("skip").is_some();
     let written = pages::LINES.map(|line| form.first(line).filter(|_| !is_skipped).unwrap_or_default().to_owned());
     let [low, high, split] = written.each_ref().map(|line| Note::parse(line));
     let too_long = [low.is_err(), high.is_err(), split.is_err()];
     if let (Ok(low), Ok(high), Ok(split)) = (low, high, split) {
-        release::look(&state.context, &manager, ImplementationIntention { low, high, split }).await?;
+        release::look(&state.context, &user.right, ImplementationIntention { low, high, split }).await?;
         return Ok(Redirect::to("/teams").into_response());
     }
-    let view = release::for_manager(&state.context, &manager).await?.ok_or(WebError::NOT_FOUND)?;
-    let text = state.catalog.text(member.language);
-    let title = text.with("error-page-title", [("page", text.say("before-title").into())]);
+    let view = release::for_manager(&state.context, &user.right).await?.ok_or(WebError::NOT_FOUND)?;
+    let text = state.catalog.text(user.language);
     let form = BeforeForm { lines: written, too_long };
-    let response = Page::for_member(&state, &member, title).render(|| pages::before(text, &view.wave, &form));
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+    let page = Page::for_user(&state, &user, text.say("before-title")).refused(true);
+    Ok(page.render(|| pages::before(text, &view.wave, &form)))
 }
 
-pub async fn team(State(state): State<AppState>, Path(team): Path<String>, user: SignedInUser) -> Result<Response> {
-    let led = led(&state, &user, &team).await?;
+pub async fn team(
+    State(state): State<AppState>,
+    user: UserWith<Manager>,
+    Segments(team): Segments<TeamId>,
+) -> Result<Response> {
+    let led = led(&state, &user, team).await?;
     let promise = PromiseForm { due: pages::usual_due(state.context.today()), ..PromiseForm::default() };
     show(state, user, led, promise, OutcomeForm::default()).await
 }
 
-pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, user: SignedInUser) -> Result<Response> {
-    let led = led(&state, &user, &team).await?;
-    let member = RespondingVisitor::from(user);
-    let text = state.catalog.text(member.language);
+pub async fn talk(
+    State(state): State<AppState>,
+    user: UserWith<Manager>,
+    Segments(team): Segments<TeamId>,
+) -> Result<Response> {
+    let led = led(&state, &user, team).await?;
+    let text = state.catalog.text(user.language);
     let title = text.with("talk-page-title", [("team", led.path.name().to_owned().into())]);
     let making = state.clone();
     let making = async move {
-        let text = making.catalog.text(member.language);
-        let page = Page::for_member(&making, &member, title).live(true);
+        let text = making.catalog.text(user.language);
+        let page = Page::for_user(&making, &user, title).live(true);
         page.render(|| pages::talk(text, &led, &making.context.team_library))
     };
     Ok(state.render_pool.make(making).await?)
@@ -98,11 +100,11 @@ pub async fn talk(State(state): State<AppState>, Path(team): Path<String>, user:
 
 pub async fn promise(
     State(state): State<AppState>,
-    Path(team): Path<String>,
-    user: SignedInUser,
+    user: UserWith<Manager>,
+    Segments(team): Segments<TeamId>,
     body: String,
 ) -> Result<Response> {
-    let led = led(&state, &user, &team).await?;
+    let led = led(&state, &user, team).await?;
     let text = state.catalog.text(user.language);
     let form = Form::parse(&body);
     let written = |name: &str| form.first(name).unwrap_or_default().to_owned();
@@ -111,7 +113,7 @@ pub async fn promise(
     let due = TeamCommitment::parse_due(&written("due"), state.context.today());
     let words = Note::parse(&written("words"));
     if let (Some(step), Ok(due), Ok(words)) = (&step, due, words.clone()) {
-        team::promise(&state.context, &manager(&user)?, led.path.id(), step, words, due).await?;
+        team::promise(&state.context, &user.right, led.path.id(), step, words, due).await?;
         return Ok(Redirect::to(&format!("/teams/{}", led.path.id())).into_response());
     }
     let long = || text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
@@ -122,17 +124,16 @@ pub async fn promise(
     ];
     let errors = errors.into_iter().flatten().collect();
     let form = PromiseForm { step: written("step"), due: written("due"), words: written("words"), errors };
-    let response = show(state, user, led, form, OutcomeForm::default()).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+    show(state, user, led, form, OutcomeForm::default()).await
 }
 
 pub async fn outcome(
     State(state): State<AppState>,
-    Path(team): Path<String>,
-    user: SignedInUser,
+    user: UserWith<Manager>,
+    Segments(team): Segments<TeamId>,
     body: String,
 ) -> Result<Response> {
-    let led = led(&state, &user, &team).await?;
+    let led = led(&state, &user, team).await?;
     let text = state.catalog.text(user.language);
     let form = Form::parse(&body);
     let outcome = form.first("outcome").and_then(Outcome::parse);
@@ -140,7 +141,7 @@ pub async fn outcome(
     let note = Note::parse(written);
     if let (Some(outcome), Ok(note)) = (outcome, note.clone()) {
         let check_in = CheckIn { outcome, note };
-        team::check_in(&state.context, &manager(&user)?, led.path.id(), check_in).await?;
+        team::check_in(&state.context, &user.right, led.path.id(), check_in).await?;
         return Ok(Redirect::to(&format!("/teams/{}", led.path.id())).into_response());
     }
     let long = || text.with("progress-note-long", [("longest", Note::LONGEST.into())]);
@@ -149,34 +150,29 @@ pub async fn outcome(
         note.is_err().then(|| ErrorSummary { message: long(), field: "note" }),
     ];
     let form = OutcomeForm { outcome, note: written.to_owned(), errors: errors.into_iter().flatten().collect() };
-    let response = show(state, user, led, PromiseForm::default(), form).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, response).into_response())
+    show(state, user, led, PromiseForm::default(), form).await
 }
 
 /// A team is looked for among thousands.
-async fn led(state: &AppState, user: &SignedInUser, team: &str) -> Result<LedTeam> {
-    let manager = manager(user)?;
-    let id = TeamId::parse(team).ok_or(WebError::NOT_FOUND)?;
-    let context = state.context.clone();
-    Ok(state.render_pool.make(async move { team::team(&context, &manager, id).await }).await??)
+async fn led(state: &AppState, user: &UserWith<Manager>, team: TeamId) -> Result<LedTeam> {
+    let (context, manager) = (state.context.clone(), user.right.clone());
+    Ok(state.render_pool.make(async move { team::team(&context, &manager, team).await }).await??)
 }
 
 async fn show(
     state: AppState,
-    user: SignedInUser,
+    user: UserWith<Manager>,
     led: LedTeam,
     promise: PromiseForm,
     outcome: OutcomeForm,
 ) -> Result<Response> {
     let making = state.clone();
     let making = async move {
-        let member = RespondingVisitor::from(user);
-        let text = making.catalog.text(member.language);
+        let text = making.catalog.text(user.language);
         let name = led.path.name().to_owned();
         let is_refused = !promise.errors.is_empty() || !outcome.errors.is_empty();
-        let title = if is_refused { text.with("error-page-title", [("page", name.into())]) } else { name };
         let page = TeamPage { team: &led, library: &making.context.team_library, promise, outcome };
-        Page::for_member(&making, &member, title).render(|| pages::team(text, &page))
+        Page::for_user(&making, &user, name).refused(is_refused).render(|| pages::team(text, &page))
     };
     Ok(state.render_pool.make(making).await?)
 }

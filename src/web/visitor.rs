@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 
-use crate::service::{self, Administrator, Participant, Respondent, SignedIn, participant};
+use crate::service::{self, Administrator, Analyst, Manager, Participant, Respondent, SignedIn, participant};
 use footing_core::organisation::Secret;
 use footing_core::survey::Language;
 
@@ -60,14 +60,45 @@ pub struct SignedInUser {
     pub signed_in: SignedIn,
 }
 
-/// A visitor who has signed in and may administer.
+/// A visitor who has signed in and has the right `R`.
 #[derive(Clone, Debug)]
-pub struct Admin {
-    pub language: Language,
-    pub session: Secret,
-    pub signed_in: SignedIn,
-    pub administrator: Administrator,
+pub struct UserWith<R> {
+    user: SignedInUser,
+    pub right: R,
 }
+
+impl<R> Deref for UserWith<R> {
+    type Target = SignedInUser;
+
+    fn deref(&self) -> &SignedInUser {
+        &self.user
+    }
+}
+
+/// A right that a role or a place in the roster gives.
+pub trait UserRight: Sized {
+    fn of(signed_in: &SignedIn) -> Option<Self>;
+}
+
+impl UserRight for Administrator {
+    fn of(signed_in: &SignedIn) -> Option<Self> {
+        signed_in.administrator()
+    }
+}
+
+impl UserRight for Analyst {
+    fn of(signed_in: &SignedIn) -> Option<Self> {
+        signed_in.analyst()
+    }
+}
+
+impl UserRight for Manager {
+    fn of(signed_in: &SignedIn) -> Option<Self> {
+        signed_in.manager()
+    }
+}
+
+pub type Admin = UserWith<Administrator>;
 
 impl FromRequestParts<AppState> for Visitor {
     type Rejection = WebError;
@@ -135,12 +166,12 @@ impl FromRequestParts<AppState> for SignedInUser {
     }
 }
 
-impl FromRequestParts<AppState> for Admin {
+impl<R: UserRight> FromRequestParts<AppState> for UserWith<R> {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
-        let SignedInUser { language, session, signed_in } = SignedInUser::from_request_parts(parts, state).await?;
-        let administrator = signed_in.administrator().ok_or_else(|| WebError::not_for(&signed_in))?;
-        Ok(Admin { language, session, signed_in, administrator })
+        let user = SignedInUser::from_request_parts(parts, state).await?;
+        let right = R::of(&user.signed_in).ok_or_else(|| WebError::not_for(&user.signed_in))?;
+        Ok(UserWith { user, right })
     }
 }

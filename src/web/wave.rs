@@ -3,7 +3,7 @@
 //! Answers to an anonymous survey stay in the browser until the ballot is cast: a cookie carries them from page to page,
 //! and nothing half-filled is ever kept here.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,11 +15,12 @@ use crate::ui::pages::{self, CourseEnd, Failure, QuestionPage, SurveyFlow};
 use footing_core::organisation::Secret;
 use footing_core::survey::{AnswerError, AnswerSheet, Privacy, Question, Survey, SurveyId, WaveId};
 
-use super::answers::{show, survey_id};
+use super::answers::show;
 use super::cookies::{ballot_of, forget_ballot, keep_ballot};
 use super::error::{Result, WebError};
 use super::form::Form;
 use super::page::Page;
+use super::segment::Segments;
 use super::state::AppState;
 use super::visitor::{RespondingVisitor, SignedInUser};
 
@@ -31,9 +32,13 @@ impl From<SignedInUser> for RespondingVisitor {
     }
 }
 
-pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, user: SignedInUser) -> Result<Response> {
+pub async fn contract(
+    State(state): State<AppState>,
+    user: SignedInUser,
+    Segments(wave): Segments<WaveId>,
+) -> Result<Response> {
     let member = RespondingVisitor::from(user);
-    let taking = taking(&state, &member, &wave).await?;
+    let taking = taking(&state, &member, wave).await?;
     let text = state.catalog.text(member.language);
     let title = taking.opening.contract.terms.name.clone();
     let offer = wave::offer(&state.context);
@@ -45,13 +50,13 @@ pub async fn contract(State(state): State<AppState>, Path(wave): Path<String>, u
 /// Begins, or goes on where somebody left off. What was begun in another session is begun anew only where that was said.
 pub async fn begin(
     State(state): State<AppState>,
-    Path(wave): Path<String>,
     headers: HeaderMap,
     user: SignedInUser,
+    Segments(wave): Segments<WaveId>,
     body: String,
 ) -> Result<Response> {
     let member = RespondingVisitor::from(user);
-    let taking = taking(&state, &member, &wave).await?;
+    let taking = taking(&state, &member, wave).await?;
     let elsewhere = taking.next().filter(|part| part.begun_elsewhere);
     if let Some(part) = elsewhere.filter(|_| Form::parse(&body).first("anew") == Some("yes")) {
         assessment::begin_anew(&state.context, member.respondent, &occasion(&taking, part.survey.id())).await?;
@@ -61,30 +66,30 @@ pub async fn begin(
 
 pub async fn question(
     State(state): State<AppState>,
-    Path((wave, survey, question)): Path<(String, String, String)>,
     headers: HeaderMap,
     user: SignedInUser,
+    Segments((wave, survey, question)): Segments<(WaveId, SurveyId, String)>,
 ) -> Result<Response> {
     let member = RespondingVisitor::from(user);
-    let taking = taking(&state, &member, &wave).await?;
+    let taking = taking(&state, &member, wave).await?;
     let part = part(&taking, &survey)?;
     if part.is_done {
         return Ok(to_contract(&taking));
     }
     let asked = part.survey.question(&question).ok_or(WebError::NOT_FOUND)?;
     let sheet = sheet(&state, &member, &taking, part, &headers);
-    Ok(show(&state, &member, page(&taking, part, &sheet, asked, None), StatusCode::OK))
+    Ok(show(&state, &member, page(&taking, part, &sheet, asked, None)))
 }
 
 pub async fn answer(
     State(state): State<AppState>,
-    Path((wave, survey, question)): Path<(String, String, String)>,
     headers: HeaderMap,
     user: SignedInUser,
+    Segments((wave, survey, question)): Segments<(WaveId, SurveyId, String)>,
     body: String,
 ) -> Result<Response> {
     let member = RespondingVisitor::from(user);
-    let taking = taking(&state, &member, &wave).await?;
+    let taking = taking(&state, &member, wave).await?;
     let form = Form::parse(&body);
     let part = part(&taking, &survey)?;
     let id = part.survey.id();
@@ -102,7 +107,7 @@ pub async fn answer(
         Err(ServiceError::Answer(error)) => {
             let sheet = sheet(&state, &member, &taking, part, &headers);
             let page = page(&taking, part, &sheet, asked, Some((error, &selected)));
-            return Ok(show(&state, &member, page, StatusCode::UNPROCESSABLE_ENTITY));
+            return Ok(show(&state, &member, page));
         }
         Err(ServiceError::BegunElsewhere) => return Ok(to_contract(&taking)),
         Err(error) => return Err(error.into()),
@@ -119,13 +124,13 @@ pub async fn answer(
 /// Saves without leaving the page, for the island, which reads nothing but the status.
 pub async fn save(
     State(state): State<AppState>,
-    Path((wave, survey, question)): Path<(String, String, String)>,
     headers: HeaderMap,
     user: SignedInUser,
+    Segments((wave, survey, question)): Segments<(WaveId, SurveyId, String)>,
     body: String,
 ) -> Result<Response> {
     let member = RespondingVisitor::from(user);
-    let taking = taking(&state, &member, &wave).await?;
+    let taking = taking(&state, &member, wave).await?;
     let part = part(&taking, &survey)?;
     if part.is_done {
         return Err(WebError::from(ServiceError::Closed));
@@ -138,24 +143,27 @@ pub async fn save(
     }
 }
 
-pub async fn thanks(State(state): State<AppState>, Path(wave): Path<String>, user: SignedInUser) -> Result<Response> {
+pub async fn thanks(
+    State(state): State<AppState>,
+    user: SignedInUser,
+    Segments(wave): Segments<WaveId>,
+) -> Result<Response> {
     let member = RespondingVisitor::from(user);
-    let taking = taking(&state, &member, &wave).await?;
+    let taking = taking(&state, &member, wave).await?;
     let text = state.catalog.text(member.language);
     let is_whole = member.session.as_ref().is_some_and(|(_, signed_in)| signed_in.is_whole());
     Ok(Page::for_member(&state, &member, text.say("thanks-title")).render(|| pages::thanks(text, &taking, is_whole)))
 }
 
-async fn taking(state: &AppState, member: &RespondingVisitor, wave: &str) -> Result<TakingPart> {
-    let wave = WaveId::parse(wave).ok_or(WebError::NOT_FOUND)?;
+async fn taking(state: &AppState, member: &RespondingVisitor, wave: WaveId) -> Result<TakingPart> {
     match taking_part::taking_part(&state.context, member.respondent, wave).await {
         Err(ServiceError::Closed) => Err(WebError(Failure::Over)),
         taking => Ok(taking?),
     }
 }
 
-fn part<'t>(taking: &'t TakingPart, survey: &str) -> Result<&'t Part> {
-    taking.part(&survey_id(survey)?).ok_or(WebError::NOT_FOUND)
+fn part<'t>(taking: &'t TakingPart, survey: &SurveyId) -> Result<&'t Part> {
+    taking.part(survey).ok_or(WebError::NOT_FOUND)
 }
 
 /// Which says what is handed in and leads on to what is not: somebody went back, has an old tab, or began elsewhere.

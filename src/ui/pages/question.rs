@@ -54,10 +54,8 @@ impl CourseEnd {
 /// The id of the first option: the error summary leads there.
 const FIRST_OPTION: &str = "answer-1";
 
-/// The title of the page, marked when the answer was not taken.
 pub fn question_title(text: Text<'_>, page: &QuestionPage<'_>) -> String {
-    let title = format!("{} – {}", place(text, page), text.of(page.survey.title()));
-    if page.refused.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title }
+    format!("{} – {}", place(text, page), text.of(page.survey.title()))
 }
 
 pub fn question(text: Text<'_>, page: &QuestionPage<'_>) -> impl IntoView + use<> {

@@ -1,7 +1,6 @@
 //! Links for signing in that an administrator makes for others: for whom, then once on a page to copy and print, or as CSV.
 
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
@@ -61,7 +60,7 @@ async fn made(state: AppState, address: PublicAddress, admin: Admin, body: Strin
     };
     let as_file = fields.first("as") == Some("csv");
     let id = wave.as_ref().map(|wave| wave.id);
-    let people = links::people(&state.context, &admin.administrator, &whom, id).await?;
+    let people = links::people(&state.context, &admin.right, &whom, id).await?;
     let error = match (&whom, people.len()) {
         (Whom::Person(_), 0) => Some("nobody"),
         (_, 0) => Some("none"),
@@ -71,7 +70,7 @@ async fn made(state: AppState, address: PublicAddress, admin: Admin, body: Strin
     if error.is_some() {
         return form(&state, &admin, &address, wave, LinksForm { person: typed, error }).await;
     }
-    let links = links::make(&state.context, &admin.administrator, people, id).await?;
+    let links = links::make(&state.context, &admin.right, people, id).await?;
     Ok(if as_file { csv(&links, &address) } else { sheet(&state, &admin, wave.as_ref(), &links, &address) })
 }
 
@@ -79,7 +78,7 @@ async fn made(state: AppState, address: PublicAddress, admin: Admin, body: Strin
 async fn wave_of(state: &AppState, admin: &Admin, fields: &Form) -> Result<Option<Wave>> {
     let Some(id) = fields.first("wave") else { return Ok(None) };
     let id = WaveId::parse(id).ok_or(WebError::NOT_FOUND)?;
-    let wave = wave::wave(&state.context, &admin.administrator, id).await?;
+    let wave = wave::wave(&state.context, &admin.right, id).await?;
     if wave.open_now().is_some() { Ok(Some(wave)) } else { Err(WebError(Failure::Over)) }
 }
 
@@ -90,19 +89,13 @@ async fn form(
     wave: Option<Wave>,
     form: LinksForm,
 ) -> Result<Response> {
-    let (people, teams) = roster::teams(&state.context, &admin.administrator).await?;
+    let (people, teams) = roster::teams(&state.context, &admin.right).await?;
     let invited = wave.as_ref().and_then(Wave::open_now).map(|opening| opening.invited as usize);
     let people = invited.unwrap_or(people);
     let text = state.catalog.text(admin.language);
-    let title = text.say("links-title");
-    let title = if form.error.is_some() { text.with("error-page-title", [("page", title.into())]) } else { title };
     let warning = address.is_only_here().then_some(address.as_str());
-    let page = Page::for_admin(state, admin, title);
-    let mut response = page.render(|| admin::links(text, people, &teams, wave.as_ref(), &form, MOST_CARDS, warning));
-    if form.error.is_some() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let page = Page::for_user(state, admin, text.say("links-title")).refused(form.error.is_some());
+    Ok(page.render(|| admin::links(text, people, &teams, wave.as_ref(), &form, MOST_CARDS, warning)))
 }
 
 /// A page with a card for each person, on which nothing needs scripts or another server.
@@ -114,7 +107,7 @@ fn sheet(state: &AppState, admin: &Admin, wave: Option<&Wave>, links: &Links, ad
     let cards: Vec<Card> = cards.collect();
     let text = state.catalog.text(admin.language);
     let sheet = Sheet { wave, cards: &cards, last_day: links.last_day };
-    Page::for_admin(state, admin, text.say("sheet-title")).render(|| admin::sheet(text, &sheet))
+    Page::for_user(state, admin, text.say("sheet-title")).render(|| admin::sheet(text, &sheet))
 }
 
 /// For a mail merge, or for another system that tells people.

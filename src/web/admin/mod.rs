@@ -23,12 +23,12 @@ pub async fn overview(State(state): State<AppState>, admin: Admin) -> Result<Res
 
 /// The whole roster is read for it.
 async fn counted(state: AppState, admin: Admin) -> Result<Response> {
-    let (people, teams) = rosters::teams(&state.context, &admin.administrator).await?;
-    let waves = wave::waves(&state.context, &admin.administrator).await?;
-    let grants = sign_in::grants(&state.context, &admin.administrator).await?.len();
-    let tokens = api_token::list(&state.context, &admin.administrator).await?.len();
+    let (people, teams) = rosters::teams(&state.context, &admin.right).await?;
+    let waves = wave::waves(&state.context, &admin.right).await?;
+    let grants = sign_in::grants(&state.context, &admin.right).await?.len();
+    let tokens = api_token::list(&state.context, &admin.right).await?.len();
     let text = state.catalog.text(admin.language);
     let troubled: Vec<_> = waves.iter().map(|wave| wave.id).filter(|wave| state.troubles.of(*wave).is_some()).collect();
     let page = Overview { people, teams: teams.iter().count(), waves: &waves, troubled: &troubled, grants, tokens };
-    Ok(Page::for_admin(&state, &admin, text.say("admin-title")).render(|| admin::overview(text, &page)))
+    Ok(Page::for_user(&state, &admin, text.say("admin-title")).render(|| admin::overview(text, &page)))
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::service::{ServiceError, sign_in};
@@ -28,7 +27,7 @@ pub async fn set(State(state): State<AppState>, admin: Admin, body: String) -> R
     let (Ok(email), Some(roles)) = (EmailAddress::parse(written), roles) else {
         return page(&state, &admin, &refused("address")).await;
     };
-    match sign_in::set_roles(&state.context, &admin.administrator, &email, roles).await {
+    match sign_in::set_roles(&state.context, &admin.right, &email, roles).await {
         Ok(()) => Ok(Redirect::to("/admin/roles").into_response()),
         Err(ServiceError::Example) => page(&state, &admin, &refused("example")).await,
         Err(ServiceError::LastAdministrator) => page(&state, &admin, &refused("last")).await,
@@ -37,12 +36,8 @@ pub async fn set(State(state): State<AppState>, admin: Admin, body: String) -> R
 }
 
 async fn page(state: &AppState, admin: &Admin, form: &RolesForm) -> Result<Response> {
-    let grants = sign_in::grants(&state.context, &admin.administrator).await?;
+    let grants = sign_in::grants(&state.context, &admin.right).await?;
     let text = state.catalog.text(admin.language);
-    let mut response =
-        Page::for_admin(state, admin, text.say("admin-roles")).render(|| admin::roles(text, &grants, form));
-    if form.error.is_some() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let page = Page::for_user(state, admin, text.say("admin-roles")).refused(form.error.is_some());
+    Ok(page.render(|| admin::roles(text, &grants, form)))
 }

@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::{Multipart, RawQuery, State};
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -41,7 +40,7 @@ async fn looked_at(state: AppState, admin: Admin, file: Bytes) -> Result<Respons
     match roster::read(&state.context, &file) {
         Err(faults) => page(&state, &admin, &RosterOutcome::Faults(&faults)).await,
         Ok(read) => {
-            let preview = roster::preview(&state.context, &admin.administrator, &read).await?;
+            let preview = roster::preview(&state.context, &admin.right, &read).await?;
             let response = page(&state, &admin, &RosterOutcome::Change(&preview.change)).await;
             state.pending_imports.keep(admin.session.hash(), preview);
             response
@@ -63,7 +62,7 @@ async fn applied(state: AppState, admin: Admin, body: String) -> Result<Response
         state.pending_imports.keep(admin.session.hash(), preview);
         return response;
     }
-    match roster::apply(&state.context, &admin.administrator, preview).await {
+    match roster::apply(&state.context, &admin.right, preview).await {
         Ok(()) => Ok(Redirect::to("/admin/roster?done").into_response()),
         Err(ServiceError::Changed) => page(&state, &admin, &RosterOutcome::Lost).await,
         Err(error) => Err(error.into()),
@@ -72,21 +71,16 @@ async fn applied(state: AppState, admin: Admin, body: String) -> Result<Response
 
 pub async fn export(State(state): State<AppState>, admin: Admin) -> Result<Response> {
     let context = state.context.clone();
-    let file = state.render_pool.make(async move { roster::export(&context, &admin.administrator).await }).await??;
+    let file = state.render_pool.make(async move { roster::export(&context, &admin.right).await }).await??;
     let headers =
         [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"roster.csv\"")];
     Ok((headers, file).into_response())
 }
 
 async fn page(state: &AppState, admin: &Admin, outcome: &RosterOutcome<'_>) -> Result<Response> {
-    let (people, teams) = roster::teams(&state.context, &admin.administrator).await?;
+    let (people, teams) = roster::teams(&state.context, &admin.right).await?;
     let text = state.catalog.text(admin.language);
     let refused = matches!(outcome, RosterOutcome::NoFile | RosterOutcome::Faults(_) | RosterOutcome::Lost);
-    let title = text.say("admin-roster");
-    let title = if refused { text.with("error-page-title", [("page", title.into())]) } else { title };
-    let mut response = Page::for_admin(state, admin, title).render(|| admin::roster(text, people, &teams, outcome));
-    if refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let page = Page::for_user(state, admin, text.say("admin-roster")).refused(refused);
+    Ok(page.render(|| admin::roster(text, people, &teams, outcome)))
 }

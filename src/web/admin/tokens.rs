@@ -1,7 +1,6 @@
 //! Making and revoking tokens of the API.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::service::api_token;
@@ -25,7 +24,7 @@ pub async fn make(State(state): State<AppState>, admin: Admin, body: String) -> 
     match wish.parse(state.context.today()) {
         Err(faults) => page(&state, &admin, &TokensOutcome::Refused(&wish, &faults)).await,
         Ok(new) => {
-            let (token, secret) = api_token::make(&state.context, &admin.administrator, new).await?;
+            let (token, secret) = api_token::make(&state.context, &admin.right, new).await?;
             let written = ApiToken::written(&secret);
             page(&state, &admin, &TokensOutcome::Made(&token.name, &written)).await
         }
@@ -34,20 +33,15 @@ pub async fn make(State(state): State<AppState>, admin: Admin, body: String) -> 
 
 pub async fn revoke(State(state): State<AppState>, admin: Admin, body: String) -> Result<Response> {
     let id = Form::parse(&body).first("token").and_then(ApiTokenId::parse).ok_or(WebError::NOT_FOUND)?;
-    api_token::revoke(&state.context, &admin.administrator, id).await?;
+    api_token::revoke(&state.context, &admin.right, id).await?;
     Ok(Redirect::to("/admin/tokens").into_response())
 }
 
 async fn page(state: &AppState, admin: &Admin, outcome: &TokensOutcome<'_>) -> Result<Response> {
-    let tokens = api_token::list(&state.context, &admin.administrator).await?;
+    let tokens = api_token::list(&state.context, &admin.right).await?;
     let text = state.catalog.text(admin.language);
-    let refused = matches!(outcome, TokensOutcome::Refused(..));
-    let title = text.say("admin-tokens");
-    let title = if refused { text.with("error-page-title", [("page", title.into())]) } else { title };
     let today = state.context.today();
-    let mut response = Page::for_admin(state, admin, title).render(|| admin::tokens(text, &tokens, today, outcome));
-    if refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
+    let page = Page::for_user(state, admin, text.say("admin-tokens"));
+    let page = page.refused(matches!(outcome, TokensOutcome::Refused(..)));
+    Ok(page.render(|| admin::tokens(text, &tokens, today, outcome)))
 }

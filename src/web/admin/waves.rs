@@ -1,6 +1,6 @@
 //! Waves: setting terms and intent, opening, writing to people, closing.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -10,6 +10,7 @@ use crate::ui::pages::admin::{self, Confirm, WavePage};
 use crate::web::error::{Result, WebError};
 use crate::web::form::Form;
 use crate::web::page::Page;
+use crate::web::segment::Segments;
 use crate::web::state::{AppState, PublicAddress, ReachedAt};
 use crate::web::visitor::Admin;
 use footing_core::survey::WaveId;
@@ -26,14 +27,14 @@ pub async fn draft(State(state): State<AppState>, admin: Admin, body: String) ->
     match wave::offer(&state.context).terms(&form, state.context.today()) {
         Err(faults) => Ok(show_terms(&state, &admin, None, &form, &faults)),
         Ok(terms) => {
-            let wave = wave::draft(&state.context, &admin.administrator, terms).await?;
+            let wave = wave::draft(&state.context, &admin.right, terms).await?;
             Ok(to(&wave))
         }
     }
 }
 
-pub async fn terms(State(state): State<AppState>, Path(id): Path<String>, admin: Admin) -> Result<Response> {
-    let wave = draft_with_id(&state, &admin, &id).await?;
+pub async fn terms(State(state): State<AppState>, admin: Admin, Segments(id): Segments<WaveId>) -> Result<Response> {
+    let wave = draft_with_id(&state, &admin, id).await?;
     let terms = wave.terms();
     let form = TermsForm {
         name: terms.name.clone(),
@@ -51,20 +52,20 @@ pub async fn terms(State(state): State<AppState>, Path(id): Path<String>, admin:
 
 pub async fn set_terms(
     State(state): State<AppState>,
-    Path(id): Path<String>,
     admin: Admin,
+    Segments(id): Segments<WaveId>,
     body: String,
 ) -> Result<Response> {
-    let wave = draft_with_id(&state, &admin, &id).await?;
+    let wave = draft_with_id(&state, &admin, id).await?;
     let form = terms_of(&Form::parse(&body));
     match wave::offer(&state.context).terms(&form, state.context.today()) {
         Err(faults) => Ok(show_terms(&state, &admin, Some(&wave), &form, &faults)),
-        Ok(terms) => Ok(to(&wave::set_terms(&state.context, &admin.administrator, wave.id, terms).await?)),
+        Ok(terms) => Ok(to(&wave::set_terms(&state.context, &admin.right, wave.id, terms).await?)),
     }
 }
 
-pub async fn intent(State(state): State<AppState>, Path(id): Path<String>, admin: Admin) -> Result<Response> {
-    let wave = draft_with_id(&state, &admin, &id).await?;
+pub async fn intent(State(state): State<AppState>, admin: Admin, Segments(id): Segments<WaveId>) -> Result<Response> {
+    let wave = draft_with_id(&state, &admin, id).await?;
     let form = wave.intent().map(|intent| IntentForm {
         build: intent.build.clone(),
         work: intent.work.iter().map(|(work, rung)| (work.to_string(), rung.to_string())).collect(),
@@ -75,11 +76,11 @@ pub async fn intent(State(state): State<AppState>, Path(id): Path<String>, admin
 
 pub async fn set_intent(
     State(state): State<AppState>,
-    Path(id): Path<String>,
     admin: Admin,
+    Segments(id): Segments<WaveId>,
     body: String,
 ) -> Result<Response> {
-    let wave = draft_with_id(&state, &admin, &id).await?;
+    let wave = draft_with_id(&state, &admin, id).await?;
     let fields = Form::parse(&body);
     let form = IntentForm {
         build: fields.first("build").unwrap_or_default().to_owned(),
@@ -88,17 +89,17 @@ pub async fn set_intent(
     };
     match wave::offer(&state.context).intent(&form) {
         Err(faults) => Ok(show_intent(&state, &admin, &wave, &form, &faults)),
-        Ok(intent) => Ok(to(&wave::set_intent(&state.context, &admin.administrator, wave.id, intent).await?)),
+        Ok(intent) => Ok(to(&wave::set_intent(&state.context, &admin.right, wave.id, intent).await?)),
     }
 }
 
 pub async fn show(
     State(state): State<AppState>,
-    Path(id): Path<String>,
     ReachedAt(address): ReachedAt,
     admin: Admin,
+    Segments(id): Segments<WaveId>,
 ) -> Result<Response> {
-    let found = wave_with_id(&state, &admin, &id).await?;
+    let found = wave_with_id(&state, &admin, id).await?;
     state
         .clone()
         .render_pool
@@ -117,7 +118,7 @@ async fn page(
     address: &PublicAddress,
     trouble: Option<WaveTrouble>,
 ) -> Result<Response> {
-    let by = &admin.administrator;
+    let by = &admin.right;
     let count = wave::participation(&state.context, by, found.id);
     let (participation, trouble) = match state.render_pool.turnout.of(found, count).await {
         Ok(participation) => (participation, trouble),
@@ -142,48 +143,44 @@ async fn page(
         },
         trouble,
     };
-    Ok(Page::for_admin(state, admin, found.terms().name.clone()).render(|| admin::wave(text, &page)))
+    Ok(Page::for_user(state, admin, found.terms().name.clone()).render(|| admin::wave(text, &page)))
 }
 
 /// Asks once more.
 pub async fn confirm(
     State(state): State<AppState>,
-    Path((id, what)): Path<(String, String)>,
     admin: Admin,
+    Segments((id, what)): Segments<(WaveId, Confirm)>,
 ) -> Result<Response> {
-    let found = wave_with_id(&state, &admin, &id).await?;
-    let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
+    let found = wave_with_id(&state, &admin, id).await?;
     let letters = match what {
-        Confirm::Retry => invitation::letters(&state.context, &admin.administrator, found.id).await?,
+        Confirm::Retry => invitation::letters(&state.context, &admin.right, found.id).await?,
         _ => None,
     };
     let people = match found.opening() {
         _ if what == Confirm::Retry => letters.map(|letters| letters.refused.len()).unwrap_or_default(),
         Some(opening) => opening.invited as usize,
         None => {
-            let (context, by, least) =
-                (state.context.clone(), admin.administrator.clone(), found.terms().least_anonymous);
+            let (context, by, least) = (state.context.clone(), admin.right.clone(), found.terms().least_anonymous);
             state.render_pool.make(async move { wave::outlook(&context, &by, least).await }).await??
         }
     };
     let text = state.catalog.text(admin.language);
     let title = text.say_for("confirm-title", what.word());
-    Ok(Page::for_admin(&state, &admin, title).render(|| admin::confirm(text, &found, what, people)))
+    Ok(Page::for_user(&state, &admin, title).render(|| admin::confirm(text, &found, what, people)))
 }
 
 pub async fn go_on(
     State(state): State<AppState>,
-    Path((id, what)): Path<(String, String)>,
     ReachedAt(address): ReachedAt,
     admin: Admin,
+    Segments((id, what)): Segments<(WaveId, Confirm)>,
 ) -> Result<Response> {
-    let id = WaveId::parse(&id).ok_or(WebError::NOT_FOUND)?;
-    let what = Confirm::parse(&what).ok_or(WebError::NOT_FOUND)?;
     state.clone().render_pool.make(gone_on(state, admin, address, id, what)).await?
 }
 
 async fn gone_on(state: AppState, admin: Admin, address: PublicAddress, id: WaveId, what: Confirm) -> Result<Response> {
-    let (context, by) = (&state.context, &admin.administrator);
+    let (context, by) = (&state.context, &admin.right);
     let done = match what {
         Confirm::Open => wave::open(context, by, id).await.map(drop),
         Confirm::Close => wave::close(context, by, id).await.map(drop),
@@ -208,12 +205,11 @@ async fn gone_on(state: AppState, admin: Admin, address: PublicAddress, id: Wave
     }
 }
 
-async fn wave_with_id(state: &AppState, admin: &Admin, id: &str) -> Result<Wave> {
-    let id = WaveId::parse(id).ok_or(WebError::NOT_FOUND)?;
-    Ok(wave::wave(&state.context, &admin.administrator, id).await?)
+async fn wave_with_id(state: &AppState, admin: &Admin, id: WaveId) -> Result<Wave> {
+    Ok(wave::wave(&state.context, &admin.right, id).await?)
 }
 
-async fn draft_with_id(state: &AppState, admin: &Admin, id: &str) -> Result<Wave> {
+async fn draft_with_id(state: &AppState, admin: &Admin, id: WaveId) -> Result<Wave> {
     let wave = wave_with_id(state, admin, id).await?;
     if wave.opening().is_some() {
         return Err(WebError::from(ServiceError::Changed));
@@ -253,26 +249,14 @@ fn show_terms(
         None => ("/admin/waves/new".to_owned(), "/admin".to_owned()),
     };
     let offer = wave::offer(&state.context);
-    let page = Page::for_admin(state, admin, marked(text, "terms-title", !faults.is_empty()));
-    refused_if(!faults.is_empty(), page.render(|| admin::terms_form(text, &offer, form, faults, action, back)))
+    let page = Page::for_user(state, admin, text.say("terms-title")).refused(!faults.is_empty());
+    page.render(|| admin::terms_form(text, &offer, form, faults, action, back))
 }
 
 fn show_intent(state: &AppState, admin: &Admin, wave: &Wave, form: &IntentForm, faults: &[IntentFault]) -> Response {
     let text = state.catalog.text(admin.language);
     let address = format!("/admin/waves/{}", wave.id);
     let offer = wave::offer(&state.context);
-    let page = Page::for_admin(state, admin, marked(text, "intent-title", !faults.is_empty()));
-    refused_if(!faults.is_empty(), page.render(|| admin::intent_form(text, &offer, form, faults, address)))
-}
-
-fn marked(text: footing_core::text::Text<'_>, title: &'static str, refused: bool) -> String {
-    let title = text.say(title);
-    if refused { text.with("error-page-title", [("page", title.into())]) } else { title }
-}
-
-fn refused_if(refused: bool, mut response: Response) -> Response {
-    if refused {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    response
+    let page = Page::for_user(state, admin, text.say("intent-title")).refused(!faults.is_empty());
+    page.render(|| admin::intent_form(text, &offer, form, faults, address))
 }

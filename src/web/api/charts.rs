@@ -1,6 +1,6 @@
 //! The charts of a release: each a question, a sentence, a table, and a drawing in three forms.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
@@ -9,6 +9,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::service::insights;
 use crate::service::{Analyst, wave};
+use crate::web::segment::Segments;
 use crate::web::state::AppState;
 use footing_core::disclosure::Insights;
 use footing_core::survey::{Language, WaveId};
@@ -18,7 +19,7 @@ use super::client::With;
 use super::parameters::{InLanguage, Parameters};
 use super::problem::{Problem, Result};
 use super::release_file::ReleaseFile;
-use super::releases::released_wave;
+use super::releases::{WhichRelease, released_wave};
 use super::representation::{Kept, Representation};
 
 /// Every chart the release has figures for, in the order of a reader's questions.
@@ -86,11 +87,11 @@ impl ToSchema for File {}
 pub async fn list(
     State(state): State<AppState>,
     With { client, right }: With<Analyst>,
-    Path(wave): Path<String>,
+    Segments(wave): Segments<WhichRelease>,
     Parameters(InLanguage { language }): Parameters<InLanguage>,
     kept: Kept,
 ) -> Result<Response> {
-    let wave = released_wave(&state, &right, &wave).await?.id;
+    let wave = released_wave(&state, &right, wave).await?.id;
     let file = ReleaseFile { wave, name: "charts".to_owned(), form: String::new(), language: Some(language) };
     if let Some(unchanged) = file.unchanged(&state, &kept) {
         return Ok(unchanged);
@@ -130,15 +131,14 @@ pub async fn list(
 pub async fn file(
     State(state): State<AppState>,
     With { client, right }: With<Analyst>,
-    Path((wave, name)): Path<(String, String)>,
+    Segments((wave, chart)): Segments<(WhichRelease, footing_report::File)>,
     Parameters(InLanguage { language }): Parameters<InLanguage>,
     kept: Kept,
 ) -> Result<Response> {
-    let chart = footing_report::File::parse(&name).filter(|file| matches!(file, footing_report::File::Chart { .. }));
-    let chart = chart.ok_or(Problem::NotFound)?;
+    let footing_report::File::Chart { .. } = chart else { return Err(Problem::NotFound) };
     let (media_type, file_name) = (chart.media_type(), Some(chart.file_name()));
-    let wave = released_wave(&state, &right, &wave).await?.id;
-    let file = ReleaseFile { wave, name, form: String::new(), language: Some(language) };
+    let wave = released_wave(&state, &right, wave).await?.id;
+    let file = ReleaseFile { wave, name: chart.name(), form: String::new(), language: Some(language) };
     if let Some(unchanged) = file.unchanged(&state, &kept) {
         return Ok(unchanged);
     }

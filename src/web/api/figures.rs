@@ -1,6 +1,6 @@
 //! The figures of a release: page by page as JSON, and whole as CSV, which is what spreadsheets and dashboards read.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
@@ -9,6 +9,7 @@ use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
+use crate::web::segment::Segments;
 use crate::web::state::AppState;
 use footing_report::{COLUMNS, File, Tidy, csv, csvw, tidy, tidy_from};
 
@@ -16,7 +17,7 @@ use super::client::With;
 use super::parameters::{Cursor, Known, Paging, Parameters, Written};
 use super::problem::{Problem, Result};
 use super::release_file::ReleaseFile;
-use super::releases::released_wave;
+use super::releases::{WhichRelease, released_wave};
 use super::representation::{Kept, Representation};
 
 /// A page of the figures of a release.
@@ -95,11 +96,11 @@ impl Known for Mark {
 pub async fn page(
     State(state): State<AppState>,
     With { client, right }: With<Analyst>,
-    Path(wave): Path<String>,
+    Segments(wave): Segments<WhichRelease>,
     Parameters(paging): Parameters<Paging>,
     kept: Kept,
 ) -> Result<Response> {
-    let wave = released_wave(&state, &right, &wave).await?.id;
+    let wave = released_wave(&state, &right, wave).await?.id;
     let from = paging.cursor.map_or(Ok(0), place)?;
     let form = format!("{from}+{}", paging.limit);
     let file = ReleaseFile { wave, name: "figures".to_owned(), form, language: None };
@@ -145,11 +146,11 @@ pub async fn page(
 pub async fn table(
     State(state): State<AppState>,
     With { client, right }: With<Analyst>,
-    Path(wave): Path<String>,
+    Segments(wave): Segments<WhichRelease>,
     Parameters(Mark { bom }): Parameters<Mark>,
     kept: Kept,
 ) -> Result<Response> {
-    let wave = released_wave(&state, &right, &wave).await?.id;
+    let wave = released_wave(&state, &right, wave).await?.id;
     let form = if bom { "bom" } else { "" }.to_owned();
     let file = ReleaseFile { wave, name: "figures.csv".to_owned(), form, language: None };
     if let Some(unchanged) = file.unchanged(&state, &kept) {
@@ -186,11 +187,11 @@ pub async fn table(
 pub async fn metadata(
     State(state): State<AppState>,
     With { right, .. }: With<Analyst>,
-    Path(wave): Path<String>,
+    Segments(wave): Segments<WhichRelease>,
     _: Parameters<()>,
     kept: Kept,
 ) -> Result<Response> {
-    let wave = released_wave(&state, &right, &wave).await?.id;
+    let wave = released_wave(&state, &right, wave).await?.id;
     let context = state.context.clone();
     let describing = async move {
         let released = release::of_wave(&context, &right, wave).await?;

@@ -47,6 +47,15 @@ pub enum Problem {
     Status(StatusCode),
 }
 
+/// A line of the table of problems.
+struct Entry {
+    status: StatusCode,
+    /// The last part of its type.
+    kind: &'static str,
+    title: &'static str,
+    detail: String,
+}
+
 /// What went wrong, and what to do next (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Problem)]
@@ -135,98 +144,117 @@ impl Problem {
         Problem::Parameter(name.chars().take(40).collect(), mend.into())
     }
 
-    fn status(&self) -> StatusCode {
+    /// Everything there is to say of it, in one place.
+    fn entry(&self) -> Entry {
+        let entry = |status, kind, title, detail: &str| Entry { status, kind, title, detail: detail.to_owned() };
         match self {
-            Problem::NoToken | Problem::TokenRefused => StatusCode::UNAUTHORIZED,
-            Problem::ScopeMissing(_) => StatusCode::FORBIDDEN,
-            Problem::Parameter(..) => StatusCode::BAD_REQUEST,
-            Problem::NotFound | Problem::NoPage => StatusCode::NOT_FOUND,
-            Problem::NotCsv => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Problem::TooOften => StatusCode::TOO_MANY_REQUESTS,
-            Problem::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Problem::Brakes(_) | Problem::Changed | Problem::Example => StatusCode::CONFLICT,
-            Problem::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Problem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Problem::Status(status) => *status,
-        }
-    }
-
-    /// The last part of its type, and its title.
-    fn kind(&self) -> (&'static str, &'static str) {
-        match self {
-            Problem::NoToken => ("token-missing", "A token is needed"),
-            Problem::TokenRefused => ("token-refused", "The token opens nothing"),
-            Problem::ScopeMissing(_) => ("scope-missing", "The token may not do this"),
-            Problem::Parameter(..) => ("parameter-wrong", "A parameter is wrong"),
-            Problem::NotFound | Problem::Status(StatusCode::NOT_FOUND) => ("not-found", "There is nothing here"),
-            Problem::NoPage => ("no-page", "There is no such page"),
-            Problem::NotCsv => ("not-csv", "The body is not CSV"),
-            Problem::TooOften => ("too-often", "Too many requests"),
-            Problem::Faults(_) => ("roster-faults", "The roster has faults"),
-            Problem::Brakes(_) => ("roster-brakes", "The roster needs a second yes"),
-            Problem::Changed => ("changed-meanwhile", "Somebody else changed it meanwhile"),
-            Problem::Example => ("example", "This organisation is made up"),
-            Problem::Full => ("disk-full", "Nothing can be written"),
-            Problem::Unavailable | Problem::Status(StatusCode::SERVICE_UNAVAILABLE) => {
-                ("unavailable", "It does not work just now")
+            Problem::NoToken => entry(
+                StatusCode::UNAUTHORIZED,
+                "token-missing",
+                "A token is needed",
+                "Send a token in the header `Authorization: Bearer footing_…`, or as the password of basic \
+                 authentication with any user name. An administrator makes one at /admin/tokens.",
+            ),
+            Problem::TokenRefused => entry(
+                StatusCode::UNAUTHORIZED,
+                "token-refused",
+                "The token opens nothing",
+                "It is unknown, was revoked, or its last day has passed. An administrator makes a new one at \
+                 /admin/tokens.",
+            ),
+            Problem::ScopeMissing(scope) => entry(
+                StatusCode::FORBIDDEN,
+                "scope-missing",
+                "The token may not do this",
+                &format!("Use a token with the scope {}: an administrator makes one at /admin/tokens.", scope.id()),
+            ),
+            Problem::Parameter(name, mend) => {
+                entry(StatusCode::BAD_REQUEST, "parameter-wrong", "A parameter is wrong", &format!("{name}: {mend}"))
             }
-            Problem::Status(StatusCode::FORBIDDEN) => ("other-origin", "The request comes from another site"),
-            Problem::Status(StatusCode::METHOD_NOT_ALLOWED) => ("method-not-allowed", "This cannot be done here"),
-            Problem::Status(StatusCode::PAYLOAD_TOO_LARGE) => ("too-large", "The body is too large"),
-            Problem::Status(status) if status.is_client_error() => ("bad-request", "The request cannot be understood"),
-            Problem::Status(_) => ("broken", "Something broke"),
-        }
-    }
-
-    fn detail(&self) -> String {
-        match self {
-            Problem::NoToken => "Send a token in the header `Authorization: Bearer footing_…`, or as the password of \
-                                 basic authentication with any user name. An administrator makes one at /admin/tokens."
-                .to_owned(),
-            Problem::TokenRefused => {
-                "It is unknown, was revoked, or its last day has passed. An administrator makes a \
-                                      new one at /admin/tokens."
-                    .to_owned()
-            }
-            Problem::ScopeMissing(scope) => {
-                format!("Use a token with the scope {}: an administrator makes one at /admin/tokens.", scope.id())
-            }
-            Problem::Parameter(name, mend) => format!("{name}: {mend}"),
-            Problem::NotFound | Problem::Status(StatusCode::NOT_FOUND) => {
+            Problem::NotFound | Problem::Status(StatusCode::NOT_FOUND) => entry(
+                StatusCode::NOT_FOUND,
+                "not-found",
+                "There is nothing here",
                 "Look for what there is in the lists, such as /api/v1/releases, and for all addresses in \
-                 /api/v1/openapi.json."
-                    .to_owned()
+                 /api/v1/openapi.json.",
+            ),
+            Problem::NoPage => entry(
+                StatusCode::NOT_FOUND,
+                "no-page",
+                "There is no such page",
+                "Take the cursor from `next` of the page before, or leave it out to begin anew.",
+            ),
+            Problem::NotCsv => entry(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not-csv",
+                "The body is not CSV",
+                "Send the roster as it is, with the header `Content-Type: text/csv`.",
+            ),
+            Problem::TooOften => entry(
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-often",
+                "Too many requests",
+                &format!("Wait at least {WAIT} seconds, then go on more slowly."),
+            ),
+            Problem::Faults(_) => entry(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "roster-faults",
+                "The roster has faults",
+                "Nothing was changed. Mend every fault that is listed, then send the whole roster again.",
+            ),
+            Problem::Brakes(_) => entry(
+                StatusCode::CONFLICT,
+                "roster-brakes",
+                "The roster needs a second yes",
+                "Nothing was changed. Is the roster complete, and from the same system as before? If it is right, send \
+                 it again with ?confirm=true.",
+            ),
+            Problem::Changed => entry(
+                StatusCode::CONFLICT,
+                "changed-meanwhile",
+                "Somebody else changed it meanwhile",
+                "Nothing was changed. Send it again: it is held against what is there now.",
+            ),
+            Problem::Example => entry(
+                StatusCode::CONFLICT,
+                "example",
+                "This organisation is made up",
+                &format!("Nothing was changed: {}.", ServiceError::Example),
+            ),
+            Problem::Full => entry(
+                StatusCode::INSUFFICIENT_STORAGE,
+                "disk-full",
+                "Nothing can be written",
+                "Nothing was changed. The administrator of the server has to make space on its disk.",
+            ),
+            Problem::Unavailable | Problem::Status(StatusCode::SERVICE_UNAVAILABLE) => entry(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "unavailable",
+                "It does not work just now",
+                &format!("Try again after {WAIT} seconds; if it stays like this, ask the administrator of the server."),
+            ),
+            Problem::Status(status) => {
+                let (kind, title, detail) = match *status {
+                    StatusCode::FORBIDDEN => (
+                        "other-origin",
+                        "The request comes from another site",
+                        "Send it from a program and not from another site's page.",
+                    ),
+                    StatusCode::METHOD_NOT_ALLOWED => {
+                        ("method-not-allowed", "This cannot be done here", "The header Allow says what can be done.")
+                    }
+                    StatusCode::PAYLOAD_TOO_LARGE => {
+                        ("too-large", "The body is too large", "A roster has at most 32 MiB.")
+                    }
+                    status if status.is_client_error() => (
+                        "bad-request",
+                        "The request cannot be understood",
+                        "Compare its address and its headers with /api/v1/openapi.json.",
+                    ),
+                    _ => ("broken", "Something broke", "It is noted in the log of the server; ask its administrator."),
+                };
+                entry(*status, kind, title, detail)
             }
-            Problem::NoPage => {
-                "Take the cursor from `next` of the page before, or leave it out to begin anew.".to_owned()
-            }
-            Problem::NotCsv => "Send the roster as it is, with the header `Content-Type: text/csv`.".to_owned(),
-            Problem::TooOften => format!("Wait at least {WAIT} seconds, then go on more slowly."),
-            Problem::Faults(_) => {
-                "Nothing was changed. Mend every fault that is listed, then send the whole roster again.".to_owned()
-            }
-            Problem::Brakes(_) => {
-                "Nothing was changed. Is the roster complete, and from the same system as before? If it \
-                                   is right, send it again with ?confirm=true."
-                    .to_owned()
-            }
-            Problem::Changed => "Nothing was changed. Send it again: it is held against what is there now.".to_owned(),
-            Problem::Example => format!("Nothing was changed: {}.", ServiceError::Example),
-            Problem::Full => {
-                "Nothing was changed. The administrator of the server has to make space on its disk.".to_owned()
-            }
-            Problem::Unavailable | Problem::Status(StatusCode::SERVICE_UNAVAILABLE) => {
-                format!("Try again after {WAIT} seconds; if it stays like this, ask the administrator of the server.")
-            }
-            Problem::Status(StatusCode::FORBIDDEN) => {
-                "Send it from a program and not from another site's page.".to_owned()
-            }
-            Problem::Status(StatusCode::METHOD_NOT_ALLOWED) => "The header Allow says what can be done.".to_owned(),
-            Problem::Status(StatusCode::PAYLOAD_TOO_LARGE) => "A roster has at most 32 MiB.".to_owned(),
-            Problem::Status(status) if status.is_client_error() => {
-                "Compare its address and its headers with /api/v1/openapi.json.".to_owned()
-            }
-            Problem::Status(_) => "It is noted in the log of the server; ask its administrator.".to_owned(),
         }
     }
 
@@ -251,7 +279,7 @@ impl Problem {
     }
 
     fn details(&self) -> ProblemDetails {
-        let (kind, title) = self.kind();
+        let Entry { status, kind, title, detail } = self.entry();
         let faults = match self {
             Problem::Faults(faults) => Some(faults),
             _ => None,
@@ -263,8 +291,8 @@ impl Problem {
         ProblemDetails {
             kind: format!("urn:footing:problem:{kind}"),
             title: title.to_owned(),
-            status: self.status().as_u16(),
-            detail: self.detail(),
+            status: status.as_u16(),
+            detail,
             scope: match self {
                 Problem::ScopeMissing(scope) => Some(scope.id()),
                 _ => None,
@@ -283,8 +311,10 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         // Texts and numbers can always be written.
-        let body = serde_json::to_vec(&self.details()).unwrap_or_default();
-        let mut response = (self.status(), self.headers(), body).into_response();
+        let details = self.details();
+        let body = serde_json::to_vec(&details).unwrap_or_default();
+        let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, self.headers(), body).into_response();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         response
     }

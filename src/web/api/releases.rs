@@ -1,6 +1,6 @@
 //! Releases: what was decided about each, and what its columns mean. The figures themselves stand below it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::service::release::Released;
 use crate::service::{Analyst, release};
+use crate::web::segment::{Segments, segments};
 use crate::web::state::AppState;
 use footing_core::disclosure::{MeasureKind, Proof};
 use footing_core::survey::WaveId;
@@ -151,22 +152,39 @@ pub async fn list(
 pub async fn one(
     State(state): State<AppState>,
     With { right, .. }: With<Analyst>,
-    Path(wave): Path<String>,
+    Segments(wave): Segments<WhichRelease>,
     Parameters(InLanguage { language }): Parameters<InLanguage>,
     kept: Kept,
 ) -> Result<Response> {
-    let wave = released_wave(&state, &right, &wave).await?;
+    let wave = released_wave(&state, &right, wave).await?;
     let context = state.context.clone();
     let released = state.render_pool.make(async move { release::of_wave(&context, &right, wave.id).await }).await??;
     let details = details(state.catalog.text(language), &released);
     Ok(Representation::json(&details)?.in_language(language).answer(&kept))
 }
 
-/// The wave that an address names, by its id or as the latest.
-pub async fn released_wave(state: &AppState, right: &Analyst, named: &str) -> Result<Wave> {
+/// How an address names a release.
+#[derive(Clone, Copy, Debug)]
+pub enum WhichRelease {
+    Latest,
+    Of(WaveId),
+}
+
+segments! {
+    WhichRelease: |segment| match segment {
+        "latest" => Some(WhichRelease::Latest),
+        id => WaveId::parse(id).map(WhichRelease::Of),
+    };
+}
+
+/// The wave of the release that an address names.
+pub async fn released_wave(state: &AppState, right: &Analyst, which: WhichRelease) -> Result<Wave> {
     let mut waves = release::waves(&state.context, right).await?.into_iter();
-    let id = WaveId::parse(named);
-    waves.find(|wave| named == "latest" || Some(wave.id) == id).ok_or(Problem::NotFound)
+    let found = match which {
+        WhichRelease::Latest => waves.next(),
+        WhichRelease::Of(id) => waves.find(|wave| wave.id == id),
+    };
+    found.ok_or(Problem::NotFound)
 }
 
 fn details(text: Text<'_>, released: &Released) -> ReleaseDetails {

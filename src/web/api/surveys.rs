@@ -1,11 +1,12 @@
 //! Surveys as they are asked: items, dimensions and levels, with their words in one language.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::service::SurveyReader;
+use crate::web::segment::Segments;
 use crate::web::state::AppState;
 use footing_core::survey::{Language, Survey, SurveyId, Wording};
 
@@ -197,11 +198,10 @@ pub async fn list(
 pub async fn one(
     State(state): State<AppState>,
     _: With<SurveyReader>,
-    Path(survey): Path<String>,
+    Segments(id): Segments<SurveyId>,
     Parameters(SurveyChoice { version, language }): Parameters<SurveyChoice>,
     kept: Kept,
 ) -> Result<Response> {
-    let id = SurveyId::parse(&survey).ok_or(Problem::NotFound)?;
     let instruments = &state.context.instruments;
     let survey = match version {
         Some(version) => instruments.version(&id, version),

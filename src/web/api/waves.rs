@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::service::{WaveReader, wave};
+use crate::web::segment::Segments;
 use crate::web::state::AppState;
 use footing_core::disclosure::{self};
 use footing_core::survey::WaveId;
@@ -16,7 +17,7 @@ use footing_core::wave::{Cut, Opening, Stage, Wave};
 
 use super::client::With;
 use super::parameters::Parameters;
-use super::problem::{Problem, Result};
+use super::problem::Result;
 use super::representation::{Kept, Representation};
 
 /// Every wave, drafts first, then by the day they opened, newest first.
@@ -165,11 +166,10 @@ pub async fn list(
 pub async fn one(
     State(state): State<AppState>,
     With { right, .. }: With<WaveReader>,
-    Path(id): Path<String>,
+    Segments(id): Segments<WaveId>,
     _: Parameters<()>,
     kept: Kept,
 ) -> Result<Response> {
-    let id = WaveId::parse(&id).ok_or(Problem::NotFound)?;
     let wave = wave::wave(&state.context, &right, id).await?;
     let counting = state.clone();
     let counting = async move {

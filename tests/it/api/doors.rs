@@ -100,7 +100,7 @@ async fn whatever_is_asked_below_api_is_answered_with_a_problem_and_not_a_page()
     ] {
         problem(&all.get(path).await, 404, "not-found");
     }
-    problem(&all.get("/api/v1/surveys/%ff").await, 400, "bad-request");
+    problem(&all.get("/api/v1/surveys/%ff").await, 404, "not-found");
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
         let page = all.send(method.clone(), "/api/v1/surveys", String::new()).await;
         problem(&page, 405, "method-not-allowed");
