@@ -24,8 +24,9 @@ use anyhow::{Context, Result};
 const HELP: &str = "\
 Build, run, test and check Footing. Nothing has to be installed by hand before: each command says what it lacks.
 
-    cargo xtask run [-- ARGS]    Start here. Build everything in release, then `footing serve ARGS`; without `--data`
-                                 with an example organisation, in target/example/.
+    cargo xtask run [-- ARGS]    Start here. Build everything, then `footing serve ARGS`; without `--data` with an example
+                                 organisation, in target/example/.
+    cargo xtask ship             The program as it is installed, optimised: target/release/footing. Takes a while.
     cargo xtask dev [-- ARGS]    Debug server that is rebuilt and restarted when src/, surveys/ or public/ change.
     cargo xtask build            Only the browser part: wasm, styles and the rest of public/, into target/site/.
     cargo xtask test [-- ARGS]   Install what the tests need (as root), build, then `cargo test ARGS`, or all tests.
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
     let outcome = enter_root().and_then(|()| match command.as_str() {
         "build" if rest.is_empty() => site::build().map(drop),
         "run" => server::run(&rest),
+        "ship" if rest.is_empty() => server::ship(),
         "dev" => watch::dev(&rest),
         "test" => test::run(&rest),
         "bench" => bench::run(&rest),
@@ -78,7 +80,7 @@ fn main() -> ExitCode {
             eprint!("{HELP}");
             let problem = match command.as_str() {
                 "" => "say which command".to_owned(),
-                "build" | "check" | "peers" => format!("`{command}` takes no arguments"),
+                "build" | "check" | "peers" | "ship" => format!("`{command}` takes no arguments"),
                 unknown => format!("there is no command `{unknown}`"),
             };
             Err(Usage(problem).into())

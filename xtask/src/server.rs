@@ -17,23 +17,35 @@ const ADDRESS: &str = "127.0.0.1:3000";
 
 #[derive(Clone, Copy)]
 pub enum Profile {
+    /// For trying, testing and working on it.
     Debug,
     /// As `cargo test` leaves it.
     Tested,
+    /// For those who use it, and for what is measured.
     Release,
 }
 
-/// `cargo xtask run`: from a fresh checkout to a page in the browser.
+/// `cargo xtask run`: from a fresh checkout to a page in the browser. Without the optimiser, which takes as long again and
+/// makes nothing faster that somebody who looks around would notice.
 pub fn run(arguments: &[String]) -> Result<()> {
     let start = Instant::now();
     let site = site::build()?;
-    let program = build(Profile::Release, &site)?;
+    let program = build(Profile::Debug, &site)?;
     eprintln!("\nReady after {}: {}", spoken(start.elapsed()), address(arguments));
     // Whoever names no data of their own looks around in the example organisation.
     let own_data =
         arguments.iter().any(|argument| argument.starts_with("--data")) || env::var_os("FOOTING_DATA").is_some();
     let example: &[&str] = if own_data { &[] } else { &["--example", "--data", "target/example"] };
     Run::new(program).args(["serve"]).args(example).args(arguments).replace_this_process()
+}
+
+/// `cargo xtask ship`: the program as it is installed.
+pub fn ship() -> Result<()> {
+    let start = Instant::now();
+    let program = build(Profile::Release, &site::build()?)?;
+    let bytes = fs::metadata(&program)?.len();
+    eprintln!("\n{} is ready after {}: {:.1} MB", program.display(), spoken(start.elapsed()), bytes as f64 / 1e6);
+    Ok(())
 }
 
 pub fn build(profile: Profile, site: &Site) -> Result<PathBuf> {
