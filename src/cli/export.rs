@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use footing_report::{File, FileError, ReportContext, everything};
+use footing_report::{Command, File, FileError, FileFormat, Options, ReportContext, everything};
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -15,12 +15,15 @@ use super::output::output;
 use super::released::Released;
 use super::terminal::Terminal;
 
+/// The word for all files in one archive.
+const EVERYTHING: &str = "zip";
+
 /// Writes everything a released wave shows, as one long table or, with `zip`, as every file there is.
 #[derive(Debug, clap::Args)]
 pub struct Export {
     #[command(flatten)]
     released: Released,
-    #[arg(long, default_value = "csv", value_parser = ["csv", "json", "xlsx", "csvw", "sav", "sps", "zip"])]
+    #[arg(long, default_value = "csv", value_parser = words(Command::Export, &[EVERYTHING]))]
     format: String,
     /// Begin a CSV file with the mark by which Excel knows UTF-8.
     #[arg(long)]
@@ -37,7 +40,7 @@ pub struct Report {
     #[command(flatten)]
     released: Released,
     /// `pdf` is the report, `pptx` the slides, `technical` a PDF for those who ask whether it measures anything.
-    #[arg(long, default_value = "pdf", value_parser = ["pdf", "pptx", "technical"])]
+    #[arg(long, default_value = "pdf", value_parser = words(Command::Report, &[]))]
     format: String,
     #[command(flatten)]
     output: Output,
@@ -54,15 +57,7 @@ struct Output {
 
 impl Export {
     pub fn run(self, terminal: &Terminal) -> Result<Ending> {
-        let file = match self.format.as_str() {
-            "json" => Some(File::Json),
-            "xlsx" => Some(File::Xlsx),
-            "csvw" => Some(File::Csvw),
-            "sav" => Some(File::Sav),
-            "sps" => Some(File::Spss),
-            "zip" => None,
-            _ => Some(File::Csv { bom: self.bom }),
-        };
+        let file = file(Command::Export, &self.format, Options { bom: self.bom });
         self.released.with_case(terminal, &self.organisation, |case| match file {
             Some(file) => self.output.write(|out| file.write(case, out)),
             None => self.output.write(|out| all(case, out)),
@@ -72,13 +67,20 @@ impl Export {
 
 impl Report {
     pub fn run(self, terminal: &Terminal) -> Result<Ending> {
-        let file = match self.format.as_str() {
-            "pptx" => File::Slides,
-            "technical" => File::Technical,
-            _ => File::Report,
-        };
+        let file = file(Command::Report, &self.format, Options::default()).context("no such format")?;
         self.released.with_case(terminal, &self.organisation, |case| self.output.write(|out| file.write(case, out)))
     }
+}
+
+/// The words of `--format`.
+fn words(command: Command, more: &[&'static str]) -> Vec<&'static str> {
+    FileFormat::of_command(command).map(|format| format.word).chain(more.iter().copied()).collect()
+}
+
+/// `None` for the word that means every file.
+fn file(command: Command, word: &str, options: Options) -> Option<File> {
+    let format = FileFormat::of_command(command).find(|format| format.word == word)?;
+    Some(File::Whole { format, options })
 }
 
 /// Draws its progress on a terminal, and nothing into a log. An archive is small, and a pipe cannot go back to its head.

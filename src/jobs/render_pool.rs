@@ -133,7 +133,7 @@ async fn begin<T: Send + 'static>(
 ) -> Result<T, NotMade> {
     let runtime = Handle::current();
     let (done, is_done) = oneshot::channel();
-    let started = thread::Builder::new().name("workshop".to_owned()).spawn(move || {
+    let started = thread::Builder::new().name("render-pool".to_owned()).spawn(move || {
         let _place = place;
         give_way();
         let _ = done.send(runtime.block_on(work));

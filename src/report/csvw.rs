@@ -1,5 +1,7 @@
 //! The side file of a CSV table: what its columns mean and where the figures come from (CSV on the Web, W3C 2015).
 
+use super::format::{Command, FileFormat, Shelf};
+use super::tidy::tidy;
 use serde_json::{Value, json};
 
 use footing_core::disclosure::Release;
@@ -48,6 +50,25 @@ pub const COLUMNS: [(&str, &str, &str); 20] = [
     ("before", "decimal", "The mean of the wave before, where the change is more than chance"),
     ("obs_status", "string", "shown, or suppressed to protect people"),
 ];
+
+/// What the columns of the table mean.
+pub(crate) const CSVW: FileFormat = FileFormat {
+    word: "csvw",
+    command: Command::Export,
+    name: "figures.csv-metadata.json",
+    media_type: MEDIA_TYPE,
+    label: "export-csvw",
+    shelf: Shelf::Programs,
+    write: |context, _, out| {
+        let rows = tidy(context.release, context.surveys).count();
+        Ok(serde_json::to_writer_pretty(out, &csvw(context.release, context.terms(), TABLE, rows))?)
+    },
+};
+
+/// Of the description of a table.
+pub const MEDIA_TYPE: &str = "application/csvm+json";
+/// What the side files of the table call it, where it lies among other files.
+pub(crate) const TABLE: &str = "footing-figures.csv";
 
 /// Describes the file called `file`, which has `rows` rows below its header.
 pub fn csvw(release: &Release, terms: &Terms, file: &str, rows: usize) -> Value {

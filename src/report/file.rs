@@ -5,46 +5,19 @@ use std::io::{BufWriter, Seek, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::csvw::csvw;
-use super::documents::{report, technical_report};
+use super::format::{FORMATS, FileFormat, Options};
 use super::gallery::{gallery, report_item};
-use super::sav::sav;
-use super::slides::slides;
-use super::spss::spss;
-use super::tidy::{csv, json, tidy};
-use super::xlsx::xlsx;
+use super::tidy;
 use crate::item::{Format, ReportContext};
 
 /// In bytes.
 const ENTRY_BUFFER: usize = 64 * 1024;
-/// What the side files of the table call it.
-const TABLE: &str = "footing-figures.csv";
 
 /// One file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum File {
-    /// Everything that is shown, as one long table.
-    Csv {
-        /// Begins with the mark by which Excel knows UTF-8.
-        bom: bool,
-    },
-    Json,
-    /// What the columns of the table mean.
-    Csvw,
-    /// The table as SPSS itself writes it.
-    Sav,
-    /// The syntax by which SPSS reads the table.
-    Spss,
-    Xlsx,
-    /// For whoever decides.
-    Report,
-    /// For whoever asks what the figures rest on.
-    Technical,
-    Slides,
-    Chart {
-        name: String,
-        format: Format,
-    },
+    Whole { format: &'static FileFormat, options: Options },
+    Chart { name: String, format: Format },
 }
 
 /// Why a file was not written.
@@ -65,40 +38,24 @@ pub enum FileError {
 }
 
 impl File {
-    /// Those there is one of.
-    const SINGLE: [File; 9] = [
-        File::Report,
-        File::Slides,
-        File::Technical,
-        File::Xlsx,
-        File::Csv { bom: false },
-        File::Csvw,
-        File::Sav,
-        File::Spss,
-        File::Json,
-    ];
-
     /// By the end of its address: `report.pdf`, `figures.csv`, `teams.svg`. A table that somebody downloads from a page is
-    /// opened by a double click.
+    /// opened by a double click, so it begins with the mark.
     pub fn parse(name: &str) -> Option<File> {
-        if let Some(file) = File::SINGLE.into_iter().find(|file| file.name() == name) {
-            return Some(if matches!(file, File::Csv { .. }) { File::Csv { bom: true } } else { file });
+        if let Some(format) = FORMATS.into_iter().find(|format| format.name == name) {
+            return Some(File::Whole { format, options: Options { bom: true } });
         }
         let (chart, ending) = name.split_once('.')?;
         Some(File::Chart { name: chart.to_owned(), format: Format::parse(ending)? })
     }
 
+    /// The long table of everything as CSV.
+    pub fn table(bom: bool) -> File {
+        File::Whole { format: &tidy::CSV, options: Options { bom } }
+    }
+
     pub fn name(&self) -> String {
         match self {
-            File::Csv { .. } => "figures.csv".to_owned(),
-            File::Json => "figures.json".to_owned(),
-            File::Csvw => "figures.csv-metadata.json".to_owned(),
-            File::Sav => "figures.sav".to_owned(),
-            File::Spss => "figures.sps".to_owned(),
-            File::Xlsx => "figures.xlsx".to_owned(),
-            File::Report => "report.pdf".to_owned(),
-            File::Technical => "technical.pdf".to_owned(),
-            File::Slides => "slides.pptx".to_owned(),
+            File::Whole { format, .. } => format.name.to_owned(),
             File::Chart { name, format } => format!("{name}.{}", format.ending()),
         }
     }
@@ -110,51 +67,33 @@ impl File {
 
     pub fn media_type(&self) -> &'static str {
         match self {
-            File::Csv { .. } => "text/csv; charset=utf-8",
-            File::Json => "application/json",
-            File::Csvw => "application/csvm+json",
-            File::Sav => "application/x-spss-sav",
-            File::Spss => "text/plain; charset=utf-8",
-            File::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            File::Report | File::Technical => "application/pdf",
-            File::Slides => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            File::Whole { format, .. } => format.media_type,
             File::Chart { format, .. } => format.media_type(),
         }
     }
 
-    /// The same case gives the same bytes.
+    /// The same release gives the same bytes.
     ///
     /// # Errors
     /// A chart that there is not, and what keeps `out` from being written.
     pub fn write(&self, context: &ReportContext<'_>, mut out: impl Write) -> Result<(), FileError> {
-        let rows = || tidy(context.release, context.surveys);
         match self {
-            File::Csv { bom } => csv(rows(), *bom, out)?,
-            File::Json => json(rows(), out)?,
-            File::Csvw => {
-                serde_json::to_writer_pretty(out, &csvw(context.release, context.terms(), TABLE, rows().count()))?;
-            }
-            File::Sav => sav(context.release.head().made, rows, out)?,
-            File::Spss => out.write_all(spss(TABLE).as_bytes())?,
-            File::Xlsx => out.write_all(&xlsx(context)?)?,
-            File::Report => out.write_all(&report(context).pdf())?,
-            File::Technical => out.write_all(&technical_report(context).pdf())?,
-            File::Slides => out.write_all(&slides(context).pptx()?)?,
+            File::Whole { format, options } => (format.write)(context, *options, &mut out),
             File::Chart { name, format } => {
                 let report_item = report_item(context, name).ok_or_else(|| FileError::NoChart(name.clone()))?;
-                out.write_all(&report_item.file(*format))?;
+                Ok(out.write_all(&report_item.file(*format))?)
             }
         }
-        Ok(())
     }
 
     /// Every file there is of a release.
     pub fn all(context: &ReportContext<'_>) -> Vec<File> {
+        let whole = FORMATS.into_iter().map(|format| File::Whole { format, options: Options::default() });
         let charts = gallery(context).into_iter().flat_map(|report_item| {
             let name = report_item.name().to_owned();
             Format::ALL.into_iter().map(move |format| File::Chart { name: name.clone(), format })
         });
-        File::SINGLE.into_iter().chain(charts).collect()
+        whole.chain(charts).collect()
     }
 }
 
@@ -169,7 +108,7 @@ pub fn everything(
 ) -> Result<(), FileError> {
     let files = File::all(context);
     let mut archive = ZipWriter::new(out);
-    // Pictures and booklets are packed already, and tables pack well however little is tried.
+    // Pictures and documents are packed already, and tables pack well however little is tried.
     let options = SimpleFileOptions::default().compression_level(Some(1)).large_file(true);
     for (done, file) in files.iter().enumerate() {
         progress(done, files.len());

@@ -1,4 +1,4 @@
-//! An report item: one question, its drawing, the sentence that says what to see, and its table.
+//! A report item: one question, its drawing, the sentence that says what to see, and its table.
 
 use std::sync::Arc;
 

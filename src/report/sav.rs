@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::csvw::{COLUMNS, STATISTICS};
+use super::format::{Command, FileFormat, Shelf};
 use super::tidy::Tidy;
+use super::tidy::tidy;
 
 /// What every program takes for a missing number.
 const MISSING: f64 = -f64::MAX;
@@ -44,6 +46,17 @@ struct Variable {
     /// In bytes, at least 1; of numbers it says nothing.
     width: usize,
 }
+
+/// The table as SPSS itself writes it.
+pub(crate) const SAV: FileFormat = FileFormat {
+    word: "sav",
+    command: Command::Export,
+    name: "figures.sav",
+    media_type: "application/x-spss-sav",
+    label: "export-sav",
+    shelf: Shelf::Programs,
+    write: |context, _, out| Ok(sav(context.release.head().made, || tidy(context.release, context.surveys), out)?),
+};
 
 /// Writes the rows that `rows` gives, the same ones each time, as they were made on `made`.
 ///

@@ -1,6 +1,7 @@
 //! What is presented: the findings, each chart with what to say and ask, how to read it, and an end that leads somewhere.
 
 use super::documents::how_to_read;
+use super::format::{Command, FileFormat, Shelf};
 use super::gallery::gallery;
 use crate::item::{ReportContext, ReportItem};
 use crate::press::presentation::{Presentation, Slide};
@@ -9,6 +10,17 @@ use crate::press::presentation::{Presentation, Slide};
 const TEAMS_ON_A_SLIDE: usize = 16;
 /// What is said first. A slide of more points is a page to read.
 const IN_SHORT: [&str; 4] = ["subjects", "teams", "trend", "participation"];
+
+/// To be presented.
+pub(crate) const SLIDES: FileFormat = FileFormat {
+    word: "pptx",
+    command: Command::Report,
+    name: "slides.pptx",
+    media_type: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    label: "export-slides",
+    shelf: Shelf::Front,
+    write: |context, _, out| Ok(out.write_all(&slides(context).pptx()?)?),
+};
 
 /// The slides of a release, for an hour with people.
 pub fn slides(context: &ReportContext<'_>) -> Presentation {

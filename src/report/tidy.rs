@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer as _};
 
+use super::format::{Command, FileFormat, Shelf};
 use footing_core::disclosure::{
     Beyond, Figures, Group, MeasureKind, Opinions, OutcomeShares, Release, ReleaseHead, Standing,
 };
@@ -52,6 +53,29 @@ pub struct Tidy {
 ///
 /// # Errors
 /// Those of `out`.
+
+/// The long table of everything that is shown.
+pub(crate) const CSV: FileFormat = FileFormat {
+    word: "csv",
+    command: Command::Export,
+    name: "figures.csv",
+    media_type: "text/csv; charset=utf-8",
+    label: "export-csv",
+    shelf: Shelf::Programs,
+    write: |context, options, out| Ok(csv(tidy(context.release, context.surveys), options.bom, out)?),
+};
+
+/// The same rows as JSON.
+pub(crate) const JSON: FileFormat = FileFormat {
+    word: "json",
+    command: Command::Export,
+    name: "figures.json",
+    media_type: "application/json",
+    label: "export-json",
+    shelf: Shelf::Programs,
+    write: |context, _, out| Ok(json(tidy(context.release, context.surveys), out)?),
+};
+
 pub fn csv(rows: impl Iterator<Item = Tidy>, bom: bool, mut out: impl Write) -> csv::Result<()> {
     if bom {
         out.write_all("\u{feff}".as_bytes())?;

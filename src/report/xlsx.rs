@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 use footing_core::disclosure::Row;
 
 use super::distinct::{distinct, plain};
+use super::format::{Command, FileFormat, Shelf};
 use super::gallery::report_item;
 use super::tidy::{blank, kind, mean, named};
 use crate::item::{ReportContext, ReportItem};
@@ -42,6 +43,17 @@ const LONGEST_HEAD: usize = 255;
 const NOT_IN_SHEET: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 /// A sheet holds 1,048,576 rows.
 const MOST_ROWS: usize = 1_000_000;
+
+/// A workbook: a cover, the tables, and a chart of its own.
+pub(crate) const XLSX: FileFormat = FileFormat {
+    word: "xlsx",
+    command: Command::Export,
+    name: "figures.xlsx",
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    label: "export-xlsx",
+    shelf: Shelf::Front,
+    write: |context, _, out| Ok(out.write_all(&xlsx(context)?)?),
+};
 
 /// The same release and language give the same bytes.
 ///
@@ -78,7 +90,7 @@ pub fn xlsx(context: &ReportContext<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-/// The cover, an report item each, and as many sheets of figures as they need; some names stand in the text files.
+/// The cover, a report item each, and as many sheets of figures as they need; some names stand in the text files.
 fn sheet_names(context: &ReportContext<'_>, report_items: &[ReportItem], parts: usize) -> Vec<String> {
     let text = context.text;
     let figures = std::iter::repeat_n(text.say("sheet-figures"), parts);
@@ -116,7 +128,7 @@ fn about(context: &ReportContext<'_>, sheet: &mut Worksheet, name: &str) -> Resu
     Ok(())
 }
 
-/// The table of an report item, and for the subjects a chart that follows the cells.
+/// The table of a report item, and for the subjects a chart that follows the cells.
 fn wide(report_item: &ReportItem, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     let rows = report_item.table.rows.len() as u32;

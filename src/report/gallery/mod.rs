@@ -13,10 +13,10 @@ mod trend;
 
 use crate::item::{ReportContext, ReportItem};
 
-/// Makes an report item, if the release has figures for it.
+/// Makes a report item, if the release has figures for it.
 type Make = fn(&ReportContext<'_>) -> Option<ReportItem>;
 
-/// Exhibits there is one of, in the order of a reader's questions; those of each survey's answers follow the map.
+/// Those there is one of, in the order of a reader's questions; those of each survey's answers follow the map.
 const FIRST: [(&str, Make); 3] =
     [("subjects", subjects::report_item), ("teams", teams::report_item), ("map", map::report_item)];
 const LAST: [(&str, Make); 5] = [

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::ui::parts::figures_table;
 use footing_core::disclosure::Insights;
 use footing_core::text::Text;
-use footing_report::{Format, ReportItem};
+use footing_report::{FileFormat, Format, ReportItem, Shelf};
 
 pub fn insights(text: Text<'_>, insights: &Insights, report_items: &[ReportItem]) -> impl IntoView + use<> {
     let head = insights.release.head();
@@ -18,24 +18,26 @@ pub fn insights(text: Text<'_>, insights: &Insights, report_items: &[ReportItem]
                 <p class="quiet">{text.with("teams-from", from)}</p>
                 <h1>{text.say("insights-title")}</h1>
                 <p>{text.say("insights-what")}</p>
-                <p class="actions">
-                    <a class="button second" href="/insights/report.pdf" download=true>{text.say("export-report")}</a>
-                    <a class="button second" href="/insights/slides.pptx" download=true>{text.say("export-slides")}</a>
-                    <a class="button second" href="/insights/figures.xlsx" download=true>{text.say("export-xlsx")}</a>
-                </p>
+                <p class="actions">{ways(text, Shelf::Front)}</p>
                 <p class="take">
                     <a href="/insights/technical">{text.say("tech-title")}</a>
                     <a href="/insights/everything">{text.say("set-title")}</a>
-                    <a href="/insights/figures.csv" download=true>{text.say("export-csv")}</a>
-                    <a href="/insights/figures.json" download=true>{text.say("export-json")}</a>
-                    <a href="/insights/figures.csv-metadata.json" download=true>{text.say("export-csvw")}</a>
-                    <a href="/insights/figures.sav" download=true>{text.say("export-sav")}</a>
-                    <a href="/insights/figures.sps" download=true>{text.say("export-spss")}</a>
+                    {ways(text, Shelf::Programs)}
                 </p>
             </section>
             {sections}
         </main>
     }
+}
+
+/// A link to each format that stands on a shelf.
+pub(super) fn ways(text: Text<'_>, shelf: Shelf) -> Vec<AnyView> {
+    let class = if shelf == Shelf::Programs { None } else { Some("button second") };
+    let link = |format: &FileFormat| {
+        let address = format!("/insights/{}", format.name);
+        view! { <a class=class href=address download=true>{text.say(format.label)}</a> }.into_any()
+    };
+    FileFormat::on_shelf(shelf).map(link).collect()
 }
 
 fn section(text: Text<'_>, report_item: &ReportItem) -> AnyView {

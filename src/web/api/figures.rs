@@ -11,7 +11,7 @@ use crate::service::release::Released;
 use crate::service::{Analyst, release};
 use crate::web::segment::Segments;
 use crate::web::state::AppState;
-use footing_report::{COLUMNS, File, Tidy, csv, csvw, tidy, tidy_from};
+use footing_report::{COLUMNS, CSVW_MEDIA_TYPE, File, Tidy, csv, csvw, tidy, tidy_from};
 
 use super::client::With;
 use super::parameters::{Cursor, Known, Paging, Parameters, Written};
@@ -164,7 +164,7 @@ pub async fn table(
         written.map(|()| content).map_err(|_| Problem::Unavailable)
     };
     let content = state.render_pool.make(writing).await??;
-    let table = File::Csv { bom };
+    let table = File::table(bom);
     let (media_type, file_name) = (table.media_type(), Some(table.file_name()));
     let made = Representation { content, media_type, language: None, file_name, next: None };
     file.hand_out(state, client, made, kept).await
@@ -198,7 +198,7 @@ pub async fn metadata(
         Ok::<_, Problem>(describe(&released))
     };
     let description = state.render_pool.make(describing).await??;
-    Ok(Representation { media_type: File::Csvw.media_type(), ..Representation::json(&description)? }.answer(&kept))
+    Ok(Representation { media_type: CSVW_MEDIA_TYPE, ..Representation::json(&description)? }.answer(&kept))
 }
 
 fn describe(released: &Released) -> serde_json::Value {

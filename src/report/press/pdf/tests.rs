@@ -242,7 +242,7 @@ fn text_comes_back_in_the_order_of_the_blocks() {
 }
 
 #[test]
-fn a_booklet_has_as_many_pages_as_it_needs_and_no_empty_ones() {
+fn a_document_has_as_many_pages_as_it_needs_and_no_empty_ones() {
     let pages = |blocks| set(&document(blocks)).pages.len();
     assert_eq!(pages(Vec::new()), 1);
     assert_eq!(pages(vec![Block::NewPage, Block::NewPage, heading(), Block::NewPage]), 2);
@@ -250,13 +250,13 @@ fn a_booklet_has_as_many_pages_as_it_needs_and_no_empty_ones() {
 }
 
 #[test]
-fn the_same_booklet_is_the_same_file() {
+fn the_same_document_is_the_same_file() {
     let document = document(vec![heading(), paragraph(3), figure(7), table(40, "not shown")]);
     assert!(document.pdf() == document.pdf());
 }
 
 #[test]
-fn a_booklet_promises_to_be_accessible_even_with_letters_that_no_face_has() {
+fn a_document_promises_to_be_accessible_even_with_letters_that_no_face_has() {
     let list = Block::List(vec!["\u{FEFF}🙂 안녕".to_owned()]);
     let empty = Block::Table { caption: String::new(), head: Vec::new(), rows: vec![vec![String::new(); 3]] };
     for blocks in [vec![heading(), list, figure(2), table(60, "")], vec![empty], Vec::new()] {
