@@ -49,11 +49,6 @@ pub struct Tidy {
     pub obs_status: &'static str,
 }
 
-/// Writes the rows as CSV, in UTF-8 with a header; `bom` puts the mark before it by which Excel knows UTF-8.
-///
-/// # Errors
-/// Those of `out`.
-
 /// The long table of everything that is shown.
 pub(crate) const CSV: FileFormat = FileFormat {
     word: "csv",
@@ -76,6 +71,10 @@ pub(crate) const JSON: FileFormat = FileFormat {
     write: |context, _, out| Ok(json(tidy(context.release, context.surveys), out)?),
 };
 
+/// Writes the rows as CSV, in UTF-8 with a header; `bom` puts the mark before it by which Excel knows UTF-8.
+///
+/// # Errors
+/// Those of `out`.
 pub fn csv(rows: impl Iterator<Item = Tidy>, bom: bool, mut out: impl Write) -> csv::Result<()> {
     if bom {
         out.write_all("\u{feff}".as_bytes())?;
