@@ -118,7 +118,8 @@ impl Check {
                     let team_steps = format!("{team_steps} for teams: every state has one, and order decides");
                     let surveys = surveys.join("\n");
                     let files = counted(files, "file");
-                    format!("{surveys}\n{steps}\n{team_steps}\n{files} in {languages} languages, no faults")
+                    let notes: String = checked.missing().iter().map(|note| format!("note: {note}\n")).collect();
+                    format!("{surveys}\n{steps}\n{team_steps}\n{notes}{files} in {languages} languages, no faults")
                 })
             }
         };
@@ -140,7 +141,7 @@ impl Check {
 
 fn describe(survey: &Survey) -> String {
     format!(
-        "survey {} version {} ({}…): {}, {}, {}, about {}",
+        "survey {} version {} ({}…): {}, {}, {}, about {}, {}",
         survey.id(),
         survey.version(),
         &survey.hash().to_string()[..12],
@@ -148,5 +149,6 @@ fn describe(survey: &Survey) -> String {
         counted(survey.dimensions().len(), "dimension"),
         counted(survey.levels().len(), "level"),
         counted(survey.minutes() as usize, "minute"),
+        survey.role().map_or("no role".to_owned(), |role| format!("role {}", role.word())),
     )
 }

@@ -6,11 +6,8 @@ use anyhow::{Context as _, Result};
 use rust_embed::RustEmbed;
 
 use footing_core::guidance::{Library, TeamLibrary, flaws, read_steps, read_team_steps};
-use footing_core::survey::{Language, Problem, Problems, Survey, read_survey};
+use footing_core::survey::{InstrumentRole, Language, Problem, Problems, Survey, SurveyId, read_survey};
 use footing_core::text::Catalog;
-
-/// The survey that the steps for persons are made for.
-const STEPS_ARE_FOR: &str = "ai-proficiency";
 
 #[derive(RustEmbed)]
 #[folder = "surveys"]
@@ -31,6 +28,47 @@ pub struct Checked {
     pub library: Library,
     pub team_library: TeamLibrary,
     pub catalog: Catalog,
+}
+
+impl Checked {
+    /// What will be missing on pages and in files, and why: no fault, as nobody has to ask everything.
+    pub fn missing(&self) -> Vec<String> {
+        let has = |role: InstrumentRole| self.surveys.iter().any(|survey| survey.role() == Some(role));
+        let without = [
+            (
+                InstrumentRole::Skill,
+                "no steps for persons, no kinds of work and tasks for those who lead to choose among, no chart of the \
+                 map of skill and safety",
+            ),
+            (InstrumentRole::Safety, "no map of skill and safety, and no team is told to begin with safety"),
+            (InstrumentRole::Intent, "those who lead are not asked how far AI may go, and the chart of it is left out"),
+        ];
+        let mut notes: Vec<String> = without
+            .iter()
+            .filter(|(role, _)| !has(*role))
+            .map(|(role, what)| format!("no survey has the role {}: {what}", role.word()))
+            .collect();
+        for role in InstrumentRole::ALL {
+            let names: Vec<&str> = self
+                .surveys
+                .iter()
+                .filter(|survey| survey.role() == Some(role))
+                .map(|survey| survey.id().as_str())
+                .collect();
+            if names.len() > 1 {
+                notes.push(format!(
+                    "several surveys have the role {}: {}; only one is used for it",
+                    role.word(),
+                    names.join(", ")
+                ));
+            }
+        }
+        let absent: Vec<&str> = self.team_library.absent(&self.surveys).into_iter().map(SurveyId::as_str).collect();
+        if !absent.is_empty() {
+            notes.push(format!("steps for teams are for surveys that are not here: {}", absent.join(", ")));
+        }
+        notes
+    }
 }
 
 impl Content {
@@ -93,12 +131,12 @@ impl Content {
         list.push((name.to_owned(), bytes));
     }
 
-    /// The step library, held against the survey it is made for. Without that survey there are no steps.
+    /// The step library, held against the survey it is made for, which has the role skill. Without it there are no steps.
     ///
     /// # Errors
     /// Everything wrong in the step files and, if none is, every situation without a fitting step or with a tie.
     pub fn library(&self, surveys: &[Survey]) -> Result<Library, Problems> {
-        let Some(survey) = surveys.iter().find(|survey| survey.id().as_str() == STEPS_ARE_FOR) else {
+        let Some(survey) = surveys.iter().find(|survey| survey.role() == Some(InstrumentRole::Skill)) else {
             return Ok(Library::default());
         };
         let library = read_steps(&self.steps, survey)?;

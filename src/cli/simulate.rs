@@ -93,7 +93,7 @@ fn said(achieved: Achieved, analysis: &Analysis) -> String {
     let mut said = format!("{people} people with a score; mean {mean:.1}, standard deviation {deviation:.1}");
     // A score over all items is the first measure, or there is none.
     if let Some(measure) = analysis.measures.first()
-        && (measure.id == "whole" || analysis.measures.len() == 1)
+        && (measure.is_whole || analysis.measures.len() == 1)
     {
         let icc = measure.groups.as_ref().map_or("none".to_owned(), |groups| figure(groups.variance.icc1));
         said.push_str(&format!(", reliability {}, ICC(1) {icc}", figure(measure.quality.alpha)));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::store::{Store, StoreError};
-use footing_core::survey::{Problems, Survey, SurveyId, read_survey};
+use footing_core::survey::{InstrumentRole, Problems, Survey, SurveyId, differ_in_role_only, read_survey};
 
 /// Checked surveys by name and version.
 #[derive(Debug, Default)]
@@ -43,12 +43,17 @@ impl Instruments {
         let mut instruments = Instruments::default();
         for (file, bytes) in files {
             let survey = read_survey(file, bytes).map_err(InstrumentsError::Broken)?;
-            let (id, version) = (survey.id().clone(), survey.version());
-            store.keep_survey(&id, version, survey.hash(), bytes).await.map_err(|error| match error {
-                StoreError::Conflict => InstrumentsError::Changed { file: file.clone(), survey: id.clone(), version },
-                error => error.into(),
-            })?;
-            let mut versions = instruments.earlier(store, &id, version).await?;
+            let (id, version, role) = (survey.id().clone(), survey.version(), survey.role());
+            let survey = match store.keep_survey(&id, version, survey.hash(), bytes).await {
+                Ok(()) => survey,
+                Err(StoreError::Conflict) => match store.survey_file(&id, version).await? {
+                    // It stays under the content it was answered with.
+                    Some(kept) if differ_in_role_only(&kept, bytes) => read_kept(&id, version, &kept)?.with_role(role),
+                    _ => return Err(InstrumentsError::Changed { file: file.clone(), survey: id, version }),
+                },
+                Err(error) => return Err(error.into()),
+            };
+            let mut versions = instruments.earlier(store, &id, version, role).await?;
             if let Some((newest, _)) = versions.last_key_value().filter(|(newest, _)| **newest > version) {
                 return Err(InstrumentsError::Older { file: file.clone(), survey: id, version, newest: *newest });
             }
@@ -63,13 +68,12 @@ impl Instruments {
         store: &dyn Store,
         id: &SurveyId,
         current: u32,
+        role: Option<InstrumentRole>,
     ) -> std::result::Result<BTreeMap<u32, Arc<Survey>>, InstrumentsError> {
         let mut surveys = BTreeMap::new();
         for version in store.survey_versions(id).await?.into_iter().filter(|version| *version != current) {
             if let Some(bytes) = store.survey_file(id, version).await? {
-                let survey = read_survey(&format!("{id} version {version}, as kept in the store"), &bytes)
-                    .map_err(InstrumentsError::Broken)?;
-                surveys.insert(version, Arc::new(survey));
+                surveys.insert(version, Arc::new(read_kept(id, version, &bytes)?.with_role(role)));
             }
         }
         Ok(surveys)
@@ -93,4 +97,9 @@ impl Instruments {
     pub fn all(&self) -> impl Iterator<Item = &Arc<Survey>> {
         self.versions.values().filter_map(|versions| versions.values().next_back())
     }
+}
+
+/// A version as the store has it.
+fn read_kept(id: &SurveyId, version: u32, file: &[u8]) -> std::result::Result<Survey, InstrumentsError> {
+    read_survey(&format!("{id} version {version}, as kept in the store"), file).map_err(InstrumentsError::Broken)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use footing_core::disclosure::{HandedIn, Invitees, Participation};
 
 use footing_core::organisation::AuditEvent;
-use footing_core::survey::{Choice, ChoiceId, Privacy, Scale, Survey, SurveyId, WaveId};
+use footing_core::survey::{Choice, ChoiceId, InstrumentRole, Privacy, Scale, Survey, SurveyId, WaveId};
 use footing_core::wave::{
     Asked, Choices, Intent, IntentFault, IntentForm, Snapshot, Stage, Terms, TermsFault, TermsForm, Threshold, Wave,
 };
@@ -14,28 +14,25 @@ use super::access::{Administrator, ReadsWaves};
 use super::context::Context;
 use super::{Result, ServiceError, release};
 
-/// The survey whose kinds of work and tasks those who lead choose among.
-const WORK_AND_TASKS: &str = "ai-proficiency";
-/// The survey whose scale is the ladder of how far AI may go.
-const LADDER: &str = "leadership-intent";
-
 /// What the forms of a wave offer.
 pub struct Offer<'c> {
     /// The surveys a wave can ask, in the order they are asked: what is quick and open first, what is private last.
     pub surveys: Vec<&'c Survey>,
+    /// What those who lead choose among: from the survey of the role skill.
     pub work: Vec<&'c Choice>,
     pub tasks: Vec<&'c Choice>,
+    /// How far AI may go: from the survey of the role intent.
     pub ladder: Option<&'c Scale>,
 }
 
 pub fn offer(context: &Context) -> Offer<'_> {
     let mut surveys: Vec<&Survey> = context.instruments.all().map(AsRef::as_ref).collect();
     surveys.sort_by_key(|survey| (order(survey.privacy()), survey.items().len()));
-    let named = |id: &str| surveys.iter().copied().find(|survey| survey.id().as_str() == id);
-    let source = named(WORK_AND_TASKS);
+    let with = |role| surveys.iter().copied().find(|survey| survey.role() == Some(role));
+    let source = with(InstrumentRole::Skill);
     let work = source.and_then(Survey::work_question).map(|question| question.choices.iter().collect());
     let tasks = source.and_then(Survey::task_question).map(|question| question.choices.iter().collect());
-    let ladder = named(LADDER).and_then(|survey| Some(survey.scale_of(survey.items().first()?)));
+    let ladder = with(InstrumentRole::Intent).and_then(|survey| Some(survey.scale_of(survey.items().first()?)));
     Offer { work: work.unwrap_or_default(), tasks: tasks.unwrap_or_default(), ladder, surveys }
 }
 
@@ -48,6 +45,11 @@ fn order(privacy: Privacy) -> u8 {
 }
 
 impl Offer<'_> {
+    /// Whether those who lead can say of kinds of work how far AI may go there.
+    pub fn asks_work(&self) -> bool {
+        !self.work.is_empty() && self.ladder.is_some()
+    }
+
     /// Checks terms against what is offered.
     ///
     /// # Errors

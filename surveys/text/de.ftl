@@ -565,6 +565,7 @@ intent-error-work = Wähle für mindestens eine Art von Arbeit, wie weit KI gehe
 label-tasks = Welche Aufgaben kommen zuerst?
 hint-tasks = Eine bis fünf
 intent-error-tasks = Wähle eine bis fünf Aufgaben aus
+intent-less = Einige Fragen fehlen hier: Arten von Arbeit und Aufgaben kommen aus einer Umfrage mit der Rolle „skill“, wie weit KI gehen darf, aus einer mit der Rolle „intent“.
 intent-keep = Antworten speichern
 
 needs-title = Was noch fehlt

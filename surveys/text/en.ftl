@@ -591,6 +591,7 @@ intent-error-work = Choose for at least one kind of work how far AI may go
 label-tasks = Which tasks come first?
 hint-tasks = One to five
 intent-error-tasks = Choose one to five tasks
+intent-less = Some questions are left out here: kinds of work and tasks come from a survey with the role “skill”, how far AI may go from one with the role “intent”.
 intent-keep = Save the answers
 
 needs-title = What it still needs

@@ -500,6 +500,7 @@ intent-error-work = ひとつ以上の仕事の種類について、AIにどこ�
 label-tasks = 最初に取り組む仕事はどれですか
 hint-tasks = 1〜5つ
 intent-error-tasks = 仕事を1〜5つ選んでください
+intent-less = 一部の質問は省かれています。仕事の種類とタスクは役割（role）が「skill」の調査から、AIにどこまで任せるかは「intent」の調査から取られます。
 intent-keep = 答えを保存する
 
 needs-title = まだ必要なもの

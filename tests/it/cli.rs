@@ -61,7 +61,7 @@ fn check_names_every_fault_with_its_place_and_how_to_mend_it() {
     let output = footing(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let said = out(&output);
-    for part in ["ai-proficiency.toml:6:1:", "minuets", "Did you mean `minutes`?", ":279:", "two levels cover 40 to 41"]
+    for part in ["ai-proficiency.toml:6:1:", "minuets", "Did you mean `minutes`?", ":280:", "two levels cover 40 to 41"]
     {
         assert!(said.contains(part), "{part} is not in\n{said}");
     }

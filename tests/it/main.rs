@@ -35,6 +35,7 @@ mod spss;
 mod standings;
 mod statistics;
 mod strangers;
+mod subsets;
 mod support;
 mod tables;
 mod tabulations;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::step::{Step, StepId};
 use crate::disclosure::{Figures, MeasureKind, Opinions, Release, Row, Standing};
-use crate::survey::{Dimension, DimensionId, Level, Privacy, Survey};
+use crate::survey::{Dimension, DimensionKey, InstrumentRole, Level, Survey, SurveyId};
 
 /// What must hold for a step to fit a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,20 +23,20 @@ pub struct TeamWhen {
 pub enum TeamState {
     /// Nothing is shown of the team.
     FewAnswers,
-    /// Opinions on some subject lie far apart.
+    /// Opinions on some dimension lie far apart.
     Split,
     /// Something about people's own work is clearly above the organisation, and something about speaking up and learning
     /// clearly below.
     SkillWithoutSafety,
-    /// A subject is clearly below the organisation.
-    Low(DimensionId),
-    /// A subject is clearly lower than at the wave before.
-    Fallen(DimensionId),
+    /// A dimension is clearly below the organisation.
+    Low(DimensionKey),
+    /// A dimension is clearly lower than at the wave before.
+    Fallen(DimensionKey),
     /// The mean of a survey with levels lies on the lowest one.
     StartingOut,
-    /// A subject that is neither good nor bad is clearly away from the organisation.
-    Apart(DimensionId),
-    /// Some subject is clearly above the organisation.
+    /// A dimension that is neither good nor bad is clearly away from the organisation.
+    Apart(DimensionKey),
+    /// Some dimension is clearly above the organisation.
     High,
     /// Nothing of all that.
     Even,
@@ -46,11 +46,11 @@ pub enum TeamState {
 #[derive(Clone, Debug, Default)]
 pub struct TeamLibrary {
     steps: Vec<Step<TeamWhen>>,
-    /// Subjects that are neither good nor bad: those with a step for being apart.
-    neutral: BTreeSet<DimensionId>,
+    /// Dimensions that are neither good nor bad: those with a step for being apart.
+    neutral: BTreeSet<DimensionKey>,
 }
 
-/// A team's figures on one subject.
+/// A team's figures on one dimension.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'a> {
     pub survey: &'a Survey,
@@ -124,9 +124,9 @@ impl<'a> TeamSituation<'a> {
     }
 
     /// The facts by which a state holds; `None` if it does not.
-    fn reason(&self, state: &TeamState, neutral: &BTreeSet<DimensionId>) -> Option<TeamReason<'a>> {
-        let judged = || self.findings.iter().copied().filter(|finding| !neutral.contains(&finding.dimension.id));
-        let on = |id: &DimensionId| self.findings.iter().copied().find(|finding| finding.dimension.id == *id);
+    fn reason(&self, state: &TeamState, neutral: &BTreeSet<DimensionKey>) -> Option<TeamReason<'a>> {
+        let judged = || self.findings.iter().copied().filter(|finding| !neutral.contains(&finding.key()));
+        let on = |key: &DimensionKey| self.findings.iter().copied().find(|finding| finding.key() == *key);
         let with = |standing: Standing| judged().filter(move |finding| finding.figures.standing == Some(standing));
         match state {
             TeamState::FewAnswers => self.findings.is_empty().then_some(TeamReason::FewAnswers),
@@ -134,15 +134,14 @@ impl<'a> TeamSituation<'a> {
                 judged().find(|finding| finding.figures.opinions == Some(Opinions::Split)).map(TeamReason::Split)
             }
             TeamState::SkillWithoutSafety => {
-                let skill =
-                    with(Standing::ClearlyAbove).find(|finding| finding.survey.privacy() == Privacy::Private)?;
-                let safety =
-                    with(Standing::ClearlyBelow).find(|finding| finding.survey.privacy() == Privacy::Anonymous)?;
+                let is_of = |role: InstrumentRole| move |finding: &Finding<'_>| finding.survey.role() == Some(role);
+                let skill = with(Standing::ClearlyAbove).find(is_of(InstrumentRole::Skill))?;
+                let safety = with(Standing::ClearlyBelow).find(is_of(InstrumentRole::Safety))?;
                 Some(TeamReason::SkillWithoutSafety { skill, safety })
             }
-            TeamState::Low(id) => on(id).filter(|finding| finding.is(Standing::ClearlyBelow)).map(TeamReason::Low),
-            TeamState::Fallen(id) => {
-                let finding = on(id)?;
+            TeamState::Low(key) => on(key).filter(|finding| finding.is(Standing::ClearlyBelow)).map(TeamReason::Low),
+            TeamState::Fallen(key) => {
+                let finding = on(key)?;
                 let before = finding.figures.before.filter(|before| *before > finding.figures.mean)?;
                 Some(TeamReason::Fallen { finding, before })
             }
@@ -150,10 +149,10 @@ impl<'a> TeamSituation<'a> {
                 let level = survey.levels().first()?;
                 (figures.mean < level.below).then_some(TeamReason::StartingOut { level, mean: figures.mean })
             }),
-            TeamState::Apart(id) => {
+            TeamState::Apart(key) => {
                 let is_apart =
                     |finding: &Finding<'_>| finding.is(Standing::ClearlyAbove) || finding.is(Standing::ClearlyBelow);
-                on(id).filter(is_apart).map(TeamReason::Apart)
+                on(key).filter(is_apart).map(TeamReason::Apart)
             }
             TeamState::High => with(Standing::ClearlyAbove).next().map(TeamReason::High),
             // Whether anything else holds is for the library to say, which knows all states there are steps for.
@@ -163,6 +162,10 @@ impl<'a> TeamSituation<'a> {
 }
 
 impl Finding<'_> {
+    fn key(&self) -> DimensionKey {
+        self.survey.key_of(self.dimension)
+    }
+
     fn is(&self, standing: Standing) -> bool {
         self.figures.standing == Some(standing)
     }
@@ -203,12 +206,22 @@ impl TeamLibrary {
         suggestions
     }
 
+    /// The surveys that steps are for and that are not among these.
+    #[must_use]
+    pub fn absent(&self, surveys: &[Survey]) -> BTreeSet<&SurveyId> {
+        let named = self.steps.iter().filter_map(|step| match &step.when.state {
+            TeamState::Low(key) | TeamState::Fallen(key) | TeamState::Apart(key) => Some(&key.survey),
+            _ => None,
+        });
+        named.filter(|id| !surveys.iter().any(|survey| survey.id() == *id)).collect()
+    }
+
     /// States that a team can be in and that no step is for.
     pub(super) fn lacking(&self, surveys: &[Survey]) -> Vec<TeamState> {
-        let subjects = surveys.iter().flat_map(|survey| survey.dimensions()).map(|dimension| &dimension.id);
-        let subjects = subjects.map(|id| {
-            if self.neutral.contains(id) { TeamState::Apart(id.clone()) } else { TeamState::Low(id.clone()) }
-        });
+        let keys =
+            surveys.iter().flat_map(|survey| survey.dimensions().iter().map(|dimension| survey.key_of(dimension)));
+        let dimensions =
+            keys.map(|key| if self.neutral.contains(&key) { TeamState::Apart(key) } else { TeamState::Low(key) });
         let always = [
             TeamState::FewAnswers,
             TeamState::Split,
@@ -217,7 +230,7 @@ impl TeamLibrary {
             TeamState::High,
             TeamState::Even,
         ];
-        let states = always.into_iter().chain(subjects);
+        let states = always.into_iter().chain(dimensions);
         states.filter(|state| !self.steps.iter().any(|step| step.when.state == *state)).collect()
     }
 }

@@ -68,7 +68,7 @@ pub fn advise(responses: &Responses<'_>) -> Result<Advice, MeasurementError> {
     for measure in Measure::all(responses) {
         let analysis = MeasureAnalysis::of(&measure, responses)?;
         // Items belong to one dimension; among all items, those of another dimension need not go with them.
-        if measure.id != "whole" {
+        if !measure.is_whole {
             findings.extend(items_against_the_others(&analysis));
             findings.extend(items_at_an_end(&analysis));
             if let Some(languages) = responses.languages() {

@@ -22,7 +22,9 @@ use crate::statistics::undefined::{Estimate, Undefined};
 /// Which items make up a score, and what it is called.
 #[derive(Clone, Debug)]
 pub(super) struct Measure {
-    /// `whole`, or the id of the dimension.
+    /// Over all items, and not of a dimension.
+    pub is_whole: bool,
+    /// `whole`, or the id of the dimension, which may be `whole` too.
     pub id: String,
     pub name: String,
     pub items: Vec<usize>,
@@ -35,6 +37,7 @@ impl Measure {
     pub fn all(responses: &Responses<'_>) -> Vec<Measure> {
         let codebook = responses.codebook();
         let whole = codebook.whole().filter(|_| codebook.dimensions().len() > 1).map(|whole| Measure {
+            is_whole: true,
             id: "whole".to_owned(),
             name: "all items".to_owned(),
             items: (0..codebook.items().len()).collect(),
@@ -42,6 +45,7 @@ impl Measure {
             sem: whole.sem,
         });
         let dimensions = codebook.dimensions().iter().enumerate().map(|(index, dimension)| Measure {
+            is_whole: false,
             id: dimension.id.to_string(),
             name: dimension.name.clone(),
             items: codebook.items_of(index),
@@ -141,7 +145,10 @@ impl Unit {
 /// Everything computed for one measure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MeasureAnalysis {
-    /// `whole`, or the id of the dimension.
+    /// Over all items, and not of a dimension.
+    #[serde(skip)]
+    pub is_whole: bool,
+    /// `whole`, or the id of the dimension, which may be `whole` too.
     pub id: String,
     pub name: String,
     /// The columns of its items.
@@ -165,6 +172,7 @@ impl MeasureAnalysis {
         let items: Vec<_> = measure.items.iter().map(|item| &responses.codebook().items()[*item]).collect();
         let groups = responses.groups().map(|labels| GroupFigures::of(labels, &sheets, &scores)).transpose()?;
         Ok(MeasureAnalysis {
+            is_whole: measure.is_whole,
             id: measure.id.clone(),
             name: measure.name.clone(),
             items: items.iter().map(|item| item.column.clone()).collect(),

@@ -48,6 +48,19 @@ slug! {
     SignalId,
 }
 
+/// A dimension of a survey: two surveys may each have one of the same id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DimensionKey {
+    pub survey: SurveyId,
+    pub dimension: DimensionId,
+}
+
+impl fmt::Display for DimensionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.dimension, self.survey)
+    }
+}
+
 macro_rules! random_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
+use super::id::{ChoiceId, ContentHash, ContextId, DimensionId, DimensionKey, ItemId, LevelId, SignalId, SurveyId};
 use super::language::Wording;
 use super::missing::MissingCodes;
 
@@ -15,6 +15,7 @@ pub struct Survey {
     pub(super) hash: ContentHash,
     pub(super) minutes: u32,
     pub(super) privacy: Privacy,
+    pub(super) role: Option<InstrumentRole>,
     pub(super) title: Wording,
     pub(super) purpose: Wording,
     pub(super) stem: Option<Wording>,
@@ -28,6 +29,48 @@ pub struct Survey {
     pub(super) signals: Vec<Signal>,
     pub(super) guidance: Guidance,
     pub(super) missing: MissingCodes,
+}
+
+/// What an instrument is for. Code asks for a role, never for the name of a file, a privacy or a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InstrumentRole {
+    /// What people do in their own work: steps for persons are made for it, and those who lead name its kinds of work and
+    /// its tasks.
+    Skill,
+    /// Whether it is safe to speak up and to learn.
+    Safety,
+    /// What a team has settled for its work.
+    Practice,
+    /// How far AI may go: one item, whose scale those who lead answer too.
+    Intent,
+    /// What people do from week to week.
+    Habit,
+    /// What people have and need: tools, rules, time.
+    Conditions,
+}
+
+impl InstrumentRole {
+    pub const ALL: [InstrumentRole; 6] = [
+        InstrumentRole::Skill,
+        InstrumentRole::Safety,
+        InstrumentRole::Practice,
+        InstrumentRole::Intent,
+        InstrumentRole::Habit,
+        InstrumentRole::Conditions,
+    ];
+
+    /// The word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            InstrumentRole::Skill => "skill",
+            InstrumentRole::Safety => "safety",
+            InstrumentRole::Practice => "practice",
+            InstrumentRole::Intent => "intent",
+            InstrumentRole::Habit => "habit",
+            InstrumentRole::Conditions => "conditions",
+        }
+    }
 }
 
 /// Who can connect an answer with the person who gave it.
@@ -208,6 +251,23 @@ impl Survey {
 
     pub fn privacy(&self) -> Privacy {
         self.privacy
+    }
+
+    /// The name of one of its dimensions among those of all surveys.
+    pub fn key_of(&self, dimension: &Dimension) -> DimensionKey {
+        DimensionKey { survey: self.id.clone(), dimension: dimension.id.clone() }
+    }
+
+    /// What it is for. Without a role it is asked, scored and shown, and nothing is made of it beyond that.
+    pub fn role(&self) -> Option<InstrumentRole> {
+        self.role
+    }
+
+    /// The same questions with another role. A role says what is made of answers and not what was asked, so that it may be
+    /// given to a version that people have answered already.
+    #[must_use]
+    pub fn with_role(self, role: Option<InstrumentRole>) -> Survey {
+        Survey { role, ..self }
     }
 
     pub fn title(&self) -> &Wording {

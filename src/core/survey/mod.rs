@@ -20,13 +20,14 @@ pub use codebook::{Codebook, CodedDimension, CodedItem, NotAnAnswer, Purpose, Wh
 pub use counted::counted;
 pub use document::{Document, Field, Names, Place, Table, Wordings};
 pub use id::bytes_from_hex;
-pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, ItemId, LevelId, SignalId, SurveyId};
+pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, DimensionKey, ItemId, LevelId, SignalId, SurveyId};
 pub(crate) use id::{is_slug, random_id, slug};
 pub use instrument::{
-    Choice, ContextQuestion, Dimension, Guidance, Item, Level, Privacy, Question, Scale, ScaleOption, Signal, Survey,
+    Choice, ContextQuestion, Dimension, Guidance, InstrumentRole, Item, Level, Privacy, Question, Scale, ScaleOption,
+    Signal, Survey,
 };
 pub use language::{Language, Wording};
 pub use missing::{CodeIsAnswer, MissingCodes};
 pub use problem::{Problem, Problems};
-pub use reader::{read_codebook, read_survey};
+pub use reader::{differ_in_role_only, read_codebook, read_survey};
 pub use response::{Draft, Response, ResponseId, WaveId};

@@ -18,7 +18,7 @@ use self::items::Items;
 use self::signals::Subjects;
 use super::document::{Document, Field, Names, Table};
 use super::id::{ContentHash, SurveyId};
-use super::instrument::{Privacy, Survey};
+use super::instrument::{InstrumentRole, Privacy, Survey};
 use super::missing::MissingCodes;
 use super::problem::Problems;
 
@@ -48,6 +48,24 @@ pub fn read_survey(file: &str, bytes: &[u8]) -> Result<Survey, Problems> {
     document.finish(survey)
 }
 
+/// Whether two survey files say the same but for their role, which a version may be given when people have answered it
+/// already: it says what is made of answers, and nothing of what was asked.
+pub fn differ_in_role_only(one: &[u8], other: &[u8]) -> bool {
+    without_role(one) == without_role(other)
+}
+
+fn without_role(file: &[u8]) -> Vec<&[u8]> {
+    let mut is_in_a_table = false;
+    let is_role =
+        |line: &[u8]| line.strip_prefix(b"role").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"="));
+    file.split_inclusive(|byte| *byte == b'\n')
+        .filter(|line| {
+            is_in_a_table |= line.trim_ascii_start().starts_with(b"[");
+            is_in_a_table || !is_role(line)
+        })
+        .collect()
+}
+
 fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
     let mut table = document.root("survey");
     let id = table.required("id").slug(SurveyId::parse);
@@ -58,6 +76,7 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
         ("confidential", Privacy::Confidential),
         ("anonymous", Privacy::Anonymous),
     ]);
+    let role = table.optional("role");
     let title = table.required("title").wording(LABEL);
     let purpose = table.required("purpose").wording(PROSE);
     let stem = table.optional("stem").wording(PROSE);
@@ -92,6 +111,7 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
     let dimensions = dimensions::read(dimension_tables, &items);
     let needs = items::check_needs(needs, Some(items.len()));
     let minutes = check_minutes(minutes, &items, context.len());
+    let role = check_role(role, items.len());
     let weights = levels::Weights::of(&dimensions, &items, needs);
     let levels = levels::read(level_tables, &dimension_names, weights.as_ref());
     let subjects = Subjects { dimensions: &dimension_names, item_names: &item_names, items: &items, scales: &scales };
@@ -104,6 +124,7 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
         hash,
         minutes: minutes?,
         privacy: privacy?,
+        role,
         title: title?,
         purpose: purpose?,
         stem,
@@ -147,6 +168,19 @@ fn check_addresses(context: &[Table<'_>], items: &[Table<'_>]) {
             item.fault("has the id of a context question", mend);
         }
     }
+}
+
+/// Reads the role. Those who lead answer the item of an intent too, so that there is one.
+fn check_role(field: Field<'_>, items: usize) -> Option<InstrumentRole> {
+    if !field.is_given() {
+        return None;
+    }
+    let role = field.word(&InstrumentRole::ALL.map(|role| (role.word(), role)))?;
+    if role == InstrumentRole::Intent && items != 1 {
+        let mend = "Ask one item, which those who lead answer too, or leave `role` out.";
+        field.fault("a survey of the role intent has one item", mend);
+    }
+    Some(role)
 }
 
 /// Reads the minutes a survey promises, and holds them against the time it takes: to read an item at four English words

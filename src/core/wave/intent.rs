@@ -14,9 +14,10 @@ use super::terms::{line, within};
 pub struct Intent {
     /// What do we want to build with AI?
     pub build: String,
-    /// Whose work will change, and how far AI may go there: from 1, not at all, to 5, on its own within limits.
+    /// Whose work will change, and how far AI may go there: from 1, not at all, to 5, on its own within limits. Nobody's
+    /// where no survey names kinds of work or has the ladder.
     pub work: BTreeMap<ChoiceId, u8>,
-    /// Which tasks come first; one to five of them.
+    /// Which tasks come first; one to five of them, or none where no survey names any.
     pub tasks: Vec<ChoiceId>,
 }
 
@@ -76,13 +77,16 @@ impl IntentForm {
                 Some((work.clone(), rung))
             })
             .collect();
-        let work = work.filter(|work| !work.is_empty());
+        // Without kinds of work or a ladder nobody can be asked about them.
+        let asks_work = !choices.work.is_empty() && !choices.rungs.is_empty();
+        let work = work.filter(|work| !work.is_empty() || !asks_work);
         if work.is_none() {
             faults.push(IntentFault::Work);
         }
         let tasks: Vec<ChoiceId> =
             choices.tasks.iter().filter(|id| self.tasks.iter().any(|task| task == id.as_str())).cloned().collect();
-        if tasks.len() != self.tasks.len() || !(1..=5).contains(&tasks.len()) {
+        let wanted = if choices.tasks.is_empty() { 0..=0 } else { 1..=5 };
+        if tasks.len() != self.tasks.len() || !wanted.contains(&tasks.len()) {
             faults.push(IntentFault::Tasks);
         }
         match work {
@@ -115,5 +119,19 @@ mod tests {
         let unknown = IntentForm { tasks: vec!["flying".into()], ..good };
         assert_eq!(unknown.parse(choices), Err(vec![IntentFault::Tasks]));
         assert_eq!(IntentForm::default().parse(choices).unwrap_err().len(), 3);
+    }
+
+    #[test]
+    fn where_no_survey_names_work_or_tasks_or_has_the_ladder_only_the_rest_is_asked() {
+        let (work, tasks) = ([id("sales")], [id("notes")]);
+        let build = "Proposals that go out the same day, checked by one of us.".to_owned();
+        let form = IntentForm { build, ..IntentForm::default() };
+        let nothing = Choices { work: &[], tasks: &[], rungs: &[] };
+        assert!(form.parse(nothing).unwrap().work.is_empty());
+        assert_eq!(form.parse(Choices { tasks: &tasks, ..nothing }), Err(vec![IntentFault::Tasks]));
+        assert!(form.parse(Choices { work: &work, ..nothing }).is_ok());
+        assert_eq!(form.parse(Choices { work: &work, rungs: &[1], ..nothing }), Err(vec![IntentFault::Work]));
+        let named = IntentForm { work: vec![("sales".into(), "1".into())], tasks: vec!["notes".into()], ..form };
+        assert_eq!(named.parse(nothing), Err(vec![IntentFault::Work, IntentFault::Tasks]), "nothing is ignored");
     }
 }

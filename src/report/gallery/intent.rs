@@ -4,14 +4,15 @@ use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::Figure;
 use crate::press::chart::intent::{Intent, Key, Kind};
 use footing_core::disclosure::{Group, MeasureKind};
+use footing_core::survey::InstrumentRole;
 
 /// From this distance on, in rungs, it is worth talking about.
 const WORTH_TALKING: f64 = 0.75;
 
 pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let text = context.text;
-    // The survey of one item whose scale those who lead answer too.
-    let survey = context.surveys.iter().find(|survey| survey.items().len() == 1)?;
+    // Its scale is the one those who lead answer too.
+    let survey = context.surveys.iter().find(|survey| survey.role() == Some(InstrumentRole::Intent))?;
     let item = survey.items().first()?;
     let scale = survey.scale_of(item);
     let labels: Vec<String> = scale.options().iter().map(|option| text.of(&option.label)).collect();

@@ -3,12 +3,12 @@
 use crate::item::{ReportContext, ReportItem, Table, points};
 use crate::press::chart::map::{Axis, Key, Map, Team};
 use footing_core::disclosure::{Figures, Measure, MeasureKind, Standing};
-use footing_core::survey::Privacy;
+use footing_core::survey::InstrumentRole;
 
 pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let (text, organisation) = (context.text, context.organisation()?);
-    let (skill, skill_measure) = whole(context, Privacy::Private)?;
-    let (safety, safety_measure) = whole(context, Privacy::Anonymous)?;
+    let (skill, skill_measure) = whole(context, InstrumentRole::Skill)?;
+    let (safety, safety_measure) = whole(context, InstrumentRole::Safety)?;
     let axis = |place: usize, name: &'static str| {
         let figures = organisation.figures(place)?;
         let mean_text = text.with("chart-organisation", [("points", points(figures).into())]);
@@ -44,8 +44,8 @@ fn is_clear(figures: &Figures) -> bool {
     matches!(figures.standing, Some(Standing::ClearlyAbove | Standing::ClearlyBelow))
 }
 
-/// The column of a whole survey with that privacy.
-fn whole<'a>(context: &ReportContext<'a>, privacy: Privacy) -> Option<(usize, &'a Measure)> {
-    let of_privacy = |measure: &Measure| context.survey_of(measure).is_some_and(|survey| survey.privacy() == privacy);
-    context.release.measures(MeasureKind::Survey).find(|(_, measure)| of_privacy(measure))
+/// The column of a whole survey with that role.
+fn whole<'a>(context: &ReportContext<'a>, role: InstrumentRole) -> Option<(usize, &'a Measure)> {
+    let has_role = |measure: &Measure| context.survey_of(measure).is_some_and(|survey| survey.role() == Some(role));
+    context.release.measures(MeasureKind::Survey).find(|(_, measure)| has_role(measure))
 }

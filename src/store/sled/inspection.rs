@@ -14,7 +14,7 @@ use super::codec;
 use super::key::Key;
 use super::log::{Log, files, guarded, snapshots, sync_directory};
 use super::mark::{self, Marked};
-use super::open::{SCHEMA, SCHEMA_KEY};
+use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::open_error::{Damage, OpenError, cannot};
 use super::records;
 use super::space::Space;

@@ -15,6 +15,7 @@ mod last_read;
 mod log;
 mod mark;
 mod messages;
+mod migrations;
 mod open;
 mod open_error;
 mod outbox;

@@ -12,20 +12,14 @@ use std::time::{Duration, Instant};
 use super::ballots::BallotFiles;
 use super::commit::Commit;
 use super::inspection::{self, Closing, Contents, Remedy};
-use super::log::{Log, SyncError, guarded, snapshots, sync_directory};
+use super::log::{Log, SyncError, snapshots, sync_directory};
 use super::mark::Mark;
+use super::migrations::{SCHEMA, layout, move_on};
 use super::open_error::{OpenError, cannot, is_full, is_locked};
-use super::records::{Change, Records};
+use super::records::Records;
 use super::space::Space;
 use super::tally::Tally;
-use super::{SledStore, codec, doctor};
-
-/// How keys and values are laid out. A store of a later layout is not opened; of an earlier one, it is moved on:
-/// 1 had no tally, and values of up to 100 KiB in one place.
-pub const SCHEMA: u32 = 2;
-
-/// Where the layout's number stands, in sled's default tree: older versions must find it whatever else has changed.
-pub const SCHEMA_KEY: &str = "schema";
+use super::{SledStore, doctor};
 
 /// The copy that is made before a repair, and its name until it is complete.
 const COPY: &str = "damaged";
@@ -165,24 +159,17 @@ fn open_records(dir: &Path, mut log: Log, marked: Option<Tally>) -> Result<(Reco
     };
     let mut mark = mark.map_err(cannot("open the mark in", dir))?;
     let mut records = Records::new(contents.tree, contents.found);
-    if contents.said.is_none() {
-        move_on(&mut records, &log).map_err(|error| OpenError::of_sled(dir, error))?;
+    let from = match contents.said {
+        Some(_) => layout(&log).map_err(|error| OpenError::of_sled(dir, error))?.unwrap_or(1),
+        // A new store, one of the first layout, or one that was not moved to the end.
+        None => 1,
+    };
+    if contents.said.is_none() || from < SCHEMA {
+        move_on(&mut records, &log, from).map_err(|error| OpenError::of_sled(dir, error))?;
         log.sync().map_err(|error| cannot("write to the store in", dir)(io::Error::other(error.to_string())))?;
     }
     if marked != Some(records.tally()) {
         mark.set(records.tally()).map_err(cannot("set the mark in", dir))?;
     }
     Ok((records, log, mark))
-}
-
-/// Brings a store of the first layout, or a new one, to the present one. Should it be cut short, it is done again.
-fn move_on(records: &mut Records, log: &Log) -> ::sled::Result<()> {
-    let number = codec::encode(&SCHEMA).map_err(io::Error::other)?;
-    guarded(|| log.db.insert(SCHEMA_KEY, number))?;
-    let mut change = Change::default();
-    for (key, payload) in records.large_values()? {
-        change.put_bytes(key, payload);
-    }
-    let moved = records.lay_out(change).and_then(|layout| records.apply(layout));
-    moved.map_err(|error| io::Error::other(error.to_string()).into())
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::open::SCHEMA;
+use super::migrations::SCHEMA;
 
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

@@ -6,7 +6,7 @@ use std::ops::Bound;
 use std::path::Path;
 
 use super::messages::{self, Leaf, Message};
-use super::open::SCHEMA_KEY;
+use super::migrations::SCHEMA_KEY;
 
 /// Every record, by its key. Where the last state of a page cannot be read, its records are those of the state before it and
 /// what was written since.

@@ -8,7 +8,7 @@ use super::codec::{self, Found};
 use super::inspection::Trial;
 use super::key::Key;
 use super::log::{Log, guarded};
-use super::open::{SCHEMA, SCHEMA_KEY};
+use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::open_error::{Damage, OpenError, cannot};
 use super::pages;
 use super::records::{self, Records};

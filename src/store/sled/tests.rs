@@ -20,7 +20,7 @@ use super::commit::Commit;
 use super::inspection::Contents;
 use super::key::Key;
 use super::log::{Log, SyncError};
-use super::open::{SCHEMA, SCHEMA_KEY};
+use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::tally::Tally;
 use super::{OpenError, SledStore, records};
 use crate::store::{Health, Occasion, People, Responses, StoreError};

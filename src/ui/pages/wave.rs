@@ -204,9 +204,12 @@ fn intent(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoVi
             <h2>{text.say("contract-intent-title")}</h2>
             <p class="quiet">{text.say("contract-intent-what")}</p>
             <blockquote>{intent.build.clone()}</blockquote>
-            <p>{text.with("contract-intent-tasks", [("tasks", tasks.into())])}</p>
-            <h3>{text.say("contract-intent-work")}</h3>
-            <ul class="rows">{work}</ul>
+            {(!tasks.is_empty()).then(|| view! { <p>{text.with("contract-intent-tasks", [("tasks", tasks.into())])}</p> })}
+            {(!work.is_empty())
+                .then(|| view! {
+                    <h3>{text.say("contract-intent-work")}</h3>
+                    <ul class="rows">{work}</ul>
+                })}
         </section>
     }
 }

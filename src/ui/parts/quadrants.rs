@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::service::release::TeamView;
 use footing_core::disclosure::{Figures, Group, Measure, MeasureKind, Release, Row, Standing};
-use footing_core::survey::Privacy;
+use footing_core::survey::InstrumentRole;
 use footing_core::text::Text;
 
 /// The corners: skill, safety, and what they are called.
@@ -32,8 +32,8 @@ impl Dot<'_> {
 
 /// `None` where the wave did not ask for both, or fewer than two teams show both.
 pub fn quadrants(text: Text<'_>, view: &TeamView, rows: &[(&str, &Row)]) -> Option<AnyView> {
-    let (skill, skill_measure) = whole(view, Privacy::Private)?;
-    let (safety, safety_measure) = whole(view, Privacy::Anonymous)?;
+    let (skill, skill_measure) = whole(view, InstrumentRole::Skill)?;
+    let (safety, safety_measure) = whole(view, InstrumentRole::Safety)?;
     let organisation = view.release.row(&Group::Organisation)?;
     let middle = (organisation.figures(skill)?.mean, organisation.figures(safety)?.mean);
     let dots: Vec<Dot<'_>> = rows
@@ -81,11 +81,11 @@ pub fn quadrants(text: Text<'_>, view: &TeamView, rows: &[(&str, &Row)]) -> Opti
     )
 }
 
-/// The column of a whole survey with that privacy.
-fn whole(view: &TeamView, privacy: Privacy) -> Option<(usize, &Measure)> {
+/// The column of a whole survey with that role.
+fn whole(view: &TeamView, role: InstrumentRole) -> Option<(usize, &Measure)> {
     let release: &Release = &view.release;
     release.measures(MeasureKind::Survey).find(|(_, measure)| {
-        view.surveys.iter().any(|survey| *survey.id() == measure.survey && survey.privacy() == privacy)
+        view.surveys.iter().any(|survey| *survey.id() == measure.survey && survey.role() == Some(role))
     })
 }
 

@@ -38,8 +38,13 @@ pub struct Organisation<'a> {
 impl<'a> Organisation<'a> {
     /// With the roster above, an administrator and an analyst.
     pub async fn founded(app: &'a App) -> Organisation<'a> {
+        Organisation::founded_by(app, ROSTER).await
+    }
+
+    /// The same with another roster.
+    pub async fn founded_by(app: &'a App, roster: &str) -> Organisation<'a> {
         let organisation = Organisation { app, by: Administrator::at_the_command_line() };
-        organisation.import(ROSTER).await;
+        organisation.import(roster).await;
         for (email, role) in [("admin@example.org", Role::Administrator), ("analyst@example.org", Role::Analyst)] {
             let roles = BTreeSet::from([role]);
             sign_in::set_roles(organisation.context(), &organisation.by, &address(email), roles).await.unwrap();
@@ -66,7 +71,10 @@ impl<'a> Organisation<'a> {
     pub async fn open_wave_with(&self, terms: TermsForm) -> WaveId {
         let offer = wave::offer(self.context());
         let terms = offer.terms(&terms, self.context().today()).unwrap();
-        let intent = offer.intent(&intent()).unwrap();
+        let mut intent = intent();
+        intent.work.retain(|_| offer.asks_work());
+        intent.tasks.retain(|_| !offer.tasks.is_empty());
+        let intent = offer.intent(&intent).unwrap();
         let id = wave::draft(self.context(), &self.by, terms).await.unwrap().id;
         wave::set_intent(self.context(), &self.by, id, intent).await.unwrap();
         wave::open(self.context(), &self.by, id).await.unwrap();

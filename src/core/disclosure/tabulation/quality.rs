@@ -88,7 +88,7 @@ fn measure_quality(
     measure: &MeasureAnalysis,
     languages: &[(Language, Analysis)],
 ) -> MeasureQuality {
-    let is_whole = measure.id == "whole";
+    let is_whole = measure.is_whole;
     // All of them or none: of those who answered every question of it, the rest could be too few again.
     let by_language: Option<Vec<_>> = languages
         .iter()

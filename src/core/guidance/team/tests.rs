@@ -32,12 +32,10 @@ fn files() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// A team with these figures changed in a row in which nothing stands out; `None` shows nothing at all.
-fn suggested(change: Option<&[(&str, Figures)]>, done: &[&str]) -> Vec<(String, String)> {
-    let surveys: Vec<Arc<Survey>> = surveys().into_iter().map(Arc::new).collect();
-    let library = read_team_steps(&files(), &self::surveys()).unwrap();
+/// A row in which nothing stands out, but for these figures; `None` shows nothing at all.
+fn release(change: Option<&[(&str, Figures)]>, surveys: &[Arc<Survey>]) -> Release {
     let (mut measures, mut cells) = (Vec::new(), Vec::new());
-    for survey in &surveys {
+    for survey in surveys {
         let whole = (MeasureKind::Survey, survey.id().to_string());
         let dimensions = survey.dimensions().iter().map(|one| (MeasureKind::Dimension, one.id.to_string()));
         for (kind, id) in std::iter::once(whole).chain(dimensions) {
@@ -62,7 +60,14 @@ fn suggested(change: Option<&[(&str, Figures)]>, done: &[&str]) -> Vec<(String, 
         quality: Vec::new(),
         steps: Vec::new(),
     };
-    let release = Release::of(head, vec![Row { group: Group::Organisation, cells }]);
+    Release::of(head, vec![Row { group: Group::Organisation, cells }])
+}
+
+/// The steps for a team with these figures, and the states they are for.
+fn suggested(change: Option<&[(&str, Figures)]>, done: &[&str]) -> Vec<(String, String)> {
+    let library = read_team_steps(&files(), &surveys()).unwrap();
+    let surveys: Vec<Arc<Survey>> = surveys().into_iter().map(Arc::new).collect();
+    let release = release(change, &surveys);
     let situation = TeamSituation::of(&release, &release.rows()[0], &surveys);
     let done: BTreeSet<StepId> = done.iter().filter_map(|id| StepId::parse(id)).collect();
     let suggestions = library.suggest(&situation, &done);
@@ -89,8 +94,21 @@ fn high() -> Figures {
     Figures { standing: Some(Standing::ClearlyAbove), ..even(78.0) }
 }
 
+/// The state a team is in, without the survey of its dimension.
 fn state(change: &[(&str, Figures)]) -> String {
-    suggested(Some(change), &[])[0].1.clone()
+    let state = &suggested(Some(change), &[])[0].1;
+    state.split(" of ").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn skill_and_safety_are_known_by_their_role_and_not_by_who_sees_the_answers() {
+    let without_roles: Vec<Survey> = surveys().into_iter().map(|survey| survey.with_role(None)).collect();
+    let library = read_team_steps(&files(), &without_roles).unwrap();
+    let surveys: Vec<Arc<Survey>> = without_roles.into_iter().map(Arc::new).collect();
+    let release = release(Some(&[("judgement", high()), ("team-climate", low())]), &surveys);
+    let situation = TeamSituation::of(&release, &release.rows()[0], &surveys);
+    let suggestions = library.suggest(&situation, &BTreeSet::new());
+    assert_eq!(suggestions[0].step.when.state.to_string(), "low team-climate of psychological-safety");
 }
 
 #[test]
@@ -150,4 +168,32 @@ fn a_state_without_a_step_and_a_dimension_that_does_not_exist_are_named() {
     let fault = |files: &[(String, Vec<u8>)]| read_team_steps(files, &surveys()).unwrap_err().to_string();
     assert!(fault(&text("state = \"split\"", "state = \"even\"")).contains("split"));
     assert!(fault(&text("dimension = \"fit\"", "dimension = \"fitt\"")).contains("fitt"));
+    let elsewhere =
+        text("dimension = \"fit\"\nsurvey = \"ai-proficiency\"", "dimension = \"fit\"\nsurvey = \"team-practice\"");
+    assert!(fault(&elsewhere).contains("no such dimension"));
+}
+
+#[test]
+fn a_step_says_whose_dimension_it_means_where_two_surveys_have_one_of_its_id() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../surveys/team-practice.toml");
+    let file = String::from_utf8(std::fs::read(folder).unwrap()).unwrap();
+    let twin = file.replacen("id = \"team-practice\"", "id = \"twin\"", 1);
+    let mut surveys = surveys();
+    surveys.push(read_survey("twin", twin.as_bytes()).unwrap());
+    let change = |from: &str, to: &str| -> Vec<(String, Vec<u8>)> {
+        let change = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(from, to).into_bytes();
+        files().into_iter().map(|(name, bytes)| (name, change(bytes))).collect()
+    };
+    let lacks = read_team_steps(&files(), &surveys).unwrap_err().to_string();
+    assert!(lacks.contains("low team-practice of twin") && !lacks.contains("several"), "{lacks}");
+    let unclear = read_team_steps(&change("survey = \"team-practice\"\n", ""), &surveys).unwrap_err().to_string();
+    assert!(unclear.contains("several surveys have a dimension of this id"), "{unclear}");
+}
+
+#[test]
+fn steps_for_a_survey_that_is_not_here_are_left_alone_and_said_to_be() {
+    let surveys: Vec<Survey> = surveys().into_iter().filter(|survey| survey.id().as_str() == "team-practice").collect();
+    let library = read_team_steps(&files(), &surveys).unwrap();
+    let absent: Vec<String> = library.absent(&surveys).into_iter().map(ToString::to_string).collect();
+    assert_eq!(absent, ["ai-proficiency", "leadership-intent", "psychological-safety"]);
 }

@@ -143,6 +143,30 @@ fn assert_fault(from: &str, to: &str, what: &str, mend: &str) {
 }
 
 #[test]
+fn a_role_is_one_of_six_and_an_intent_has_one_item() {
+    let role = |word: &str| format!("privacy = \"private\"\nrole = \"{word}\"");
+    assert_eq!(read_small("small", "small").unwrap().role(), None);
+    let conditions = read_small("privacy = \"private\"", &role("conditions")).unwrap();
+    assert_eq!(conditions.role(), Some(InstrumentRole::Conditions));
+    let mend = "Ask one item, which those who lead answer too, or leave `role` out.";
+    assert_fault("privacy = \"private\"", &role("intent"), "a survey of the role intent has one item", mend);
+    assert_fault("privacy = \"private\"", &role("skil"), "`role` cannot be `skil`", "Did you mean `skill`?");
+}
+
+#[test]
+fn two_files_that_differ_in_their_role_only_ask_the_same() {
+    let file = b"id = \"a\"\nrole = \"skill\"\nrole_of = 1\n[[item]]\nrole = \"x\"\n".as_slice();
+    let without = b"id = \"a\"\nrole_of = 1\n[[item]]\nrole = \"x\"\n".as_slice();
+    let other = b"id = \"a\"\nrole=\"safety\"\nrole_of = 1\n[[item]]\nrole = \"x\"\n".as_slice();
+    assert!(differ_in_role_only(file, without) && differ_in_role_only(file, other));
+    for changed in
+        ["id = \"a\"\nrole_of = 2\n[[item]]\nrole = \"x\"\n", "id = \"a\"\nrole_of = 1\n[[item]]\nrole = \"y\"\n"]
+    {
+        assert!(!differ_in_role_only(without, changed.as_bytes()), "{changed}");
+    }
+}
+
+#[test]
 fn the_shipped_survey_and_the_small_one_are_accepted() {
     let survey = read_survey("ai-proficiency.toml", AI_PROFICIENCY).unwrap();
     assert_eq!((survey.items().len(), survey.levels().len(), survey.context().len()), (14, 5, 2));

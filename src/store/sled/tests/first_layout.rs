@@ -8,7 +8,7 @@ use tempfile::tempdir;
 
 use super::super::key::Key;
 use super::super::log::Log;
-use super::super::open::SCHEMA_KEY;
+use super::super::migrations::SCHEMA_KEY;
 use super::super::{SledStore, codec, records};
 use super::{alone, draft, draft_with_answer, much, person};
 use crate::store::Responses;

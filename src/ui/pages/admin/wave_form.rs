@@ -101,8 +101,10 @@ pub fn intent_form(
             </section>
             <form method="post" action=format!("{address}/intent") novalidate=true class="stack roomy">
                 {field("build").free_text(text, &form.build)}
-                {field("work").selects(text, work.collect(), rungs)}
-                {field("tasks").choices(text, "checkbox", tasks.collect())}
+                {offer.asks_work().then(|| field("work").selects(text, work.collect(), rungs))}
+                {(!offer.tasks.is_empty()).then(|| field("tasks").choices(text, "checkbox", tasks.collect()))}
+                {(!offer.asks_work() || offer.tasks.is_empty())
+                    .then(|| view! { <p class="quiet">{text.say("intent-less")}</p> })}
                 <div class="actions"><button class="button">{text.say("intent-keep")}</button></div>
             </form>
         </main>
