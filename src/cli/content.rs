@@ -37,8 +37,8 @@ impl Checked {
         let without = [
             (
                 InstrumentRole::Skill,
-                "no steps for persons, no kinds of work and tasks for those who lead to choose among, no chart of the \
-                 map of skill and safety",
+                "no steps for persons, no kinds of work and tasks for those who lead to choose among, no map of skill \
+                 and safety",
             ),
             (InstrumentRole::Safety, "no map of skill and safety, and no team is told to begin with safety"),
             (InstrumentRole::Intent, "those who lead are not asked how far AI may go, and the chart of it is left out"),
@@ -46,7 +46,7 @@ impl Checked {
         let mut notes: Vec<String> = without
             .iter()
             .filter(|(role, _)| !has(*role))
-            .map(|(role, what)| format!("no survey has the role {}: {what}", role.word()))
+            .map(|(role, what)| format!("no survey has `role = \"{}\"`: {what}", role.word()))
             .collect();
         for role in InstrumentRole::ALL {
             let names: Vec<&str> = self

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use footing_report::{Command, File, FileError, FileFormat, Options, ReportContext, everything};
+use footing_report::{ExportCommand, File, FileError, FileFormat, FileOptions, ReportContext, everything};
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -23,7 +23,7 @@ const EVERYTHING: &str = "zip";
 pub struct Export {
     #[command(flatten)]
     released: Released,
-    #[arg(long, default_value = "csv", value_parser = words(Command::Export, &[EVERYTHING]))]
+    #[arg(long, default_value = "csv", value_parser = words(ExportCommand::Export, &[EVERYTHING]))]
     format: String,
     /// Begin a CSV file with the mark by which Excel knows UTF-8.
     #[arg(long)]
@@ -40,7 +40,7 @@ pub struct Report {
     #[command(flatten)]
     released: Released,
     /// `pdf` is the report, `pptx` the slides, `technical` a PDF for those who ask whether it measures anything.
-    #[arg(long, default_value = "pdf", value_parser = words(Command::Report, &[]))]
+    #[arg(long, default_value = "pdf", value_parser = words(ExportCommand::Report, &[]))]
     format: String,
     #[command(flatten)]
     output: Output,
@@ -57,7 +57,7 @@ struct Output {
 
 impl Export {
     pub fn run(self, terminal: &Terminal) -> Result<Ending> {
-        let file = file(Command::Export, &self.format, Options { bom: self.bom });
+        let file = file(ExportCommand::Export, &self.format, FileOptions { bom: self.bom });
         self.released.with_case(terminal, &self.organisation, |case| match file {
             Some(file) => self.output.write(|out| file.write(case, out)),
             None => self.output.write(|out| all(case, out)),
@@ -67,18 +67,18 @@ impl Export {
 
 impl Report {
     pub fn run(self, terminal: &Terminal) -> Result<Ending> {
-        let file = file(Command::Report, &self.format, Options::default()).context("no such format")?;
+        let file = file(ExportCommand::Report, &self.format, FileOptions::default()).context("no such format")?;
         self.released.with_case(terminal, &self.organisation, |case| self.output.write(|out| file.write(case, out)))
     }
 }
 
 /// The words of `--format`.
-fn words(command: Command, more: &[&'static str]) -> Vec<&'static str> {
+fn words(command: ExportCommand, more: &[&'static str]) -> Vec<&'static str> {
     FileFormat::of_command(command).map(|format| format.word).chain(more.iter().copied()).collect()
 }
 
 /// `None` for the word that means every file.
-fn file(command: Command, word: &str, options: Options) -> Option<File> {
+fn file(command: ExportCommand, word: &str, options: FileOptions) -> Option<File> {
     let format = FileFormat::of_command(command).find(|format| format.word == word)?;
     Some(File::Whole { format, options })
 }

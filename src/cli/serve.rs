@@ -116,6 +116,9 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
 pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catalog)> {
     let content = Content::load(content)?;
     let checked = content.check()?;
+    for note in checked.missing() {
+        tracing::warn!("{note}");
+    }
     example::must_be_whole(data)?;
     let store: Arc<dyn Store> = Arc::new(SledStore::open(data)?);
     let instruments = Instruments::load(store.as_ref(), &content.surveys).await?;

@@ -1,6 +1,6 @@
 //! The side file of a CSV table: what its columns mean and where the figures come from (CSV on the Web, W3C 2015).
 
-use super::format::{Command, FileFormat, Shelf};
+use super::format::{ExportCommand, FileFormat, PagePlace};
 use super::tidy::tidy;
 use serde_json::{Value, json};
 
@@ -54,11 +54,11 @@ pub const COLUMNS: [(&str, &str, &str); 20] = [
 /// What the columns of the table mean.
 pub(crate) const CSVW: FileFormat = FileFormat {
     word: "csvw",
-    command: Command::Export,
+    command: ExportCommand::Export,
     name: "figures.csv-metadata.json",
     media_type: MEDIA_TYPE,
     label: "export-csvw",
-    shelf: Shelf::Programs,
+    place: PagePlace::Programs,
     write: |context, _, out| {
         let rows = tidy(context.release, context.surveys).count();
         Ok(serde_json::to_writer_pretty(out, &csvw(context.release, context.terms(), TABLE, rows))?)

@@ -3,7 +3,7 @@
 use footing_core::disclosure::Release;
 use footing_core::survey::Privacy;
 
-use super::format::{Command, FileFormat, Shelf};
+use super::format::{ExportCommand, FileFormat, PagePlace};
 use super::gallery::gallery;
 use super::technical::technical;
 use crate::item::{ReportContext, ReportItem};
@@ -15,25 +15,25 @@ const TEAMS_ON_A_PAGE: usize = 40;
 /// Nobody reads more. Answers to single questions are left out before a page is added.
 const MOST_PAGES: usize = 10;
 
-/// For whoever decides.
+/// For those who decide.
 pub(crate) const REPORT: FileFormat = FileFormat {
     word: "pdf",
-    command: Command::Report,
+    command: ExportCommand::Report,
     name: "report.pdf",
     media_type: "application/pdf",
     label: "export-report",
-    shelf: Shelf::Front,
+    place: PagePlace::Front,
     write: |context, _, out| Ok(out.write_all(&report(context).pdf())?),
 };
 
-/// For whoever asks what the figures rest on.
+/// For those who ask what the figures rest on.
 pub(crate) const TECHNICAL: FileFormat = FileFormat {
     word: "technical",
-    command: Command::Report,
+    command: ExportCommand::Report,
     name: "technical.pdf",
     media_type: "application/pdf",
     label: "export-technical",
-    shelf: Shelf::Technical,
+    place: PagePlace::Technical,
     write: |context, _, out| Ok(out.write_all(&technical_report(context).pdf())?),
 };
 

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Seek, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::format::{FORMATS, FileFormat, Options};
+use super::format::{FORMATS, FileFormat, FileOptions};
 use super::gallery::{gallery, report_item};
 use super::tidy;
 use crate::item::{Format, ReportContext};
@@ -16,7 +16,7 @@ const ENTRY_BUFFER: usize = 64 * 1024;
 /// One file.
 #[derive(Clone, Debug)]
 pub enum File {
-    Whole { format: &'static FileFormat, options: Options },
+    Whole { format: &'static FileFormat, options: FileOptions },
     Chart { name: String, format: Format },
 }
 
@@ -42,7 +42,7 @@ impl File {
     /// opened by a double click, so it begins with the mark.
     pub fn parse(name: &str) -> Option<File> {
         if let Some(format) = FORMATS.into_iter().find(|format| format.name == name) {
-            return Some(File::Whole { format, options: Options { bom: true } });
+            return Some(File::Whole { format, options: FileOptions { bom: true } });
         }
         let (chart, ending) = name.split_once('.')?;
         Some(File::Chart { name: chart.to_owned(), format: Format::parse(ending)? })
@@ -50,7 +50,7 @@ impl File {
 
     /// The long table of everything as CSV.
     pub fn table(bom: bool) -> File {
-        File::Whole { format: &tidy::CSV, options: Options { bom } }
+        File::Whole { format: &tidy::CSV, options: FileOptions { bom } }
     }
 
     pub fn name(&self) -> String {
@@ -88,7 +88,7 @@ impl File {
 
     /// Every file there is of a release.
     pub fn all(context: &ReportContext<'_>) -> Vec<File> {
-        let whole = FORMATS.into_iter().map(|format| File::Whole { format, options: Options::default() });
+        let whole = FORMATS.into_iter().map(|format| File::Whole { format, options: FileOptions::default() });
         let charts = gallery(context).into_iter().flat_map(|report_item| {
             let name = report_item.name().to_owned();
             Format::ALL.into_iter().map(move |format| File::Chart { name: name.clone(), format })

@@ -26,20 +26,20 @@ pub struct FileFormat {
     /// Its word at the command line.
     pub word: &'static str,
     /// The command that writes it.
-    pub command: Command,
+    pub command: ExportCommand,
     /// The end of its address, and of the name of its file.
     pub name: &'static str,
     pub media_type: &'static str,
     /// The text that names it on a page.
     pub label: &'static str,
     /// Where pages offer it.
-    pub shelf: Shelf,
-    pub(crate) write: fn(&ReportContext<'_>, Options, &mut dyn Write) -> Result<(), FileError>,
+    pub place: PagePlace,
+    pub(crate) write: fn(&ReportContext<'_>, FileOptions, &mut dyn Write) -> Result<(), FileError>,
 }
 
 /// A command of `footing` that writes files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
+pub enum ExportCommand {
     /// `footing export`: figures for other programs.
     Export,
     /// `footing report`: documents for readers.
@@ -48,7 +48,7 @@ pub enum Command {
 
 /// Where pages offer a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+pub enum PagePlace {
     /// In front, as most people want it.
     Front,
     /// Among the formats for programs.
@@ -59,20 +59,20 @@ pub enum Shelf {
 
 /// What can be chosen besides the format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct FileOptions {
     /// A CSV file begins with the mark by which Excel knows UTF-8.
     pub bom: bool,
 }
 
 impl FileFormat {
     /// The formats a command writes.
-    pub fn of_command(command: Command) -> impl Iterator<Item = &'static FileFormat> {
+    pub fn of_command(command: ExportCommand) -> impl Iterator<Item = &'static FileFormat> {
         FORMATS.into_iter().filter(move |format| format.command == command)
     }
 
     /// The formats pages offer in one place.
-    pub fn on_shelf(shelf: Shelf) -> impl Iterator<Item = &'static FileFormat> {
-        FORMATS.into_iter().filter(move |format| format.shelf == shelf)
+    pub fn offered_in(place: PagePlace) -> impl Iterator<Item = &'static FileFormat> {
+        FORMATS.into_iter().filter(move |format| format.place == place)
     }
 }
 

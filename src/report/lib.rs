@@ -23,7 +23,7 @@ mod xlsx;
 pub use csvw::{COLUMNS, MEDIA_TYPE as CSVW_MEDIA_TYPE, csvw};
 pub use documents::{report, technical_report};
 pub use file::{File, FileError, everything};
-pub use format::{Command, FORMATS, FileFormat, Options, Shelf};
+pub use format::{ExportCommand, FORMATS, FileFormat, FileOptions, PagePlace};
 pub use gallery::{gallery, report_item};
 pub use item::{Format, MOST_TEAMS, ReportContext, ReportItem, Table, measure_label, points};
 pub use letters::{Undrawable, undrawable, undrawable_in};

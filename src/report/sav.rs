@@ -9,9 +9,8 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::csvw::{COLUMNS, STATISTICS};
-use super::format::{Command, FileFormat, Shelf};
-use super::tidy::Tidy;
-use super::tidy::tidy;
+use super::format::{ExportCommand, FileFormat, PagePlace};
+use super::tidy::{Tidy, tidy};
 
 /// What every program takes for a missing number.
 const MISSING: f64 = -f64::MAX;
@@ -50,11 +49,11 @@ struct Variable {
 /// The table as SPSS itself writes it.
 pub(crate) const SAV: FileFormat = FileFormat {
     word: "sav",
-    command: Command::Export,
+    command: ExportCommand::Export,
     name: "figures.sav",
     media_type: "application/x-spss-sav",
     label: "export-sav",
-    shelf: Shelf::Programs,
+    place: PagePlace::Programs,
     write: |context, _, out| Ok(sav(context.release.head().made, || tidy(context.release, context.surveys), out)?),
 };
 

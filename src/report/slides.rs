@@ -1,7 +1,7 @@
 //! What is presented: the findings, each chart with what to say and ask, how to read it, and an end that leads somewhere.
 
 use super::documents::how_to_read;
-use super::format::{Command, FileFormat, Shelf};
+use super::format::{ExportCommand, FileFormat, PagePlace};
 use super::gallery::gallery;
 use crate::item::{ReportContext, ReportItem};
 use crate::press::presentation::{Presentation, Slide};
@@ -14,11 +14,11 @@ const IN_SHORT: [&str; 4] = ["subjects", "teams", "trend", "participation"];
 /// To be presented.
 pub(crate) const SLIDES: FileFormat = FileFormat {
     word: "pptx",
-    command: Command::Report,
+    command: ExportCommand::Report,
     name: "slides.pptx",
     media_type: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     label: "export-slides",
-    shelf: Shelf::Front,
+    place: PagePlace::Front,
     write: |context, _, out| Ok(out.write_all(&slides(context).pptx()?)?),
 };
 

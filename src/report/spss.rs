@@ -1,18 +1,17 @@
 //! The syntax by which SPSS and PSPP read the tidy CSV table, with a label for every variable and code. It reads the points
 //! in figures as such whatever the reader's settings are, and leaves these as they were.
 
-use super::csvw::TABLE;
-use super::csvw::{COLUMNS, STATISTICS};
-use super::format::{Command, FileFormat, Shelf};
+use super::csvw::{COLUMNS, STATISTICS, TABLE};
+use super::format::{ExportCommand, FileFormat, PagePlace};
 
 /// The syntax by which SPSS reads the table.
 pub(crate) const SPSS: FileFormat = FileFormat {
     word: "sps",
-    command: Command::Export,
+    command: ExportCommand::Export,
     name: "figures.sps",
     media_type: "text/plain; charset=utf-8",
     label: "export-spss",
-    shelf: Shelf::Programs,
+    place: PagePlace::Programs,
     write: |_, _, out| Ok(out.write_all(spss(TABLE).as_bytes())?),
 };
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer as _};
 
-use super::format::{Command, FileFormat, Shelf};
+use super::format::{ExportCommand, FileFormat, PagePlace};
 use footing_core::disclosure::{
     Beyond, Figures, Group, MeasureKind, Opinions, OutcomeShares, Release, ReleaseHead, Standing,
 };
@@ -52,22 +52,22 @@ pub struct Tidy {
 /// The long table of everything that is shown.
 pub(crate) const CSV: FileFormat = FileFormat {
     word: "csv",
-    command: Command::Export,
+    command: ExportCommand::Export,
     name: "figures.csv",
     media_type: "text/csv; charset=utf-8",
     label: "export-csv",
-    shelf: Shelf::Programs,
+    place: PagePlace::Programs,
     write: |context, options, out| Ok(csv(tidy(context.release, context.surveys), options.bom, out)?),
 };
 
 /// The same rows as JSON.
 pub(crate) const JSON: FileFormat = FileFormat {
     word: "json",
-    command: Command::Export,
+    command: ExportCommand::Export,
     name: "figures.json",
     media_type: "application/json",
     label: "export-json",
-    shelf: Shelf::Programs,
+    place: PagePlace::Programs,
     write: |context, _, out| Ok(json(tidy(context.release, context.surveys), out)?),
 };
 

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use footing_core::disclosure::Row;
 
 use super::distinct::{distinct, plain};
-use super::format::{Command, FileFormat, Shelf};
+use super::format::{ExportCommand, FileFormat, PagePlace};
 use super::gallery::report_item;
 use super::tidy::{blank, kind, mean, named};
 use crate::item::{ReportContext, ReportItem};
@@ -47,11 +47,11 @@ const MOST_ROWS: usize = 1_000_000;
 /// A workbook: a cover, the tables, and a chart of its own.
 pub(crate) const XLSX: FileFormat = FileFormat {
     word: "xlsx",
-    command: Command::Export,
+    command: ExportCommand::Export,
     name: "figures.xlsx",
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     label: "export-xlsx",
-    shelf: Shelf::Front,
+    place: PagePlace::Front,
     write: |context, _, out| Ok(out.write_all(&xlsx(context)?)?),
 };
 

@@ -26,7 +26,7 @@ use footing_core::text::Text;
 use footing_core::wave::{Asked, Choices, Cut, IntentForm, Snapshot, TermsForm, Threshold, Wave};
 use footing_report::press::chart::Words;
 use footing_report::press::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
-use footing_report::{FORMATS, File, MOST_TEAMS, Options, ReportContext, everything};
+use footing_report::{FORMATS, File, FileOptions, MOST_TEAMS, ReportContext, everything};
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
@@ -114,7 +114,7 @@ fn exports(view: &TeamView, text: Text<'_>) -> Outcome<()> {
     let (wave, release, surveys) = (&view.wave, view.release.as_ref(), view.surveys.as_slice());
     let case =
         ReportContext { text, wave, release, surveys, earlier: &[], work: &[], steps: &[], most_teams: MOST_TEAMS };
-    for file in FORMATS.map(|format| File::Whole { format, options: Options::default() }) {
+    for file in FORMATS.map(|format| File::Whole { format, options: FileOptions::default() }) {
         let begun = Instant::now();
         let mut bytes = Count(0);
         file.write(&case, &mut bytes)?;

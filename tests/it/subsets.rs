@@ -107,9 +107,12 @@ fn the_check_says_what_will_be_missing_and_why() {
     let (name, file) = own("our-own");
     fs::write(dir.path().join(name), file).unwrap();
     let said = run(&["check", dir.path().to_str().unwrap()]).good();
-    for part in
-        ["no role", "no survey has the role skill: no steps for persons", "no survey has the role safety", "intent"]
-    {
+    for part in [
+        "no role",
+        "no survey has `role = \"skill\"`: no steps for persons",
+        "no survey has `role = \"safety\"`",
+        "intent",
+    ] {
         assert!(said.contains(part), "{part}: {said}");
     }
     let all = run(&["check"]).good();

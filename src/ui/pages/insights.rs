@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::ui::parts::figures_table;
 use footing_core::disclosure::Insights;
 use footing_core::text::Text;
-use footing_report::{FileFormat, Format, ReportItem, Shelf};
+use footing_report::{FileFormat, Format, PagePlace, ReportItem};
 
 pub fn insights(text: Text<'_>, insights: &Insights, report_items: &[ReportItem]) -> impl IntoView + use<> {
     let head = insights.release.head();
@@ -18,11 +18,11 @@ pub fn insights(text: Text<'_>, insights: &Insights, report_items: &[ReportItem]
                 <p class="quiet">{text.with("teams-from", from)}</p>
                 <h1>{text.say("insights-title")}</h1>
                 <p>{text.say("insights-what")}</p>
-                <p class="actions">{ways(text, Shelf::Front)}</p>
+                <p class="actions">{ways(text, PagePlace::Front)}</p>
                 <p class="take">
                     <a href="/insights/technical">{text.say("tech-title")}</a>
                     <a href="/insights/everything">{text.say("set-title")}</a>
-                    {ways(text, Shelf::Programs)}
+                    {ways(text, PagePlace::Programs)}
                 </p>
             </section>
             {sections}
@@ -30,14 +30,14 @@ pub fn insights(text: Text<'_>, insights: &Insights, report_items: &[ReportItem]
     }
 }
 
-/// A link to each format that stands on a shelf.
-pub(super) fn ways(text: Text<'_>, shelf: Shelf) -> Vec<AnyView> {
-    let class = if shelf == Shelf::Programs { None } else { Some("button second") };
+/// A link to each format that is offered in one place.
+pub(super) fn ways(text: Text<'_>, place: PagePlace) -> Vec<AnyView> {
+    let class = if place == PagePlace::Programs { None } else { Some("button second") };
     let link = |format: &FileFormat| {
         let address = format!("/insights/{}", format.name);
         view! { <a class=class href=address download=true>{text.say(format.label)}</a> }.into_any()
     };
-    FileFormat::on_shelf(shelf).map(link).collect()
+    FileFormat::offered_in(place).map(link).collect()
 }
 
 fn section(text: Text<'_>, report_item: &ReportItem) -> AnyView {

@@ -7,7 +7,7 @@ use super::insights::ways;
 use crate::ui::parts::figures_table;
 use footing_core::disclosure::Insights;
 use footing_core::text::Text;
-use footing_report::Shelf;
+use footing_report::PagePlace;
 use footing_report::press::pdf::Block;
 
 pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl IntoView + use<> {
@@ -29,7 +29,7 @@ pub fn technical(text: Text<'_>, insights: &Insights, blocks: &[Block]) -> impl 
                 <p class="quiet">{text.with("teams-from", from)}</p>
                 <h1>{text.say("tech-title")}</h1>
                 <p class="actions">
-                    {ways(text, Shelf::Technical)}
+                    {ways(text, PagePlace::Technical)}
                     <a href="/insights">{text.say("nav-insights")}</a>
                 </p>
             </section>

@@ -48,7 +48,7 @@ pub enum Problem {
 }
 
 /// A line of the table of problems.
-struct Entry {
+struct ProblemEntry {
     status: StatusCode,
     /// The last part of its type.
     kind: &'static str,
@@ -145,8 +145,8 @@ impl Problem {
     }
 
     /// Everything there is to say of it, in one place.
-    fn entry(&self) -> Entry {
-        let entry = |status, kind, title, detail: &str| Entry { status, kind, title, detail: detail.to_owned() };
+    fn entry(&self) -> ProblemEntry {
+        let entry = |status, kind, title, detail: &str| ProblemEntry { status, kind, title, detail: detail.to_owned() };
         match self {
             Problem::NoToken => entry(
                 StatusCode::UNAUTHORIZED,
@@ -279,7 +279,7 @@ impl Problem {
     }
 
     fn details(&self) -> ProblemDetails {
-        let Entry { status, kind, title, detail } = self.entry();
+        let ProblemEntry { status, kind, title, detail } = self.entry();
         let faults = match self {
             Problem::Faults(faults) => Some(faults),
             _ => None,

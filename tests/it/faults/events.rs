@@ -9,16 +9,16 @@ use std::time::Instant;
 use footing::store::{ApiTokens, AuditLog, Grants, Rosters, SledStore, Waves};
 use footing_core::organisation::AuditEvent;
 use footing_core::wave::Stage;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use tempfile::{TempDir, tempdir};
 
 use crate::support::{Connection, ROSTER, Reply, Server, run, run_on, strace};
 
-/// The terms of a wave that closes tomorrow.
+/// The terms of a wave that is open for a month.
 fn draft() -> String {
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    format!("{TERMS}&closes={}", today.tomorrow().unwrap())
+    format!("{TERMS}&closes={}", today.saturating_add(1.month()))
 }
 
 const TERMS: &str = "name=Autumn&purpose=We+want+to+know+where+a+hand+is+needed+first.&contact=Works+council&\
