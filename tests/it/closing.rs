@@ -143,6 +143,28 @@ async fn closing_a_wave_shows_and_keeps_no_figure_of_it() {
     assert_eq!(organisation.signed_in("analyst@example.org").await.get("/insights/figures.json").await.status, 404);
 }
 
+#[tokio::test]
+async fn a_closing_that_takes_longer_than_a_page_waits_goes_on_and_the_page_says_so() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let id = organisation.open_wave().await;
+    for email in ["bo", "cy", "di", "ed", "fi"] {
+        organisation.answers_about_practice(id, &format!("{email}@example.org"), 4).await;
+    }
+    let mut admin = organisation.signed_in("admin@example.org").await;
+
+    // The page's time passes at once, while a thread of its own still works the results out.
+    tokio::time::pause();
+    let page = admin.post(&format!("/admin/waves/{id}/close"), "").await;
+    tokio::time::resume();
+    assert_eq!(page.status, 503);
+    assert!(page.text().contains("It was begun and goes on without this page"), "{}", page.text());
+
+    app.state.begun.end().await;
+    assert!(app.context.store.wave(id).await.unwrap().unwrap().open_now().is_none(), "it was closed");
+    assert!(log(&app).await.last().unwrap().contains("\"wave-closed\""));
+}
+
 /// A survey of two hundred questions on one subject.
 fn long_survey() -> (String, Vec<u8>) {
     let bundled = App::bundled_surveys();
