@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use footing_core::organisation::{Member, RosterChange};
 
-use crate::press::chart::font::missing;
+use crate::press::text::font::missing;
 
 /// Letters without a face, and where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use footing_core::text::Catalog;
 use footing_core::wave::{Asked, Choices, IntentForm, Snapshot, TermsForm, Threshold, Wave};
 use footing_report::{MOST_TEAMS, ReportContext, everything};
 use proptest::prelude::*;
-use resvg::usvg::roxmltree::Document;
+use roxmltree::Document;
 
 use crate::support::{Connection, Server, WAVE_DAY, footing, member, response};
 

@@ -4,3 +4,4 @@
 pub mod chart;
 pub mod pdf;
 pub mod presentation;
+pub(crate) mod text;

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use self::sample::{LANGUAGES, Language};
 use footing_report::press::chart::heatmap::Cell;
 use footing_report::press::chart::{Drawing, Type, style_sheet, text_width};
-use resvg::usvg::roxmltree::{Document, Node};
+use roxmltree::{Document, Node};
 
 fn drawings(language: Language) -> Vec<(String, Drawing)> {
     let (heatmap, dimensions, likert, levels) =

@@ -1,39 +1,27 @@
 //! Where a chart draws: plotters' drawing area with our colours, our letters and nothing else.
-//! What plotters cannot say, classes and full names, travels in the stand-ins that `markup` reads back.
 
-use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
-use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, ShapeStyle, TextStyle};
+use plotters::style::Color;
 
 use super::lettering::{Lines, Type, printable};
 use super::palette::Paint;
+use super::scene::{Scene, Shape, Writing};
 
-/// Parts a text from the full name behind it. Of the letters for private use, so no name can hold it.
-pub(super) const FULL_NAME: char = '\u{E000}';
-
-pub(super) type Point = (i32, i32);
-
-#[derive(Clone, Copy)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
+pub(super) use super::scene::{Anchor, Point};
 
 pub(super) struct Canvas<'a> {
-    area: DrawingArea<SVGBackend<'a>, Shift>,
+    area: DrawingArea<Scene<'a>, Shift>,
 }
 
 impl<'a> Canvas<'a> {
-    pub fn new(svg: &'a mut String, size: (i32, i32)) -> Self {
-        Self { area: SVGBackend::with_string(svg, (size.0 as u32, size.1 as u32)).into_drawing_area() }
+    pub fn new(size: (i32, i32), shapes: &'a mut Vec<Shape>) -> Self {
+        Self { area: Scene::new(size, shapes).into_drawing_area() }
     }
 
     pub fn rect(&self, from: Point, to: Point, paint: Paint) {
-        self.draw(&Rectangle::new([from, to], filled(paint)));
+        self.draw(&Rectangle::new([from, to], paint.filled()));
     }
 
     pub fn line(&self, from: Point, to: Point, paint: Paint, thickness: u32) {
@@ -41,7 +29,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn path(&self, points: Vec<Point>, paint: Paint, thickness: u32) {
-        self.draw(&PathElement::new(points, paint.stand_in().stroke_width(thickness)));
+        self.draw(&PathElement::new(points, paint.stroke_width(thickness)));
     }
 
     pub fn border(&self, from: Point, to: Point, paint: Paint) {
@@ -49,17 +37,17 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn polygon(&self, points: Vec<Point>, paint: Paint) {
-        self.draw(&Polygon::new(points, filled(paint)));
+        self.draw(&Polygon::new(points, paint.filled()));
     }
 
     pub fn dot(&self, centre: Point, radius: i32, paint: Paint) {
-        self.draw(&Circle::new(centre, radius, filled(paint)));
+        self.draw(&Circle::new(centre, radius, paint.filled()));
     }
 
     /// A hollow dot: what lies under it does not shine through.
     pub fn ring(&self, centre: Point, radius: i32, paint: Paint) {
         self.dot(centre, radius, Paint::SHEET);
-        self.draw(&Circle::new(centre, radius, paint.stand_in().stroke_width(2)));
+        self.draw(&Circle::new(centre, radius, paint.stroke_width(2)));
     }
 
     /// A mean and how sure it is: a line from low to high on a brighter one, so that it is seen on the sheet and on a bar.
@@ -74,12 +62,12 @@ impl<'a> Canvas<'a> {
 
     /// Writes with the baseline at `at`.
     pub fn text(&self, at: Point, anchor: Anchor, kind: Type, paint: Paint, text: &str) {
-        self.write(at, anchor, kind.class(), paint, &printable(text));
+        self.write(Writing { at, anchor, kind, paint, seam: false, text: printable(text), full: None });
     }
 
     /// Writes on a seam of the sheet's colour, for texts that lie on lines.
     pub fn text_on_lines(&self, at: Point, anchor: Anchor, kind: Type, paint: Paint, text: &str) {
-        self.write(at, anchor, &format!("{} seam", kind.class()), paint, &printable(text));
+        self.write(Writing { at, anchor, kind, paint, seam: true, text: printable(text), full: None });
     }
 
     /// Writes lines around the middle line `at`; if they are shortened, the full text stands behind them.
@@ -90,39 +78,24 @@ impl<'a> Canvas<'a> {
 
     /// Writes lines from the first baseline `at` downwards.
     pub fn lines_from(&self, at: Point, anchor: Anchor, kind: Type, paint: Paint, lines: &Lines, full: &str) {
-        for (index, line) in lines.lines.iter().enumerate() {
-            let mut text = line.clone();
-            if lines.shortened {
-                text.push(FULL_NAME);
-                text.push_str(&printable(full));
-            }
-            self.write((at.0, at.1 + index as i32 * kind.leading()), anchor, kind.class(), paint, &text);
+        let full = lines.shortened.then(|| printable(full));
+        for (line, y) in lines.lines.iter().zip((at.1..).step_by(kind.leading() as usize)) {
+            let (at, text, full) = ((at.0, y), line.clone(), full.clone());
+            self.write(Writing { at, anchor, kind, paint, seam: false, text, full });
         }
     }
 
-    fn write(&self, at: Point, anchor: Anchor, classes: &str, paint: Paint, text: &str) {
-        if text.is_empty() {
-            return;
+    fn write(&self, writing: Writing) {
+        if !writing.text.is_empty() {
+            self.draw(&writing);
         }
-        let anchor = match anchor {
-            Anchor::Start => HPos::Left,
-            Anchor::Middle => HPos::Center,
-            Anchor::End => HPos::Right,
-        };
-        let colour = paint.stand_in();
-        let style = TextStyle::from((classes, 10)).color(&colour).pos(Pos::new(anchor, VPos::Bottom));
-        self.draw(&Text::new(text, at, style));
     }
 
     fn draw<'e, E>(&self, element: &'e E)
     where
         &'e E: PointCollection<'e, Point>,
-        E: Drawable<SVGBackend<'a>>,
+        E: Drawable<Scene<'a>>,
     {
-        self.area.draw(element).expect("drawing into a string cannot fail");
+        self.area.draw(element).expect("keeping a shape cannot fail");
     }
-}
-
-fn filled(paint: Paint) -> ShapeStyle {
-    paint.stand_in().filled()
 }

@@ -1,26 +1,26 @@
-//! A finished chart, ready to leave as SVG, PNG or PDF. All three come from the same markup, so they cannot differ.
+//! A finished chart, ready to leave as SVG, PNG or PDF. All three come from the same shapes, so they cannot differ.
 
 use std::fmt::Write;
 
-use resvg::usvg::{Options, Tree};
+use krilla::surface::Surface;
 
 use super::Words;
 use super::canvas::Canvas;
-use super::font;
 use super::lettering::{Type, printable};
-use super::markup::{HATCH_LINE, HATCH_STEP, Hatch, escape, rewrite};
-use super::palette::TONES;
+use super::palette::{Paint, TONES, Tone};
+use super::scene::{SEAM, Shape};
+use super::svg::{self, escape};
 use super::{pdf, png};
+use crate::press::text::Lettering;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     name: String,
-    language: String,
-    title: String,
-    description: String,
+    pub(super) language: String,
+    pub(super) title: String,
+    pub(super) description: String,
     size: (i32, i32),
-    /// As plotters wrote it, with stand-ins for colours.
-    plotted: String,
+    shapes: Vec<Shape>,
 }
 
 /// The bundled faces first, as everything is measured with them. What follows is what a reader's machine may have instead,
@@ -28,59 +28,51 @@ pub struct Drawing {
 const FAMILIES: &str = "\"Noto Sans\",-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,\"Hiragino Sans\",\
                         \"Noto Sans CJK JP\",system-ui,sans-serif";
 
-/// Whether the style sheet names colours as variables, for browsers, or as values, for readers without CSS variables.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Themed,
-    Light,
-    Absent,
-}
-
 impl Drawing {
     pub(super) fn paint(words: &Words, size: (i32, i32), draw: impl FnOnce(&Canvas<'_>)) -> Self {
         let name: String =
             words.name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-        let mut plotted = String::new();
-        draw(&Canvas::new(&mut plotted, size));
+        let mut shapes = Vec::new();
+        draw(&Canvas::new(size, &mut shapes));
         Self {
-            plotted,
             name,
             language: printable(&words.language),
             title: printable(&words.title),
             description: printable(&words.description),
             size,
+            shapes,
         }
     }
 
     /// A file that stands alone: it brings its colours, light and dark.
     #[must_use]
     pub fn svg(&self) -> String {
-        self.markup(Style::Themed)
+        self.markup(&format!("<style>{}</style>\n", style_sheet()))
     }
 
     /// The same for a page that has [`style_sheet`] already, as a strict content security policy asks for.
     #[must_use]
     pub fn inline(&self) -> String {
-        self.markup(Style::Absent)
+        self.markup("")
     }
 
     /// A picture on a light ground with `scale` pixels for each unit; 2 is the normal one. The description travels in it.
     #[must_use]
     pub fn png(&self, scale: f32) -> Vec<u8> {
-        png::picture(&self.tree(), scale, &[("Title", &self.title), ("Description", &self.description)])
+        png::picture(&self.shapes, self.size, scale, &[("Title", &self.title), ("Description", &self.description)])
     }
 
     /// The same with the figures it was drawn from, so that nobody has to measure bars.
     #[must_use]
     pub fn png_with_figures(&self, scale: f32, figures: &str) -> Vec<u8> {
         let texts = [("Title", self.title.as_str()), ("Description", &self.description), ("Figures", figures)];
-        png::picture(&self.tree(), scale, &texts)
+        png::picture(&self.shapes, self.size, scale, &texts)
     }
 
     /// One page of the size of the drawing, its text selectable, tagged as one figure with the description.
     #[must_use]
     pub fn pdf(&self) -> Vec<u8> {
-        pdf::page(&self.tree(), &self.language, &self.title, &self.description)
+        pdf::page(self)
     }
 
     /// Width and height in units; one unit is one CSS pixel.
@@ -95,36 +87,32 @@ impl Drawing {
         &self.description
     }
 
-    pub(crate) fn tree(&self) -> Tree {
-        let options = Options { fontdb: font::database(), font_resolver: font::resolver(), ..Options::default() };
-        Tree::from_str(&self.markup(Style::Light), &options).expect("our own markup is sound")
+    /// Paints it on a page, one of its units `scale` points wide.
+    pub(crate) fn paint_on(&self, surface: &mut Surface<'_>, corner: (f32, f32), scale: f32) {
+        pdf::paint(surface, &self.shapes, corner, scale);
     }
 
-    fn markup(&self, style: Style) -> String {
-        let Self { name, language, title, description, size: (width, height), plotted } = self;
+    fn markup(&self, sheet: &str) -> String {
+        let Self { name, language, title, description, size: (width, height), shapes } = self;
         let (language, title, description) = (escape(language), escape(title), escape(description));
         let hatch = format!("{name}-hatch");
-        let body = rewrite(plotted, if style == Style::Light { Hatch::Lines } else { Hatch::Pattern(&hatch) });
-        let sheet = match style {
-            Style::Themed => format!("<style>{}</style>\n", style_sheet()),
-            Style::Light => format!("<style>{}</style>\n", rules("", |tone| format!("#{:06x}", tone.light))),
-            Style::Absent => String::new(),
-        };
-        format!(
+        let mut markup = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" class=\"footing-chart\" role=\"img\" \
              aria-labelledby=\"{name}-title {name}-desc\" lang=\"{language}\">\n\
              <title id=\"{name}-title\">{title}</title>\n<desc id=\"{name}-desc\">{description}</desc>\n{sheet}\
-             <defs><pattern id=\"{hatch}\" width=\"{HATCH_STEP}\" height=\"{HATCH_STEP}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect width=\"{HATCH_STEP}\" height=\"{HATCH_STEP}\" class=\"f-sheet\"/><rect width=\"{HATCH_LINE}\" height=\"{HATCH_STEP}\" class=\"f-hatch\"/></pattern></defs>\n\
-             {body}</svg>\n"
-        )
+             <defs>{}</defs>\n",
+            svg::pattern(&hatch),
+        );
+        shapes.iter().for_each(|shape| svg::write(&mut markup, shape, &hatch));
+        markup.push_str("</svg>\n");
+        markup
     }
 }
 
 /// The rules of all charts, to be put once into a page's style sheet.
 #[must_use]
 pub fn style_sheet() -> String {
-    let values = |value: fn(&super::palette::Tone) -> u32| {
+    let values = |value: fn(&Tone) -> u32| {
         TONES.iter().fold(String::new(), |mut sheet, tone| {
             let _ = write!(sheet, "--chart-{}:#{:06x};", tone.name, value(tone));
             sheet
@@ -135,35 +123,35 @@ pub fn style_sheet() -> String {
          @media (forced-colors:active){{.footing-chart{{forced-color-adjust:none}}}}\n{}",
         values(|tone| tone.light),
         values(|tone| tone.dark),
-        rules(".footing-chart ", |tone| format!("var(--chart-{})", tone.name)),
+        rules(),
     )
 }
 
-/// The scope keeps the rules from the rest of a page; a file read by usvg has nothing else in it and matches faster without.
-fn rules(scope: &str, value: impl Fn(&super::palette::Tone) -> String) -> String {
+/// The scope keeps the rules from the rest of a page.
+fn rules() -> String {
+    const SCOPE: &str = ".footing-chart ";
     let mut sheet = format!(
-        "{scope}text{{font-family:{FAMILIES};font-variant-numeric:tabular-nums}}\n\
-         {scope}polyline{{stroke-linejoin:round}}\n\
-         {scope}.seam{{stroke:{};stroke-width:4;stroke-linejoin:round;paint-order:stroke}}\n",
-        value(&TONES[0]),
+        "{SCOPE}text{{font-family:{FAMILIES};font-variant-numeric:tabular-nums}}\n\
+         {SCOPE}polyline{{stroke-linejoin:round}}\n\
+         {SCOPE}.seam{{stroke:var(--chart-{});stroke-width:{SEAM};stroke-linejoin:round;paint-order:stroke}}\n",
+        Paint::SHEET.name(),
     );
     for kind in Type::ALL {
         let weight = if kind.bold() { 700 } else { 400 };
-        let _ = writeln!(sheet, "{scope}.{}{{font-size:{}px;font-weight:{weight}}}", kind.class(), kind.size());
+        let _ = writeln!(sheet, "{SCOPE}.{}{{font-size:{}px;font-weight:{weight}}}", kind.class(), kind.size());
     }
-    for tone in &TONES {
-        let _ = writeln!(sheet, "{scope}.f-{0}{{fill:{1}}}{scope}.s-{0}{{stroke:{1}}}", tone.name, value(tone));
+    for Tone { name, .. } in &TONES {
+        let value = format!("var(--chart-{name})");
+        let _ = writeln!(sheet, "{SCOPE}.f-{name}{{fill:{value}}}{SCOPE}.s-{name}{{stroke:{value}}}");
     }
     sheet
 }
 
 #[cfg(test)]
 mod tests {
-    use resvg::usvg::{Group, Node};
-
     use super::*;
     use crate::press::chart::canvas::Anchor;
-    use crate::press::chart::palette::Paint;
+    use crate::press::text::Shaped;
 
     fn drawing(text: &str) -> Drawing {
         let words = Words {
@@ -181,24 +169,18 @@ mod tests {
         })
     }
 
-    /// The numbers of all glyphs; 0 is the box for a letter that the face does not have.
-    fn glyphs(group: &Group) -> Vec<u16> {
-        let glyphs = group.children().iter().map(|node| match node {
-            Node::Group(group) => glyphs(group),
-            Node::Text(text) => {
-                text.layouted().iter().flat_map(|span| &span.positioned_glyphs).map(|glyph| glyph.id.0).collect()
-            }
-            Node::Path(_) | Node::Image(_) => Vec::new(),
-        });
-        glyphs.flatten().collect()
-    }
-
     #[test]
     fn names_in_korean_and_simplified_chinese_are_no_boxes_in_pictures_and_pages() {
         for name in ["한국 영업팀", "华东销售门店", "Vertrieb 한국 — 销售 営業"] {
             let drawing = drawing(name);
-            let glyphs = glyphs(drawing.tree().root());
-            assert!(!glyphs.is_empty() && !glyphs.contains(&0), "{name}: {glyphs:?}");
+            let written = drawing.shapes.iter().filter_map(|shape| match shape {
+                Shape::Text(writing) => Some(writing.line().0),
+                _ => None,
+            });
+            for line in written {
+                let boxed = Shaped::new("□", Type::Label).glyphs[0].id;
+                assert!(line.glyphs.iter().all(|glyph| ![0, boxed].contains(&glyph.id)), "{name}: {line:?}");
+            }
             // PDF/UA refuses boxes.
             assert!(drawing.pdf().windows(12).any(|part| part == b"pdfuaid:part"), "{name}");
         }

@@ -1,7 +1,8 @@
 //! All colours of the charts, each with its light and its dark value, under the names that the style sheet uses.
 //! They are the tokens of `footing.css`, cividis for absolute values and `PuOr` for what leans to two sides.
 
-use plotters::style::RGBColor;
+use plotters::style::Color;
+use plotters_backend::BackendColor;
 
 /// A colour by its place in [`TONES`], so that a drawing knows names and only the style sheet knows values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,21 +125,18 @@ impl Paint {
         TONES[usize::from(self.0)].name
     }
 
-    /// The stand-in that travels through plotters, which knows colours by value only.
-    pub(super) fn stand_in(self) -> RGBColor {
-        RGBColor(STAND_IN.0, STAND_IN.1, self.0)
-    }
-
-    /// Reads a stand-in back from the `#RRGGBB` that plotters wrote.
-    pub(super) fn from_stand_in(written: &str) -> Option<Self> {
-        let value = u32::from_str_radix(written.strip_prefix('#')?, 16).ok()?;
-        let index = value & 0xff;
-        (value >> 8 == u32::from(STAND_IN.0) << 8 | u32::from(STAND_IN.1) && (index as usize) < TONES.len())
-            .then_some(Self(index as u8))
+    /// The paint that plotters hands over.
+    pub(super) fn of(colour: BackendColor) -> Self {
+        Self(colour.rgb.2.min(TONES.len() as u8 - 1))
     }
 }
 
-const STAND_IN: (u8, u8) = (0x0f, 0x07);
+/// plotters knows colours by their values; here the value is the place among [`TONES`].
+impl Color for Paint {
+    fn to_backend_color(&self) -> BackendColor {
+        BackendColor { alpha: 1.0, rgb: (0, 0, self.0) }
+    }
+}
 
 fn luminance(colour: u32) -> f64 {
     let channel = |shift: u32| {
@@ -181,11 +179,9 @@ mod tests {
     }
 
     #[test]
-    fn a_stand_in_finds_its_way_back_and_a_strange_colour_does_not() {
-        for index in 0..TONES.len() as u8 {
-            let RGBColor(r, g, b) = Paint(index).stand_in();
-            assert_eq!(Paint::from_stand_in(&format!("#{r:02X}{g:02X}{b:02X}")), Some(Paint(index)));
+    fn every_paint_comes_back_from_plotters() {
+        for paint in (0..TONES.len() as u8).map(Paint) {
+            assert_eq!(Paint::of(paint.to_rgba().to_backend_color()), paint);
         }
-        assert_eq!(Paint::from_stand_in("#FFFFFF"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! How the width of a page is shared among the columns of a table: by what they hold.
 
-use super::shaping::Shaped;
+use super::style::Shaped;
 
 /// How wide a column has to be so that no word is broken, and so that no cell is.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,15 +1,14 @@
 //! The blocks of a document, cut into the pieces that fill its pages: lines, rows and figures, each with the room above it
 //! and with what it may not be parted from.
 
-use super::lines::{self, Line};
 use super::pages::{MEASURE, WIDTH};
-use super::shaping::Shaped;
-use super::style::Style;
+use super::style::{Line, Shaped, Style};
 use super::table;
 use super::tags::{Element, Leaf, Structure};
 use super::{Block, PdfDocument};
 use crate::press::chart::palette::Paint;
 use crate::press::chart::{Drawing, frame};
+use crate::press::text;
 
 /// Where the text of a list begins.
 const INDENT: f32 = 14.0;
@@ -164,14 +163,14 @@ impl<'a> Flow<'a> {
     /// Lines that stay together and with what follows.
     pub fn heading(&mut self, text: &str, style: Style, above: f32) -> Leaf {
         let first = self.pieces.len();
-        let lines = lines::lay_evenly(&Shaped::new(text, style), WIDTH);
+        let lines = text::lay_evenly(&Shaped::new(text, style), WIDTH);
         let leaf = self.lines(lines, 0.0, above);
         self.pieces[first..].iter_mut().for_each(|piece| piece.bound = true);
         leaf
     }
 
     fn text(&mut self, text: &str, style: Style, above: f32) {
-        let lines = lines::lay(&Shaped::new(text, style), MEASURE);
+        let lines = text::lay(&Shaped::new(text, style), MEASURE);
         if !lines.is_empty() {
             let leaf = self.lines(lines, 0.0, above);
             self.structure.push(Element::Paragraph(leaf));
@@ -179,7 +178,7 @@ impl<'a> Flow<'a> {
     }
 
     fn note(&mut self, text: &str, follows_figure: bool) {
-        let count = lines::lay(&Shaped::new(text, Style::Quiet), MEASURE).len();
+        let count = text::lay(&Shaped::new(text, Style::Quiet), MEASURE).len();
         if let Some(shown) = self.pieces.last_mut()
             && follows_figure
             && (1..=SHORT_NOTE).contains(&count)
@@ -194,9 +193,9 @@ impl<'a> Flow<'a> {
         for item in items.iter().filter(|item| !item.trim().is_empty()) {
             let label = self.structure.leaf();
             let first = self.pieces.len();
-            let lines = lines::lay(&Shaped::new(item, Style::Body), MEASURE - INDENT);
+            let lines = text::lay(&Shaped::new(item, Style::Body), MEASURE - INDENT);
             let body = self.lines(lines, INDENT, if parts.is_empty() { 8.0 } else { 4.0 });
-            let dot = lines::lay(&Shaped::new("•", Style::Body), INDENT).remove(0);
+            let dot = text::lay(&Shaped::new("•", Style::Body), INDENT).remove(0);
             self.pieces[first].marks.insert(0, Mark::Text { left: 2.0, top: 0.0, line: dot, leaf: label });
             parts.push((label, body));
         }

@@ -1,10 +1,9 @@
 //! The foot of every page: the stamp at the left, the number of the page at the right.
 
 use super::PdfDocument;
-use super::lines::{self, Line};
 use super::pages::{SHEET, TOP, WIDTH};
-use super::shaping::Shaped;
-use super::style::Style;
+use super::style::{Line, Shaped, Style};
+use crate::press::text;
 
 /// Below the last line of the foot.
 const BELOW: f32 = 34.0;
@@ -23,7 +22,7 @@ impl Foot {
     pub fn of(document: &PdfDocument) -> Self {
         let mut foot = Self { stamp: Vec::new(), numbering: document.numbering.clone() };
         let room = WIDTH - foot.number(999, 999).width - 24.0;
-        foot.stamp = lines::lay_evenly(&Shaped::new(&document.foot, Style::Foot), room.max(WIDTH / 2.0));
+        foot.stamp = text::lay_evenly(&Shaped::new(&document.foot, Style::Foot), room.max(WIDTH / 2.0));
         foot.stamp.truncate(MOST_LINES);
         foot
     }
@@ -40,7 +39,7 @@ impl Foot {
 
     pub fn number(&self, page: usize, pages: usize) -> Line {
         let text = self.numbering.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string());
-        let lines = lines::lay(&Shaped::new(&text, Style::Foot), WIDTH / 2.0);
+        let lines = text::lay(&Shaped::new(&text, Style::Foot), WIDTH / 2.0);
         lines.into_iter().next().unwrap_or_else(|| Line::empty(Style::Foot))
     }
 }

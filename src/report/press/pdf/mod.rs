@@ -4,9 +4,7 @@
 mod columns;
 mod flow;
 mod foot;
-mod lines;
 mod pages;
-mod shaping;
 mod style;
 mod table;
 mod tags;

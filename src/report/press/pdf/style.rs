@@ -1,7 +1,12 @@
 //! The kinds of text in a document. Few, so that a page stays calm: what a text is decides how it looks.
 
 use crate::press::chart::palette::Paint;
+use crate::press::text::{self, Lettering};
 
+pub(super) type Shaped = text::Shaped<Style>;
+pub(super) type Line = text::Line<Style>;
+
+/// What a text of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Title,
@@ -19,9 +24,9 @@ pub(super) enum Style {
     Foot,
 }
 
-impl Style {
+impl Lettering for Style {
     /// In points, as everything here.
-    pub fn size(self) -> f32 {
+    fn size(self) -> f32 {
         match self {
             Self::Title => 25.0,
             Self::Subtitle => 12.5,
@@ -36,6 +41,15 @@ impl Style {
         }
     }
 
+    fn bold(self) -> bool {
+        matches!(
+            self,
+            Self::Title | Self::Heading | Self::Subheading | Self::Caption | Self::ColumnHead | Self::SmallColumnHead
+        )
+    }
+}
+
+impl Style {
     /// The distance between two baselines.
     pub fn leading(self) -> f32 {
         match self {
@@ -50,13 +64,6 @@ impl Style {
             Self::Foot => 10.5,
             Self::SmallColumnHead | Self::SmallCell => 9.5,
         }
-    }
-
-    pub fn bold(self) -> bool {
-        matches!(
-            self,
-            Self::Title | Self::Heading | Self::Subheading | Self::Caption | Self::ColumnHead | Self::SmallColumnHead
-        )
     }
 
     pub fn paint(self) -> Paint {

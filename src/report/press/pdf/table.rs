@@ -2,12 +2,11 @@
 
 use super::columns::{self, Need};
 use super::flow::{Flow, Mark, Piece};
-use super::lines::{self, Line};
 use super::pages::{MEASURE, WIDTH};
-use super::shaping::Shaped;
-use super::style::Style;
+use super::style::{Line, Shaped, Style};
 use super::tags::{Element, Leaf};
 use crate::press::chart::palette::Paint;
+use crate::press::text;
 
 /// Above a table.
 const ABOVE: f32 = 16.0;
@@ -162,6 +161,6 @@ impl Letters {
 fn lay(cell: &Shaped, column: &Column, role: Role) -> Vec<Line> {
     // The width of a column is a sum in another order than the width of a line.
     let room = column.width + 0.01;
-    let lines = if matches!(role, Role::Head) { lines::lay_evenly(cell, room) } else { lines::lay(cell, room) };
+    let lines = if matches!(role, Role::Head) { text::lay_evenly(cell, room) } else { text::lay(cell, room) };
     if lines.is_empty() { vec![Line::empty(cell.style)] } else { lines }
 }

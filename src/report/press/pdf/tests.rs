@@ -1,11 +1,11 @@
 use super::flow::Mark;
 use super::pages::{MARGIN, Page, SHEET, WIDTH};
-use super::shaping::SOFT_HYPHEN;
 use super::style::Style;
 use super::tags::Leaf;
 use super::*;
 use crate::press::chart::dimensions::{Bar, Dimensions, Key};
 use crate::press::chart::{Figure, Words};
+use crate::press::text::SOFT_HYPHEN;
 
 const SENTENCE: &str = "Where two figures are too close to tell apart, the text says so and names no winner. ";
 

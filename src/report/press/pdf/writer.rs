@@ -1,27 +1,23 @@
 //! The pages as a PDF: letters stay letters, everything is tagged, and what only decorates is marked as such.
 
-use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::error::KrillaResult;
-use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Size};
 use krilla::metadata::Metadata;
-use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
-use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
-use krilla_svg::{SurfaceExt, SvgSettings};
 
 use super::PdfDocument;
 use super::flow::{Flow, Mark};
 use super::foot::{Foot, INSIDE};
-use super::lines::Line;
 use super::pages::{MARGIN, Page, Placed, SHEET, TOP, WIDTH};
+use super::style::Line;
 use super::tags::Content;
 use crate::press::chart::Drawing;
 use crate::press::chart::palette::Paint;
+use crate::press::chart::pdf::fill;
 
 pub(super) fn write(document: &PdfDocument, flow: &Flow<'_>, pages: &[Page], foot: &Foot) -> Vec<u8> {
     // PDF/UA refuses a letter in a chart that no face has. Better pages without that promise than no pages.
@@ -119,30 +115,14 @@ impl Pen<'_> {
     }
 
     fn line(&mut self, line: &Line, left: f32, top: f32) {
-        let size = line.style.size();
+        self.surface.set_stroke(None);
         self.surface.set_fill(Some(fill(line.style.paint())));
-        let mut x = left;
-        for run in line.glyphs.chunk_by(|one, next| one.face == next.face) {
-            let glyphs: Vec<KrillaGlyph> = run
-                .iter()
-                .map(|glyph| {
-                    let (right, up) = glyph.offset;
-                    KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, right, up, 0.0, glyph.shows.clone(), None)
-                })
-                .collect();
-            let start = Point::from_xy(x, top + line.style.baseline());
-            let font = run[0].face.font.clone();
-            self.surface.draw_glyphs(start, &glyphs, font, &line.text, size, false);
-            x += run.iter().map(|glyph| glyph.advance).sum::<f32>() * size;
-        }
+        line.write(&mut self.surface, Point::from_xy(left, top + line.style.baseline()), false);
     }
 
     fn figure(&mut self, drawing: &Drawing, area: Rect) -> Identifier {
-        let size = Size::from_wh(area.width(), area.height()).expect("a drawing has a size");
         let name = self.surface.start_tagged(ContentTag::Other);
-        self.surface.push_transform(&Transform::from_translate(area.left(), area.top()));
-        self.surface.draw_svg(&drawing.tree(), size, SvgSettings::default());
-        self.surface.pop();
+        drawing.paint_on(&mut self.surface, (area.left(), area.top()), area.width() / drawing.size().0 as f32);
         self.surface.end_tagged();
         name
     }
@@ -150,6 +130,7 @@ impl Pen<'_> {
     fn rule(&mut self, top: f32, width: f32, thickness: f32, paint: Paint) {
         let mut path = PathBuilder::new();
         path.push_rect(area(MARGIN, top - thickness / 2.0, width, thickness));
+        self.surface.set_stroke(None);
         self.surface.set_fill(Some(fill(paint)));
         self.surface.draw_path(&path.finish().expect("a rule has a size"));
     }
@@ -157,9 +138,4 @@ impl Pen<'_> {
 
 fn area(x: f32, y: f32, width: f32, height: f32) -> Rect {
     Rect::from_xywh(x, y, width, height).expect("an area on a page")
-}
-
-fn fill(paint: Paint) -> Fill {
-    let [_, red, green, blue] = paint.light().to_be_bytes();
-    Fill { paint: rgb::Color::new(red, green, blue).into(), opacity: NormalizedF32::ONE, rule: FillRule::default() }
 }

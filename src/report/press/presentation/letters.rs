@@ -4,6 +4,7 @@
 use super::frame::{Frame, POINT};
 use super::markup::plain;
 use crate::press::chart::{self, Type};
+use crate::press::text::Lettering;
 
 /// The distance between two baselines in parts of the letter size, that of Segoe UI: no likely face has more.
 const LEADING: f64 = 1.33;
@@ -28,20 +29,20 @@ impl Weight {
 /// The width of a text on one line, in parts of the letter size.
 pub(super) fn width(text: &str, weight: Weight) -> f64 {
     let kind = weight.kind();
-    chart::text_width(&plain(text), kind) / kind.size()
+    chart::text_width(&plain(text), kind) / f64::from(kind.size())
 }
 
 /// The width below which a word would be broken, in parts of the letter size.
 pub(super) fn least_width(text: &str, weight: Weight) -> f64 {
     let kind = weight.kind();
-    chart::least_width(&plain(text), kind) / kind.size()
+    chart::least_width(&plain(text), kind) / f64::from(kind.size())
 }
 
 /// The number of lines that a text takes in letters of so many points.
 pub(super) fn lines(text: &str, weight: Weight, points: u32, room: i64) -> usize {
     let kind = weight.kind();
     let room = room as f64 / (f64::from(points) * POINT as f64);
-    chart::line_count(&plain(text), kind, room * kind.size()).max(1)
+    chart::line_count(&plain(text), kind, room * f64::from(kind.size())).max(1)
 }
 
 pub(super) fn line_height(points: u32) -> i64 {
@@ -94,6 +95,7 @@ mod tests {
 
     #[test]
     fn a_word_wider_than_its_room_takes_several_lines() {
-        assert_eq!(lines("Datenschutzfolgenabschätzung", Weight::Normal, 12, 40 * POINT), 5);
+        // With the hyphens that a page has and a slide has not, so rather one too many.
+        assert_eq!(lines("Datenschutzfolgenabschätzung", Weight::Normal, 12, 40 * POINT), 6);
     }
 }

@@ -147,7 +147,7 @@ mod tests {
     use std::io::{Cursor, Read};
 
     use jiff::civil::date;
-    use resvg::usvg::roxmltree::Document;
+    use roxmltree::Document;
     use zip::ZipArchive;
 
     use super::*;

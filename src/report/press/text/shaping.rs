@@ -3,18 +3,17 @@
 
 use std::ops::Range;
 
-use rustybuzz::{Direction, UnicodeBuffer, shape};
+use harfrust::{Direction, UnicodeBuffer};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::style::Style;
-use crate::press::chart::font::{self, Typeface};
-use crate::press::chart::lettering::ends_phrase;
+use super::Lettering;
+use super::font::{self, Typeface};
 
-pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+pub(crate) const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A letter as it is drawn. Lengths are in parts of the letter size.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
+pub(crate) struct Glyph {
     pub face: &'static Typeface,
     pub id: u32,
     pub advance: f32,
@@ -27,15 +26,16 @@ pub(super) struct Glyph {
 
 /// A place where a line may end, or has to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stop {
+pub(crate) struct Stop {
     pub at: usize,
     pub forced: bool,
 }
 
+/// A text on one endless line. Widths are in the unit of the letter size.
 #[derive(Clone, Debug)]
-pub(super) struct Shaped {
+pub(crate) struct Shaped<L> {
     pub text: String,
-    pub style: Style,
+    pub style: L,
     /// In the order of the text.
     pub glyphs: Vec<Glyph>,
     /// How far the text reaches before each glyph and after the last, so that measuring a part takes no longer than a
@@ -45,8 +45,8 @@ pub(super) struct Shaped {
     pub stops: Vec<Stop>,
 }
 
-impl Shaped {
-    pub fn new(text: &str, style: Style) -> Self {
+impl<L: Lettering> Shaped<L> {
+    pub fn new(text: &str, style: L) -> Self {
         let text = one_kind_of_space(text.trim());
         let bold = style.bold();
         let glyphs: Vec<Glyph> =
@@ -66,7 +66,7 @@ impl Shaped {
         place(part.start)..place(part.end)
     }
 
-    /// The width of a part in points. Spaces at its end take no room.
+    /// The width of a part. Spaces at its end take no room.
     pub fn width(&self, part: Range<usize>) -> f32 {
         let Range { start, end } = self.glyphs_of(&part);
         let blank = self.glyphs[start..end]
@@ -108,7 +108,7 @@ impl Shaped {
 }
 
 /// What shows where a word is parted.
-pub(super) fn hyphen(style: Style) -> Glyph {
+pub(super) fn hyphen(style: impl Lettering) -> Glyph {
     stand_in('-', 0..0, style.bold())
 }
 
@@ -175,8 +175,8 @@ fn shape_run(text: &str, range: Range<usize>, typeface: &'static Typeface) -> Ve
     if !leftwards {
         buffer.set_direction(Direction::LeftToRight);
     }
-    let shaped = shape(&typeface.face, &[], buffer);
-    let em = typeface.face.units_per_em() as f32;
+    let shaped = typeface.shape(buffer);
+    let part = |units: i32| typeface.part(units as f32);
     let mut places: Vec<_> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).collect();
     if leftwards {
         // In the order of the text for now: which letters are on a line is not known yet.
@@ -190,8 +190,8 @@ fn shape_run(text: &str, range: Range<usize>, typeface: &'static Typeface) -> Ve
             Glyph {
                 face: typeface,
                 id: info.glyph_id,
-                advance: position.x_advance as f32 / em,
-                offset: (position.x_offset as f32 / em, position.y_offset as f32 / em),
+                advance: part(position.x_advance),
+                offset: (part(position.x_offset), part(position.y_offset)),
                 leftwards,
                 shows: clusters[index]..next.unwrap_or(range.end),
             }
@@ -206,11 +206,9 @@ fn likeness(letter: char) -> char {
 
 /// One letter that shows something else.
 fn stand_in(letter: char, shows: Range<usize>, bold: bool) -> Glyph {
-    let found = font::of(letter, bold).and_then(|face| Some((face, face.face.glyph_index(letter)?)));
+    let found = font::of(letter, bold).and_then(|face| Some((face, face.glyph(letter)?)));
     let (face, id) = found.expect("the bundled faces have the letters that stand in for others");
-    let advance = face.face.glyph_hor_advance(id).unwrap_or(0);
-    let em = face.face.units_per_em() as f32;
-    Glyph { face, id: id.0.into(), advance: f32::from(advance) / em, offset: (0.0, 0.0), leftwards: false, shows }
+    Glyph { face, id: id.to_u32(), advance: face.advance(id), offset: (0.0, 0.0), leftwards: false, shows }
 }
 
 fn stops(text: &str) -> Vec<Stop> {
@@ -229,12 +227,34 @@ fn belong_together(before: &str, after: &str) -> bool {
     before.ends_with(' ') && (next == Some('%') || before.trim_end().ends_with(['≤', '≥', '±']))
 }
 
+/// Whether a phrase ends at a place between two letters. In Japanese most phrases end in hiragana or a mark, and begin
+/// with anything else; elsewhere every place where a line may end will do.
+pub(crate) fn ends_phrase(text: &str, place: usize) -> bool {
+    let hiragana = |letter| matches!(letter, '\u{3041}'..='\u{309F}');
+    let (Some(letter), Some(next)) = (text[..place].chars().next_back(), text[place..].chars().next()) else {
+        return true;
+    };
+    let marks = CLOSING.contains(letter) || OPENING.contains(next);
+    !(is_wide(letter) || is_wide(next)) || marks || hiragana(letter) && !hiragana(next)
+}
+
+/// Kana, kanji and full-width forms: Japanese breaks between any two of them.
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Marks after which a phrase has ended.
+const CLOSING: &str = "、。，．・：；？！」』）］｝】〉》…‥％%,.:;!?)]}»”’";
+/// Marks with which one begins.
+const OPENING: &str = "「『（［｛【〈《〔([{«“‘";
+
 #[cfg(test)]
 mod tests {
+    use super::super::tests::Set;
     use super::*;
 
     fn parts(text: &str) -> Vec<String> {
-        let shaped = Shaped::new(text, Style::Body);
+        let shaped = Shaped::new(text, Set::Plain);
         let mut start = 0;
         let cut = |stop: &Stop| shaped.text[std::mem::replace(&mut start, stop.at)..stop.at].to_owned();
         shaped.stops.iter().map(cut).collect()
@@ -249,14 +269,14 @@ mod tests {
     #[test]
     fn german_words_part_at_soft_hyphens_and_show_them_only_there() {
         assert_eq!(parts("Veränderungs\u{AD}bereitschaft"), ["Veränderungs\u{AD}", "bereitschaft"]);
-        let whole = |text| Shaped::new(text, Style::Body).natural_width();
+        let whole = |text| Shaped::new(text, Set::Plain).natural_width();
         assert!((whole("Veränderungs\u{AD}bereitschaft") - whole("Veränderungsbereitschaft")).abs() < 0.5);
         assert!(whole("Veränderungs\u{AD}") > whole("Veränderungs"));
     }
 
     #[test]
     fn every_letter_is_shown_by_a_glyph_and_only_once() {
-        let shaped = Shaped::new("fi Größe ｶﾞ が 安全 e\u{301} 🙂", Style::Heading);
+        let shaped = Shaped::new("fi Größe ｶﾞ が 安全 e\u{301} 🙂", Set::Bold);
         let mut at = 0;
         for glyph in &shaped.glyphs {
             assert!(glyph.shows.start == at || glyph.shows.end == at, "{glyph:?}");
@@ -267,17 +287,17 @@ mod tests {
 
     #[test]
     fn a_letter_that_no_face_has_is_shown_as_a_box_and_an_unusual_space_as_a_space() {
-        let shaped = Shaped::new("🙂", Style::Body);
-        assert_eq!(shaped.glyphs[0].id, Shaped::new("□", Style::Body).glyphs[0].id);
+        let shaped = Shaped::new("🙂", Set::Plain);
+        assert_eq!(shaped.glyphs[0].id, Shaped::new("□", Set::Plain).glyphs[0].id);
         assert_eq!(shaped.glyphs[0].shows, 0..4);
-        let narrow = Shaped::new("a\u{205F}b", Style::Body);
+        let narrow = Shaped::new("a\u{205F}b", Set::Plain);
         assert!(narrow.glyphs.iter().all(|glyph| glyph.id != shaped.glyphs[0].id));
     }
 
     #[test]
     fn a_korean_name_is_shown_by_its_own_letters() {
-        let box_id = Shaped::new("□", Style::Body).glyphs[0].id;
-        let shaped = Shaped::new("한국 영업팀 销售", Style::Body);
+        let box_id = Shaped::new("□", Set::Plain).glyphs[0].id;
+        let shaped = Shaped::new("한국 영업팀 销售", Set::Plain);
         assert_eq!(shaped.glyphs.len(), 9);
         assert!(shaped.glyphs.iter().all(|glyph| glyph.id != 0 && glyph.id != box_id), "{:?}", shaped.glyphs);
     }

@@ -10,9 +10,12 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use rustybuzz::ttf_parser::{self, name_id};
+use skrifa::attribute::Style;
+use skrifa::raw::FileRef;
+use skrifa::string::StringId;
+use skrifa::{FontRef, MetadataProvider};
 
-use super::font::{Typeface, has_outlines};
+use super::font::Typeface;
 
 const DIRECTORIES: [&str; 5] = [
     "/usr/share/fonts",
@@ -123,41 +126,34 @@ fn collect(directory: &Path, depth: usize, files: &mut Vec<PathBuf>) {
 
 fn faces(path: &Path) -> Vec<Known> {
     let Ok(file) = fs::read(path) else { return Vec::new() };
-    let count = ttf_parser::fonts_in_collection(&file).unwrap_or(1);
+    let Ok(fonts) = FileRef::new(&file) else { return Vec::new() };
     let shared = Arc::default();
-    let known = |index: u32| {
-        let face = ttf_parser::Face::parse(&file, index).ok()?;
-        if face.is_italic() || !has_outlines(&face) {
+    let known = |(index, face): (u32, FontRef<'_>)| {
+        let attributes = face.attributes();
+        // Pictures in colours cannot be drawn in a line of text.
+        if attributes.style != Style::Normal || face.outline_glyphs().format().is_none() {
             return None;
         }
         Some(Known {
             path: path.to_owned(),
             index,
-            family: family(&face),
-            weight: face.weight().to_number(),
+            family: face
+                .localized_strings(StringId::FAMILY_NAME)
+                .english_or_first()
+                .map_or_else(String::new, |name| name.to_string()),
+            weight: attributes.weight.value() as u16,
             letters: letters(&face),
             file: Arc::clone(&shared),
             typeface: OnceLock::new(),
         })
     };
-    (0..count).filter_map(known).collect()
+    (0..).zip(fonts.fonts()).filter_map(|(index, face)| Some((index, face.ok()?))).filter_map(known).collect()
 }
 
-fn family(face: &ttf_parser::Face<'_>) -> String {
-    let names = face.names();
-    let mut families = names.into_iter().filter(|name| name.name_id == name_id::FAMILY && name.is_unicode());
-    families.find_map(|name| name.to_string()).unwrap_or_default()
-}
-
-fn letters(face: &ttf_parser::Face<'_>) -> Vec<RangeInclusive<u32>> {
-    let mut all: Vec<u32> = Vec::new();
-    for table in face.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
-        table.codepoints(|letter| {
-            if table.glyph_index(letter).is_some_and(|glyph| glyph.0 != 0) {
-                all.push(letter);
-            }
-        });
-    }
+/// The letters that a face has, ascending.
+fn letters(face: &FontRef<'_>) -> Vec<RangeInclusive<u32>> {
+    let mut all: Vec<u32> =
+        face.charmap().mappings().filter(|(_, glyph)| glyph.to_u32() != 0).map(|(letter, _)| letter).collect();
     all.sort_unstable();
     all.dedup();
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();

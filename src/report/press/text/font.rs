@@ -3,12 +3,13 @@
 //! were made. Letters they lack come from the fonts of the machine: see [`super::installed`].
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
+use harfrust::{GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
 use krilla::text::Font;
-use resvg::usvg::FontResolver;
-use resvg::usvg::fontdb::{Database, ID, Source};
-use rustybuzz::{Face, ttf_parser};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::installed;
 
@@ -17,28 +18,55 @@ static BOLD: &[u8] = include_bytes!("../fonts/NotoSans-Bold.ttf");
 static JAPANESE: &[u8] = include_bytes!("../fonts/NotoSansCJKjp-Regular.otf");
 static JAPANESE_BOLD: &[u8] = include_bytes!("../fonts/NotoSansCJKjp-Bold.otf");
 
-/// From here on a weight is bold.
-const FROM_BOLD: u16 = 600;
-
 /// A face and the file it is in.
 pub(crate) struct Typeface {
-    /// For shaping.
-    pub face: Face<'static>,
+    face: FontRef<'static>,
+    shaping: ShaperData,
+    units_per_em: f32,
     /// The same for pages.
     pub font: Font,
-    pub file: &'static [u8],
-    /// Its place in a file of several.
-    pub index: u32,
 }
 
 impl Typeface {
     /// `None` for a file that is no sound font.
     pub(super) fn read(file: &'static [u8], index: u32) -> Option<Typeface> {
-        Some(Typeface { face: Face::from_slice(file, index)?, font: Font::new(file.into(), index)?, file, index })
+        let face = FontRef::from_index(file, index).ok()?;
+        let units_per_em = f32::from(face.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        (units_per_em > 0.0).then_some(())?;
+        Some(Typeface { shaping: ShaperData::new(&face), units_per_em, font: Font::new(file.into(), index)?, face })
     }
 
     pub(super) fn has(&self, letter: char) -> bool {
-        self.face.glyph_index(letter).is_some_and(|glyph| glyph.0 != 0)
+        self.glyph(letter).is_some()
+    }
+
+    /// The glyph of a letter, if it is none of those that stand for a missing one.
+    pub(super) fn glyph(&self, letter: char) -> Option<GlyphId> {
+        self.face.charmap().map(letter).filter(|glyph| glyph.to_u32() != 0)
+    }
+
+    /// Puts the letters of a run of text in their places, in units of the face.
+    pub(super) fn shape(&self, run: UnicodeBuffer) -> GlyphBuffer {
+        self.shaping.shaper(&self.face).build().shape(run, ShapeOptions::default())
+    }
+
+    /// A length in units of the face in parts of the letter size.
+    pub(super) fn part(&self, units: f32) -> f32 {
+        units / self.units_per_em
+    }
+
+    /// How far a glyph advances, in parts of the letter size.
+    pub(super) fn advance(&self, glyph: GlyphId) -> f32 {
+        let metrics = self.face.glyph_metrics(Size::unscaled(), LocationRef::default());
+        self.part(metrics.advance_width(glyph).unwrap_or(0.0))
+    }
+
+    /// Draws the outline of a glyph in letters of a size, y upwards from the baseline. A glyph without one, such as a
+    /// space, draws nothing.
+    pub(crate) fn outline(&self, glyph: u32, size: f32, pen: &mut impl OutlinePen) {
+        let Some(outline) = self.face.outline_glyphs().get(GlyphId::new(glyph)) else { return };
+        // An outline that is damaged is drawn as far as it goes.
+        let _ = outline.draw(DrawSettings::unhinted(Size::new(size), LocationRef::default()), pen);
     }
 }
 
@@ -53,7 +81,7 @@ impl Eq for Typeface {}
 
 impl std::fmt::Debug for Typeface {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "a face of {} glyphs", self.face.number_of_glyphs())
+        write!(f, "a face of {} units", self.units_per_em)
     }
 }
 
@@ -71,48 +99,6 @@ fn bundled(bold: bool) -> &'static [Typeface] {
 pub(crate) fn of(letter: char, bold: bool) -> Option<&'static Typeface> {
     let bundled = bundled(bold).iter().find(|typeface| typeface.has(letter));
     bundled.or_else(|| installed::of(letter, bold))
-}
-
-/// The face for what no face has, which shows it as a box.
-pub(crate) fn first(bold: bool) -> &'static Typeface {
-    &bundled(bold)[0]
-}
-
-/// The bundled faces for usvg; those of the machine are added when [`resolver`] finds that a letter needs one.
-pub(super) fn database() -> Arc<Database> {
-    static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
-        let mut database = Database::new();
-        for file in [REGULAR, BOLD, JAPANESE_BOLD, JAPANESE] {
-            database.load_font_source(Source::Binary(Arc::new(file)));
-        }
-        database.set_sans_serif_family("Noto Sans");
-        Arc::new(database)
-    });
-    DATABASE.clone()
-}
-
-/// How usvg finds a face for a letter that the first one lacks: as [`of`] does. Its own way would take the first that has
-/// the letter, and set regular names in bold.
-pub(super) fn resolver() -> FontResolver<'static> {
-    FontResolver {
-        select_font: FontResolver::default_font_selector(),
-        select_fallback: Box::new(|letter, used, database| {
-            let bold = database.face(*used.first()?)?.weight.0 >= FROM_BOLD;
-            let found = id_of(of(letter, bold)?, database)?;
-            (!used.contains(&found)).then_some(found)
-        }),
-    }
-}
-
-/// The id of a face, which is added to the database unless it is there.
-fn id_of(typeface: &Typeface, database: &mut Arc<Database>) -> Option<ID> {
-    let is_it =
-        |source: &Source| matches!(source, Source::Binary(file) if std::ptr::eq(file.as_ref().as_ref(), typeface.file));
-    let known = database.faces().find(|face| face.index == typeface.index && is_it(&face.source)).map(|face| face.id);
-    known.or_else(|| {
-        let ids = Arc::make_mut(database).load_font_source(Source::Binary(Arc::new(typeface.file)));
-        ids.into_iter().find(|id| database.face(*id).is_some_and(|face| face.index == typeface.index))
-    })
 }
 
 /// Letters of texts that show as boxes on this machine.
@@ -134,10 +120,4 @@ pub(crate) fn is_invisible(letter: char) -> bool {
             | '\u{FEFF}'
             | '\u{E0000}'..='\u{E0FFF}'
     )
-}
-
-/// Whether a face draws its letters by outlines: pictures in colours cannot be drawn in a line of text.
-pub(super) fn has_outlines(face: &ttf_parser::Face<'_>) -> bool {
-    let tables = face.tables();
-    tables.glyf.is_some() || tables.cff.is_some()
 }

@@ -2,21 +2,102 @@
 
 use std::ops::Range;
 
-use super::shaping::{Glyph, SOFT_HYPHEN, Shaped, hyphen};
-use super::style::Style;
+use krilla::geom::Point;
+use krilla::surface::Surface;
+use krilla::text::{GlyphId, KrillaGlyph};
+use skrifa::outline::OutlinePen;
 
+use super::Lettering;
+use super::shaping::{Glyph, SOFT_HYPHEN, Shaped, hyphen};
+
+/// A part of a text as it stands on one line.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(crate) struct Line<L> {
     /// What the glyphs show. The space at the end is kept, since it parts the words for those who listen.
     pub text: String,
     pub glyphs: Vec<Glyph>,
     pub width: f32,
-    pub style: Style,
+    pub style: L,
 }
 
-impl Line {
-    pub fn empty(style: Style) -> Self {
+impl<L> Line<L> {
+    pub fn empty(style: L) -> Self {
         Self { text: String::new(), glyphs: Vec::new(), width: 0.0, style }
+    }
+}
+
+impl<L: Lettering> Line<L> {
+    /// All of a text on one line.
+    pub fn whole(text: &Shaped<L>) -> Self {
+        line(text, 0..text.text.len(), false)
+    }
+
+    /// Draws the letters, y downwards from the baseline at `start`.
+    pub fn outline(&self, start: (f32, f32), pen: &mut dyn OutlinePen) {
+        let size = self.style.size();
+        let mut x = start.0;
+        for glyph in &self.glyphs {
+            let (right, up) = glyph.offset;
+            let place = (x + right * size, start.1 - up * size);
+            glyph.face.outline(glyph.id, size, &mut Placed { pen, place });
+            x += glyph.advance * size;
+        }
+    }
+
+    /// Writes the letters on a page with its ink, the baseline at `start`; as outlines they are no text any more.
+    pub fn write(&self, surface: &mut Surface<'_>, start: Point, as_outlines: bool) {
+        let size = self.style.size();
+        let mut x = start.x;
+        for run in self.glyphs.chunk_by(|one, next| one.face == next.face) {
+            let glyphs: Vec<KrillaGlyph> = run
+                .iter()
+                .map(|glyph| {
+                    let (right, up) = glyph.offset;
+                    KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, right, up, 0.0, glyph.shows.clone(), None)
+                })
+                .collect();
+            let font = run[0].face.font.clone();
+            surface.draw_glyphs(Point { x, ..start }, &glyphs, font, &self.text, size, as_outlines);
+            x += run.iter().map(|glyph| glyph.advance).sum::<f32>() * size;
+        }
+    }
+}
+
+/// A glyph at its place. Fonts count upwards, charts downwards.
+struct Placed<'a> {
+    pen: &'a mut dyn OutlinePen,
+    place: (f32, f32),
+}
+
+impl Placed<'_> {
+    fn at(&self, x: f32, y: f32) -> (f32, f32) {
+        (self.place.0 + x, self.place.1 - y)
+    }
+}
+
+impl OutlinePen for Placed<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.at(x, y);
+        self.pen.move_to(x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.at(x, y);
+        self.pen.line_to(x, y);
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        let ((cx0, cy0), (x, y)) = (self.at(cx0, cy0), self.at(x, y));
+        self.pen.quad_to(cx0, cy0, x, y);
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        let ((cx0, cy0), (cx1, cy1), (x, y)) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
+        self.pen.curve_to(cx0, cy0, cx1, cy1, x, y);
+    }
+
+    fn close(&mut self) {
+        self.pen.close();
     }
 }
 
@@ -26,7 +107,8 @@ struct End {
     parted: bool,
 }
 
-pub(super) fn lay(text: &Shaped, room: f32) -> Vec<Line> {
+/// Lays a text on lines of the given width.
+pub(crate) fn lay<L: Lettering>(text: &Shaped<L>, room: f32) -> Vec<Line<L>> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.text.len() {
@@ -38,7 +120,7 @@ pub(super) fn lay(text: &Shaped, room: f32) -> Vec<Line> {
 }
 
 /// Lays a heading on few lines of about the same length, so that none is left with one word.
-pub(super) fn lay_evenly(text: &Shaped, room: f32) -> Vec<Line> {
+pub(crate) fn lay_evenly<L: Lettering>(text: &Shaped<L>, room: f32) -> Vec<Line<L>> {
     let phrased = text.by_phrases();
     let text = if phrased.least_width() <= room { &phrased } else { text };
     let mut best = lay(text, room);
@@ -56,7 +138,7 @@ pub(super) fn lay_evenly(text: &Shaped, room: f32) -> Vec<Line> {
     best
 }
 
-fn end_of_line(text: &Shaped, start: usize, room: f32) -> End {
+fn end_of_line<L: Lettering>(text: &Shaped<L>, start: usize, room: f32) -> End {
     let mut end = None;
     let next = text.stops.partition_point(|stop| stop.at <= start);
     for stop in &text.stops[next..] {
@@ -72,7 +154,7 @@ fn end_of_line(text: &Shaped, start: usize, room: f32) -> End {
 }
 
 /// Ends a line within a word, after as many letters as fit, but at least one.
-fn cut(text: &Shaped, start: usize, room: f32) -> End {
+fn cut<L: Lettering>(text: &Shaped<L>, start: usize, room: f32) -> End {
     let dash = hyphen(text.style).advance * text.style.size();
     let mut taken = 0.0;
     let mut end = None;
@@ -96,7 +178,7 @@ fn is_within_word(text: &str, at: usize) -> bool {
     joins(text[..at].chars().next_back()) && joins(text[at..].chars().next())
 }
 
-fn line(text: &Shaped, part: Range<usize>, parted: bool) -> Line {
+fn line<L: Lettering>(text: &Shaped<L>, part: Range<usize>, parted: bool) -> Line<L> {
     let mut shown = text.text[part.clone()].to_owned();
     let mut width = text.width(part.clone());
     let mut glyphs = text.glyphs[text.glyphs_of(&part)].to_vec();
@@ -130,19 +212,20 @@ fn turn(glyphs: &mut [Glyph], text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::Set;
     use super::*;
 
     const JAPANESE: &str = "人工知能を安心して試せる職場の雰囲気がある、と答えた人は少ない。しかし「学び合い」は、ゆっくりと広がっている。";
 
     fn texts(text: &str, room: f32) -> Vec<String> {
-        lay(&Shaped::new(text, Style::Body), room).into_iter().map(|line| line.text).collect()
+        lay(&Shaped::new(text, Set::Plain), room).into_iter().map(|line| line.text).collect()
     }
 
     #[test]
     fn no_line_is_wider_than_it_may_be_and_nothing_is_lost() {
         for text in ["Kundendienst und Außendienst Nord/Ostfriesland, 90 % von 650", JAPANESE, "a\nb  c"] {
             for room in [40.0, 75.0, 160.0] {
-                let shaped = Shaped::new(text, Style::Body);
+                let shaped = Shaped::new(text, Set::Plain);
                 let lines = lay(&shaped, room);
                 assert!(lines.iter().all(|line| line.width <= room), "{lines:?}");
                 let whole: String = lines.iter().map(|line| line.text.replace(SOFT_HYPHEN, "")).collect();
@@ -181,7 +264,7 @@ mod tests {
 
     #[test]
     fn even_lines_are_as_few_and_leave_no_word_alone() {
-        let text = Shaped::new("Skill is even, safety to learn is not", Style::Heading);
+        let text = Shaped::new("Skill is even, safety to learn is not", Set::Bold);
         let room = text.natural_width() - 5.0;
         let (greedy, even) = (lay(&text, room), lay_evenly(&text, room));
         assert_eq!(greedy.len(), even.len());
@@ -190,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_is_read_from_right_to_left_stands_so_and_what_is_beside_it_stays() {
-        let glyph = |at: usize, leftwards| Glyph { shows: at..at + 1, leftwards, ..hyphen(Style::Body) };
+        let glyph = |at: usize, leftwards| Glyph { shows: at..at + 1, leftwards, ..hyphen(Set::Plain) };
         let leftwards = [false, true, true, false, true, false, false, true];
         let mut glyphs: Vec<Glyph> = leftwards.into_iter().enumerate().map(|(at, way)| glyph(at, way)).collect();
         turn(&mut glyphs, "aBC D eF");
