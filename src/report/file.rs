@@ -5,7 +5,9 @@ use std::io::{BufWriter, Seek, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::format::{FORMATS, FileFormat, FileOptions};
+use super::file_error::FileError;
+use super::format::{FileFormat, FileOptions};
+use super::formats::FORMATS;
 use super::gallery::{gallery, report_item};
 use super::tidy;
 use crate::item::{Format, ReportContext};
@@ -18,23 +20,6 @@ const ENTRY_BUFFER: usize = 64 * 1024;
 pub enum File {
     Whole { format: &'static FileFormat, options: FileOptions },
     Chart { name: String, format: Format },
-}
-
-/// Why a file was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    #[error("there is no chart \"{0}\"")]
-    NoChart(String),
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-    #[error(transparent)]
-    Csv(#[from] csv::Error),
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
-    #[error(transparent)]
-    Xlsx(#[from] rust_xlsxwriter::XlsxError),
-    #[error(transparent)]
-    Zip(#[from] zip::result::ZipError),
 }
 
 impl File {

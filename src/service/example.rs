@@ -8,6 +8,7 @@ use footing_core::organisation::{EmailAddress, Member, PersonId, Role, SESSION_L
 
 use super::access::Administrator;
 use super::context::Context;
+use super::made_up::{ADMINISTRATOR, ANALYST, is_whole};
 use super::{Result, ServiceError, sign_in};
 
 /// Through whose eyes.
@@ -36,10 +37,6 @@ impl Viewer {
     }
 }
 
-/// The addresses of the example's administrator and analyst.
-const ADMINISTRATOR: &str = "administrator@example.org";
-const ANALYST: &str = "analyst@example.org";
-
 /// What a store holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
@@ -66,27 +63,6 @@ pub async fn holds(context: &Context) -> Result<Holds> {
         && store.waves().await?.is_empty()
         && store.api_tokens().await?.is_empty();
     Ok(if is_empty { Holds::Nothing } else { Holds::Others })
-}
-
-/// Refuses what would bring real people into an example, or give them a right in it.
-///
-/// # Errors
-/// [`ServiceError::Example`] in an example.
-pub(super) async fn refuse_in_example(context: &Context) -> Result<()> {
-    if is_whole(context).await? { Err(ServiceError::Example) } else { Ok(()) }
-}
-
-/// Whether the organisation is made up, and nobody has been added to it: its roster was brought once, and two made-up
-/// addresses have roles.
-async fn is_whole(context: &Context) -> Result<bool> {
-    if !context.store.is_example().await? {
-        return Ok(false);
-    }
-    let (brought, _) = context.store.roster().await?;
-    let mut with_roles: Vec<String> =
-        context.store.grants().await?.iter().map(|grant| grant.email.to_string()).collect();
-    with_roles.sort_unstable();
-    Ok(brought == 1 && with_roles == [ADMINISTRATOR, ANALYST])
 }
 
 /// Gives the roles of a made-up organisation, and says for good that it is one.

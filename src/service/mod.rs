@@ -12,6 +12,7 @@ pub mod insights;
 mod instruments;
 pub mod invitation;
 pub mod links;
+mod made_up;
 pub mod participant;
 mod post;
 pub mod release;

@@ -10,7 +10,7 @@ use footing_core::survey::Language;
 
 use super::access::{Administrator, KeepsRoster, ReadsRoster};
 use super::context::Context;
-use super::example::refuse_in_example;
+use super::made_up::refuse_in_example;
 use super::{Result, wave};
 
 /// What a file would change, and the roster it was held against.

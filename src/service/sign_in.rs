@@ -11,7 +11,7 @@ use footing_core::survey::Language;
 
 use super::access::Administrator;
 use super::context::Context;
-use super::example::refuse_in_example;
+use super::made_up::refuse_in_example;
 use super::post::{LinkLetter, Post};
 use super::{Result, ServiceError};
 

@@ -3,13 +3,13 @@
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
+use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, header::FORWARDED};
 
 use super::error::WebError;
-use super::state::AppState;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// No chain of proxies is longer; what is beyond is not looked at.
@@ -28,14 +28,18 @@ impl Network {
     }
 }
 
-impl FromRequestParts<AppState> for Network {
+impl<S> FromRequestParts<S> for Network
+where
+    S: Send + Sync,
+    Arc<TrustedProxies>: FromRef<S>,
+{
     type Rejection = WebError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
         let peer = ConnectInfo::<SocketAddr>::from_request_parts(parts, state).await;
         // Who comes over no network, as by a socket of this machine, is this machine.
         let peer = peer.map_or(IpAddr::V6(Ipv6Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
-        Ok(Network::of(state.proxies.client(peer, &parts.headers)))
+        Ok(Network::of(Arc::<TrustedProxies>::from_ref(state).client(peer, &parts.headers)))
     }
 }
 

@@ -43,6 +43,12 @@ pub struct AppState {
     pub example: bool,
 }
 
+impl FromRef<AppState> for Arc<TrustedProxies> {
+    fn from_ref(state: &AppState) -> Arc<TrustedProxies> {
+        Arc::clone(&state.proxies)
+    }
+}
+
 impl FromRef<AppState> for Troubles {
     fn from_ref(state: &AppState) -> Troubles {
         state.troubles.clone()

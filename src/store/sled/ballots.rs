@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, FileTimes};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
@@ -28,7 +28,6 @@ use self::counts::Counts;
 use self::folder::{Folder, UNFINISHED, Votes, damaged, failed, look_into, names};
 use super::SledStore;
 use super::commit::Commit;
-use super::doctor::BadBox;
 use super::key::Key;
 use super::log::sync_directory;
 use super::records::Records;
@@ -63,6 +62,12 @@ struct Surroundings {
 
 /// How many ballots each sealed box of a wave has, by the names of the boxes.
 pub type SealedCounts = BTreeMap<String, u32>;
+
+/// A ballot box that cannot be counted.
+pub struct BadBox {
+    pub path: PathBuf,
+    pub why: String,
+}
 
 impl BallotFiles {
     /// # Errors

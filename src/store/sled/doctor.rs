@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::SledStore;
-use super::ballots::{BallotFiles, SealedCounts};
+use super::ballots::{BadBox, BallotFiles, SealedCounts};
 use super::codec;
 use super::inspection::remove;
 use super::key::Key;
+use super::lock::lock;
 use super::log::{files, sync_directory};
 use super::mark::{self, Mark, Marked};
-use super::open::lock;
 use super::open_error::{Damage, OpenError, cannot};
 use super::records::Change;
 use super::salvage::Salvage;
@@ -38,12 +38,6 @@ pub struct Examination {
     pub faults: Vec<String>,
     boxes: Vec<BadBox>,
     salvage: Salvage,
-}
-
-/// A ballot box that cannot be counted.
-pub struct BadBox {
-    pub path: PathBuf,
-    pub why: String,
 }
 
 /// What was given up to go on.

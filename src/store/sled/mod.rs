@@ -12,6 +12,7 @@ mod grants;
 mod inspection;
 mod key;
 mod last_read;
+mod lock;
 mod log;
 mod mark;
 mod messages;

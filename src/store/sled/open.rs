@@ -1,17 +1,18 @@
 //! Opening: everything that can be wrong with the directory is either mended here, or said together with what to do.
 //! No file is touched before the lock is held, and nothing sled had finished is removed before there is a copy of it.
 
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::ballots::BallotFiles;
 use super::commit::Commit;
 use super::inspection::{self, Closing, Contents, Remedy};
+use super::lock::{PATIENCE, PAUSE, lock};
 use super::log::{Log, SyncError, snapshots, sync_directory};
 use super::mark::Mark;
 use super::migrations::{SCHEMA, layout, move_on};
@@ -24,11 +25,6 @@ use super::{SledStore, doctor};
 /// The copy that is made before a repair, and its name until it is complete.
 const COPY: &str = "damaged";
 const UNFINISHED_COPY: &str = "damaged.new";
-
-/// How long to wait for a lock. A file stays locked a moment longer than its store is open: sled's threads let go of it
-/// a little later, and a child process only when it has become another program.
-const PATIENCE: Duration = Duration::from_secs(1);
-const PAUSE: Duration = Duration::from_millis(5);
 
 impl SledStore {
     /// Opens the store in a directory; if there is none, makes one.
@@ -87,21 +83,6 @@ fn create_directory(dir: &Path) -> io::Result<()> {
     create_directory(parent)?;
     DirBuilder::new().mode(0o700).create(dir)?;
     sync_directory(parent)
-}
-
-/// sled has a lock too, but takes it when snapshots can no longer be removed without harm to another process.
-pub fn lock(dir: &Path) -> Result<File, OpenError> {
-    let path = dir.join("lock");
-    let file = File::options().create(true).append(true).open(&path).map_err(cannot("open", &path))?;
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => return Err(OpenError::InUse(dir.to_owned())),
-            Err(TryLockError::Error(error)) => return Err(cannot("lock", &path)(error)),
-        }
-    }
 }
 
 /// Opens sled, with a remedy for each of the two troubles it cannot get out of by itself.

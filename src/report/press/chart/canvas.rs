@@ -5,11 +5,12 @@ use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon,
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters::style::Color;
 
+use super::Point;
 use super::lettering::{Lines, Type, printable};
 use super::palette::Paint;
 use super::scene::{Scene, Shape, Writing};
 
-pub(super) use super::scene::{Anchor, Point};
+pub(super) use super::scene::Anchor;
 
 pub(super) struct Canvas<'a> {
     area: DrawingArea<Scene<'a>, Shift>,

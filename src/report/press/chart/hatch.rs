@@ -2,7 +2,7 @@
 
 use skrifa::outline::OutlinePen;
 
-use super::scene::Point;
+use super::Point;
 
 /// The distance between two lines, and how thick they are.
 pub(super) const STEP: f32 = 6.0;

@@ -1,8 +1,9 @@
 //! The heatmap: teams by dimensions on the fixed scale from 0 to 100, the organisation first.
 //! Only what is clearly above or below the organisation has a colour, and what is not shown looks the same for any reason.
 
+use super::Point;
 use super::Words;
-use super::canvas::{Anchor, Canvas, Point};
+use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
 use super::frame::{Frame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign, not_shown, triangle};

@@ -1,6 +1,7 @@
 //! The few signs that a chart cannot name on the spot, in lines below or above it.
 
-use super::canvas::{Anchor, Canvas, Point};
+use super::Point;
+use super::canvas::{Anchor, Canvas};
 use super::lettering::{Lines, Type, room, wrap};
 use super::palette::Paint;
 

@@ -1,8 +1,9 @@
 //! Teams by two figures at once: a dot each, a cross for how sure it is, the organisation's means as the lines between
 //! four fields. A team too close to call is hollow; one that is not shown is not here at all.
 
+use super::Point;
 use super::Words;
-use super::canvas::{Anchor, Canvas, Point};
+use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
 use super::frame::{Frame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign};

@@ -25,8 +25,12 @@ mod scene;
 mod svg;
 pub mod trend;
 
+pub use super::text::Lettering;
 pub use drawing::{Drawing, style_sheet};
 pub use lettering::{Type, least_width, line_count, width as text_width};
+
+/// A place in CSS pixels, right and down from the upper left corner.
+type Point = (i32, i32);
 
 /// The words around a chart, in the language of the reader.
 #[derive(Clone, Debug)]

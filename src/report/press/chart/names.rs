@@ -1,6 +1,7 @@
 //! The column of names at the start of a chart's rows: wrapped, measured, and each row as tall as its name asks for.
 
-use super::canvas::{Anchor, Canvas, Point};
+use super::Point;
+use super::canvas::{Anchor, Canvas};
 use super::lettering::{Lines, Type, room, wrap_evenly};
 use super::palette::Paint;
 

@@ -1,7 +1,7 @@
 //! Finds room for labels: what is taken stays taken, and of the free places the least harmful wins, in a fixed order.
 //! The same points give the same places; no label moves because of chance.
 
-use super::canvas::Point;
+use super::Point;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Area {

@@ -8,12 +8,11 @@ use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 use skrifa::outline::OutlinePen;
 
+use super::Point;
 use super::hatch;
 use super::lettering::Type;
 use super::palette::Paint;
 use crate::press::text::{Line, Shaped};
-
-pub(super) type Point = (i32, i32);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use super::Point;
 use super::hatch;
 use super::palette::Paint;
-use super::scene::{Anchor, Point, Shape, Writing};
+use super::scene::{Anchor, Shape, Writing};
 
 /// Writes a shape. `pattern` is the id of the hatch.
 pub(super) fn write(markup: &mut String, shape: &Shape, pattern: &str) {

@@ -1,7 +1,8 @@
 //! Figures over the waves: a line each, its interval at every wave, its name where it ends.
 //! A wave that is not shown leaves a gap; no line leads across it, as that would draw what nobody may see.
 
-use super::canvas::{Anchor, Canvas, Point};
+use super::Point;
+use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
 use super::frame::{Frame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign};

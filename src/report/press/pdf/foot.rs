@@ -1,7 +1,7 @@
 //! The foot of every page: the stamp at the left, the number of the page at the right.
 
 use super::PdfDocument;
-use super::pages::{SHEET, TOP, WIDTH};
+use super::sheet::{SHEET, TOP, WIDTH};
 use super::style::{Line, Shaped, Style};
 use crate::press::text;
 

@@ -1,8 +1,9 @@
 //! Tables: a caption, a head that is said again on every page, and rows that are cut only if no page can hold them.
 
 use super::columns::{self, Need};
-use super::flow::{Flow, Mark, Piece};
-use super::pages::{MEASURE, WIDTH};
+use super::flow::Flow;
+use super::piece::{Mark, Piece};
+use super::sheet::{MEASURE, WIDTH};
 use super::style::{Line, Shaped, Style};
 use super::tags::{Element, Leaf};
 use crate::press::chart::palette::Paint;

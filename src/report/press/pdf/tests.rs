@@ -1,5 +1,6 @@
-use super::flow::Mark;
-use super::pages::{MARGIN, Page, SHEET, WIDTH};
+use super::pages::Page;
+use super::piece::Mark;
+use super::sheet::{MARGIN, SHEET, WIDTH};
 use super::style::Style;
 use super::tags::Leaf;
 use super::*;

@@ -10,9 +10,11 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::{Document, SerializeSettings};
 
 use super::PdfDocument;
-use super::flow::{Flow, Mark};
+use super::flow::Flow;
 use super::foot::{Foot, INSIDE};
-use super::pages::{MARGIN, Page, Placed, SHEET, TOP, WIDTH};
+use super::pages::{Page, Placed};
+use super::piece::Mark;
+use super::sheet::{MARGIN, SHEET, TOP, WIDTH};
 use super::style::Line;
 use super::tags::Content;
 use crate::press::chart::Drawing;

@@ -15,7 +15,7 @@ use skrifa::raw::FileRef;
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::font::Typeface;
+use super::typeface::Typeface;
 
 const DIRECTORIES: [&str; 5] = [
     "/usr/share/fonts",

@@ -5,12 +5,13 @@ pub(crate) mod font;
 mod installed;
 mod lines;
 mod shaping;
+mod typeface;
 
 pub(crate) use lines::{Line, lay, lay_evenly};
 pub(crate) use shaping::{SOFT_HYPHEN, Shaped, ends_phrase};
 
 /// What decides how a text is set. Its size is in the unit in which widths are wanted: points on a page, pixels on a chart.
-pub(crate) trait Lettering: Copy {
+pub trait Lettering: Copy {
     /// The size of the letters.
     fn size(self) -> f32;
 

@@ -7,7 +7,8 @@ use harfrust::{Direction, UnicodeBuffer};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Lettering;
-use super::font::{self, Typeface};
+use super::font;
+use super::typeface::Typeface;
 
 pub(crate) const SOFT_HYPHEN: char = '\u{AD}';
 

@@ -1,0 +1,47 @@
+//! The formats a whole release is taken along in. A further one is a file that writes it, with its [`FileFormat`], and a
+//! line in [`FORMATS`]; command line, pages, API and archive take everything from there.
+
+use super::format::{ExportCommand, FileFormat, PagePlace};
+use super::{csvw, documents, sav, slides, spss, tidy, xlsx};
+
+/// Every format, in the order of the archive.
+pub const FORMATS: [&FileFormat; 9] = [
+    &documents::REPORT,
+    &slides::SLIDES,
+    &documents::TECHNICAL,
+    &xlsx::XLSX,
+    &tidy::CSV,
+    &csvw::CSVW,
+    &sav::SAV,
+    &spss::SPSS,
+    &tidy::JSON,
+];
+
+impl FileFormat {
+    /// The formats a command writes.
+    pub fn of_command(command: ExportCommand) -> impl Iterator<Item = &'static FileFormat> {
+        FORMATS.into_iter().filter(move |format| format.command == command)
+    }
+
+    /// The formats pages offer in one place.
+    pub fn offered_in(place: PagePlace) -> impl Iterator<Item = &'static FileFormat> {
+        FORMATS.into_iter().filter(move |format| format.place == place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_formats_share_a_name_a_word_or_a_label() {
+        let fields: [fn(&FileFormat) -> &'static str; 3] =
+            [|format| format.name, |format| format.word, |format| format.label];
+        for of in fields {
+            let names: BTreeSet<&str> = FORMATS.into_iter().map(of).collect();
+            assert_eq!(names.len(), FORMATS.len());
+        }
+    }
+}
