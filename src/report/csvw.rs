@@ -87,7 +87,7 @@ pub fn csvw(release: &Release, terms: &Terms, file: &str, rows: usize) -> Value 
         "dc:description": format!(
             "Everything that may be shown of the wave, released once and for good under the contract {}. Figures of fewer \
              than {} answers ({} where anonymous) are suppressed, and with them whatever would give them away. {rows} rows.",
-            head.contract, terms.least.get(), terms.least_anonymous.get(),
+            head.contract, terms.threshold.get(), terms.anonymous_threshold.get(),
         ),
         "tableSchema": { "columns": columns },
     })

@@ -107,7 +107,7 @@ fn findings(context: &ReportContext<'_>, report_items: &[ReportItem]) -> Vec<Str
 pub(super) fn how_to_read(context: &ReportContext<'_>) -> Vec<String> {
     let text = context.text;
     let terms = context.terms();
-    let least = [("least", terms.least.get().into()), ("anonymous", terms.least_anonymous.get().into())];
+    let least = [("least", terms.threshold.get().into()), ("anonymous", terms.anonymous_threshold.get().into())];
     let ways = ["report-read-points", "report-read-interval", "report-read-standing"].map(|key| text.say(key));
     let last = ["report-read-change", "report-read-not"].map(|key| text.say(key));
     ways.into_iter().chain([text.with("report-read-hidden", least)]).chain(last).collect()
@@ -119,8 +119,8 @@ fn agreement(context: &ReportContext<'_>) -> Vec<Block> {
     let mut rows = vec![
         [text.say("label-purpose"), terms.purpose.clone()],
         [text.say("sheet-invited"), head.invited.to_string()],
-        [text.say("label-least"), terms.least.get().to_string()],
-        [text.say("label-least_anonymous"), terms.least_anonymous.get().to_string()],
+        [text.say("label-least"), terms.threshold.get().to_string()],
+        [text.say("label-least_anonymous"), terms.anonymous_threshold.get().to_string()],
         [text.say("report-erased"), text.with("report-months", [("months", terms.retention_months.into())])],
         [text.say("label-contact"), terms.contact.clone()],
         [text.say("report-audit"), audit(context, context.release)],

@@ -161,7 +161,7 @@ impl<'a> ReportContext<'a> {
         let places = [
             ("name", head.name.clone().into()),
             ("date", self.text.date(head.made).into()),
-            ("least", self.terms().least.get().into()),
+            ("least", self.terms().threshold.get().into()),
             ("contract", contract.into()),
         ];
         self.text.with("chart-foot", places)
@@ -210,7 +210,7 @@ impl<'a> ReportContext<'a> {
         survey.map_or_else(|| id.to_string(), |survey| self.text.of(survey.title()))
     }
 
-    /// What a measure is called. Of two surveys of a wave that call a subject the same, each says which survey it is.
+    /// What a measure is called. Of two surveys of a wave that call a dimension the same, each says which survey it is.
     pub(super) fn label(&self, measure: &Measure) -> Option<String> {
         let name = |measure: &Measure| {
             let survey = self.survey_of(measure)?;
@@ -254,8 +254,8 @@ impl<'a> ReportContext<'a> {
 
     /// A figure with the interval chance gives it.
     pub(super) fn figure(&self, measure: &Measure, figures: &Figures) -> Figure {
-        let reach = measure.within.map_or(0.0, |within| figures.reach(within));
-        let (low, high) = ((figures.mean - reach).max(0.0), (figures.mean + reach).min(100.0));
+        let margin = measure.within.map_or(0.0, |within| figures.margin_of_error(within));
+        let (low, high) = ((figures.mean - margin).max(0.0), (figures.mean + margin).min(100.0));
         Figure { value: figures.mean, low, high, text: points(figures), interval: format!("{low:.0}–{high:.0}") }
     }
 

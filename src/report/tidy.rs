@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer as _};
 
 use super::format::{ExportCommand, FileFormat, PagePlace};
 use footing_core::disclosure::{
-    Beyond, Figures, Group, MeasureKind, Opinions, OutcomeShares, Release, ReleaseHead, Standing,
+    Agreement, Beyond, Figures, Group, MeasureKind, OutcomeShares, Release, ReleaseHead, Standing,
 };
 use footing_core::organisation::guarded;
 use footing_core::survey::{Survey, SurveyId};
@@ -272,11 +272,11 @@ pub(super) fn mean(blank: Tidy, figures: Option<&Figures>) -> Tidy {
             Some(Standing::AboutTheSame) => "about_the_same",
             Some(Standing::ClearlyBelow) => "clearly_below",
         },
-        opinions: match figures.opinions {
+        opinions: match figures.agreement {
             None => "",
-            Some(Opinions::Close) => "close",
-            Some(Opinions::Mixed) => "mixed",
-            Some(Opinions::Split) => "split",
+            Some(Agreement::Close) => "close",
+            Some(Agreement::Mixed) => "mixed",
+            Some(Agreement::Split) => "split",
         },
         before: figures.before,
         obs_status: "shown",

@@ -1,4 +1,4 @@
-//! The release as a workbook: where the figures come from, subjects with a chart, teams, and every figure.
+//! The release as a workbook: where the figures come from, dimensions with a chart, teams, and every figure.
 
 use rust_xlsxwriter::{
     Chart, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, Table, TableColumn, Workbook, Worksheet,
@@ -108,8 +108,8 @@ fn about(context: &ReportContext<'_>, sheet: &mut Worksheet, name: &str) -> Resu
         ("sheet-made", text.date(head.made)),
         ("label-purpose", terms.purpose.clone()),
         ("sheet-invited", head.invited.to_string()),
-        ("label-least", terms.least.get().to_string()),
-        ("label-least_anonymous", terms.least_anonymous.get().to_string()),
+        ("label-least", terms.threshold.get().to_string()),
+        ("label-least_anonymous", terms.anonymous_threshold.get().to_string()),
         ("sheet-contract", head.contract.to_string()),
         ("label-contact", terms.contact.clone()),
         ("sheet-notes", text.say("insights-what")),
@@ -128,7 +128,7 @@ fn about(context: &ReportContext<'_>, sheet: &mut Worksheet, name: &str) -> Resu
     Ok(())
 }
 
-/// The table of a report item, and for the subjects a chart that follows the cells.
+/// The table of a report item, and for the dimensions a chart that follows the cells.
 fn wide(report_item: &ReportItem, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     let rows = report_item.table.rows.len() as u32;

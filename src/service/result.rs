@@ -75,7 +75,7 @@ pub async fn results(context: &Context, participant: Participant) -> Result<Vec<
             Some(wave) => context.store.wave(wave).await?,
             None => None,
         };
-        let in_figures_from = wave.map(|wave| wave.terms().least.get());
+        let in_figures_from = wave.map(|wave| wave.terms().threshold.get());
         // Another version is another instrument: its scores are not compared.
         let same_measure =
             |earlier: &&Response| earlier.survey == response.survey && earlier.version == response.version;

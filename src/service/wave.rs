@@ -131,7 +131,7 @@ pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<W
     let surveys = terms.surveys.iter().map(|id| context.instruments.current(id).map(|survey| Asked::of(survey)));
     let surveys: Vec<Asked> = surveys.collect::<Option<_>>().ok_or(ServiceError::NotFound)?;
     let (_, members) = context.store.roster().await?;
-    let snapshot = Snapshot::take(&members, terms.least_anonymous)?;
+    let snapshot = Snapshot::take(&members, terms.anonymous_threshold)?;
     let invited = snapshot.people.len() as u32;
     let open = draft.clone().opened(surveys, invited, context.today())?;
     let contract = open.opening().map(|opening| opening.hash.to_string()).unwrap_or_default();
@@ -200,7 +200,7 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
         } else {
             HandedIn::People(context.store.handed_in(id, &asked.survey).await?)
         };
-        let least = contract.least(asked.privacy);
+        let least = contract.threshold(asked.privacy);
         figures.push(Participation::count(&asked.survey, least, &invitees, &handed_in));
     }
     Ok(figures)

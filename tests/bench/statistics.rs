@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use std::{env, fs, thread};
 
+use footing_core::statistics::covariance::Covariance;
 use footing_core::statistics::random_effects::RandomEffects;
 use footing_core::statistics::recount::recount;
 use footing_core::statistics::reliability::{alpha, alpha_if_dropped, item_rest_correlations};
@@ -68,7 +69,7 @@ fn main() -> Outcome<()> {
 fn item_analysis(shape: &Arc<Shape>, rows: Rows<'_>, threads: NonZeroUsize) -> Outcome<f64> {
     let tallies = recount(shape, rows, &vec![0; rows.count()], 1, threads)?;
     let moments = tallies[0].moments();
-    let covariance = moments.covariance()?;
+    let covariance = Covariance::listwise(moments)?;
     for item in 0..ITEMS {
         let sample = moments.item(item)?;
         black_box((sample.mean(), sample.standard_deviation()?));

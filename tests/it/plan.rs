@@ -3,7 +3,7 @@
 use footing_core::measurement::{Assumptions, Plan};
 use footing_core::statistics::change::PairedChange;
 use footing_core::statistics::comparison::welch;
-use footing_core::statistics::interval::Confidence;
+use footing_core::statistics::confidence::Confidence;
 use footing_core::statistics::sample::Sample;
 use footing_core::survey::read_codebook;
 use rand_chacha::ChaCha8Rng;

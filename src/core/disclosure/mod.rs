@@ -2,7 +2,9 @@
 //! groups. Pure. Nothing in this room sees a single answer together with the person who gave it.
 
 mod audit;
+mod figures;
 mod insights;
+mod measure;
 mod participation;
 mod quality;
 mod release;
@@ -10,11 +12,11 @@ mod steps;
 mod tabulation;
 
 pub use audit::{Proof, Secret};
+pub use figures::{Agreement, Band, Beyond, Figures, Standing};
 pub use insights::Insights;
+pub use measure::{Measure, MeasureKind};
 pub use participation::{HandedIn, Invitees, Participation, Rate};
 pub use quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
-pub use release::{
-    Band, Beyond, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,
-};
+pub use release::{Cell, Group, Release, ReleaseHead, Row};
 pub use steps::{Outcome, OutcomeShares, StepFigures, StepUptake};
 pub use tabulation::{Answers, Earlier, Tabulation};

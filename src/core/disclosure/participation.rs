@@ -67,9 +67,9 @@ impl<'a> Invitees<'a> {
 }
 
 impl Participation {
-    /// Counts one survey, whose figures are shown from `least` answers on.
-    pub fn count(survey: &SurveyId, least: u32, invitees: &Invitees<'_>, handed_in: &HandedIn) -> Participation {
-        let is_enough = |rate: &Rate| rate.invited >= least;
+    /// Counts one survey, whose figures are shown from `threshold` answers on.
+    pub fn count(survey: &SurveyId, threshold: u32, invitees: &Invitees<'_>, handed_in: &HandedIn) -> Participation {
+        let is_enough = |rate: &Rate| rate.invited >= threshold;
         let (taken_part, teams) = match handed_in {
             HandedIn::Ballots(ballots) => (*ballots, Vec::new()),
             HandedIn::People(who) => {

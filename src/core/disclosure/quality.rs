@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::survey::{Language, SurveyId};
 
-use super::release::{Band, MeasureKind};
+use super::figures::Band;
+use super::measure::MeasureKind;
 
 /// One survey of a wave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::organisation::PersonId;
 
-use super::release::Band;
+use super::figures::Band;
 
 /// From this many people on, it may be said how many in a hundred said what.
 const ENOUGH_FOR_SHARES: usize = 10;
@@ -69,8 +69,8 @@ pub struct OutcomeShares {
 }
 
 impl StepFigures {
-    /// Counts steps that at least `least` people took on, the most taken first.
-    pub fn count(uptakes: &[StepUptake], least: u32) -> Vec<StepFigures> {
+    /// Counts steps that at least `threshold` people took on, the most taken first.
+    pub fn count(uptakes: &[StepUptake], threshold: u32) -> Vec<StepFigures> {
         let mut by_step: BTreeMap<&str, Vec<&StepUptake>> = BTreeMap::new();
         for uptake in uptakes {
             by_step.entry(&uptake.step).or_default().push(uptake);
@@ -82,7 +82,7 @@ impl StepFigures {
                 let came: Vec<Outcome> = of.iter().filter_map(|one| one.came).collect();
                 let figures =
                     StepFigures { step: step.to_owned(), taken: Band::of(taken.len() as u32), came: shares(&came) };
-                (taken.len() >= least as usize).then_some((taken.len(), figures))
+                (taken.len() >= threshold as usize).then_some((taken.len(), figures))
             })
             .collect();
         // By the band, not by the number: the order must not tell more than the figures do.

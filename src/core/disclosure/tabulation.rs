@@ -1,5 +1,5 @@
 //! From answers to a release: scores are gathered by the smallest cells people differ in, groups are sums of cells, and
-//! what a sum may show is decided by the audit, subject by subject because people leave out different answers.
+//! what a sum may show is decided by the audit, dimension by dimension because people leave out different answers.
 
 mod cells;
 mod change;
@@ -17,8 +17,9 @@ use self::cells::Cells;
 use self::change::comparable;
 use self::column::{Column, Sums};
 use super::audit::{self, Census, Decision, Place, Secret, Verdict};
+use super::measure::{Measure, MeasureKind};
 use super::participation::{HandedIn, Invitees, Participation};
-use super::release::{Cell, Group, Measure, MeasureKind, Release, ReleaseHead, Row};
+use super::release::{Cell, Group, Release, ReleaseHead, Row};
 use super::steps::{StepFigures, StepUptake};
 use crate::wave::Cut;
 use crate::wave::{Invited, InvitedTeam};
@@ -74,13 +75,13 @@ impl Tabulation<'_> {
         let invitees = Invitees::of(self.people, self.teams);
         for (survey, answers) in &self.surveys {
             let cells = Cells::gather(survey, answers, self.people, self.teams, &groups);
-            let least = self.opening.contract.least(survey.privacy());
+            let threshold = self.opening.contract.threshold(survey.privacy());
             let handed_in = answers.handed_in();
-            participation.push(Participation::count(survey.id(), least, &invitees, &handed_in));
+            participation.push(Participation::count(survey.id(), threshold, &invitees, &handed_in));
             quality.extend(quality::quality(survey, &cells));
             let sums = Sums::over(survey, &cells, groups.len());
-            let decisions = decisions(survey, &sums, &groups, least);
-            let comparable = self.earlier.map(|earlier| comparable(self, &earlier, answers, &groups, least));
+            let decisions = decisions(survey, &sums, &groups, threshold);
+            let comparable = self.earlier.map(|earlier| comparable(self, &earlier, answers, &groups, threshold));
             for (column, decision) in columns(survey).into_iter().zip(decisions) {
                 let effects = sums.effects(column);
                 let measure = measure(survey, column, effects.as_ref());
@@ -107,7 +108,7 @@ impl Tabulation<'_> {
             proofs,
             participation,
             quality,
-            steps: StepFigures::count(self.uptakes, self.opening.contract.terms.least.get()),
+            steps: StepFigures::count(self.uptakes, self.opening.contract.terms.threshold.get()),
         };
         Release::of(head, rows)
     }
@@ -155,7 +156,7 @@ fn same_measure(release: &Release, measure: &Measure) -> Option<usize> {
 
 /// What the audit decides for each column. Answers belong to one wave only, so no earlier release adds to what can be
 /// worked out from them.
-fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], least: u32) -> Vec<Decision> {
+fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], threshold: u32) -> Vec<Decision> {
     let place = |group: &Group| match group {
         Group::Organisation | Group::Team(_) => Place::Tree,
         Group::Work(_) | Group::Location(_) => Place::Across,
@@ -171,11 +172,11 @@ fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], least: u32) -> 
     // Cells come from the groups themselves, teams from paths, and a threshold is never 0: they make a census. If they
     // did not, there would be none, and nothing would be shown.
     let decide = |counts: BTreeSet<Vec<u32>>| {
-        let censuses = counts.iter().map(|counts| Census::new(counts, &declared, &[], least).ok());
+        let censuses = counts.iter().map(|counts| Census::new(counts, &declared, &[], threshold).ok());
         Decision::decide(&censuses.collect::<Option<Vec<_>>>().unwrap_or_default(), Secret::Sets)
     };
-    // Subjects are decided side by side: most of a release's time goes into this.
-    let subjects: Vec<Decision> = std::thread::scope(|scope| {
+    // Dimensions are decided side by side: most of a release's time goes into this.
+    let dimensions: Vec<Decision> = std::thread::scope(|scope| {
         let decide = &decide;
         let decide = |dimension| move || decide(sums.items_of(dimension).map(|item| sums.counts(item)).collect());
         let threads: Vec<_> = (0..survey.dimensions().len()).map(|one| scope.spawn(decide(one))).collect();
@@ -190,20 +191,20 @@ fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], least: u32) -> 
         .map(|column| match column {
             Column::Survey => {
                 let levels = (!survey.levels().is_empty()).then(|| decide(BTreeSet::from([sums.counts_of_levels()])));
-                whole(&subjects, levels)
+                whole(&dimensions, levels)
             }
-            Column::Dimension(place) => subjects[place].clone(),
-            Column::Item(place) => subjects[sums.dimension_of(place)].clone(),
+            Column::Dimension(place) => dimensions[place].clone(),
+            Column::Item(place) => dimensions[sums.dimension_of(place)].clone(),
         })
         .collect()
 }
 
-/// The whole of a survey is shown where each subject is, and with it how many stand on each level, where it has levels.
-fn whole(subjects: &[Decision], levels: Option<Decision>) -> Decision {
-    let mut decision = levels.unwrap_or_else(|| subjects[0].clone());
+/// The whole of a survey is shown where each dimension is, and with it how many stand on each level, where it has levels.
+fn whole(dimensions: &[Decision], levels: Option<Decision>) -> Decision {
+    let mut decision = levels.unwrap_or_else(|| dimensions[0].clone());
     for (group, verdict) in decision.verdicts.iter_mut().enumerate() {
         let is_shown = |subject: &Decision| subject.verdicts.get(group) == Some(&Verdict::Shown);
-        if !subjects.iter().all(is_shown) {
+        if !dimensions.iter().all(is_shown) {
             *verdict = Verdict::Suppressed;
         }
     }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::step::{Step, StepId};
-use crate::disclosure::{Figures, MeasureKind, Opinions, Release, Row, Standing};
+use crate::disclosure::{Agreement, Figures, MeasureKind, Release, Row, Standing};
 use crate::survey::{Dimension, DimensionKey, InstrumentRole, Level, Survey, SurveyId};
 
 /// What must hold for a step to fit a team.
@@ -131,7 +131,7 @@ impl<'a> TeamSituation<'a> {
         match state {
             TeamState::FewAnswers => self.findings.is_empty().then_some(TeamReason::FewAnswers),
             TeamState::Split => {
-                judged().find(|finding| finding.figures.opinions == Some(Opinions::Split)).map(TeamReason::Split)
+                judged().find(|finding| finding.figures.agreement == Some(Agreement::Split)).map(TeamReason::Split)
             }
             TeamState::SkillWithoutSafety => {
                 let is_of = |role: InstrumentRole| move |finding: &Finding<'_>| finding.survey.role() == Some(role);

@@ -5,10 +5,13 @@ use std::fmt;
 
 use super::error::MeasurementError;
 use super::labels::Labels;
-use super::measure::{Measure, MeasureAnalysis, Sheets};
+use super::measure::MeasureAnalysis;
 use super::responses::Responses;
+use super::sheets::{Measure, Sheets};
+use crate::statistics::confidence::Confidence;
 use crate::statistics::correlation::{correlation_difference, correlation_interval};
-use crate::statistics::interval::{Confidence, Interval};
+use crate::statistics::covariance::Covariance;
+use crate::statistics::interval::Interval;
 use crate::statistics::multiplicity::holm;
 use crate::statistics::reliability::{item_rest_correlations, length_needed, standard_error_of_measurement};
 use crate::statistics::tally::Tally;
@@ -149,7 +152,7 @@ fn translations(sheets: &Sheets, languages: &Labels, items: &[String]) -> Result
 }
 
 fn item_rest(tally: &Tally) -> Vec<Estimate> {
-    match tally.moments().covariance() {
+    match Covariance::listwise(tally.moments()) {
         Ok(covariance) => item_rest_correlations(&covariance),
         Err(reason) => vec![Err(reason); tally.shape().items()],
     }

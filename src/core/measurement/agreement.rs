@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::measure::Sheets;
+use super::sheets::Sheets;
 use crate::statistics::agreement::{
     NullVariance, average_deviation_from_mean, average_deviation_from_median, average_deviation_limit, awg_j,
     r_star_wg_j, rwg_j,
@@ -50,7 +50,7 @@ impl GroupAgreement {
 
 /// Agreement over all groups for which it is defined.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Agreement {
+pub struct AgreementSummary {
     /// Groups of at least two people, which can agree or not.
     pub groups: usize,
     pub rwg_uniform: Estimate<AgainstNull>,
@@ -75,13 +75,13 @@ pub struct AgainstNull {
     pub strong: usize,
 }
 
-impl Agreement {
+impl AgreementSummary {
     pub(super) fn over(groups: &[GroupAgreement], sheets: &Sheets) -> Self {
         let each = |figure: fn(&GroupAgreement) -> Estimate| -> Vec<Estimate> { groups.iter().map(figure).collect() };
         let deviations = each(|group| group.average_deviation_median);
         let limit = sheets.common_scale().map(average_deviation_limit);
         let within = |limit: f64| deviations.iter().flatten().filter(|deviation| **deviation <= limit).count();
-        Agreement {
+        AgreementSummary {
             groups: deviations.iter().flatten().count(),
             rwg_uniform: AgainstNull::over(&each(|group| group.rwg_uniform)),
             rwg_slight_skew: AgainstNull::over(&each(|group| group.rwg_slight_skew)),

@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::error::MeasurementError;
 use super::labels::Labels;
-use super::measure::{Measure, MeasureAnalysis};
+use super::measure::MeasureAnalysis;
 use super::responses::Responses;
+use super::sheets::Measure;
 use crate::statistics::scale::MISSING;
 use crate::survey::Purpose;
 

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::agreement::{Agreement, GroupAgreement};
+use super::agreement::{AgreementSummary, GroupAgreement};
 use super::error::MeasurementError;
 use super::labels::Labels;
-use super::measure::Sheets;
+use super::sheets::Sheets;
+use crate::statistics::confidence::Confidence;
 use crate::statistics::icc::{GroupSize, OneWay};
-use crate::statistics::interval::{Confidence, Interval, mean_interval};
+use crate::statistics::interval::{Interval, mean_interval};
 use crate::statistics::random_effects::RandomEffects;
 use crate::statistics::sample::Sample;
 use crate::statistics::undefined::Estimate;
@@ -20,7 +21,7 @@ pub struct GroupFigures {
     /// People with a score and a group.
     pub people: usize,
     pub variance: VarianceBetween,
-    pub agreement: Agreement,
+    pub agreement: AgreementSummary,
     /// In the order of the group names: numbers by size, words by letters.
     pub means: Vec<GroupMean>,
 }
@@ -112,7 +113,7 @@ impl GroupFigures {
             groups: defined.len(),
             people: defined.iter().map(|sample| sample.n() as usize).sum(),
             variance: VarianceBetween::of(&defined, effects),
-            agreement: Agreement::over(&agreements, sheets),
+            agreement: AgreementSummary::over(&agreements, sheets),
             means,
         })
     }

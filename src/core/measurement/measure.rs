@@ -1,146 +1,17 @@
 //! One score of an instrument, the whole or a dimension: its items, its people, and everything computed for it.
 
-use std::num::NonZeroUsize;
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::error::MeasurementError;
 use super::groups::GroupFigures;
-use super::labels::Labels;
 use super::quality::{ItemFigures, Quality};
 use super::responses::Responses;
+use super::sheets::{Measure, Sheets, Unit};
+use crate::statistics::confidence::Confidence;
 use crate::statistics::histogram::quantile;
-use crate::statistics::interval::{Confidence, Interval, mean_interval};
-use crate::statistics::recount::recount;
-use crate::statistics::rows::Rows;
+use crate::statistics::interval::{Interval, mean_interval};
 use crate::statistics::sample::Sample;
-use crate::statistics::scale::{MISSING, Scale};
-use crate::statistics::tally::{Shape, Tally};
 use crate::statistics::undefined::{Estimate, Undefined};
-
-/// Which items make up a score, and what it is called.
-#[derive(Clone, Debug)]
-pub(super) struct Measure {
-    /// Over all items, and not of a dimension.
-    pub is_whole: bool,
-    /// `whole`, or the id of the dimension, which may be `whole` too.
-    pub id: String,
-    pub name: String,
-    pub items: Vec<usize>,
-    pub needs: usize,
-    pub sem: Option<f64>,
-}
-
-impl Measure {
-    /// The whole, where it has a meaning and is not the only dimension once more, and then each dimension.
-    pub fn all(responses: &Responses<'_>) -> Vec<Measure> {
-        let codebook = responses.codebook();
-        let whole = codebook.whole().filter(|_| codebook.dimensions().len() > 1).map(|whole| Measure {
-            is_whole: true,
-            id: "whole".to_owned(),
-            name: "all items".to_owned(),
-            items: (0..codebook.items().len()).collect(),
-            needs: whole.needs,
-            sem: whole.sem,
-        });
-        let dimensions = codebook.dimensions().iter().enumerate().map(|(index, dimension)| Measure {
-            is_whole: false,
-            id: dimension.id.to_string(),
-            name: dimension.name.clone(),
-            items: codebook.items_of(index),
-            needs: dimension.needs,
-            sem: dimension.sem,
-        });
-        whole.into_iter().chain(dimensions).collect()
-    }
-}
-
-/// The answers to the items of one measure.
-pub(super) struct Sheets {
-    pub scales: Vec<Scale>,
-    cells: Vec<u8>,
-    needs: usize,
-}
-
-impl Sheets {
-    pub fn of(measure: &Measure, responses: &Responses<'_>) -> Self {
-        Sheets {
-            scales: measure.items.iter().map(|item| responses.scales()[*item]).collect(),
-            cells: responses.cells_of(&measure.items),
-            needs: measure.needs,
-        }
-    }
-
-    /// The scale that all items share, if they do.
-    pub fn common_scale(&self) -> Estimate<Scale> {
-        let first = self.scales.first().copied().ok_or(Undefined::TooFewItems)?;
-        if self.scales.iter().all(|scale| *scale == first) { Ok(first) } else { Err(Undefined::MixedScales) }
-    }
-
-    /// What scores are measured in: item values where the items share a scale, else percent of maximum possible.
-    pub fn unit(&self) -> Unit {
-        self.common_scale().map_or(Unit { lowest: 0.0, highest: 100.0 }, |scale| Unit {
-            lowest: f64::from(scale.lowest()),
-            highest: f64::from(scale.highest()),
-        })
-    }
-
-    /// Each person's score, the mean of the answered items; `None` with fewer answers than it needs.
-    ///
-    /// From the rows: counts do not keep which answers one person left out.
-    pub fn scores(&self) -> Vec<Option<f64>> {
-        let is_common = self.common_scale().is_ok();
-        let point = |(value, scale): (&u8, &Scale)| {
-            let value = f64::from(*value);
-            if is_common { value } else { scale.pomp(value) }
-        };
-        let score = |row: &[u8]| {
-            let answered = row.iter().zip(&self.scales).filter(|(value, _)| **value != MISSING);
-            let (count, sum) = answered.fold((0, 0.0), |(count, sum), answer| (count + 1, sum + point(answer)));
-            (count >= self.needs.max(1)).then(|| sum / count as f64)
-        };
-        self.cells.chunks_exact(self.scales.len().max(1)).map(score).collect()
-    }
-
-    /// A tally for each label and, last, for the rows without one.
-    pub fn tallies(&self, labels: &Labels) -> Result<Vec<Tally>, MeasurementError> {
-        self.recount(&labels.of_rows(), labels.names().len() + 1)
-    }
-
-    /// The tally of everybody.
-    pub fn tally(&self) -> Result<Tally, MeasurementError> {
-        let rows = self.cells.len() / self.scales.len().max(1);
-        let mut tallies = self.recount(&vec![0; rows], 1)?;
-        Ok(tallies.remove(0))
-    }
-
-    fn recount(&self, group_of_row: &[u32], groups: usize) -> Result<Vec<Tally>, MeasurementError> {
-        let everything = (0..self.scales.len()).collect();
-        let shape = Arc::new(Shape::new(&self.scales, &[everything])?);
-        let rows = Rows::new(self.scales.len(), &self.cells)?;
-        Ok(recount(&shape, rows, group_of_row, groups, NonZeroUsize::MIN)?)
-    }
-}
-
-/// The ends of the scale that a measure's figures are in.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Unit {
-    pub lowest: f64,
-    pub highest: f64,
-}
-
-impl Unit {
-    /// A score as percent of maximum possible.
-    pub fn pomp(self, score: f64) -> f64 {
-        100.0 * (score - self.lowest) / (self.highest - self.lowest)
-    }
-
-    /// A difference of scores in POMP points.
-    pub fn pomp_difference(self, difference: f64) -> f64 {
-        100.0 * difference / (self.highest - self.lowest)
-    }
-}
 
 /// Everything computed for one measure.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::statistics::change::ReliableChange;
-use crate::statistics::interval::Confidence;
+use crate::statistics::confidence::Confidence;
 use crate::statistics::power::Test;
 use crate::statistics::reliability::{length_needed, lengthened};
 use crate::statistics::undefined::{Estimate, Undefined};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
-use super::agreement::{AgainstNull, Agreement};
+use super::agreement::{AgainstNull, AgreementSummary};
 use super::analysis::{Analysis, Gap};
 use super::groups::{AgainstAll, GroupFigures, VarianceBetween};
 use super::measure::MeasureAnalysis;
@@ -253,7 +253,7 @@ fn variance_in_words(variance: &VarianceBetween) -> Result<String, fmt::Error> {
     Ok(said)
 }
 
-fn agreement_in_words(agreement: &Agreement) -> Result<String, fmt::Error> {
+fn agreement_in_words(agreement: &AgreementSummary) -> Result<String, fmt::Error> {
     let groups = agreement.groups;
     let mut said = format!("Agreement within the {} of two people or more:", counted(groups, "group"));
     let against = |null: &AgainstNull| {

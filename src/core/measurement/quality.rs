@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::statistics::change::ReliableChange;
+use crate::statistics::confidence::Confidence;
 use crate::statistics::covariance::Covariance;
 use crate::statistics::factor::OneFactor;
-use crate::statistics::interval::{Confidence, Interval};
+use crate::statistics::interval::Interval;
 use crate::statistics::reliability::{
     SplitHalf, alpha, alpha_if_dropped, feldt_interval, item_rest_correlations, lambda_2, lambda_6, split_half,
     standard_error_of_measurement, standardised_alpha,
@@ -42,7 +43,7 @@ impl Quality {
     /// Undefined as a whole for items on different scales, whose values cannot be added up.
     pub(super) fn of(tally: &Tally, common_scale: Estimate<Scale>) -> Self {
         let moments = tally.moments();
-        let covariance = common_scale.and_then(|_| moments.covariance());
+        let covariance = common_scale.and_then(|_| Covariance::listwise(moments));
         let on = |figure: fn(&Covariance) -> Estimate| covariance.as_ref().map_err(|reason| *reason).and_then(figure);
         let factor = covariance.as_ref().map_err(|reason| *reason).and_then(OneFactor::fit);
         let alpha = on(alpha);
@@ -88,7 +89,7 @@ pub struct ItemFigures {
 
 impl ItemFigures {
     pub(super) fn of(items: &[&CodedItem], tally: &Tally, common_scale: Estimate<Scale>) -> Vec<Self> {
-        let covariance = common_scale.and_then(|_| tally.moments().covariance());
+        let covariance = common_scale.and_then(|_| Covariance::listwise(tally.moments()));
         let of_each = |figures: fn(&Covariance) -> Vec<Estimate>| match &covariance {
             Ok(covariance) => figures(covariance),
             Err(reason) => vec![Err(*reason); items.len()],

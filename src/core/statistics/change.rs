@@ -1,8 +1,9 @@
 //! The same people at two times: paired change, reliable change of one person, McNemar.
 //! Needs the pairs themselves: group figures do not keep which two answers are one person's.
 
+use super::confidence::Confidence;
 use super::distribution::{chi_squared_above, coin_two_sided, normal_critical, t_two_sided};
-use super::interval::{Confidence, Interval, mean_interval};
+use super::interval::{Interval, mean_interval};
 use super::sample::Sample;
 use super::undefined::{Estimate, Undefined};
 

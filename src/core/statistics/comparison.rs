@@ -1,8 +1,9 @@
 //! Two groups compared by their means: Welch's test and Hedges' g.
 //! Needs size, mean and spread of each; the groups must not share people.
 
+use super::confidence::Confidence;
 use super::distribution::{ln_gamma_half_step, normal_critical, t_critical, t_two_sided};
-use super::interval::{Confidence, Interval};
+use super::interval::Interval;
 use super::sample::Sample;
 use super::undefined::{Estimate, Undefined};
 

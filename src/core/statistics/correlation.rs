@@ -1,7 +1,8 @@
 //! How far a correlation can be trusted, and whether two of them differ.
 
+use super::confidence::Confidence;
 use super::distribution::{normal_critical, normal_two_sided};
-use super::interval::{Confidence, Interval};
+use super::interval::Interval;
 use super::undefined::{Estimate, Undefined};
 
 /// Interval of a correlation from `n` people, within −1 to 1, by the inverse hyperbolic tangent.

@@ -10,7 +10,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 use statrs::function::gamma::{gamma_ur, ln_gamma};
 
-use super::interval::Confidence;
+use super::confidence::Confidence;
 
 /// The normal deviate that leaves `confidence` between −z and z: 1.96 for 95 %.
 pub(super) fn normal_critical(confidence: Confidence) -> f64 {

@@ -1,8 +1,9 @@
 //! How much of the spread of answers lies between groups: one-way analysis of variance and ICC.
 //! Starts from the size, mean and spread of each group, so moments are enough.
 
+use super::confidence::Confidence;
 use super::distribution::{f_above, f_quantile_above};
-use super::interval::{Confidence, Interval};
+use super::interval::Interval;
 use super::sample::Sample;
 use super::undefined::{Estimate, Undefined};
 

@@ -10,6 +10,7 @@
 pub mod agreement;
 pub mod change;
 pub mod comparison;
+pub mod confidence;
 pub mod correlation;
 pub mod covariance;
 mod distribution;

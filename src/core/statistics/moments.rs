@@ -1,7 +1,6 @@
 //! Sums and cross-products of the item values of complete responses.
 //! Item statistics, the total score and the covariance matrix are derived from these integers.
 
-use super::covariance::Covariance;
 use super::sample::Sample;
 use super::undefined::Estimate;
 
@@ -49,11 +48,6 @@ impl<'a> Moments<'a> {
         let diagonal: u64 = (0..self.items()).map(|item| self.product(item, item)).sum();
         let triangle: u64 = self.products.iter().sum();
         Sample::of_integers(self.n, self.sums.iter().sum(), 2 * triangle - diagonal)
-    }
-
-    /// Sample covariances of the items over the complete responses (listwise).
-    pub fn covariance(self) -> Estimate<Covariance> {
-        Covariance::listwise(self)
     }
 }
 

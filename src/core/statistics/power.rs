@@ -1,8 +1,8 @@
 //! What a number of people can show: the smallest difference a test finds with a given chance.
 //! For planning only; afterwards, an interval says what was shown.
 
+use super::confidence::Confidence;
 use super::distribution::t_critical;
-use super::interval::Confidence;
 use super::undefined::{Estimate, Undefined};
 
 /// A two-sided t test: the confidence it is made with, and the chance to find a difference that is there.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::confidence::Confidence;
 use super::distribution::normal_critical;
 use super::icc::OneWay;
-use super::interval::{Confidence, Interval};
+use super::interval::Interval;
 use super::sample::Sample;
 use super::undefined::{Estimate, Undefined};
 

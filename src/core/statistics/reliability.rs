@@ -5,9 +5,10 @@
 //! can have an alpha above .9. All can be negative, and below 0 they mean that items contradict each
 //! other, most often because a reverse-keyed item was not reversed.
 
+use super::confidence::Confidence;
 use super::covariance::Covariance;
 use super::distribution::f_quantile_above;
-use super::interval::{Confidence, Interval};
+use super::interval::Interval;
 use super::undefined::{Estimate, Undefined};
 
 /// Coefficient alpha from covariances ("raw"), at most 1, without a lower limit.

@@ -15,7 +15,7 @@ mod tests;
 
 pub use self::codebook::read_codebook;
 use self::items::Items;
-use self::signals::Subjects;
+use self::signals::SignalTargets;
 use super::document::{Document, Field, Names, Table};
 use super::id::{ContentHash, SurveyId};
 use super::instrument::{InstrumentRole, Privacy, Survey};
@@ -114,8 +114,9 @@ fn read<'d>(document: &'d Document<'d>, hash: ContentHash) -> Option<Survey> {
     let role = check_role(role, items.len());
     let weights = levels::Weights::of(&dimensions, &items, needs);
     let levels = levels::read(level_tables, &dimension_names, weights.as_ref());
-    let subjects = Subjects { dimensions: &dimension_names, item_names: &item_names, items: &items, scales: &scales };
-    let signals = signals::read(signal_tables, &subjects);
+    let targets =
+        SignalTargets { dimensions: &dimension_names, item_names: &item_names, items: &items, scales: &scales };
+    let signals = signals::read(signal_tables, &targets);
     let guidance = guidance::read(next_step, &dimension_names, &context_names, &context);
 
     let survey = Survey {

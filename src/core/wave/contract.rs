@@ -62,10 +62,10 @@ impl Contract {
     }
 
     /// The least number of answers from which figures of a survey are shown.
-    pub fn least(&self, privacy: Privacy) -> u32 {
+    pub fn threshold(&self, privacy: Privacy) -> u32 {
         match privacy {
-            Privacy::Anonymous => self.terms.least_anonymous.get(),
-            Privacy::Confidential | Privacy::Private => self.terms.least.get(),
+            Privacy::Anonymous => self.terms.anonymous_threshold.get(),
+            Privacy::Confidential | Privacy::Private => self.terms.threshold.get(),
         }
     }
 }

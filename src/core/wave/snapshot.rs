@@ -45,31 +45,31 @@ pub struct InvitedTeam {
 /// Fewer people than the threshold are in the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{} {} in the roster, and from fewer than {least} nothing could be shown without showing somebody",
+    "{} {} in the roster, and from fewer than {threshold} nothing could be shown without showing somebody",
     counted(*.people, "person"),
     if *.people == 1 { "is" } else { "are" }
 )]
 pub struct TooFewPeople {
     pub people: usize,
-    pub least: u32,
+    pub threshold: u32,
 }
 
 impl Snapshot {
     /// Invites every active member.
     ///
     /// An anonymous ballot carries one thing besides its answers, the group it is filed under, so that group must be
-    /// large: it is the person's team if at least `least` people file there, else the next team above with as many,
+    /// large: it is the person's team if at least `threshold` people file there, else the next team above with as many,
     /// at last the organisation as a whole ([`TeamId::ORGANISATION`]). Whoever leads a team files with the team above,
-    /// so that no figure of a team has its leader's answer in it. If fewer than `least` remain for the organisation as
+    /// so that no figure of a team has its leader's answer in it. If fewer than `threshold` remain for the organisation as
     /// a whole, the smallest groups file there too.
     ///
     /// # Errors
-    /// A roster with fewer than `least` active members.
-    pub fn take(members: &[Member], least: Threshold) -> Result<Snapshot, TooFewPeople> {
+    /// A roster with fewer than `threshold` active members.
+    pub fn take(members: &[Member], threshold: Threshold) -> Result<Snapshot, TooFewPeople> {
         let active: Vec<&Member> = members.iter().filter(|member| member.is_active()).collect();
-        let needed = least.get() as usize;
+        let needed = threshold.get() as usize;
         if active.len() < needed {
-            return Err(TooFewPeople { people: active.len(), least: least.get() });
+            return Err(TooFewPeople { people: active.len(), threshold: threshold.get() });
         }
         let mut direct: HashMap<&TeamPath, u32> = HashMap::new();
         for member in &active {

@@ -19,9 +19,11 @@ pub struct Terms {
     /// In the order they are asked.
     pub surveys: Vec<SurveyId>,
     /// For confidential answers.
-    pub least: Threshold,
+    #[serde(rename = "least")]
+    pub threshold: Threshold,
     /// For anonymous answers; at least as high.
-    pub least_anonymous: Threshold,
+    #[serde(rename = "least_anonymous")]
+    pub anonymous_threshold: Threshold,
     /// Groups across the organisation that figures may be shown for, besides the tree of teams.
     pub cuts: BTreeSet<Cut>,
     /// The last day for answers.
@@ -40,8 +42,12 @@ impl Threshold {
     pub const USUAL: u32 = 5;
     pub const HIGHEST: u32 = 50;
 
-    pub fn new(least: u32) -> Option<Threshold> {
-        (Threshold::LOWEST..=Threshold::HIGHEST).contains(&least).then_some(Threshold(least))
+    fn parse(text: &str) -> Option<Threshold> {
+        text.trim().parse().ok().and_then(Threshold::new)
+    }
+
+    pub fn new(threshold: u32) -> Option<Threshold> {
+        (Threshold::LOWEST..=Threshold::HIGHEST).contains(&threshold).then_some(Threshold(threshold))
     }
 
     pub fn get(self) -> u32 {
@@ -52,8 +58,8 @@ impl Threshold {
 impl TryFrom<u32> for Threshold {
     type Error = &'static str;
 
-    fn try_from(least: u32) -> Result<Self, Self::Error> {
-        Threshold::new(least).ok_or("a threshold is from 3 to 50")
+    fn try_from(threshold: u32) -> Result<Self, Self::Error> {
+        Threshold::new(threshold).ok_or("a threshold is from 3 to 50")
     }
 }
 
@@ -90,8 +96,8 @@ pub struct TermsForm {
     pub purpose: String,
     pub contact: String,
     pub surveys: Vec<String>,
-    pub least: String,
-    pub least_anonymous: String,
+    pub threshold: String,
+    pub anonymous_threshold: String,
     pub cuts: Vec<String>,
     pub closes: String,
     pub retention_months: String,
@@ -141,8 +147,8 @@ impl TermsForm {
     /// The usual terms, for a form that nobody has filled in yet.
     pub fn usual() -> TermsForm {
         TermsForm {
-            least: Threshold::USUAL.to_string(),
-            least_anonymous: Threshold::USUAL.to_string(),
+            threshold: Threshold::USUAL.to_string(),
+            anonymous_threshold: Threshold::USUAL.to_string(),
             retention_months: "24".to_owned(),
             ..TermsForm::default()
         }
@@ -168,10 +174,10 @@ impl TermsForm {
         let surveys: Vec<SurveyId> =
             known.iter().filter(|id| self.surveys.iter().any(|chosen| chosen == id.as_str())).cloned().collect();
         must(!surveys.is_empty() && surveys.len() == self.surveys.len(), TermsFault::Surveys);
-        let least = threshold(&self.least);
-        must(least.is_some(), TermsFault::Least);
-        let least_anonymous = threshold(&self.least_anonymous);
-        must(least_anonymous.is_some() && least_anonymous >= least, TermsFault::LeastAnonymous);
+        let threshold = Threshold::parse(&self.threshold);
+        must(threshold.is_some(), TermsFault::Least);
+        let anonymous_threshold = Threshold::parse(&self.anonymous_threshold);
+        must(anonymous_threshold.is_some() && anonymous_threshold >= threshold, TermsFault::LeastAnonymous);
         let cuts: BTreeSet<Cut> =
             Cut::ALL.into_iter().filter(|cut| self.cuts.iter().any(|chosen| chosen == cut.id())).collect();
         must(cuts.len() == self.cuts.len(), TermsFault::Cuts);
@@ -181,19 +187,24 @@ impl TermsForm {
         must(closes.is_some(), TermsFault::Closes);
         let retention_months = self.retention_months.trim().parse().ok().filter(|months| (1..=60).contains(months));
         must(retention_months.is_some(), TermsFault::Retention);
-        match (least, least_anonymous, closes, retention_months) {
-            (Some(least), Some(least_anonymous), Some(closes), Some(retention_months)) if faults.is_empty() => {
-                let terms =
-                    Terms { name, purpose, contact, surveys, least, least_anonymous, cuts, closes, retention_months };
+        match (threshold, anonymous_threshold, closes, retention_months) {
+            (Some(threshold), Some(anonymous_threshold), Some(closes), Some(retention_months)) if faults.is_empty() => {
+                let terms = Terms {
+                    name,
+                    purpose,
+                    contact,
+                    surveys,
+                    threshold,
+                    anonymous_threshold,
+                    cuts,
+                    closes,
+                    retention_months,
+                };
                 Ok(terms)
             }
             _ => Err(faults),
         }
     }
-}
-
-fn threshold(text: &str) -> Option<Threshold> {
-    text.trim().parse().ok().and_then(Threshold::new)
 }
 
 /// One line, whatever white space was typed.
@@ -231,7 +242,7 @@ mod tests {
         let terms = form().parse(&known(), TODAY).unwrap();
         assert_eq!(terms.name, "Spring 2027");
         assert_eq!(terms.surveys, known());
-        assert_eq!(terms.least.get(), 5);
+        assert_eq!(terms.threshold.get(), 5);
     }
 
     #[test]
@@ -243,9 +254,9 @@ mod tests {
 
     #[test]
     fn a_threshold_below_three_is_refused_and_the_anonymous_one_is_never_the_lower() {
-        let low = TermsForm { least: "2".into(), ..form() };
+        let low = TermsForm { threshold: "2".into(), ..form() };
         assert_eq!(low.parse(&known(), TODAY), Err(vec![TermsFault::Least]));
-        let crossed = TermsForm { least: "8".into(), least_anonymous: "5".into(), ..form() };
+        let crossed = TermsForm { threshold: "8".into(), anonymous_threshold: "5".into(), ..form() };
         assert_eq!(crossed.parse(&known(), TODAY), Err(vec![TermsFault::LeastAnonymous]));
     }
 

@@ -21,7 +21,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         let too_close = !(is_clear(x) && is_clear(y));
         clear += usize::from(!too_close);
         let spread = |measure: &Measure, figures: &Figures| {
-            (figures.mean, measure.within.map_or(0.0, |within| figures.reach(within)))
+            (figures.mean, measure.within.map_or(0.0, |within| figures.margin_of_error(within)))
         };
         let name = context.group(&row.group);
         rows.push(vec![name.clone(), points(x), points(y)]);

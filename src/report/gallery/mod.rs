@@ -2,12 +2,12 @@
 //! A further chart is a further file and a line in [`gallery`].
 
 mod answers;
+mod dimensions;
 mod intent;
 mod levels;
 mod map;
 mod participation;
 mod steps;
-mod subjects;
 mod teams;
 mod trend;
 
@@ -18,7 +18,7 @@ type Make = fn(&ReportContext<'_>) -> Option<ReportItem>;
 
 /// Those there is one of, in the order of a reader's questions; those of each survey's answers follow the map.
 const FIRST: [(&str, Make); 3] =
-    [("subjects", subjects::report_item), ("teams", teams::report_item), ("map", map::report_item)];
+    [("subjects", dimensions::report_item), ("teams", teams::report_item), ("map", map::report_item)];
 const LAST: [(&str, Make); 5] = [
     ("levels", levels::report_item),
     ("trend", trend::report_item),

@@ -74,7 +74,7 @@ pub(super) fn release(wave: &Wave) -> Release {
             mean: f64::from(number),
             beyond: None,
             standing: None,
-            opinions: None,
+            agreement: None,
             before: None,
             shares: vec![20; 5],
         };

@@ -10,7 +10,7 @@ use crate::ui::parts::{
 };
 use crate::ui::team_reason::team_why;
 use footing_core::disclosure::Outcome;
-use footing_core::disclosure::{Figures, Group, MeasureKind, Opinions, Standing};
+use footing_core::disclosure::{Agreement, Figures, Group, MeasureKind, Standing};
 use footing_core::guidance::{Audience, TeamLibrary, TeamSuggestion};
 use footing_core::practice::{Note, TeamCommitment};
 use footing_core::survey::{DimensionId, Survey};
@@ -182,9 +182,9 @@ fn other_steps(text: Text<'_>, others: &[TeamSuggestion<'_>]) -> Option<AnyView>
     })
 }
 
-/// Each subject with the organisation beside it, and its questions when asked for.
+/// Each dimension with the organisation beside it, and its questions when asked for.
 fn figures(text: Text<'_>, led: &LedTeam) -> impl IntoView + use<> {
-    let subjects: Vec<_> = led
+    let dimensions: Vec<_> = led
         .release
         .measures(MeasureKind::Dimension)
         .filter_map(|(place, measure)| {
@@ -215,7 +215,7 @@ fn figures(text: Text<'_>, led: &LedTeam) -> impl IntoView + use<> {
         <section class="stack" aria-labelledby="figures">
             <h2 id="figures">{text.say("team-figures")}</h2>
             <p class="quiet">{text.say("teams-how")}</p>
-            <ul class="rows">{subjects}</ul>
+            <ul class="rows">{dimensions}</ul>
         </section>
     }
 }
@@ -256,11 +256,11 @@ fn facts(text: Text<'_>, led: &LedTeam, place: usize) -> String {
         Some(Standing::AboutTheSame) => Some(text.say("about-the-same")),
         _ => standing_words(text, figures),
     };
-    let opinions = figures.opinions.map(|opinions| {
+    let opinions = figures.agreement.map(|opinions| {
         text.say(match opinions {
-            Opinions::Close => "opinions-close",
-            Opinions::Mixed => "opinions-mixed",
-            Opinions::Split => "opinions-split",
+            Agreement::Close => "opinions-close",
+            Agreement::Mixed => "opinions-mixed",
+            Agreement::Split => "opinions-split",
         })
     });
     let facts = [standing, organisation, change_words(text, figures), opinions, Some(band(text, figures))];

@@ -20,7 +20,7 @@ pub struct TeamsPage<'a> {
     /// The teams whose next step stands on this page.
     pub cards: &'a [LedTeam],
     pub library: &'a TeamLibrary,
-    /// The survey whose questions are the columns; `None` for the subjects of all.
+    /// The survey whose questions are the columns; `None` for the dimensions of all.
     pub questions: Option<SurveyId>,
     /// The column the teams are sorted by, as [`Column::address`]; by name without one.
     pub sorted: Option<String>,
@@ -152,7 +152,7 @@ fn head_view(page: &TeamsPage<'_>, column: &Column) -> AnyView {
     .into_any()
 }
 
-/// Subjects, or the questions of one survey.
+/// Dimensions, or the questions of one survey.
 fn choices(text: Text<'_>, page: &TeamsPage<'_>) -> impl IntoView + use<> {
     let current = |is_current: bool| is_current.then_some("page");
     let surveys: Vec<_> = page

@@ -133,7 +133,7 @@ fn shown(text: Text<'_>, taking: &TakingPart, group_size: u32) -> impl IntoView 
     let team = taking.team.path.name().to_owned();
     let invited = [("team", team.into()), ("invited", taking.team.invited.into())];
     let anonymous = asks(Privacy::Anonymous).then(|| {
-        let least = ("least", terms.least_anonymous.get().into());
+        let least = ("least", terms.anonymous_threshold.get().into());
         let filed = match &taking.group {
             Some(group) => text.with(
                 "contract-filed",
@@ -147,11 +147,11 @@ fn shown(text: Text<'_>, taking: &TakingPart, group_size: u32) -> impl IntoView 
         }
     });
     let confidential = asks(Privacy::Confidential).then(|| {
-        let least = [("least", terms.least.get().into())];
+        let least = [("least", terms.threshold.get().into())];
         view! { <li>{text.with("contract-confidential", least)}</li> }
     });
     let private = asks(Privacy::Private).then(|| {
-        let least = || [("least", terms.least.get().into())];
+        let least = || [("least", terms.threshold.get().into())];
         view! {
             <li>{text.with("contract-private", least())}</li>
             {contract.counts_steps.then(|| view! { <li>{text.with("contract-steps", least())}</li> })}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use footing_core::disclosure::{Figures, Opinions, Standing};
+use footing_core::disclosure::{Agreement, Figures, Standing};
 use footing_core::text::Text;
 use footing_report::points;
 
@@ -40,7 +40,7 @@ impl<'c> Heat<'c> {
         let sign = sign.map(|sign| view! { <span class="sign" aria-hidden="true">" " {sign}</span> });
         let words = standing_words(self.text, figures).map(|words| view! { <span class="sr-only">" " {words}</span> });
         // Agreement is what one expects; a team that is split needs to know.
-        let split = (figures.opinions == Some(Opinions::Split)).then(|| self.split.clone());
+        let split = (figures.agreement == Some(Agreement::Split)).then(|| self.split.clone());
         let notes: Vec<_> = [Some(self.band(figures)), split, change_words(self.text, figures)]
             .into_iter()
             .flatten()

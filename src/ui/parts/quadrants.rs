@@ -96,10 +96,10 @@ fn at(figure: f64) -> f64 {
 
 fn draw(dot: &Dot<'_>, skill: &Measure, safety: &Measure) -> AnyView {
     let (x, y) = (at(dot.skill.mean), at(100.0 - dot.safety.mean));
-    let reach = |measure: &Measure, figures: &Figures| {
-        measure.within.map_or(0.0, |within| 6.0 * figures.reach(within)).min(300.0)
+    let margin = |measure: &Measure, figures: &Figures| {
+        measure.within.map_or(0.0, |within| 6.0 * figures.margin_of_error(within)).min(300.0)
     };
-    let (wide, high) = (reach(skill, dot.skill), reach(safety, dot.safety));
+    let (wide, high) = (margin(skill, dot.skill), margin(safety, dot.safety));
     let clear = if dot.corner().is_some() { "dot clear" } else { "dot" };
     let label = dot.corner().map(
         |_| view! { <text x=format!("{:.1}", x + 12.0) y=format!("{:.1}", y - 10.0)>{dot.name.to_owned()}</text> },

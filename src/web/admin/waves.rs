@@ -41,8 +41,8 @@ pub async fn terms(State(state): State<AppState>, admin: Admin, Segments(id): Se
         purpose: terms.purpose.clone(),
         contact: terms.contact.clone(),
         surveys: terms.surveys.iter().map(ToString::to_string).collect(),
-        least: terms.least.get().to_string(),
-        least_anonymous: terms.least_anonymous.get().to_string(),
+        threshold: terms.threshold.get().to_string(),
+        anonymous_threshold: terms.anonymous_threshold.get().to_string(),
         cuts: terms.cuts.iter().map(|cut| cut.id().to_owned()).collect(),
         closes: terms.closes.to_string(),
         retention_months: terms.retention_months.to_string(),
@@ -139,7 +139,7 @@ async fn page(
         letters: invitation::letters(&state.context, by, found.id).await?,
         too_few_people: match found.opening() {
             Some(_) => false,
-            None => wave::outlook(&state.context, by, found.terms().least_anonymous).await.is_err(),
+            None => wave::outlook(&state.context, by, found.terms().anonymous_threshold).await.is_err(),
         },
         trouble,
     };
@@ -161,7 +161,7 @@ pub async fn confirm(
         _ if what == Confirm::Retry => letters.map(|letters| letters.refused.len()).unwrap_or_default(),
         Some(opening) => opening.invited as usize,
         None => {
-            let (context, by, least) = (state.context.clone(), admin.right.clone(), found.terms().least_anonymous);
+            let (context, by, least) = (state.context.clone(), admin.right.clone(), found.terms().anonymous_threshold);
             state.render_pool.make(async move { wave::outlook(&context, &by, least).await }).await??
         }
     };
@@ -228,8 +228,8 @@ fn terms_of(form: &Form) -> TermsForm {
         purpose: line("purpose"),
         contact: line("contact"),
         surveys: form.all("surveys"),
-        least: line("least"),
-        least_anonymous: line("least_anonymous"),
+        threshold: line("least"),
+        anonymous_threshold: line("least_anonymous"),
         cuts: form.all("cuts"),
         closes: line("closes"),
         retention_months: line("retention_months"),

@@ -96,7 +96,7 @@ struct Audit {
 impl From<&Proof> for Audit {
     fn from(proof: &Proof) -> Audit {
         Audit {
-            least: proof.least,
+            least: proof.threshold,
             groups: proof.groups,
             groups_shown: proof.shown,
             groups_shown_earlier: proof.earlier,
@@ -210,8 +210,8 @@ fn details(text: Text<'_>, released: &Released) -> ReleaseDetails {
         made: head.made,
         contract: head.contract.to_string(),
         invited: head.invited,
-        least: terms.least.get(),
-        least_anonymous: terms.least_anonymous.get(),
+        least: terms.threshold.get(),
+        least_anonymous: terms.anonymous_threshold.get(),
         measures: measures.collect(),
     }
 }

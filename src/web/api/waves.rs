@@ -217,13 +217,13 @@ fn contract(opening: &Opening) -> Contract {
         version: asked.version,
         content: asked.content.to_string(),
         privacy: asked.privacy.word(),
-        least: contract.least(asked.privacy),
+        least: contract.threshold(asked.privacy),
     });
     Contract {
         hash: opening.hash.to_string(),
         surveys: surveys.collect(),
-        least: contract.terms.least.get(),
-        least_anonymous: contract.terms.least_anonymous.get(),
+        least: contract.terms.threshold.get(),
+        least_anonymous: contract.terms.anonymous_threshold.get(),
         cuts: contract.terms.cuts.iter().copied().map(Cut::id).collect(),
         retention_months: contract.terms.retention_months,
         build: contract.intent.build.clone(),

@@ -143,7 +143,7 @@ async fn a_release_says_what_its_columns_mean_and_what_was_audited() {
         assert_eq!(counts, ["groups", "groups_shown", "groups_shown_earlier", "least"]);
         assert_eq!(
             (&shown["audit"]["groups_shown"], &shown["audit"]["least"]),
-            (&proof.shown.into(), &proof.least.into())
+            (&proof.shown.into(), &proof.threshold.into())
         );
     }
 }

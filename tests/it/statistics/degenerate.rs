@@ -9,10 +9,12 @@ use footing_core::statistics::agreement::{
 };
 use footing_core::statistics::change::{PairedChange, ReliableChange, mcnemar};
 use footing_core::statistics::comparison::{hedges_g, welch};
+use footing_core::statistics::confidence::Confidence;
+use footing_core::statistics::covariance::Covariance;
 use footing_core::statistics::factor::OneFactor;
 use footing_core::statistics::histogram::{Histogram, quantile};
 use footing_core::statistics::icc::{GroupSize, OneWay};
-use footing_core::statistics::interval::{Confidence, Interval, mean_interval, wilson_interval};
+use footing_core::statistics::interval::{Interval, mean_interval, wilson_interval};
 use footing_core::statistics::multiplicity::{benjamini_hochberg, holm};
 use footing_core::statistics::random_effects::RandomEffects;
 use footing_core::statistics::rank::{RankSums, signed_rank};
@@ -57,7 +59,7 @@ fn nobody_has_no_figures() {
     assert_eq!(wilson_interval(0, 0, C95), Err(Undefined::NoAnswers));
     let empty = tally_of::<3>(&[]);
     assert_eq!(empty.responses(), 0);
-    assert_eq!(empty.moments().covariance(), Err(Undefined::NoAnswers));
+    assert_eq!(Covariance::listwise(empty.moments()), Err(Undefined::NoAnswers));
     assert_eq!(signed_rank(&[]), Err(Undefined::NoAnswers));
     assert_eq!(PairedChange::of(&[]), Err(Undefined::NoAnswers));
     assert_eq!(prorated_mean(&[MISSING; 4], 0), Err(Undefined::NoAnswers));
@@ -85,7 +87,7 @@ fn one_person_has_a_mean_and_no_spread() {
     ] {
         assert_eq!(figure, Err(Undefined::OnePerson));
     }
-    assert_eq!(tally_of(&[[1, 2, 3]]).moments().covariance(), Err(Undefined::OnePerson));
+    assert_eq!(Covariance::listwise(tally_of(&[[1, 2, 3]]).moments()), Err(Undefined::OnePerson));
     let change = PairedChange::of(&[(1.0, 2.0)]).unwrap();
     assert_eq!(change.mean(), 1.0);
     assert_eq!(change.t(), Err(Undefined::OnePerson));
@@ -194,7 +196,7 @@ fn variance_components_need_two_groups_and_two_members() {
 #[test]
 fn coefficients_of_items_that_do_not_vary_are_undefined() {
     let tally = tally_of(&[[3, 3, 3], [3, 3, 3], [3, 3, 3]]);
-    let covariance = tally.moments().covariance().unwrap();
+    let covariance = Covariance::listwise(tally.moments()).unwrap();
     let no_variance = Err(Undefined::NoVariance);
     assert_eq!(alpha(&covariance), no_variance);
     assert_eq!(standardised_alpha(&covariance), no_variance);
@@ -205,7 +207,7 @@ fn coefficients_of_items_that_do_not_vary_are_undefined() {
     assert_eq!(split_half(&covariance), Err(Undefined::NoVariance));
     assert_eq!(OneFactor::fit(&covariance), Err(Undefined::NoVariance));
     let cancelling = tally_of(&[[1, 5], [2, 4], [4, 2]]);
-    let covariance = cancelling.moments().covariance().unwrap();
+    let covariance = Covariance::listwise(cancelling.moments()).unwrap();
     assert_eq!(alpha(&covariance), no_variance);
     assert_eq!(split_half(&covariance), Err(Undefined::NoVariance));
 }
@@ -214,7 +216,7 @@ fn coefficients_of_items_that_do_not_vary_are_undefined() {
 fn coefficients_need_two_items_and_omega_three() {
     let covariance = |items: &[usize]| {
         let tally = tally_of(&[[1, 2, 1], [2, 2, 3], [5, 3, 4], [3, 5, 4]]);
-        tally.moments().covariance().unwrap().select(items)
+        Covariance::listwise(tally.moments()).unwrap().select(items)
     };
     let too_few = Err(Undefined::TooFewItems);
     assert_eq!(alpha(&covariance(&[0])), too_few);

@@ -33,7 +33,7 @@ fn agreeableness(reversed: &[&str]) -> Covariance {
     let data = DataSet::read("bfi.csv");
     let scale = Scale::new(1, 6).unwrap();
     let answers = data.answers(&["A1", "A2", "A3", "A4", "A5"], scale, reversed);
-    answers.tally().moments().covariance().unwrap()
+    Covariance::listwise(answers.tally().moments()).unwrap()
 }
 
 #[test]

@@ -5,11 +5,12 @@ use footing_core::statistics::agreement::{
 };
 use footing_core::statistics::change::{Direction, PairedChange, ReliableChange, mcnemar};
 use footing_core::statistics::comparison::{hedges_g, welch};
+use footing_core::statistics::confidence::Confidence;
 use footing_core::statistics::covariance::Covariance;
 use footing_core::statistics::factor::OneFactor;
 use footing_core::statistics::histogram::{Histogram, quantile};
 use footing_core::statistics::icc::{GroupSize, OneWay};
-use footing_core::statistics::interval::{Confidence, mean_interval, wilson_interval};
+use footing_core::statistics::interval::{mean_interval, wilson_interval};
 use footing_core::statistics::multiplicity::{benjamini_hochberg, holm};
 use footing_core::statistics::random_effects::RandomEffects;
 use footing_core::statistics::rank::{RankSums, signed_rank};
@@ -57,7 +58,7 @@ fn reliability_agrees_with_r() {
             compare_alpha(&mut table, id, case, &covariance);
         } else {
             let tally = answers.tally();
-            let covariance = tally.moments().covariance().unwrap();
+            let covariance = Covariance::listwise(tally.moments()).unwrap();
             compare_alpha(&mut table, id, case, &covariance);
             compare_items(&mut table, id, case, &tally, &covariance);
             compare_other_coefficients(&mut table, id, case, &covariance);
@@ -705,7 +706,7 @@ fn degenerate_reliability_agrees_with_r() {
     answers.cells.truncate(60 * 14);
     answers.cells.iter_mut().skip(4).step_by(14).for_each(|value| *value = 3);
     let tally = answers.tally();
-    let covariance = tally.moments().covariance().unwrap();
+    let covariance = Covariance::listwise(tally.moments()).unwrap();
     assert_eq!(covariance.constant_items(), [4]);
     assert_eq!(standardised_alpha(&covariance), Err(Undefined::NoVariance));
     assert_eq!(item_rest_correlations(&covariance)[4], Err(Undefined::NoVariance));
@@ -719,11 +720,11 @@ fn degenerate_reliability_agrees_with_r() {
 
     let answers = |rows: &[[u8; 3]]| Answers { scale: one_to_five(), items: 3, cells: rows.concat() };
     let tally = answers(&[[1, 5, 1], [2, 4, 3], [3, 3, 2], [4, 2, 5], [5, 1, 4]]).tally();
-    let covariance = tally.moments().covariance().unwrap();
+    let covariance = Covariance::listwise(tally.moments()).unwrap();
     table.compare("negative alpha", &json!(-3.0), alpha(&covariance), 1e-12);
 
     let tally = answers(&[[1, 1, 1], [2, 2, 2], [4, 4, 4]]).tally();
-    let covariance = tally.moments().covariance().unwrap();
+    let covariance = Covariance::listwise(tally.moments()).unwrap();
     table.compare("identical items", &json!(1.0), alpha(&covariance), 1e-12);
     assert_eq!(lambda_6(&covariance), Err(Undefined::Singular));
     table.finish();

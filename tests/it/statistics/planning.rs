@@ -1,7 +1,7 @@
 //! Figures for planning against R: power.t.test, Fisher's transformation, Spearman–Brown.
 
+use footing_core::statistics::confidence::Confidence;
 use footing_core::statistics::correlation::{correlation_difference, correlation_interval};
-use footing_core::statistics::interval::Confidence;
 use footing_core::statistics::power::Test;
 use footing_core::statistics::reliability::{length_needed, lengthened};
 use footing_core::statistics::undefined::Undefined;

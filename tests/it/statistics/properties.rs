@@ -7,11 +7,12 @@ use footing_core::statistics::agreement::{
     NullVariance, average_deviation_from_mean, average_deviation_from_median, awg_j, r_star_wg_j, rwg, rwg_j,
 };
 use footing_core::statistics::comparison::{hedges_g, welch};
+use footing_core::statistics::confidence::Confidence;
 use footing_core::statistics::covariance::Covariance;
 use footing_core::statistics::factor::OneFactor;
 use footing_core::statistics::histogram::Histogram;
 use footing_core::statistics::icc::{GroupSize, OneWay};
-use footing_core::statistics::interval::{Confidence, Interval, mean_interval, wilson_interval};
+use footing_core::statistics::interval::{Interval, mean_interval, wilson_interval};
 use footing_core::statistics::random_effects::RandomEffects;
 use footing_core::statistics::rank::RankSums;
 use footing_core::statistics::recount::recount;
@@ -195,7 +196,7 @@ proptest! {
     fn covariances_equal_a_naive_two_pass_computation(rows in rows(60)) {
         let counted = tally(&rows);
         let complete = values(&rows, 0).len();
-        match counted.moments().covariance() {
+        match Covariance::listwise(counted.moments()) {
             Err(_) => prop_assert!(complete < 2),
             Ok(covariance) => {
                 for a in 0..ITEMS {
@@ -210,7 +211,7 @@ proptest! {
 
     #[test]
     fn alpha_equals_a_naive_two_pass_computation(rows in rows(60)) {
-        if let Ok(covariance) = tally(&rows).moments().covariance() {
+        if let Ok(covariance) = Covariance::listwise(tally(&rows).moments()) {
             let items: Vec<Vec<f64>> = (0..ITEMS).map(|item| values(&rows, item)).collect();
             let totals: Vec<f64> = (0..items[0].len())
                 .map(|row| items.iter().map(|item| item[row]).sum())
@@ -230,12 +231,12 @@ proptest! {
         let complete: Vec<Vec<u8>> = rows.into_iter().filter(|row| !row.contains(&MISSING)).collect();
         let cells = complete.concat();
         let pairwise = Covariance::pairwise(Rows::new(ITEMS, &cells).unwrap());
-        prop_assert_eq!(pairwise, tally(&complete).moments().covariance());
+        prop_assert_eq!(pairwise, Covariance::listwise(tally(&complete).moments()));
     }
 
     #[test]
     fn coefficients_do_not_depend_on_the_order_of_the_items(rows in rows(40)) {
-        if let Ok(covariance) = tally(&rows).moments().covariance() {
+        if let Ok(covariance) = Covariance::listwise(tally(&rows).moments()) {
             let turned = covariance.select(&[4, 2, 0, 3, 1]);
             for coefficient in [alpha, standardised_alpha, lambda_2] {
                 let (a, b) = (coefficient(&covariance), coefficient(&turned));
@@ -303,7 +304,7 @@ fn figures(tallies: &[Tally]) -> Vec<Estimate> {
         figures.extend(ends(wilson_interval(items[0].at_least(3), items[0].n(), confidence)));
     }
 
-    if let Ok(covariance) = everyone.moments().covariance() {
+    if let Ok(covariance) = Covariance::listwise(everyone.moments()) {
         figures.extend([
             alpha(&covariance),
             standardised_alpha(&covariance),

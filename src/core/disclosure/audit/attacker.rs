@@ -85,9 +85,15 @@ fn power(base: u64, exponent: u64, p: u64) -> u64 {
 
 /// What an attacker would like to know: sets of 1 to `least - 1` people among unions of up to `most` hidden groups,
 /// single cells, two cells anywhere, and if asked for, differences of two cells or of two groups.
-pub(super) fn targets(people: &[u32], hidden: &[Vec<u32>], least: u32, most: usize, differences: bool) -> Vec<Target> {
+pub(super) fn targets(
+    people: &[u32],
+    hidden: &[Vec<u32>],
+    threshold: u32,
+    most: usize,
+    differences: bool,
+) -> Vec<Target> {
     let count = |cells: &BTreeSet<u32>| cells.iter().map(|&cell| people[cell as usize]).sum::<u32>();
-    let is_small = |cells: &BTreeSet<u32>| (1..least).contains(&count(cells));
+    let is_small = |cells: &BTreeSet<u32>| (1..threshold).contains(&count(cells));
     let cells = (0..people.len() as u32).filter(|&cell| people[cell as usize] > 0).map(|cell| BTreeSet::from([cell]));
     let cells: BTreeSet<BTreeSet<u32>> = cells.filter(is_small).collect();
     let groups: BTreeSet<BTreeSet<u32>> =

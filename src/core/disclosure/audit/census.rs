@@ -33,7 +33,7 @@ pub struct Census {
     people: Vec<u64>,
     groups: Vec<Group>,
     earlier: Vec<Vec<u32>>,
-    least: u64,
+    threshold: u64,
 }
 
 /// Cells and groups that do not fit together.
@@ -52,12 +52,12 @@ pub enum CensusFault {
 impl Census {
     /// `people` counts the respondents of each cell; whoever answered only in an earlier wave counts in a cell that no
     /// group names. `groups` stand in order of importance, coarse first. `earlier` are the groups that releases before
-    /// this one have shown. No group with fewer than `least` respondents is shown.
+    /// this one have shown. No group with fewer than `threshold` respondents is shown.
     ///
     /// # Errors
     /// The first fault; earlier releases are numbered after the groups.
-    pub fn new(people: &[u32], groups: &[Group], earlier: &[Vec<u32>], least: u32) -> Result<Census, CensusFault> {
-        if least == 0 {
+    pub fn new(people: &[u32], groups: &[Group], earlier: &[Vec<u32>], threshold: u32) -> Result<Census, CensusFault> {
+        if threshold == 0 {
             return Err(CensusFault::NoThreshold);
         }
         // By cell, the groups and earlier groups with it.
@@ -94,7 +94,7 @@ impl Census {
         };
         let groups = groups.iter().map(|group| Group { place: group.place, cells: translate(&group.cells) }).collect();
         let earlier = earlier.iter().map(|cells| translate(cells)).collect();
-        let census = Census { people: counts, groups, earlier, least: u64::from(least) };
+        let census = Census { people: counts, groups, earlier, threshold: u64::from(threshold) };
         census.check_tree()?;
         Ok(census)
     }
@@ -139,8 +139,8 @@ impl Census {
         &self.earlier
     }
 
-    pub(super) fn least(&self) -> u64 {
-        self.least
+    pub(super) fn threshold(&self) -> u64 {
+        self.threshold
     }
 
     pub(super) fn respondents(&self, cells: &[u32]) -> u64 {

@@ -41,8 +41,9 @@ pub struct Decision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     pub secret: Secret,
-    /// The threshold.
-    pub least: u64,
+    /// Of fewer people nothing may follow from what is shown.
+    #[serde(rename = "least")]
+    pub threshold: u64,
     /// Questions that were audited together, as far as different people have answered them.
     pub questions: usize,
     pub groups: usize,
@@ -76,7 +77,7 @@ impl Decision {
     /// Not covered: sums with weights other than 1 and -1 of what few people answered, what people know or guess
     /// beforehand, and what a single figure tells (everybody in a group gave the same answer).
     ///
-    /// The censuses have the same groups and differ in who has answered: one for each question of a subject, which is
+    /// The censuses have the same groups and differ in who has answered: one for each question of a dimension, which is
     /// shown with all its questions or not at all. A group is shown if it gives nothing away in any of them. Without a
     /// census nothing is shown.
     pub fn decide(censuses: &[Census], secret: Secret) -> Decision {
@@ -91,7 +92,7 @@ pub(super) fn reach(secret: Secret) -> Reach {
 /// Groups with enough people to be shown, if it were only for themselves.
 pub(super) fn candidates(census: &Census) -> Vec<usize> {
     let groups = census.groups().iter().enumerate();
-    groups.filter(|(_, group)| census.respondents(&group.cells) >= census.least()).map(|(place, _)| place).collect()
+    groups.filter(|(_, group)| census.respondents(&group.cells) >= census.threshold()).map(|(place, _)| place).collect()
 }
 
 pub(super) fn decide(censuses: &[Census], secret: Secret, rounds: u64) -> Decision {
@@ -127,7 +128,7 @@ pub(super) fn decide(censuses: &[Census], secret: Secret, rounds: u64) -> Decisi
         verdicts: shown.iter().map(verdict).collect(),
         proof: Proof {
             secret,
-            least: by_answers.first().map_or(0, |census| census.least()),
+            threshold: by_answers.first().map_or(0, |census| census.threshold()),
             questions: by_answers.len(),
             groups,
             shown: shown.iter().filter(|&&shown| shown).count(),
@@ -177,24 +178,24 @@ pub(super) fn add_by_halves<const C: u64>(audit: &Audit<'_, C>, shown: &mut [boo
 impl Proof {
     /// What was examined and found, in plain English.
     pub fn sentences(&self) -> Vec<String> {
-        let Proof { secret, least, questions, groups, shown, earlier, rank, pieces, sets, already } = self;
+        let Proof { secret, threshold, questions, groups, shown, earlier, rank, pieces, sets, already } = self;
         let mut sentences = vec![format!(
             "{shown} of {} {} shown, each with at least {}; whether another is hidden because it is small or because it \
              would give a small one away is not recorded.",
             counted(*groups, "group"),
             if *shown == 1 { "is" } else { "are" },
-            counted(*least as usize, "respondent"),
+            counted(*threshold as usize, "respondent"),
         )];
-        sentences.push(if *least <= 5 {
+        sentences.push(if *threshold <= 5 {
             format!(
-                "No set of fewer than {least} people, however it is put together, can be worked out by adding and \
+                "No set of fewer than {threshold} people, however it is put together, can be worked out by adding and \
                  subtracting what is shown."
             )
         } else {
             format!(
                 "No union of up to three hidden groups, nothing that is left of a team without the teams below it, and \
                  no set of up to four of the smallest parts that the figures tell apart can be worked out by adding \
-                 and subtracting what is shown, if it has fewer than {least} people."
+                 and subtracting what is shown, if it has fewer than {threshold} people."
             )
         });
         if *questions > 1 {
@@ -204,7 +205,7 @@ impl Proof {
         }
         if *secret == Secret::Differences {
             sentences.push(format!(
-                "Nor can the difference between two sets of people that together are fewer than {least}."
+                "Nor can the difference between two sets of people that together are fewer than {threshold}."
             ));
         }
         if *earlier > 0 {
@@ -226,7 +227,7 @@ impl Proof {
                 "The figures hold {}. Whatever follows takes in at least {}, which was shown by exact elimination \
                  modulo each of two primes.",
                 counted(*rank, "independent sum"),
-                counted(*least as usize, "person"),
+                counted(*threshold as usize, "person"),
             )
         } else {
             format!(
@@ -236,7 +237,7 @@ impl Proof {
                 counted(*rank, "independent sum"),
                 counted(*pieces, "such part"),
                 counted(*sets as usize, "set"),
-                counted(*least as usize, "person"),
+                counted(*threshold as usize, "person"),
             )
         });
         sentences

@@ -153,14 +153,14 @@ impl<'a, const C: u64> Audit<'a, C> {
         }
         let numbers = span.fingerprint(0);
 
-        let least = census.least();
+        let threshold = census.threshold();
         let (small, columns): (Vec<Piece>, Vec<Vec<u32>>) = pieces
             .into_iter()
-            .filter(|(people, _)| *people < least)
+            .filter(|(people, _)| *people < threshold)
             .map(|(people, columns)| (Piece { people, number: sum::<C>(&numbers, &columns) }, columns))
             .unzip();
         findings.pieces = small.len();
-        findings.sets = count_sets(&small, least);
+        findings.sets = count_sets(&small, threshold);
         let mut confirm = |set: Vec<(u32, bool)>| {
             // A number of 0 may be chance; the span is certain.
             let minus = Field::<C>::negate(1);
@@ -173,7 +173,7 @@ impl<'a, const C: u64> Audit<'a, C> {
                 set.iter().flat_map(|&(piece, with)| columns[piece].iter().map(move |&column| (column, with)));
             columns.collect()
         };
-        if small_sets::<C>(&small, least, self.reach, |set| confirm(columns_of(set))) {
+        if small_sets::<C>(&small, threshold, self.reach, |set| confirm(columns_of(set))) {
             return findings;
         }
         if self.needs_unions() {
@@ -184,7 +184,7 @@ impl<'a, const C: u64> Audit<'a, C> {
             });
             let units: Vec<Vec<u32>> = units.collect();
             let people: Vec<u64> = cells.iter().map(|&cell| census.people()[cell as usize]).collect();
-            small_unions::<C>(&units, &numbers, &people, least, self.reach, |union| {
+            small_unions::<C>(&units, &numbers, &people, threshold, self.reach, |union| {
                 confirm(union.iter().map(|&column| (column, true)).collect())
             });
         }
@@ -193,21 +193,21 @@ impl<'a, const C: u64> Audit<'a, C> {
 
     /// Up to 4 people are at most four pieces, so that [`small_sets`] has found every union already.
     pub(super) fn needs_unions(&self) -> bool {
-        self.census.least() > 5
+        self.census.threshold() > 5
     }
 
     /// Declared groups with somebody in them and too few to be shown.
     pub(super) fn small_groups(&self) -> impl Iterator<Item = usize> {
         let census = self.census;
         (0..census.groups().len())
-            .filter(move |&group| (1..census.least()).contains(&census.respondents(&census.groups()[group].cells)))
+            .filter(move |&group| (1..census.threshold()).contains(&census.respondents(&census.groups()[group].cells)))
     }
 
     /// What is left of a team without the teams below it follows from their figures, however many those are.
     fn small_blocks<'b>(&self, blocks: &'b [Block]) -> impl Iterator<Item = &'b Block> {
         let census = self.census;
         let inside = blocks.iter().filter(|block| !block.is_outside);
-        inside.filter(move |block| census.respondents(&block.cells) < census.least())
+        inside.filter(move |block| census.respondents(&block.cells) < census.threshold())
     }
 
     /// Whether every shown team without the shown teams below it has enough people.
@@ -282,7 +282,7 @@ impl<'a, const C: u64> Audit<'a, C> {
         let mut taken = Vec::new();
         let mut rank = None;
         let mut last = Span::<C>::new(rows);
-        for _ in 0..self.census.least() {
+        for _ in 0..self.census.threshold() {
             let most = rank.map_or(rows, |_| last.rank());
             let mut seen = HashSet::new();
             let mut span = Span::<C>::new(rows);
@@ -328,16 +328,17 @@ pub(super) fn normal(mut set: Set) -> Set {
     set
 }
 
-/// Every union of up to three units with fewer than `least` people whose numbers make 0, until `found` says true.
+/// Every union of up to three units with fewer than `threshold` people whose numbers make 0, until `found` says true.
 pub(super) fn small_unions<const C: u64>(
     units: &[Vec<u32>],
     numbers: &[u64],
     people: &[u64],
-    least: u64,
+    threshold: u64,
     reach: Reach,
     mut found: impl FnMut(&[u32]) -> bool,
 ) -> bool {
-    let mut open = Open::<C> { units, numbers, people, least, is_in: vec![false; numbers.len()], union: Vec::new() };
+    let mut open =
+        Open::<C> { units, numbers, people, threshold, is_in: vec![false; numbers.len()], union: Vec::new() };
     open.extend(0, 0, 0, reach.pieces.min(3), &mut found)
 }
 
@@ -346,7 +347,7 @@ struct Open<'a, const C: u64> {
     units: &'a [Vec<u32>],
     numbers: &'a [u64],
     people: &'a [u64],
-    least: u64,
+    threshold: u64,
     is_in: Vec<bool>,
     union: Vec<u32>,
 }
@@ -370,7 +371,7 @@ impl<const C: u64> Open<'_, C> {
                     number = Field::<C>::add(number, self.numbers[column as usize]);
                 }
             }
-            let is_candidate = count < self.least && self.union.len() > before;
+            let is_candidate = count < self.threshold && self.union.len() > before;
             let stop = is_candidate
                 && (number == 0 && found(&self.union)
                     || more > 1 && self.extend(place + 1, count, number, more - 1, found));
@@ -385,15 +386,15 @@ impl<const C: u64> Open<'_, C> {
     }
 }
 
-/// How many sets of up to four pieces have fewer than `least` people.
-fn count_sets(pieces: &[Piece], least: u64) -> u64 {
-    let least = least as usize;
+/// How many sets of up to four pieces have fewer than `threshold` people.
+fn count_sets(pieces: &[Piece], threshold: u64) -> u64 {
+    let threshold = threshold as usize;
     // By number of pieces and of people.
-    let mut ways = vec![vec![0_u64; least]; 5];
+    let mut ways = vec![vec![0_u64; threshold]; 5];
     ways[0][0] = 1;
     for piece in pieces {
         for size in (1..5).rev() {
-            for people in (piece.people as usize..least).rev() {
+            for people in (piece.people as usize..threshold).rev() {
                 ways[size][people] = ways[size][people].saturating_add(ways[size - 1][people - piece.people as usize]);
             }
         }

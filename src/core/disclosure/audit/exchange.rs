@@ -174,7 +174,7 @@ impl<'a, const C: u64> Exchange<'a, C> {
             members.resize(members.len().max(piece + 1), Vec::new());
             members[piece].push(cell as u32);
         }
-        members.retain(|cells| census.respondents(cells) < census.least());
+        members.retain(|cells| census.respondents(cells) < census.threshold());
         let piece = |cells: &Vec<u32>| Piece { people: census.respondents(cells), number: sum::<C>(&numbers, cells) };
         let pieces: Vec<Piece> = members.iter().map(piece).collect();
         self.effort += pieces.len().pow(2);
@@ -187,7 +187,7 @@ impl<'a, const C: u64> Exchange<'a, C> {
             }
             is_new
         };
-        let leaks = small_sets::<C>(&pieces, census.least(), audit.reach(), |set| {
+        let leaks = small_sets::<C>(&pieces, census.threshold(), audit.reach(), |set| {
             found(set.iter().flat_map(|&(piece, with)| members[piece].iter().map(move |&cell| (cell, with))).collect())
         });
         if leaks || !audit.needs_unions() {
@@ -200,7 +200,7 @@ impl<'a, const C: u64> Exchange<'a, C> {
         }
         let units: Vec<Vec<u32>> = audit.small_groups().map(|group| census.groups()[group].cells.clone()).collect();
         self.effort += units.len().pow(3) / 4;
-        !small_unions::<C>(&units, &numbers, census.people(), census.least(), audit.reach(), |union| {
+        !small_unions::<C>(&units, &numbers, census.people(), census.threshold(), audit.reach(), |union| {
             found(union.iter().map(|&cell| (cell, true)).collect())
         })
     }

@@ -53,18 +53,18 @@ impl Part {
     }
 }
 
-/// Every set of fewer than `least` people within reach whose numbers make 0, until `found` says true.
+/// Every set of fewer than `threshold` people within reach whose numbers make 0, until `found` says true.
 ///
-/// For sets as such (without differences) and `least` up to 5, up to four pieces are all there can be: each has
+/// For sets as such (without differences) and `threshold` up to 5, up to four pieces are all there can be: each has
 /// somebody in it.
 pub(super) fn small_sets<const C: u64>(
     pieces: &[Piece],
-    least: u64,
+    threshold: u64,
     reach: Reach,
     mut found: impl FnMut(&Signed) -> bool,
 ) -> bool {
     let mut parts = Vec::new();
-    for (one, a) in pieces.iter().enumerate().filter(|(_, piece)| piece.people < least) {
+    for (one, a) in pieces.iter().enumerate().filter(|(_, piece)| piece.people < threshold) {
         if a.number == 0 && found(&vec![(one, true)]) {
             return true;
         }
@@ -72,14 +72,14 @@ pub(super) fn small_sets<const C: u64>(
         if reach.pieces == 1 {
             continue;
         }
-        for (other, b) in pieces.iter().enumerate().skip(one + 1).filter(|(_, b)| a.people + b.people < least) {
+        for (other, b) in pieces.iter().enumerate().skip(one + 1).filter(|(_, b)| a.people + b.people < threshold) {
             let mut pair = |number, is_added| {
                 let people = a.people + b.people;
                 if number == 0 {
                     return found(&vec![(one, true), (other, is_added)]);
                 }
                 // The other half of a set has at least one person.
-                if people + 1 < least && reach.pieces > 2 {
+                if people + 1 < threshold && reach.pieces > 2 {
                     parts.push(Part::new::<C>(number, people, one, Some((other, is_added))));
                 }
                 false
@@ -97,7 +97,7 @@ pub(super) fn small_sets<const C: u64>(
     parts.sort_unstable_by_key(|part| (part.matched, part.people));
     parts.chunk_by(|a, b| a.matched == b.matched).filter(|same| same.len() > 1 && same[0].matched != 0).any(|same| {
         same.iter().enumerate().any(|(place, a)| {
-            same[place + 1..].iter().take_while(|b| a.people + b.people < least).any(|b| {
+            same[place + 1..].iter().take_while(|b| a.people + b.people < threshold).any(|b| {
                 let is_opposite = a.is_negative != b.is_negative;
                 (is_opposite || reach.differences)
                     && (a.other.is_some() || b.other.is_some())
@@ -120,9 +120,9 @@ mod tests {
         of.iter().map(|&(people, x)| Piece { people, number: number(x) }).collect()
     }
 
-    fn all(pieces: &[Piece], least: u64, reach: Reach) -> Vec<Signed> {
+    fn all(pieces: &[Piece], threshold: u64, reach: Reach) -> Vec<Signed> {
         let mut sets = Vec::new();
-        small_sets::<FIRST>(pieces, least, reach, |set| {
+        small_sets::<FIRST>(pieces, threshold, reach, |set| {
             let mut set = set.clone();
             set.sort_unstable();
             let first = set[0].1;

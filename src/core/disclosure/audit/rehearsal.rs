@@ -24,19 +24,19 @@ struct World {
 }
 
 impl World {
-    fn census(&self, least: u32) -> Census {
-        Census::new(&self.people, &self.groups, &self.earlier, least).unwrap()
+    fn census(&self, threshold: u32) -> Census {
+        Census::new(&self.people, &self.groups, &self.earlier, threshold).unwrap()
     }
 
     /// What the attacker learns from this release that earlier ones have not told.
-    fn learnt(&self, shown: &[bool], least: u32, differences: bool) -> Vec<Target> {
+    fn learnt(&self, shown: &[bool], threshold: u32, differences: bool) -> Vec<Target> {
         let (mut sums, mut hidden) = (self.earlier.clone(), Vec::new());
         for (group, &shown) in self.groups.iter().zip(shown) {
             if shown { &mut sums } else { &mut hidden }.push(group.cells.clone());
         }
         let cells = self.people.len();
         let (before, after) = (Attacker::new(cells, &self.earlier), Attacker::new(cells, &sums));
-        let mut targets = targets(&self.people, &hidden, least, 3, differences);
+        let mut targets = targets(&self.people, &hidden, threshold, 3, differences);
         targets.retain(|target| after.recovers(target) && !before.recovers(target));
         targets
     }
@@ -169,15 +169,15 @@ const ORGANISATIONS: u64 = 200;
 fn an_attacker_with_all_releases_of_several_waves_recovers_nobody() {
     let (mut tested, mut published) = (0, 0);
     for seed in 0..ORGANISATIONS {
-        let least = [5, 4, 5, 3, 7][seed as usize % 5];
+        let threshold = [5, 4, 5, 3, 7][seed as usize % 5];
         let secret = if seed % 2 == 0 { Secret::Sets } else { Secret::Differences };
         let organisation = Organisation::new(seed, 3);
-        for (world, shown) in organisation.waves(3, |world| shown(&world.census(least), secret, 10)) {
-            let learnt = world.learnt(&shown, least, secret == Secret::Differences);
+        for (world, shown) in organisation.waves(3, |world| shown(&world.census(threshold), secret, 10)) {
+            let learnt = world.learnt(&shown, threshold, secret == Secret::Differences);
             assert!(learnt.is_empty(), "organisation {seed}: {learnt:?}");
             for (group, _) in world.groups.iter().zip(&shown).filter(|&(_, &shown)| shown) {
                 let count: u32 = group.cells.iter().map(|&cell| world.people[cell as usize]).sum();
-                assert!(count >= least);
+                assert!(count >= threshold);
             }
             tested += 1;
             published += shown.iter().filter(|&&shown| shown).count();

@@ -9,13 +9,13 @@ use super::super::release::Group;
 use super::{Answers, Earlier, Tabulation};
 use crate::wave::{Invited, InvitedTeam};
 
-/// For each group, whether nobody or at least `least` people joined it since the wave before, and likewise left it.
+/// For each group, whether nobody or at least `threshold` people joined it since the wave before, and likewise left it.
 pub(super) fn comparable(
     now: &Tabulation<'_>,
     then: &Earlier<'_>,
     answers: &Answers,
     groups: &[Group],
-    least: u32,
+    threshold: u32,
 ) -> Vec<bool> {
     let is_anonymous = matches!(answers, Answers::Anonymous(_));
     let places: BTreeMap<&Group, usize> = groups.iter().enumerate().map(|(place, group)| (group, place)).collect();
@@ -30,7 +30,7 @@ pub(super) fn comparable(
         is_in.difference(was_in).for_each(|group| joined[*group] += 1);
         was_in.difference(is_in).for_each(|group| left[*group] += 1);
     }
-    let is_many = |people: u32| people == 0 || people >= least;
+    let is_many = |people: u32| people == 0 || people >= threshold;
     joined.into_iter().zip(left).map(|(joined, left)| is_many(joined) && is_many(left)).collect()
 }
 

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::organisation::TeamPath;
 use crate::statistics::agreement::{average_deviation_from_median, average_deviation_limit};
+use crate::statistics::confidence::Confidence;
 use crate::statistics::histogram::Histogram;
-use crate::statistics::interval::{Confidence, Interval};
+use crate::statistics::interval::Interval;
 use crate::statistics::random_effects::RandomEffects;
 use crate::statistics::sample::Sample;
 use crate::statistics::scale::Scale;
 use crate::survey::{Privacy, Survey};
 
 use super::super::audit::Verdict;
-use super::super::release::{Band, Beyond, Figures, Opinions, Standing};
+use super::super::figures::{Agreement, Band, Beyond, Figures, Standing};
 use super::cells::{Cells, Respondent};
 
 /// From this many answers on, a group's figures may say how answers are spread.
@@ -106,7 +107,7 @@ impl<'a> Sums<'a> {
                 mean: if many { tenths(mean) } else { tenths(mean.clamp(*GIVEN.start(), *GIVEN.end())) },
                 beyond,
                 standing: standing.map(|(effects, organisation)| standing_of(effects, &sample, organisation.mean())),
-                opinions: self.opinions(column, &items, &counts).filter(|_| many),
+                agreement: self.agreement(column, &items, &counts).filter(|_| many),
                 before: before(group).zip(effects).and_then(|(before, effects)| {
                     let is_clear = beyond.is_none() && is_more_than_chance(effects, before, mean, answers);
                     is_clear.then_some(before.mean)
@@ -182,7 +183,7 @@ impl<'a> Sums<'a> {
     }
 
     /// Only of what is said about the team: of people's own work nobody expects that they agree.
-    fn opinions(&self, column: Column, items: &[usize], counts: &[Vec<u64>]) -> Option<Opinions> {
+    fn agreement(&self, column: Column, items: &[usize], counts: &[Vec<u64>]) -> Option<Agreement> {
         if self.survey.privacy() == Privacy::Private || column == Column::Survey {
             return None;
         }
@@ -200,11 +201,11 @@ impl<'a> Sums<'a> {
         let deviation = average_deviation_from_median(&histograms).ok()?;
         let limit = average_deviation_limit(Scale::new(scale.lowest(), scale.highest()).ok()?);
         Some(if deviation < CLOSE {
-            Opinions::Close
+            Agreement::Close
         } else if deviation <= limit {
-            Opinions::Mixed
+            Agreement::Mixed
         } else {
-            Opinions::Split
+            Agreement::Split
         })
     }
 

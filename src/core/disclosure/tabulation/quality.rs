@@ -2,14 +2,15 @@
 //! then rounded, and only said of enough people and teams.
 
 use crate::measurement::{
-    Agreement, Analysis, ItemFigures, MeasureAnalysis, MeasurementError, Responses, VarianceBetween,
+    AgreementSummary, Analysis, ItemFigures, MeasureAnalysis, MeasurementError, Responses, VarianceBetween,
 };
 use crate::organisation::TeamPath;
 use crate::statistics::undefined::Estimate;
 use crate::survey::{Codebook, Language, Privacy, Survey};
 
+use super::super::figures::Band;
+use super::super::measure::MeasureKind;
 use super::super::quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
-use super::super::release::{Band, MeasureKind};
 use super::cells::{Cells, Respondent};
 
 /// Below this many people an interval of alpha is too wide to say anything, and single people could show.
@@ -138,7 +139,7 @@ fn team_quality(teams: usize, variance: &VarianceBetween, agreement: Option<Agre
     })
 }
 
-fn agreement(agreement: &Agreement) -> Option<AgreementQuality> {
+fn agreement(agreement: &AgreementSummary) -> Option<AgreementQuality> {
     let share = agreement.within_limit.ok()? as f64 / agreement.groups.max(1) as f64;
     (agreement.groups >= ENOUGH_TEAMS).then(|| AgreementQuality {
         uniform: agreement.rwg_uniform.ok().map(|rwg| hundredths(rwg.median)),

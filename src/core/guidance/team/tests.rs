@@ -7,7 +7,7 @@ use jiff::civil::date;
 
 use super::super::*;
 use crate::disclosure::{
-    Band, Cell, Figures, Group, Measure, MeasureKind, Opinions, Release, ReleaseHead, Row, Standing,
+    Agreement, Band, Cell, Figures, Group, Measure, MeasureKind, Release, ReleaseHead, Row, Standing,
 };
 use crate::survey::{Survey, WaveId, read_survey};
 use crate::wave::ContractHash;
@@ -80,7 +80,7 @@ fn even(mean: f64) -> Figures {
         mean,
         beyond: None,
         standing: Some(Standing::AboutTheSame),
-        opinions: Some(Opinions::Mixed),
+        agreement: Some(Agreement::Mixed),
         before: None,
         shares: Vec::new(),
     }
@@ -127,7 +127,7 @@ fn every_state_of_a_team_has_a_step() {
 #[test]
 fn answers_come_first_then_a_talk_then_safety_then_practice_then_skill() {
     assert_eq!(suggested(None, &[])[0].1, "few-answers");
-    let split = Figures { opinions: Some(Opinions::Split), ..even(50.0) };
+    let split = Figures { agreement: Some(Agreement::Split), ..even(50.0) };
     assert_eq!(state(&[("team-climate", split), ("learning-with-ai", low())]), "split");
     assert_eq!(state(&[("judgement", high()), ("team-climate", low())]), "skill-without-safety");
     assert_eq!(

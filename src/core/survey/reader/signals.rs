@@ -6,25 +6,25 @@ use crate::survey::id::SignalId;
 use crate::survey::instrument::{Scale, Signal};
 
 /// What a signal can speak of.
-pub(super) struct Subjects<'s, 'd> {
+pub(super) struct SignalTargets<'s, 'd> {
     pub dimensions: &'s Names<'d>,
     pub item_names: &'s Names<'d>,
     pub items: &'s Items,
     pub scales: &'s [Option<Scale>],
 }
 
-pub(super) fn read<'d>(tables: Vec<Table<'d>>, subjects: &Subjects<'_, 'd>) -> Vec<Option<Signal>> {
-    tables.into_iter().map(|table| signal(table, subjects)).collect()
+pub(super) fn read<'d>(tables: Vec<Table<'d>>, targets: &SignalTargets<'_, 'd>) -> Vec<Option<Signal>> {
+    tables.into_iter().map(|table| signal(table, targets)).collect()
 }
 
-fn signal<'d>(mut table: Table<'d>, subjects: &Subjects<'_, 'd>) -> Option<Signal> {
+fn signal<'d>(mut table: Table<'d>, targets: &SignalTargets<'_, 'd>) -> Option<Signal> {
     let id = table.required("id").slug(SignalId::parse);
     let comes_first = table.optional("comes_first").flag().unwrap_or_default();
-    let dimension = subjects.dimensions.find(table.required("dimension"));
+    let dimension = targets.dimensions.find(table.required("dimension"));
     let score_field = table.optional("score_below");
     let score_below = score_field.positive(100.0);
     let item_field = table.optional("item");
-    let item = subjects.item_names.find(item_field);
+    let item = targets.item_names.find(item_field);
     let from = table.optional("answer_from");
     let to = table.optional("answer_to");
 
@@ -39,7 +39,7 @@ fn signal<'d>(mut table: Table<'d>, subjects: &Subjects<'_, 'd>) -> Option<Signa
     }
     table.finish();
 
-    let scale = item.and_then(|item| subjects.scale_of(item));
+    let scale = item.and_then(|item| targets.scale_of(item));
     let answers = match (item_field.is_given(), scale) {
         (true, Some(scale)) => answers(scale, from, to),
         (true, None) => None,
@@ -64,7 +64,7 @@ fn answers(scale: &Scale, from: Field<'_>, to: Field<'_>) -> Option<(u8, u8)> {
     Some((from_value, to_value))
 }
 
-impl Subjects<'_, '_> {
+impl SignalTargets<'_, '_> {
     fn scale_of(&self, item: usize) -> Option<&Scale> {
         self.scales.get(self.items.scale_of(item)?)?.as_ref()
     }

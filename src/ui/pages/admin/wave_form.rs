@@ -43,8 +43,8 @@ pub fn terms_form(
                 {field("contact").line(text, "text", form.contact.clone())}
                 {field("surveys").choices(text, "checkbox", surveys)}
                 {field("closes").line(text, "date", form.closes.clone())}
-                {field("least").line(text, "number", form.least.clone())}
-                {field("least_anonymous").line(text, "number", form.least_anonymous.clone())}
+                {field("least").line(text, "number", form.threshold.clone())}
+                {field("least_anonymous").line(text, "number", form.anonymous_threshold.clone())}
                 {field("cuts").choices(text, "checkbox", cuts.to_vec())}
                 {field("retention_months").line(text, "number", form.retention_months.clone())}
                 <div class="actions"><button class="button">{text.say("terms-keep")}</button></div>

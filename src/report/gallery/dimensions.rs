@@ -1,4 +1,4 @@
-//! Where does the organisation stand in each subject?
+//! Where does the organisation stand in each dimension?
 
 use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::dimensions::{Bar, Dimensions, Key};
@@ -6,7 +6,7 @@ use footing_core::disclosure::MeasureKind;
 
 pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let (text, row) = (context.text, context.organisation()?);
-    let subjects: Vec<_> = context
+    let dimensions: Vec<_> = context
         .release
         .measures(MeasureKind::Dimension)
         .filter_map(|(place, measure)| {
@@ -14,19 +14,19 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
             Some((context.label(measure)?, figure))
         })
         .collect();
-    let shown: Vec<_> = subjects.iter().filter_map(|(name, figure)| Some((name.clone(), figure.clone()?))).collect();
+    let shown: Vec<_> = dimensions.iter().filter_map(|(name, figure)| Some((name.clone(), figure.clone()?))).collect();
     if shown.is_empty() {
         return None;
     }
     let (title, finding) = (text.say("question-subjects"), context.range(&shown));
-    let rows = subjects.iter().map(|(name, figure)| match figure {
+    let rows = dimensions.iter().map(|(name, figure)| match figure {
         Some(figure) => vec![name.clone(), figure.text.clone(), figure.interval.clone()],
         None => vec![name.clone(), context.not_shown(), context.not_shown()],
     });
     let head = ["column-subject", "column-mean", "chart-interval"].map(|word| text.say(word));
     let table = Table { head: head.into(), rows: rows.collect() };
     let key = Key { interval: text.say("chart-interval"), suppressed: context.not_shown() };
-    let bars = subjects.into_iter().map(|(name, figure)| Bar { name, figure }).collect();
+    let bars = dimensions.into_iter().map(|(name, figure)| Bar { name, figure }).collect();
     let chart = Dimensions { bars, key };
     Some(
         context.report_item(context.words("subjects", &title, &finding, "alt-bars"), table, move |words| {

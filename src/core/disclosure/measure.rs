@@ -1,0 +1,27 @@
+//! What the columns of a release are.
+
+use serde::{Deserialize, Serialize};
+
+use crate::survey::SurveyId;
+
+/// A column: a survey as a whole, one of its dimensions, or one of its items.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    pub survey: SurveyId,
+    pub version: u32,
+    pub kind: MeasureKind,
+    /// The id of the survey, dimension or item.
+    pub id: String,
+    /// Standard deviation of people's scores within their teams, in points, to one decimal: what makes a group's mean
+    /// uncertain. `None` where it cannot be told.
+    pub within: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MeasureKind {
+    /// All items of a survey together. A survey of one dimension has no such column.
+    Survey,
+    Dimension,
+    Item,
+}
