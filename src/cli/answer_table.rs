@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 use footing_core::measurement::Responses;
 use footing_core::survey::{Codebook, CodedItem, Language, NotAnAnswer, counted};
-use footing_core::table::{Header, Row, Sheet, TableFault, TableFaults, meant, one_spelling, shortened};
+use footing_core::table::{Header, Sheet, SheetRow, TableFault, TableFaults, meant, one_spelling, shortened};
 
 use super::output::tell;
 
@@ -94,7 +94,7 @@ impl TableFile {
 
 impl AnswerTable<'_> {
     /// The rows below the header.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
         self.sheet.rows().skip(1)
     }
 
@@ -169,7 +169,7 @@ impl AnswerTable<'_> {
     /// Everything wrong in the row.
     pub fn answers_of<T>(
         &self,
-        row: &Row<'_>,
+        row: &SheetRow<'_>,
         codebook: &Codebook,
         places: &[usize],
         mut read: impl FnMut(&CodedItem, &str) -> Result<T, NotAnAnswer>,

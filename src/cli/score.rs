@@ -13,7 +13,7 @@ use footing_core::scoring::Profile;
 use footing_core::survey::{
     Answer, AnswerSheet, Codebook, CodedItem, ContextQuestion, Entry, NotAnAnswer, Question, Survey, SurveyId,
 };
-use footing_core::table::{Row, TableFault, shortened};
+use footing_core::table::{SheetRow, TableFault, shortened};
 
 use super::answer_table::{AnswerTable, BadCells, Missing, Places, TableFile, rows};
 use super::content::Checked;
@@ -113,7 +113,7 @@ impl<'a> Scoring<'a> {
         self.places.rest.iter().map(|place| (*place, self.table.header.names()[*place].clone())).collect()
     }
 
-    fn run(&mut self, mut take: impl FnMut(&Row<'_>, &AnswerSheet) -> Result<()>) -> Result<()> {
+    fn run(&mut self, mut take: impl FnMut(&SheetRow<'_>, &AnswerSheet) -> Result<()>) -> Result<()> {
         for row in self.table.rows() {
             self.all += 1;
             match self.sheet(&row) {
@@ -127,7 +127,7 @@ impl<'a> Scoring<'a> {
         Ok(())
     }
 
-    fn sheet(&self, row: &Row<'_>) -> Result<AnswerSheet, Vec<TableFault>> {
+    fn sheet(&self, row: &SheetRow<'_>) -> Result<AnswerSheet, Vec<TableFault>> {
         let mut sheet = AnswerSheet::default();
         let read = |item: &CodedItem, cell: &str| self.answer(item, cell);
         let answers = self.table.answers_of(row, self.codebook, &self.places.needed, read);
@@ -160,7 +160,7 @@ impl<'a> Scoring<'a> {
         Ok(self.codebook.answer(item, cell)?.map(Answer::Value))
     }
 
-    fn choices(&self, row: &Row<'_>, question: &ContextQuestion, cell: &str) -> Result<Entry, TableFault> {
+    fn choices(&self, row: &SheetRow<'_>, question: &ContextQuestion, cell: &str) -> Result<Entry, TableFault> {
         let values: Vec<String> = cell.split_whitespace().map(ToOwned::to_owned).collect();
         self.survey.parse_entry(question.id.as_str(), &values).map_err(|error| {
             let offered: Vec<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
@@ -195,7 +195,7 @@ impl<W: Write> Output<W> {
         Ok(Output { passed_through, form })
     }
 
-    fn write(&mut self, survey: &Survey, library: &Library, row: &Row<'_>, sheet: &AnswerSheet) -> Result<()> {
+    fn write(&mut self, survey: &Survey, library: &Library, row: &SheetRow<'_>, sheet: &AnswerSheet) -> Result<()> {
         let scored = scored(survey, library, sheet);
         let own = self.passed_through.iter().map(|(at, name)| (name.clone(), row.cell(*at)));
         match &mut self.form {

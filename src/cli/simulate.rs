@@ -4,7 +4,7 @@ use anyhow::Result;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 
-use footing_core::measurement::{Achieved, Analysis, Population, Respondent, Responses, Simulation};
+use footing_core::measurement::{Achieved, Analysis, Population, Responses, SimulatedRespondent, Simulation};
 
 use super::Ending;
 use super::codebook::codebook_of;
@@ -76,7 +76,7 @@ impl Simulate {
         let mut writer = csv::Writer::from_writer(output());
         let items = codebook.items().iter().map(|item| item.column.as_str());
         writer.write_record(["person", "team"].into_iter().chain(items))?;
-        for (person, Respondent { team, answers }) in (1_u64..).zip(respondents) {
+        for (person, SimulatedRespondent { team, answers }) in (1_u64..).zip(respondents) {
             responses.push(&answers, Some(&team.to_string()), None)?;
             let answers = answers.iter().map(|answer| answer.map_or_else(String::new, |value| value.to_string()));
             writer.write_record([person.to_string(), team.to_string()].into_iter().chain(answers))?;

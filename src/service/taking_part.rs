@@ -20,14 +20,14 @@ pub struct TakingPart {
     pub team: InvitedTeam,
     /// Under which anonymous ballots are filed; `None` is the organisation as a whole.
     pub group: Option<InvitedTeam>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<SurveyPart>,
     /// The newest promise to each team the person is in, from the top down, with the name of the wave it answers.
     pub promises: Vec<(TeamCommitment, String)>,
 }
 
 /// One survey of the wave.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct SurveyPart {
     pub survey: Arc<Survey>,
     /// Answers kept on the server, if the respondent may see them; an anonymous survey has none there.
     pub draft: Option<Draft>,
@@ -39,18 +39,18 @@ pub struct Part {
 }
 
 impl TakingPart {
-    pub fn part(&self, survey: &SurveyId) -> Option<&Part> {
+    pub fn part(&self, survey: &SurveyId) -> Option<&SurveyPart> {
         self.parts.iter().find(|part| part.survey.id() == survey)
     }
 
     /// The first survey that is not handed in.
-    pub fn next(&self) -> Option<&Part> {
+    pub fn next(&self) -> Option<&SurveyPart> {
         self.parts.iter().find(|part| !part.is_done)
     }
 
     /// How many questions come before a survey, and how many there are in all.
     pub fn before(&self, survey: &SurveyId) -> (usize, usize) {
-        let questions = |part: &Part| part.survey.questions().count();
+        let questions = |part: &SurveyPart| part.survey.questions().count();
         let before = self.parts.iter().take_while(|part| part.survey.id() != survey).map(questions).sum();
         (before, self.questions())
     }
@@ -136,7 +136,7 @@ async fn seen_by(context: &Context, by: Respondent, wave: &Wave) -> Result<Optio
         let result = handed_in.filter(|response| is_private && by.sees(&occasion, response.id));
         let draft = context.store.draft(by.person, &occasion).await?;
         let begun_elsewhere = draft.as_ref().is_some_and(|draft| !by.sees(&occasion, draft.id));
-        parts.push(Part {
+        parts.push(SurveyPart {
             survey: Arc::clone(survey),
             draft: draft.filter(|_| !begun_elsewhere),
             begun_elsewhere,

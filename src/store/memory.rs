@@ -51,7 +51,7 @@ struct State {
     lots: BTreeMap<(WaveId, LotId), Lot>,
     refusals: BTreeMap<(WaveId, PersonId), Refusal>,
     requests: BTreeMap<(Timestamp, LinkRequestId), LinkRequest>,
-    audit_log: Vec<audit::Entry>,
+    audit_log: Vec<audit::AuditEntry>,
     is_example: bool,
 }
 
@@ -86,7 +86,7 @@ impl State {
     }
 
     fn enter(&mut self, event: Attributed) {
-        self.audit_log.push(audit::Entry::after(self.audit_log.last(), event));
+        self.audit_log.push(audit::AuditEntry::after(self.audit_log.last(), event));
     }
 
     fn replace_wave(&mut self, before: Option<&Wave>, after: &Wave) -> Result<()> {
@@ -750,7 +750,7 @@ impl AuditLog for MemoryStore {
         Ok(())
     }
 
-    async fn audit_log(&self) -> Result<Vec<audit::Entry>> {
+    async fn audit_log(&self) -> Result<Vec<audit::AuditEntry>> {
         Ok(self.state().audit_log.clone())
     }
 }

@@ -407,7 +407,7 @@ pub trait AuditLog {
     async fn append(&self, event: Attributed) -> Result<()>;
 
     /// Every entry, from the first.
-    async fn audit_log(&self) -> Result<Vec<audit::Entry>>;
+    async fn audit_log(&self) -> Result<Vec<audit::AuditEntry>>;
 }
 
 /// Whether the organisation in a store is made up. Once it is said, it stays said.

@@ -1,13 +1,13 @@
 //! The sentences that explain a team's step by naming the figures it was chosen from.
 
-use footing_core::guidance::{Finding, TeamReason, TeamSuggestion};
+use footing_core::guidance::{TeamFinding, TeamReason, TeamSuggestion};
 use footing_report::points;
 
 use footing_core::text::Text;
 
 /// Which figures led to the step, and what it is good for.
 pub fn team_why(text: Text<'_>, suggestion: &TeamSuggestion<'_>) -> String {
-    let named = |finding: &Finding<'_>| {
+    let named = |finding: &TeamFinding<'_>| {
         [("subject", text.of(&finding.dimension.name).into()), ("points", points(finding.figures).into())]
     };
     let facts = match &suggestion.reason {

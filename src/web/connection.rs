@@ -22,7 +22,7 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Sleep, sleep};
 
-use super::crowd::{Held, Place};
+use super::crowd::{Held, Seat};
 
 /// How long somebody who connects may take to say what they want.
 const FIRST_REQUEST: Duration = Duration::from_secs(15);
@@ -70,7 +70,7 @@ fn http() -> http1::Builder {
 }
 
 /// Ready if nothing was asked for within a time.
-async fn silence(place: &Place, time: Duration) {
+async fn silence(place: &Seat, time: Duration) {
     sleep(time).await;
     if !place.is_silent() {
         std::future::pending::<()>().await;
@@ -85,13 +85,13 @@ struct TooLate;
 async fn answer(
     request: Request<Incoming>,
     peer: SocketAddr,
-    place: Arc<Place>,
+    place: Arc<Seat>,
     router: &Router,
 ) -> Result<Response<Noted<axum::body::Body>>, TooLate> {
     if !place.ask() {
         return Err(TooLate);
     }
-    let mut request = request.map(|body| Noted { body, place: Arc::clone(&place), at_end: Place::was_heard });
+    let mut request = request.map(|body| Noted { body, place: Arc::clone(&place), at_end: Seat::was_heard });
     if request.body().is_end_stream() {
         place.was_heard();
     }
@@ -99,14 +99,14 @@ async fn answer(
     let response: Result<_, Infallible> = TowerToHyperService::new(router.clone()).call(request).await;
     let Ok(response) = response;
     place.is_answered();
-    Ok(response.map(|body| Noted { body, place, at_end: Place::was_told }))
+    Ok(response.map(|body| Noted { body, place, at_end: Seat::was_told }))
 }
 
 /// A body whose end is noted, however it comes.
 struct Noted<B> {
     body: B,
-    place: Arc<Place>,
-    at_end: fn(&Place),
+    place: Arc<Seat>,
+    at_end: fn(&Seat),
 }
 
 impl<B: Body + Unpin> Body for Noted<B> {
@@ -142,7 +142,7 @@ impl<B> Drop for Noted<B> {
 /// A stream that waits only so long for the other side to take something.
 struct Patient {
     stream: TcpStream,
-    place: Arc<Place>,
+    place: Arc<Seat>,
     /// Runs while the other side takes nothing.
     patience: Option<Pin<Box<Sleep>>>,
 }

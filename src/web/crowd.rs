@@ -28,7 +28,7 @@ const IN_A_BATCH: usize = 16;
 /// Everybody who is connected.
 pub struct Crowd {
     most: usize,
-    places: Mutex<HashMap<u64, Arc<Place>>>,
+    places: Mutex<HashMap<u64, Arc<Seat>>>,
     numbers: AtomicU64,
     freed: Notify,
     begun: Instant,
@@ -36,7 +36,7 @@ pub struct Crowd {
 }
 
 /// One connection, as far as others have to know it.
-pub struct Place {
+pub struct Seat {
     network: Network,
     stage: AtomicU8,
     /// When it last did what counts, in milliseconds.
@@ -68,7 +68,7 @@ const STAGES: [Stage; 6] =
 
 /// The right to be connected; the place is free again when this is dropped.
 pub struct Held {
-    pub place: Arc<Place>,
+    pub place: Arc<Seat>,
     number: u64,
     crowd: Arc<Crowd>,
 }
@@ -112,7 +112,7 @@ impl Crowd {
         if places.len() >= self.most {
             return None;
         }
-        let place = Arc::new(Place {
+        let place = Arc::new(Seat {
             network,
             stage: AtomicU8::new(Stage::Silent as u8),
             quiet_since: AtomicU64::default(),
@@ -155,13 +155,13 @@ impl Crowd {
         held.get(&network).copied() >= held.values().copied().max()
     }
 
-    fn places(&self) -> MutexGuard<'_, HashMap<u64, Arc<Place>>> {
+    fn places(&self) -> MutexGuard<'_, HashMap<u64, Arc<Seat>>> {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// How many places each network holds.
-fn held(places: &HashMap<u64, Arc<Place>>) -> HashMap<Network, usize> {
+fn held(places: &HashMap<u64, Arc<Seat>>) -> HashMap<Network, usize> {
     let mut held = HashMap::new();
     for place in places.values() {
         *held.entry(place.network).or_default() += 1;
@@ -184,7 +184,7 @@ enum Kind {
     UnderWay,
 }
 
-impl Place {
+impl Seat {
     /// `None` for a place that is not given up for somebody from this network.
     fn rank(&self, held: &HashMap<Network, usize>, newcomer: Network) -> Option<Rank> {
         let held_by = |network| held.get(network).copied().unwrap_or_default();
@@ -293,7 +293,7 @@ mod tests {
     /// Who is asked to leave for somebody from an address, by number.
     fn asked(crowd: &Crowd, for_whom: [u8; 4]) -> Vec<u64> {
         crowd.make_room(Network::of(for_whom.into()));
-        let leaving = |(number, place): (&u64, &Arc<Place>)| (place.stage() == Stage::Leaving).then_some(*number);
+        let leaving = |(number, place): (&u64, &Arc<Seat>)| (place.stage() == Stage::Leaving).then_some(*number);
         crowd.places().iter().filter_map(leaving).collect()
     }
 

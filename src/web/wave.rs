@@ -8,7 +8,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::service::taking_part::{self, Part, TakingPart};
+use crate::service::taking_part::{self, SurveyPart, TakingPart};
 use crate::service::{self, ServiceError, SignedIn, assessment, wave};
 use crate::store::Occasion;
 use crate::ui::pages::{self, CourseEnd, Failure, QuestionPage, SurveyFlow};
@@ -162,7 +162,7 @@ async fn taking(state: &AppState, member: &RespondingVisitor, wave: WaveId) -> R
     }
 }
 
-fn part<'t>(taking: &'t TakingPart, survey: &SurveyId) -> Result<&'t Part> {
+fn part<'t>(taking: &'t TakingPart, survey: &SurveyId) -> Result<&'t SurveyPart> {
     taking.part(survey).ok_or(WebError::NOT_FOUND)
 }
 
@@ -217,7 +217,7 @@ async fn record(
     state: &AppState,
     member: &RespondingVisitor,
     taking: &TakingPart,
-    part: &Part,
+    part: &SurveyPart,
     headers: &HeaderMap,
     question: &str,
     selected: &[String],
@@ -244,7 +244,7 @@ async fn hand_in(
     state: &AppState,
     member: &RespondingVisitor,
     taking: &TakingPart,
-    part: &Part,
+    part: &SurveyPart,
     sheet: &AnswerSheet,
 ) -> Result<Response> {
     let survey = part.survey.id();
@@ -267,7 +267,7 @@ async fn hand_in(
 
 fn page<'a>(
     taking: &TakingPart,
-    part: &'a Part,
+    part: &'a SurveyPart,
     sheet: &'a AnswerSheet,
     question: Question<'a>,
     refused: Option<(AnswerError, &'a [String])>,
@@ -289,7 +289,7 @@ fn sheet(
     state: &AppState,
     member: &RespondingVisitor,
     taking: &TakingPart,
-    part: &Part,
+    part: &SurveyPart,
     headers: &HeaderMap,
 ) -> AnswerSheet {
     match part.survey.privacy() {

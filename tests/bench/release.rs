@@ -25,7 +25,7 @@ use footing_core::survey::{
 use footing_core::text::Text;
 use footing_core::wave::{Asked, Choices, Cut, IntentForm, Snapshot, TermsForm, Threshold, Wave};
 use footing_report::press::chart::Words;
-use footing_report::press::chart::heatmap::{Cell, Heatmap, Key, Row, Standing};
+use footing_report::press::chart::heatmap::{Heatmap, HeatmapCell, HeatmapKey, HeatmapRow, HeatmapStanding};
 use footing_report::{FORMATS, File, FileOptions, MOST_TEAMS, ReportContext, everything};
 use jiff::civil::{Date, date};
 use rand_chacha::ChaCha8Rng;
@@ -147,22 +147,22 @@ impl std::io::Write for Count {
 /// 300 teams by 14 questions, as SVG and as PNG; the same cells go to a file for others to draw.
 fn heatmap(directory: &Path) -> Outcome<()> {
     let mut chance = ChaCha8Rng::seed_from_u64(14);
-    let mut cells = || -> Vec<Cell> {
-        let cell = |mean: u32| Cell::Shown {
+    let mut cells = || -> Vec<HeatmapCell> {
+        let cell = |mean: u32| HeatmapCell::Shown {
             mean: f64::from(mean),
             text: mean.to_string(),
             band: "10–14".to_owned(),
-            standing: if mean > 85 { Standing::Above } else { Standing::Same },
+            standing: if mean > 85 { HeatmapStanding::Above } else { HeatmapStanding::Same },
         };
         (0..14).map(|_| cell(10 + chance.next_u32() % 80)).collect()
     };
-    let mut row = |name: String| Row { name, cells: cells() };
+    let mut row = |name: String| HeatmapRow { name, cells: cells() };
     let words = |text: &str| text.to_owned();
     let chart = Heatmap {
         columns: (1..=14).map(|item| format!("Question {item}")).collect(),
         organisation: row(words("Organisation")),
         rows: (1..=300).map(|team| row(format!("Team {team}"))).collect(),
-        key: Key {
+        key: HeatmapKey {
             steps: ["0–20", "20–40", "40–60", "60–80", "80–100"].map(words),
             above: words("clearly above"),
             below: words("clearly below"),
@@ -174,7 +174,7 @@ fn heatmap(directory: &Path) -> Outcome<()> {
     let mut table = String::from("team,question,mean,answers\n");
     for row in std::iter::once(&chart.organisation).chain(&chart.rows) {
         for (cell, question) in row.cells.iter().zip(&chart.columns) {
-            if let Cell::Shown { text, band, .. } = cell {
+            if let HeatmapCell::Shown { text, band, .. } = cell {
                 table += &format!("{},{question},{text},{band}\n", row.name);
             }
         }

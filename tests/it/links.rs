@@ -19,7 +19,7 @@ fn links(page: &Page) -> Vec<String> {
     links
 }
 
-async fn log(app: &App) -> Vec<audit::Entry> {
+async fn log(app: &App) -> Vec<audit::AuditEntry> {
     app.context.store.audit_log().await.unwrap()
 }
 

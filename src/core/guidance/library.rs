@@ -15,7 +15,7 @@ use self::teams::ForTeams;
 use self::texts::Texts;
 use super::step::{Audience, Step, StepId, StepKind};
 use super::team::{TeamLibrary, TeamState};
-use crate::survey::{Document, Field, Problem, Problems, Survey, Table, Wordings};
+use crate::survey::{Document, Field, Problem, Problems, Survey, TomlTable, Wordings};
 
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -62,7 +62,7 @@ trait Conditions {
     type When;
     const AUDIENCES: &'static [(&'static str, Audience)];
 
-    fn when(&self, table: Table<'_>) -> Option<Self::When>;
+    fn when(&self, table: TomlTable<'_>) -> Option<Self::When>;
 
     /// The facts that can be put into the sentence why; `{task}` only where the condition names tasks.
     fn placeholders(&self) -> Vec<&'static str>;
@@ -108,7 +108,7 @@ impl<C: Conditions> Shelf<C> {
         steps.into_iter().collect()
     }
 
-    fn step(&mut self, mut table: Table<'_>) -> Option<Step<C::When>> {
+    fn step(&mut self, mut table: TomlTable<'_>) -> Option<Step<C::When>> {
         let id_field = table.required("id");
         let id = id_field.slug(StepId::parse);
         let version = table.required("version").whole(1..=u32::MAX);

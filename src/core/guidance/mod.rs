@@ -13,7 +13,7 @@ pub use coverage::{Flaw, flaws};
 pub use library::{Library, read_steps, read_team_steps};
 pub use situation::{Fit, Place, Situation};
 pub use step::{Audience, Pattern, Step, StepId, StepKind, When};
-pub use team::{Finding, TeamLibrary, TeamReason, TeamSituation, TeamState, TeamSuggestion, TeamWhen};
+pub use team::{TeamFinding, TeamLibrary, TeamReason, TeamSituation, TeamState, TeamSuggestion, TeamWhen};
 
 #[cfg(test)]
 mod tests;

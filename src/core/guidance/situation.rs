@@ -36,7 +36,7 @@ pub struct Place<'a> {
 
 /// What orders the steps of a dimension: the closer fit, then the narrower range of levels. Two steps with the same key
 /// are a tie, which the survey check refuses.
-pub(super) type Key<'a> = (Fit<'a>, usize);
+pub(super) type Closeness<'a> = (Fit<'a>, usize);
 
 impl<'a> Situation<'a> {
     pub fn new(profile: &Profile<'a>, sheet: &'a AnswerSheet) -> Self {
@@ -52,8 +52,8 @@ impl<'a> Situation<'a> {
     }
 
     /// The steps of a dimension that match, the closest first; the id settles what the survey check lets pass.
-    pub(super) fn ranked(&self, library: &'a Library, dimension: &Dimension) -> Vec<(Key<'a>, &'a Step)> {
-        let mut steps: Vec<(Key<'a>, &'a Step)> = library
+    pub(super) fn ranked(&self, library: &'a Library, dimension: &Dimension) -> Vec<(Closeness<'a>, &'a Step)> {
+        let mut steps: Vec<(Closeness<'a>, &'a Step)> = library
             .steps()
             .iter()
             .filter(|step| step.audience == Audience::Person && step.when.dimension == dimension.id)
@@ -64,7 +64,7 @@ impl<'a> Situation<'a> {
     }
 
     /// How closely a step matches; `None` if it does not.
-    fn key(&self, step: &Step) -> Option<Key<'a>> {
+    fn key(&self, step: &Step) -> Option<Closeness<'a>> {
         let when = &step.when;
         let width = match &when.levels {
             None => self.survey.levels().len(),

@@ -52,7 +52,7 @@ pub struct TeamLibrary {
 
 /// A team's figures on one dimension.
 #[derive(Clone, Copy, Debug)]
-pub struct Finding<'a> {
+pub struct TeamFinding<'a> {
     pub survey: &'a Survey,
     pub dimension: &'a Dimension,
     pub figures: &'a Figures,
@@ -60,7 +60,7 @@ pub struct Finding<'a> {
 
 /// What is known of a team.
 pub struct TeamSituation<'a> {
-    findings: Vec<Finding<'a>>,
+    findings: Vec<TeamFinding<'a>>,
     /// Surveys with levels, and the team's mean in them.
     wholes: Vec<(&'a Survey, &'a Figures)>,
 }
@@ -69,13 +69,13 @@ pub struct TeamSituation<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum TeamReason<'a> {
     FewAnswers,
-    Split(Finding<'a>),
-    SkillWithoutSafety { skill: Finding<'a>, safety: Finding<'a> },
-    Low(Finding<'a>),
-    Fallen { finding: Finding<'a>, before: f64 },
+    Split(TeamFinding<'a>),
+    SkillWithoutSafety { skill: TeamFinding<'a>, safety: TeamFinding<'a> },
+    Low(TeamFinding<'a>),
+    Fallen { finding: TeamFinding<'a>, before: f64 },
     StartingOut { level: &'a Level, mean: f64 },
-    Apart(Finding<'a>),
-    High(Finding<'a>),
+    Apart(TeamFinding<'a>),
+    High(TeamFinding<'a>),
     Even,
 }
 
@@ -114,7 +114,7 @@ impl<'a> TeamSituation<'a> {
                 MeasureKind::Dimension => {
                     let of_measure = |dimension: &&Dimension| dimension.id.as_str() == measure.id;
                     let dimension = survey.dimensions().iter().find(of_measure);
-                    situation.findings.extend(dimension.map(|dimension| Finding { survey, dimension, figures }));
+                    situation.findings.extend(dimension.map(|dimension| TeamFinding { survey, dimension, figures }));
                 }
                 MeasureKind::Survey if !survey.levels().is_empty() => situation.wholes.push((survey, figures)),
                 MeasureKind::Survey | MeasureKind::Item => {}
@@ -134,7 +134,7 @@ impl<'a> TeamSituation<'a> {
                 judged().find(|finding| finding.figures.agreement == Some(Agreement::Split)).map(TeamReason::Split)
             }
             TeamState::SkillWithoutSafety => {
-                let is_of = |role: InstrumentRole| move |finding: &Finding<'_>| finding.survey.role() == Some(role);
+                let is_of = |role: InstrumentRole| move |finding: &TeamFinding<'_>| finding.survey.role() == Some(role);
                 let skill = with(Standing::ClearlyAbove).find(is_of(InstrumentRole::Skill))?;
                 let safety = with(Standing::ClearlyBelow).find(is_of(InstrumentRole::Safety))?;
                 Some(TeamReason::SkillWithoutSafety { skill, safety })
@@ -150,8 +150,9 @@ impl<'a> TeamSituation<'a> {
                 (figures.mean < level.below).then_some(TeamReason::StartingOut { level, mean: figures.mean })
             }),
             TeamState::Apart(key) => {
-                let is_apart =
-                    |finding: &Finding<'_>| finding.is(Standing::ClearlyAbove) || finding.is(Standing::ClearlyBelow);
+                let is_apart = |finding: &TeamFinding<'_>| {
+                    finding.is(Standing::ClearlyAbove) || finding.is(Standing::ClearlyBelow)
+                };
                 on(key).filter(is_apart).map(TeamReason::Apart)
             }
             TeamState::High => with(Standing::ClearlyAbove).next().map(TeamReason::High),
@@ -161,7 +162,7 @@ impl<'a> TeamSituation<'a> {
     }
 }
 
-impl Finding<'_> {
+impl TeamFinding<'_> {
     fn key(&self) -> DimensionKey {
         self.survey.key_of(self.dimension)
     }

@@ -29,4 +29,4 @@ pub use plan::{Assumptions, MeasurePlan, Plan};
 pub use quality::{ItemFigures, Quality};
 pub use responses::Responses;
 pub use sheets::Unit;
-pub use simulation::{Achieved, Population, PopulationError, Respondent, Simulation};
+pub use simulation::{Achieved, Population, PopulationError, SimulatedRespondent, Simulation};

@@ -64,7 +64,7 @@ pub struct Achieved {
 
 /// One simulated person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Respondent {
+pub struct SimulatedRespondent {
     /// From 1.
     pub team: u32,
     /// As given, before reversed items are turned round; in the order of the codebook's items.
@@ -127,7 +127,7 @@ impl<'c, D: FnMut() -> u64> Simulation<'c, D> {
         &self.difficulties
     }
 
-    fn respondent(&mut self) -> Respondent {
+    fn respondent(&mut self) -> SimulatedRespondent {
         let Population { icc, reliability, missing, straight_liners, careless, .. } = self.population;
         let Latent { mean, deviation } = self.latent;
         let level = mean + self.team_effect + deviation * (reliability - icc).sqrt() * self.chance.normal();
@@ -145,14 +145,14 @@ impl<'c, D: FnMut() -> u64> Simulation<'c, D> {
             };
             (self.chance.uniform() >= missing).then_some(answer)
         });
-        Respondent { answers: answers.collect(), team: self.team }
+        SimulatedRespondent { answers: answers.collect(), team: self.team }
     }
 }
 
 impl<D: FnMut() -> u64> Iterator for Simulation<'_, D> {
-    type Item = Respondent;
+    type Item = SimulatedRespondent;
 
-    fn next(&mut self) -> Option<Respondent> {
+    fn next(&mut self) -> Option<SimulatedRespondent> {
         while self.left_in_team == 0 {
             if self.team == self.population.teams {
                 return None;

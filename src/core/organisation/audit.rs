@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 /// One event, once written never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct AuditEntry {
     /// From 1, without a gap.
     pub number: u64,
     pub at: Timestamp,
@@ -138,23 +138,23 @@ pub enum AuditEvent {
     },
 }
 
-impl Entry {
+impl AuditEntry {
     /// The entry that follows `last`.
-    pub fn after(last: Option<&Entry>, Attributed { at, actor, event }: Attributed) -> Entry {
+    pub fn after(last: Option<&AuditEntry>, Attributed { at, actor, event }: Attributed) -> AuditEntry {
         let number = last.map_or(1, |last| last.number + 1);
         // The order is in the number; a fraction of a second would only help to match an entry to something else.
         let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
-        let mut entry = Entry { number, at, actor, event, hash: String::new() };
+        let mut entry = AuditEntry { number, at, actor, event, hash: String::new() };
         entry.hash = entry.digest(last);
         entry
     }
 
     /// Whether nothing was changed in this entry and it follows `last`.
-    pub fn follows(&self, last: Option<&Entry>) -> bool {
+    pub fn follows(&self, last: Option<&AuditEntry>) -> bool {
         self.number == last.map_or(1, |last| last.number + 1) && self.hash == self.digest(last)
     }
 
-    fn digest(&self, last: Option<&Entry>) -> String {
+    fn digest(&self, last: Option<&AuditEntry>) -> String {
         // Strings and numbers can always be written.
         let content = serde_json::to_vec(&(self.number, self.at, &self.actor, &self.event)).unwrap_or_default();
         let before = last.map_or("", |last| last.hash.as_str());
@@ -163,7 +163,7 @@ impl Entry {
     }
 }
 
-impl fmt::Display for Entry {
+impl fmt::Display for AuditEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = serde_json::to_string(&self.event).map_err(|_| fmt::Error)?;
         write!(f, "{} {} {} {event}", self.number, self.at, self.actor)
@@ -176,13 +176,13 @@ mod tests {
 
     #[test]
     fn a_changed_a_removed_and_a_moved_entry_break_the_chain() {
-        let mut log: Vec<Entry> = Vec::new();
+        let mut log: Vec<AuditEntry> = Vec::new();
         for wave in ["a", "b", "c"] {
             let event = AuditEvent::WaveClosed { wave: wave.into() };
             let event = Attributed { at: Timestamp::UNIX_EPOCH, actor: "anna@example.org".into(), event };
-            log.push(Entry::after(log.last(), event));
+            log.push(AuditEntry::after(log.last(), event));
         }
-        let holds = |log: &[Entry]| {
+        let holds = |log: &[AuditEntry]| {
             log.iter().enumerate().all(|(at, entry)| entry.follows(at.checked_sub(1).map(|at| &log[at])))
         };
         assert!(holds(&log));

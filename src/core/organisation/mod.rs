@@ -28,8 +28,8 @@ pub use line::LineError;
 pub use member::{Member, Move, StaffId};
 pub use person::PersonId;
 pub use roster::{
-    Changed, Column, KindOfWork, Roster, RosterChange, RosterFault, RosterFaults, RosterNote, RosterRow, RosterSummary,
-    SafetyCheck, guarded, write_roster,
+    Changed, KindOfWork, Roster, RosterChange, RosterColumn, RosterFault, RosterFaults, RosterNote, RosterRow,
+    RosterSummary, SafetyCheck, guarded, write_roster,
 };
 pub use secret::{KeyHash, Seal, Secret};
 pub use session::{LINK_LASTS, LinkRequest, LinkRequestId, Reach, SESSION_LASTS, Session, SignInLink};

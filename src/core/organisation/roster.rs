@@ -25,7 +25,7 @@ use header::{Cell, Cells, Header};
 use note::Names;
 
 pub use change::{Changed, RosterChange, RosterSummary};
-pub use column::Column;
+pub use column::RosterColumn;
 pub use export::write_roster;
 pub use fault::{RosterFault, RosterFaults};
 pub use formula::guarded;
@@ -45,7 +45,7 @@ pub struct KindOfWork {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
     rows: Vec<RosterRow>,
-    columns: BTreeSet<Column>,
+    columns: BTreeSet<RosterColumn>,
     notes: Vec<RosterNote>,
 }
 
@@ -94,7 +94,7 @@ impl Roster {
 
     /// Whether the file has the column. A column it does not have says nothing about anybody; an empty cell of one it has
     /// says that there is nothing.
-    pub fn tells(&self, column: Column) -> bool {
+    pub fn tells(&self, column: RosterColumn) -> bool {
         self.columns.contains(&column)
     }
 }
@@ -147,7 +147,7 @@ impl<'k> Reading<'k> {
         let sheet = Sheet::read(bytes).map_err(|fault| self.faults.push(fault.into())).ok()?;
         let mut table = sheet.rows();
         let Some(first) = table.next() else {
-            self.faults.push(RosterFault::of_row(1, "the file is empty", Column::HEADER_MEND));
+            self.faults.push(RosterFault::of_row(1, "the file is empty", RosterColumn::HEADER_MEND));
             return None;
         };
         let header = Header::read(&first, &mut self.faults);
@@ -179,26 +179,27 @@ impl<'k> Reading<'k> {
     fn row(&mut self, cells: &Cells<'_>) -> Option<RosterRow> {
         let cell = |column| cells.get(column);
         let text = |longest| move |text: &str| line(text, longest).map(str::to_owned);
-        let staff = self.required(cell(Column::Id), StaffId::parse);
-        let name = self.required(cell(Column::Name), text(Member::LONGEST_NAME));
-        let email = self.required(cell(Column::Email), EmailAddress::parse);
-        let team = self.required(cell(Column::Team), TeamPath::parse);
-        let work = self.work(cell(Column::Work));
-        let location = self.optional(cell(Column::Location), text(Member::LONGEST_LOCATION));
-        let leads = self.leads(cell(Column::Leads));
-        let language = self.optional(cell(Column::Language), |tag| Language::of_tag(tag).ok_or("unknown language"));
+        let staff = self.required(cell(RosterColumn::Id), StaffId::parse);
+        let name = self.required(cell(RosterColumn::Name), text(Member::LONGEST_NAME));
+        let email = self.required(cell(RosterColumn::Email), EmailAddress::parse);
+        let team = self.required(cell(RosterColumn::Team), TeamPath::parse);
+        let work = self.work(cell(RosterColumn::Work));
+        let location = self.optional(cell(RosterColumn::Location), text(Member::LONGEST_LOCATION));
+        let leads = self.leads(cell(RosterColumn::Leads));
+        let language =
+            self.optional(cell(RosterColumn::Language), |tag| Language::of_tag(tag).ok_or("unknown language"));
 
-        if let (Some(team), Some(cell)) = (&team, cell(Column::Team)) {
-            self.names.meet(Column::Team, team.as_str(), cell.row, cells.is_respelled(Column::Team));
+        if let (Some(team), Some(cell)) = (&team, cell(RosterColumn::Team)) {
+            self.names.meet(RosterColumn::Team, team.as_str(), cell.row, cells.is_respelled(RosterColumn::Team));
         }
-        if let (Some(Some(location)), Some(cell)) = (&location, cell(Column::Location)) {
-            self.names.meet(Column::Location, location, cell.row, cells.is_respelled(Column::Location));
+        if let (Some(Some(location)), Some(cell)) = (&location, cell(RosterColumn::Location)) {
+            self.names.meet(RosterColumn::Location, location, cell.row, cells.is_respelled(RosterColumn::Location));
         }
-        if let (Some(staff), Some(cell)) = (&staff, cell(Column::Id)) {
+        if let (Some(staff), Some(cell)) = (&staff, cell(RosterColumn::Id)) {
             let first = *self.staff.entry(staff.clone()).or_insert(cell.row);
             self.twice(cell, first, "id", "Give every person one row and an id of their own");
         }
-        if let (Some(email), Some(cell)) = (&email, cell(Column::Email)) {
+        if let (Some(email), Some(cell)) = (&email, cell(RosterColumn::Email)) {
             let first = *self.emails.entry(email.clone()).or_insert(cell.row);
             self.twice(cell, first, "e-mail address", "Give every person one row and an address of their own");
         }
@@ -281,7 +282,7 @@ impl<'k> Reading<'k> {
         if !wrong.is_empty() {
             let near = Near::of(&self.teams);
             for (row, team) in wrong {
-                let cell = Cell { row, column: Column::Leads, text: team.as_str() };
+                let cell = Cell { row, column: RosterColumn::Leads, text: team.as_str() };
                 let mend = || match near.meant(&team) {
                     Some(team) => format!("Did you mean \"{team}\"?"),
                     None => "Write the team as the team column has it, from the top down".to_owned(),

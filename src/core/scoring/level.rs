@@ -6,7 +6,7 @@ use super::score::Score;
 
 /// Where a whole score lies on a survey's levels. Levels and dimensions are named by their place in the survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct LevelStanding {
     pub level: usize,
     /// The neighbouring level that cannot be told apart: the border to it lies within one SEM.
     pub or: Option<usize>,
@@ -22,9 +22,9 @@ pub struct HeldBack {
     pub by: usize,
 }
 
-impl Standing {
+impl LevelStanding {
     /// `None` for a survey without levels.
-    pub(super) fn of(levels: &[Level], whole: Score, dimensions: &[Option<Score>]) -> Option<Standing> {
+    pub(super) fn of(levels: &[Level], whole: Score, dimensions: &[Option<Score>]) -> Option<LevelStanding> {
         let reached = levels.iter().rposition(|level| whole.points >= level.from)?;
         let obstacle = |level: usize| levels.get(level).and_then(|level| first_unmet(level, dimensions));
         // Level 0 has to be somebody's level, whatever its conditions say.
@@ -40,7 +40,7 @@ impl Standing {
             .filter(|(_, distance)| held_back.is_none() && *distance <= whole.sem)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(neighbour, _)| neighbour);
-        Some(Standing { level, or, held_back })
+        Some(LevelStanding { level, or, held_back })
     }
 
     /// The lower and the upper level of a standing between levels, or the same twice.

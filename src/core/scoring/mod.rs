@@ -7,7 +7,7 @@ mod profile;
 mod score;
 
 pub use change::{Change, Direction};
-pub use level::{HeldBack, Standing};
+pub use level::{HeldBack, LevelStanding};
 pub use profile::Profile;
 pub use score::Score;
 

@@ -2,7 +2,7 @@
 
 use crate::survey::{AnswerSheet, Dimension, Survey};
 
-use super::level::Standing;
+use super::level::LevelStanding;
 use super::score::Score;
 
 /// The scores of one answer sheet.
@@ -11,7 +11,7 @@ pub struct Profile<'s> {
     survey: &'s Survey,
     whole: Option<Score>,
     dimensions: Vec<Option<Score>>,
-    standing: Option<Standing>,
+    standing: Option<LevelStanding>,
 }
 
 impl<'s> Profile<'s> {
@@ -23,7 +23,7 @@ impl<'s> Profile<'s> {
             .iter()
             .map(|dimension| Score::of(survey, sheet, survey.items_of(dimension), dimension.needs, dimension.sem))
             .collect();
-        let standing = whole.and_then(|whole| Standing::of(survey.levels(), whole, &dimensions));
+        let standing = whole.and_then(|whole| LevelStanding::of(survey.levels(), whole, &dimensions));
         Profile { survey, whole, dimensions, standing }
     }
 
@@ -46,7 +46,7 @@ impl<'s> Profile<'s> {
     }
 
     /// Where the whole score lies on the survey's levels.
-    pub fn standing(&self) -> Option<Standing> {
+    pub fn standing(&self) -> Option<LevelStanding> {
         self.standing
     }
 

@@ -15,7 +15,7 @@ use super::problem::{Problem, Problems};
 
 pub use field::Field;
 pub use names::{Names, Wordings};
-pub use table::Table;
+pub use table::TomlTable;
 
 /// Larger than any survey a person would answer; what is larger is a mistake or an attack.
 const MOST_BYTES: usize = 256 * 1024;
@@ -28,10 +28,10 @@ const MOST_PROBLEMS: usize = 100;
 
 /// A byte of the file something can be said about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place(usize);
+pub struct Position(usize);
 
 struct Fault {
-    place: Place,
+    place: Position,
     what: String,
     mend: String,
 }
@@ -59,31 +59,31 @@ impl<'f> Document<'f> {
         let (root, errors) = DeTable::parse_recoverable(text);
         let document = Document { file, text, root, is_complete: errors.is_empty(), faults: RefCell::default() };
         for error in errors {
-            let place = Place(error.span().map_or(0, |span| span.start));
+            let place = Position(error.span().map_or(0, |span| span.start));
             document.fault(place, format!("this cannot be read: {}", error.message()), mend_of_syntax(error.message()));
         }
         Ok(document)
     }
 
     /// The whole file as a table, called `kind` in what is said about it.
-    pub fn root(&'f self, kind: &'f str) -> Table<'f> {
-        Table::new(self, kind, Place(0), self.root.get_ref())
+    pub fn root(&'f self, kind: &'f str) -> TomlTable<'f> {
+        TomlTable::new(self, kind, Position(0), self.root.get_ref())
     }
 
-    pub fn fault(&self, place: Place, what: impl Into<String>, mend: impl Into<String>) {
+    pub fn fault(&self, place: Position, what: impl Into<String>, mend: impl Into<String>) {
         self.faults.borrow_mut().push(Fault { place, what: what.into(), mend: mend.into() });
     }
 
     /// A fault that something is missing. It is not said of a file with lines that could not be read: what seems
     /// missing may stand in one of them.
-    pub fn lack(&self, place: Place, what: impl Into<String>, mend: impl Into<String>) {
+    pub fn lack(&self, place: Position, what: impl Into<String>, mend: impl Into<String>) {
         if self.is_complete {
             self.fault(place, what, mend);
         }
     }
 
     /// The file and line of a place, as in a compiler's report.
-    pub fn whereabouts(&self, place: Place) -> String {
+    pub fn whereabouts(&self, place: Position) -> String {
         format!("{}:{}", self.file, position(self.text, place).0)
     }
 
@@ -114,7 +114,7 @@ impl Fault {
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
-    let fault = |at: usize, what: String, mend: &str| Fault { place: Place(at), what, mend: mend.into() };
+    let fault = |at: usize, what: String, mend: &str| Fault { place: Position(at), what, mend: mend.into() };
     if bytes.len() > MOST_BYTES {
         let what = format!("the file has {} kB, more than the {} kB allowed", bytes.len() / 1024, MOST_BYTES / 1024);
         return Err(fault(0, what, "Check that this is the right file, or split it."));
@@ -145,7 +145,7 @@ fn mend_of_syntax(message: &str) -> &'static str {
 }
 
 /// Line and column of a place, both from 1, the column in characters.
-fn position(text: &str, place: Place) -> (usize, usize) {
+fn position(text: &str, place: Position) -> (usize, usize) {
     let before = text.get(..place.0).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
@@ -227,8 +227,8 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        assert_eq!(position("あ\nいうa", Place(10)), (2, 3));
-        assert_eq!(position("あ", Place(99)), (1, 2));
+        assert_eq!(position("あ\nいうa", Position(10)), (2, 3));
+        assert_eq!(position("あ", Position(99)), (1, 2));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use answers::{Answer, AnswerError, AnswerSheet, Entry};
 pub use ballot::Ballot;
 pub use codebook::{Codebook, CodedDimension, CodedItem, NotAnAnswer, Purpose, WholeScore};
 pub use counted::counted;
-pub use document::{Document, Field, Names, Place, Table, Wordings};
+pub use document::{Document, Field, Names, Position, TomlTable, Wordings};
 pub use id::bytes_from_hex;
 pub use id::{ChoiceId, ContentHash, ContextId, DimensionId, DimensionKey, ItemId, LevelId, SignalId, SurveyId};
 pub(crate) use id::{is_slug, random_id, slug};

@@ -16,7 +16,7 @@ mod tests;
 pub use self::codebook::read_codebook;
 use self::items::Items;
 use self::signals::SignalTargets;
-use super::document::{Document, Field, Names, Table};
+use super::document::{Document, Field, Names, TomlTable};
 use super::id::{ContentHash, SurveyId};
 use super::instrument::{InstrumentRole, Privacy, Survey};
 use super::missing::MissingCodes;
@@ -154,7 +154,7 @@ fn whole<T>(read: Vec<Option<T>>) -> Option<Vec<T>> {
 }
 
 /// Questions of both kinds have pages at the same addresses, among pages of the survey itself.
-fn check_addresses(context: &[Table<'_>], items: &[Table<'_>]) {
+fn check_addresses(context: &[TomlTable<'_>], items: &[TomlTable<'_>]) {
     const RESERVED: [&str; 3] = ["review", "submit", "result"];
     for (id, table) in context.iter().chain(items).filter_map(|table| Some((table.id()?, table))) {
         if RESERVED.contains(&id) {

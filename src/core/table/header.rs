@@ -2,7 +2,7 @@
 
 use super::fault::{Place, TableFault};
 use super::meant::meant;
-use super::sheet::Row;
+use super::sheet::SheetRow;
 use super::spelling::one_spelling;
 
 /// The names of the columns in their order, each in [one spelling](one_spelling); columns at the end without a name are
@@ -14,7 +14,7 @@ pub struct Header {
 }
 
 impl Header {
-    pub fn of(row: &Row<'_>) -> Self {
+    pub fn of(row: &SheetRow<'_>) -> Self {
         let mut names: Vec<String> = row.cells().map(|name| one_spelling(name).into_owned()).collect();
         while names.last().is_some_and(String::is_empty) {
             names.pop();
@@ -60,7 +60,7 @@ impl Header {
     ///
     /// # Errors
     /// If there is one.
-    pub fn check_width(&self, row: &Row<'_>) -> Result<(), TableFault> {
+    pub fn check_width(&self, row: &SheetRow<'_>) -> Result<(), TableFault> {
         let Some(cell) = row.beyond(self.names.len()) else { return Ok(()) };
         let problem = format!("\"{}\" stands beyond the last of {} columns", shortened(cell), self.names.len());
         Err(TableFault::of_row(row.place, problem, "Look for a separator too many, or name the column"))

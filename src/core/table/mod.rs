@@ -14,5 +14,5 @@ mod spelling;
 pub use fault::{Place, TableFault, TableFaults};
 pub use header::{Header, shortened};
 pub use meant::meant;
-pub use sheet::{Row, Sheet};
+pub use sheet::{Sheet, SheetRow};
 pub use spelling::one_spelling;

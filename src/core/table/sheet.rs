@@ -22,7 +22,7 @@ pub struct Sheet<'t> {
 
 /// One row that has any text.
 #[derive(Debug)]
-pub struct Row<'s> {
+pub struct SheetRow<'s> {
     pub place: Place,
     cells: Vec<Cow<'s, str>>,
     /// The most cells of a row in the block it stands in.
@@ -51,12 +51,12 @@ impl<'t> Sheet<'t> {
     }
 
     /// The rows that have any text; the first is the header.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
         let mut walk = Walk::over(&self.text, self.form);
         std::iter::from_fn(move || {
             // Every row was split before, when the sheet was read.
             let row = walk.next_row()?.ok()?;
-            Some(Row { block: self.widths[block_of(row.place)], ..row })
+            Some(SheetRow { block: self.widths[block_of(row.place)], ..row })
         })
     }
 }
@@ -65,7 +65,7 @@ fn block_of(place: Place) -> usize {
     usize::try_from((place.row - 1) / BLOCK).unwrap_or(usize::MAX)
 }
 
-impl<'s> Row<'s> {
+impl<'s> SheetRow<'s> {
     /// What stands in a cell, without space around it; nothing where the row ends before.
     pub fn cell(&self, place: usize) -> &str {
         self.cells.get(place).map_or("", |cell| cell.trim())
@@ -108,7 +108,7 @@ impl<'t> Walk<'t> {
     }
 
     /// The next row that has any text.
-    fn next_row(&mut self) -> Option<Result<Row<'t>, TableFault>> {
+    fn next_row(&mut self) -> Option<Result<SheetRow<'t>, TableFault>> {
         while self.at < self.text.len() {
             let (start, place) = (self.at, self.place);
             let mut cells = Vec::new();
@@ -126,7 +126,7 @@ impl<'t> Walk<'t> {
             self.place.row += 1;
             self.place.line += line_ends(&self.text.as_bytes()[start..self.at]);
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Some(Ok(Row { place, cells, block: 0 }));
+                return Some(Ok(SheetRow { place, cells, block: 0 }));
             }
         }
         None

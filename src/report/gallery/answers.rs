@@ -22,7 +22,7 @@ pub fn report_item(context: &ReportContext<'_>, survey: &Arc<Survey>) -> Option<
         named.extend(figures.and_then(|figures| Some((context.label(measure)?, context.figure(measure, figures)))));
         let shares = figures.map(|figures| figures.shares.iter().map(|percent| Share::of(*percent)).collect());
         if is_same_scale {
-            items.push(likert::Item { text: text.of(&item.text), shares });
+            items.push(likert::LikertItem { text: text.of(&item.text), shares });
         }
     }
     if named.is_empty() {

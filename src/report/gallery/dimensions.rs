@@ -1,7 +1,7 @@
 //! Where does the organisation stand in each dimension?
 
 use crate::item::{ReportContext, ReportItem, Table};
-use crate::press::chart::dimensions::{Bar, Dimensions, Key};
+use crate::press::chart::dimensions::{Bar, Dimensions, DimensionsKey};
 use footing_core::disclosure::MeasureKind;
 
 pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
@@ -25,7 +25,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     });
     let head = ["column-subject", "column-mean", "chart-interval"].map(|word| text.say(word));
     let table = Table { head: head.into(), rows: rows.collect() };
-    let key = Key { interval: text.say("chart-interval"), suppressed: context.not_shown() };
+    let key = DimensionsKey { interval: text.say("chart-interval"), suppressed: context.not_shown() };
     let bars = dimensions.into_iter().map(|(name, figure)| Bar { name, figure }).collect();
     let chart = Dimensions { bars, key };
     Some(

@@ -2,7 +2,7 @@
 
 use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::Figure;
-use crate::press::chart::intent::{Intent, Key, Kind};
+use crate::press::chart::intent::{Intent, IntentKey, Kind};
 use footing_core::disclosure::{Group, MeasureKind};
 use footing_core::survey::InstrumentRole;
 
@@ -55,7 +55,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         |figure: &Option<Figure>| figure.as_ref().map_or_else(|| context.not_shown(), |figure| figure.text.clone());
     let rows = kinds.iter().map(|kind| vec![kind.name.clone(), cell(&kind.leaders), cell(&kind.everybody)]).collect();
     let head = ["column-work", "intent-leaders", "intent-everybody"].map(|word| text.say(word)).into();
-    let key = Key {
+    let key = IntentKey {
         leaders: text.say("intent-leaders"),
         everybody: text.say("intent-everybody"),
         interval: text.say("chart-interval"),

@@ -1,7 +1,7 @@
 //! Do skill and safety go together?
 
 use crate::item::{ReportContext, ReportItem, Table, points};
-use crate::press::chart::map::{Axis, Key, Map, Team};
+use crate::press::chart::map::{Axis, Map, MapKey, MapTeam};
 use footing_core::disclosure::{Figures, Measure, MeasureKind, Standing};
 use footing_core::survey::InstrumentRole;
 
@@ -25,7 +25,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         };
         let name = context.group(&row.group);
         rows.push(vec![name.clone(), points(x), points(y)]);
-        teams.push(Team { name, x: spread(skill_measure, x), y: spread(safety_measure, y), too_close });
+        teams.push(MapTeam { name, x: spread(skill_measure, x), y: spread(safety_measure, y), too_close });
     }
     if teams.len() < 2 {
         return None;
@@ -33,7 +33,8 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let title = text.say("question-map");
     let finding = text.with("finding-map", [("clear", clear.into()), ("teams", teams.len().into())]);
     let fields = ["field-safe", "field-both", "field-neither", "field-able"].map(|field| text.say(field));
-    let key = Key { clear: text.say("map-clear"), too_close: text.say("map-close"), cross: text.say("chart-interval") };
+    let key =
+        MapKey { clear: text.say("map-clear"), too_close: text.say("map-close"), cross: text.say("chart-interval") };
     let head = vec![text.say("roster-team"), across.name.clone(), upwards.name.clone()];
     let chart = Map { across, upwards, teams, fields, key };
     let words = context.words("map", &title, &finding, "alt-map");

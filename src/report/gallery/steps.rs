@@ -2,7 +2,7 @@
 
 use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::Share;
-use crate::press::chart::likert::{Item, Likert};
+use crate::press::chart::likert::{Likert, LikertItem};
 use footing_core::disclosure::StepFigures;
 
 /// A chart of more is no chart any more; every step is in the tidy table.
@@ -14,7 +14,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         context.release.head().steps.iter().map(|figures| (name(context, figures), figures)).take(MOST_STEPS).collect();
     let (first, _) = steps.first()?;
     let finding = text.with("finding-steps", [("step", first.clone().into()), ("steps", steps.len().into())]);
-    let items = steps.iter().map(|(name, figures)| Item {
+    let items = steps.iter().map(|(name, figures)| LikertItem {
         text: text.with("step-taken-by", [("step", name.clone().into()), ("band", figures.taken.to_string().into())]),
         shares: figures.came.map(|came| [came.not_yet, came.partly, came.done].map(Share::of).into()),
     });

@@ -1,7 +1,7 @@
 //! Which teams lie clearly above or below the organisation?
 
 use crate::item::{ReportContext, ReportItem, Table, points};
-use crate::press::chart::heatmap::{self, Cell, Heatmap, Key};
+use crate::press::chart::heatmap::{self, Heatmap, HeatmapCell, HeatmapKey};
 use footing_core::disclosure::{Group, MeasureKind, Row, Standing};
 
 pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
@@ -15,8 +15,8 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     if teams.is_empty() {
         return None;
     }
-    let cells = |row: &Row| -> Vec<Cell> { columns.iter().map(|(place, _)| cell(row, *place)).collect() };
-    let row = |row: &Row| heatmap::Row { name: context.group(&row.group), cells: cells(row) };
+    let cells = |row: &Row| -> Vec<HeatmapCell> { columns.iter().map(|(place, _)| cell(row, *place)).collect() };
+    let row = |row: &Row| heatmap::HeatmapRow { name: context.group(&row.group), cells: cells(row) };
     let figures = || teams.iter().flat_map(|row| columns.iter().filter_map(|(place, _)| row.figures(*place)));
     let count = |standing: Standing| figures().filter(|figures| figures.standing == Some(standing)).count();
     let finding = match (count(Standing::ClearlyBelow), count(Standing::ClearlyAbove)) {
@@ -24,7 +24,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         (below, above) => text.with("teams-some", [("below", below.into()), ("above", above.into())]),
     };
     let title = text.say("question-teams");
-    let key = Key {
+    let key = HeatmapKey {
         steps: ["0–20", "20–40", "40–60", "60–80", "80–100"].map(str::to_owned),
         above: text.say("clearly-above"),
         below: text.say("clearly-below"),
@@ -55,16 +55,16 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }
 
-fn cell(row: &Row, place: usize) -> Cell {
-    let Some(figures) = row.figures(place) else { return Cell::Suppressed };
-    Cell::Shown {
+fn cell(row: &Row, place: usize) -> HeatmapCell {
+    let Some(figures) = row.figures(place) else { return HeatmapCell::Suppressed };
+    HeatmapCell::Shown {
         mean: figures.mean,
         text: points(figures),
         band: figures.answers.to_string(),
         standing: match figures.standing {
-            Some(Standing::ClearlyAbove) => heatmap::Standing::Above,
-            Some(Standing::ClearlyBelow) => heatmap::Standing::Below,
-            Some(Standing::AboutTheSame) | None => heatmap::Standing::Same,
+            Some(Standing::ClearlyAbove) => heatmap::HeatmapStanding::Above,
+            Some(Standing::ClearlyBelow) => heatmap::HeatmapStanding::Below,
+            Some(Standing::AboutTheSame) | None => heatmap::HeatmapStanding::Same,
         },
     }
 }

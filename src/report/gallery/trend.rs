@@ -2,7 +2,7 @@
 
 use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::Figure;
-use crate::press::chart::trend::{Key, Line, Trend};
+use crate::press::chart::trend::{Line, Trend, TrendKey};
 use footing_core::disclosure::{Group, Measure, MeasureKind, Release};
 
 /// More lines are a knot; those that have changed the most are drawn.
@@ -39,7 +39,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let table = Table { head: head.collect(), rows: rows.collect() };
     let (title, finding) = (text.say("question-trend"), finding(context, &up, &down));
     lines.truncate(MOST_LINES);
-    let key = Key { interval: text.say("chart-interval"), suppressed: context.not_shown() };
+    let key = TrendKey { interval: text.say("chart-interval"), suppressed: context.not_shown() };
     let chart = Trend { waves, lines, key };
     Some(
         context

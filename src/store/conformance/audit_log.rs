@@ -104,7 +104,7 @@ async fn a_change_has_one_event_and_what_changes_nothing_has_none(store: Arc<dyn
 }
 
 #[track_caller]
-fn assert_chain_holds(log: &[audit::Entry]) {
+fn assert_chain_holds(log: &[audit::AuditEntry]) {
     let mut last = None;
     for entry in log {
         assert!(entry.follows(last), "{entry}");

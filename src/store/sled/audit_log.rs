@@ -14,8 +14,8 @@ impl AuditLog for SledStore {
         self.write(|records, change| enter(records, change, event)).await
     }
 
-    async fn audit_log(&self) -> Result<Vec<audit::Entry>> {
-        let found = self.read(|records| records.list::<audit::Entry>(&Key::audit_log()))?;
+    async fn audit_log(&self) -> Result<Vec<audit::AuditEntry>> {
+        let found = self.read(|records| records.list::<audit::AuditEntry>(&Key::audit_log()))?;
         Ok(found.into_iter().map(|(_, entry)| entry).collect())
     }
 }
@@ -23,11 +23,11 @@ impl AuditLog for SledStore {
 /// Enters an event as part of the change it is about: at most one a change.
 pub fn enter(records: &Records, change: &mut Change, event: Attributed) -> Result<()> {
     let number: Option<u64> = records.get(&Key::audit_number())?;
-    let last: Option<audit::Entry> = match number {
+    let last: Option<audit::AuditEntry> = match number {
         Some(number) => records.get(&Key::audit_entry(number))?,
         None => None,
     };
-    let entry = audit::Entry::after(last.as_ref(), event);
+    let entry = audit::AuditEntry::after(last.as_ref(), event);
     change.put(Key::audit_number(), &entry.number)?;
     change.put(Key::audit_entry(entry.number), &entry)
 }

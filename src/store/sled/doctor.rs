@@ -156,7 +156,7 @@ impl Examination {
         let lost = self.marked.map_or(0, |marked| marked.changes.saturating_sub(self.found.changes));
         let event = AuditEvent::LossAccepted { changes: lost, faults: self.faults.len() };
         let last = entries(&self.salvage).into_iter().max_by_key(|entry| entry.number);
-        let entry = audit::Entry::after(last.as_ref(), Attributed { at, actor: "command line".to_owned(), event });
+        let entry = audit::AuditEntry::after(last.as_ref(), Attributed { at, actor: "command line".to_owned(), event });
         change.put(Key::audit_number(), &entry.number)?;
         change.put(Key::audit_entry(entry.number), &entry)?;
         let bad: BTreeSet<_> = self.boxes.iter().filter_map(|bad| bad.path.file_name()?.to_str()).collect();
@@ -206,7 +206,7 @@ fn other(error: impl ToString) -> io::Error {
     io::Error::other(error.to_string())
 }
 
-fn entries(salvage: &Salvage) -> Vec<audit::Entry> {
+fn entries(salvage: &Salvage) -> Vec<audit::AuditEntry> {
     let log = salvage.records.iter().filter(|(key, _)| key.after(&Key::audit_log()).is_some());
     log.filter_map(|(_, bytes)| codec::decode(bytes).ok()).collect()
 }
@@ -215,7 +215,7 @@ fn entries(salvage: &Salvage) -> Vec<audit::Entry> {
 fn gaps_in_the_audit_log(salvage: &Salvage) -> Option<String> {
     let entries = entries(salvage);
     let numbers: BTreeSet<u64> = entries.iter().map(|entry| entry.number).collect();
-    let is_accepted = |entry: &&audit::Entry| matches!(entry.event, AuditEvent::LossAccepted { .. });
+    let is_accepted = |entry: &&audit::AuditEntry| matches!(entry.event, AuditEvent::LossAccepted { .. });
     let accepted = entries.iter().filter(is_accepted).map(|entry| entry.number).max().unwrap_or_default();
     let last = salvage.records.get(&Key::audit_number()).and_then(|bytes| codec::decode::<u64>(bytes).ok());
     let last = last.into_iter().chain(numbers.last().copied()).max().unwrap_or_default();

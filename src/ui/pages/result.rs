@@ -7,7 +7,7 @@ use crate::service::result::{PersonalResult, Seen};
 use crate::ui::parts::{bars, ladder, step_card, step_details};
 use crate::ui::reason;
 use footing_core::guidance::{Library, Step, Suggestion};
-use footing_core::scoring::{Direction, Profile, Standing};
+use footing_core::scoring::{Direction, LevelStanding, Profile};
 use footing_core::survey::Survey;
 use footing_core::text::Text;
 
@@ -105,7 +105,7 @@ fn address(result: &PersonalResult) -> String {
     format!("/s/{}/result/{}", result.survey.id(), result.response.id)
 }
 
-fn finding(text: Text<'_>, survey: &Survey, standing: Standing) -> String {
+fn finding(text: Text<'_>, survey: &Survey, standing: LevelStanding) -> String {
     let (from, to) = standing.range();
     if from == to {
         return text.of(&survey.levels()[from].finding);

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::team::promise_row;
-use crate::service::taking_part::{Part, TakingPart};
+use crate::service::taking_part::{SurveyPart, TakingPart};
 use crate::service::wave::Offer;
 use footing_core::guidance::TeamLibrary;
 use footing_core::survey::{Privacy, Question, Survey};
@@ -107,7 +107,7 @@ fn said(text: Text<'_>, taking: &TakingPart, library: &TeamLibrary) -> Option<An
     })
 }
 
-fn part_row(text: Text<'_>, part: &Part) -> AnyView {
+fn part_row(text: Text<'_>, part: &SurveyPart) -> AnyView {
     let survey = &part.survey;
     let privacy = survey.privacy().word();
     let state = part.is_done.then(|| view! { <span class="state">{text.say("contract-done")}</span> });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use footing_core::scoring::{Score, Standing};
+use footing_core::scoring::{LevelStanding, Score};
 use footing_core::survey::Survey;
 use footing_core::text::Text;
 
@@ -10,7 +10,7 @@ const WIDTH: f64 = 700.0;
 const GAP: f64 = 5.0;
 
 /// One rung a level, all of the same width; the band and the dot are placed within their rung.
-pub fn ladder(text: Text<'_>, survey: &Survey, score: Score, standing: Standing) -> impl IntoView + use<> {
+pub fn ladder(text: Text<'_>, survey: &Survey, score: Score, standing: LevelStanding) -> impl IntoView + use<> {
     let levels = survey.levels();
     let rung = (WIDTH + GAP) / levels.len() as f64;
     let place = |points: f64| {

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use crate::jobs::NotMade;
 use crate::service::ServiceError;
 use crate::store::StoreError;
-use footing_core::organisation::{Column, RosterFault, RosterFaults, SafetyCheck, Scope};
+use footing_core::organisation::{RosterColumn, RosterFault, RosterFaults, SafetyCheck, Scope};
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
 /// What a client that is told to wait should wait at least, in seconds.
@@ -113,7 +113,7 @@ struct Fault {
 impl From<&RosterFault> for Fault {
     fn from(fault: &RosterFault) -> Fault {
         let RosterFault { row, column, value, problem, mend } = fault.clone();
-        Fault { row, column: column.map(Column::name), value, problem, mend }
+        Fault { row, column: column.map(RosterColumn::name), value, problem, mend }
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 
 use self::sample::{LANGUAGES, Language};
-use footing_report::press::chart::heatmap::Cell;
+use footing_report::press::chart::heatmap::HeatmapCell;
 use footing_report::press::chart::{Drawing, Lettering, Type, style_sheet, text_width};
 use roxmltree::{Document, Node};
 
@@ -161,7 +161,7 @@ fn every_number_of_the_heatmap_is_in_its_svg() {
         for (words, chart) in [sample::heatmap(language), sample::large_heatmap(language, 300, 14)] {
             let svg = chart.draw(&words).svg();
             let texts: Vec<String> = texts(&svg).into_iter().map(|seen| seen.text).collect();
-            let expected = |wanted: fn(&Cell) -> Option<&String>| {
+            let expected = |wanted: fn(&HeatmapCell) -> Option<&String>| {
                 chart
                     .rows
                     .iter()
@@ -171,8 +171,8 @@ fn every_number_of_the_heatmap_is_in_its_svg() {
                     .cloned()
                     .collect::<Vec<_>>()
             };
-            let means = expected(|cell| if let Cell::Shown { text, .. } = cell { Some(text) } else { None });
-            let bands = expected(|cell| if let Cell::Shown { band, .. } = cell { Some(band) } else { None });
+            let means = expected(|cell| if let HeatmapCell::Shown { text, .. } = cell { Some(text) } else { None });
+            let bands = expected(|cell| if let HeatmapCell::Shown { band, .. } = cell { Some(band) } else { None });
             for wanted in [means, bands] {
                 for one in &wanted {
                     let count = |among: &[String]| among.iter().filter(|other| *other == one).count();
@@ -244,7 +244,8 @@ fn every_team_of_a_crowded_map_is_named_on_it_or_beside_it() {
 #[test]
 fn every_hidden_cell_has_the_same_look_and_no_number() {
     let (words, chart) = sample::heatmap(Language::English);
-    let hidden = chart.rows.iter().flat_map(|row| &row.cells).filter(|cell| matches!(cell, Cell::Suppressed)).count();
+    let hidden =
+        chart.rows.iter().flat_map(|row| &row.cells).filter(|cell| matches!(cell, HeatmapCell::Suppressed)).count();
     let svg = chart.draw(&words).svg();
     let document = Document::parse(&svg).unwrap();
     let fields: Vec<_> =

@@ -1,11 +1,11 @@
 //! Made-up but likely figures for every chart, in English, German and Japanese, some of them not shown.
 
 use footing_report::press::chart::dimensions::{self, Bar, Dimensions};
-use footing_report::press::chart::heatmap::{self, Cell, Heatmap, Row, Standing};
+use footing_report::press::chart::heatmap::{self, Heatmap, HeatmapCell, HeatmapRow, HeatmapStanding};
 use footing_report::press::chart::intent::{self, Intent, Kind};
 use footing_report::press::chart::levels::{Answers, Levels, Spread};
-use footing_report::press::chart::likert::{Item, Likert};
-use footing_report::press::chart::map::{self, Axis, Map, Team};
+use footing_report::press::chart::likert::{Likert, LikertItem};
+use footing_report::press::chart::map::{self, Axis, Map, MapTeam};
 use footing_report::press::chart::participation::{Count, Participation, Turnout};
 use footing_report::press::chart::trend::{self, Line, Trend};
 use footing_report::press::chart::{Figure, Share, Words};
@@ -192,7 +192,7 @@ pub fn large_heatmap(language: Language, rows: usize, columns: usize) -> (Words,
 fn table(language: Language, names: Vec<String>, columns: Vec<String>) -> Heatmap {
     let mut stream = Stream(11);
     let organisation: Vec<f64> = columns.iter().map(|_| 40.0 + 30.0 * stream.next()).collect();
-    let shown = |mean: f64, band: &str, standing| Cell::Shown {
+    let shown = |mean: f64, band: &str, standing| HeatmapCell::Shown {
         mean,
         text: format!("{mean:.0}"),
         band: band.to_owned(),
@@ -208,24 +208,24 @@ fn table(language: Language, names: Vec<String>, columns: Vec<String>) -> Heatma
                 .map(|centre| {
                     let mean = (centre + 70.0 * (stream.next() - 0.5)).clamp(3.0, 97.0);
                     let standing = match mean - centre {
-                        gap if gap > 17.0 => Standing::Above,
-                        gap if gap < -17.0 => Standing::Below,
-                        _ => Standing::Same,
+                        gap if gap > 17.0 => HeatmapStanding::Above,
+                        gap if gap < -17.0 => HeatmapStanding::Below,
+                        _ => HeatmapStanding::Same,
                     };
-                    if hidden || stream.next() < 0.05 { Cell::Suppressed } else { shown(mean, band, standing) }
+                    if hidden || stream.next() < 0.05 { HeatmapCell::Suppressed } else { shown(mean, band, standing) }
                 })
                 .collect();
-            Row { name, cells }
+            HeatmapRow { name, cells }
         })
         .collect();
     Heatmap {
-        organisation: Row {
+        organisation: HeatmapRow {
             name: language.organisation(),
-            cells: organisation.iter().map(|mean| shown(*mean, "640–650", Standing::Same)).collect(),
+            cells: organisation.iter().map(|mean| shown(*mean, "640–650", HeatmapStanding::Same)).collect(),
         },
         rows,
         columns,
-        key: heatmap::Key {
+        key: heatmap::HeatmapKey {
             steps: ["0–20", "20–40", "40–60", "60–80", "80–100"].map(str::to_owned),
             above: language
                 .pick("clearly above the organisation", "klar über der Gesamtorganisation", "全社を明らかに上回る")
@@ -266,7 +266,10 @@ pub fn dimensions(language: Language) -> (Words, Dimensions) {
                 "項目別の全社平均（0〜100）",
             ],
         ),
-        Dimensions { bars, key: dimensions::Key { interval: language.interval(), suppressed: language.not_shown() } },
+        Dimensions {
+            bars,
+            key: dimensions::DimensionsKey { interval: language.interval(), suppressed: language.not_shown() },
+        },
     )
 }
 
@@ -312,7 +315,7 @@ pub fn likert(language: Language) -> (Words, Likert) {
     let items = texts
         .into_iter()
         .zip(answers)
-        .map(|(text, answers)| Item { text: text.to_owned(), shares: answers.map(shares) })
+        .map(|(text, answers)| LikertItem { text: text.to_owned(), shares: answers.map(shares) })
         .collect();
     let options = language.pick(
         ["strongly disagree", "disagree", "neither", "agree", "strongly agree"],
@@ -408,7 +411,7 @@ fn scatter(language: Language, name: &str, count: usize) -> (Words, Map) {
             let y = 60.0 + 52.0 * (stream.next() - 0.5);
             let half = 3.0 + 6.0 * stream.next();
             let name = names[index % names.len()];
-            Team {
+            MapTeam {
                 name: if index < names.len() { name.to_owned() } else { format!("{name} {}", index / names.len() + 1) },
                 x: (x, half),
                 y: (y, half * 1.2),
@@ -436,7 +439,7 @@ fn scatter(language: Language, name: &str, count: usize) -> (Words, Map) {
                 ["安心・学習中", "安心・習熟", "これから", "習熟・安心に課題"],
             )
             .map(str::to_owned),
-        key: map::Key {
+        key: map::MapKey {
             clear: language.pick("field is clear", "Feld ist eindeutig", "位置が明らか").to_owned(),
             too_close: language.pick("too close to call", "nicht zu unterscheiden", "判断できない").to_owned(),
             cross: language.interval(),
@@ -493,7 +496,7 @@ pub fn trend(language: Language) -> (Words, Trend) {
         Trend {
             waves: waves.map(str::to_owned).to_vec(),
             lines,
-            key: trend::Key { interval: language.interval(), suppressed: language.not_shown() },
+            key: trend::TrendKey { interval: language.interval(), suppressed: language.not_shown() },
         },
     )
 }
@@ -626,7 +629,7 @@ pub fn intent(language: Language) -> (Words, Intent) {
         Intent {
             rungs: rungs.map(str::to_owned),
             kinds,
-            key: intent::Key {
+            key: intent::IntentKey {
                 leaders: language.pick("Leaders", "Führungskräfte", "管理職").to_owned(),
                 everybody: language.pick("Everybody", "Alle", "全員").to_owned(),
                 interval: language.interval(),

@@ -96,7 +96,7 @@ impl Specimen {
         }
         let mut members: Vec<String> = store.roster().await?.1.iter().map(|member| json!(member).to_string()).collect();
         members.sort();
-        let log: Vec<audit::Entry> = store.audit_log().await?;
+        let log: Vec<audit::AuditEntry> = store.audit_log().await?;
         Ok(json!({ "drafts": drafts, "waves": waves, "members": members, "log": log }))
     }
 

@@ -7,7 +7,7 @@ use super::census::Census;
 use super::elimination::{Audit, Findings};
 use super::exchange::{Exchange, MOST_CELLS, ROUNDS};
 use super::field::{FIRST, SECOND};
-use super::pieces::Reach;
+use super::pieces::SearchReach;
 use crate::survey::counted;
 
 /// Whether figures of a group are published.
@@ -85,8 +85,8 @@ impl Decision {
     }
 }
 
-pub(super) fn reach(secret: Secret) -> Reach {
-    Reach { pieces: 4, differences: secret == Secret::Differences }
+pub(super) fn reach(secret: Secret) -> SearchReach {
+    SearchReach { pieces: 4, differences: secret == Secret::Differences }
 }
 
 /// Groups with enough people to be shown, if it were only for themselves.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::census::{Census, Place};
 use super::field::Field;
-use super::pieces::{Piece, Reach, Signed, small_sets};
+use super::pieces::{Piece, SearchReach, Signed, small_sets};
 use super::span::Span;
 
 /// Cells, each added or taken away; the first is added.
@@ -18,7 +18,7 @@ pub(super) struct Audit<'a, const C: u64> {
     tree: Vec<usize>,
     /// By cell, the rows across the tree with it: groups by their position, then earlier groups.
     across: Vec<Vec<u32>>,
-    reach: Reach,
+    reach: SearchReach,
     /// What earlier releases have given away cannot be taken back.
     already: HashSet<Set>,
 }
@@ -50,7 +50,7 @@ struct Weak {
 }
 
 impl<'a, const C: u64> Audit<'a, C> {
-    pub(super) fn new(census: &'a Census, reach: Reach) -> Self {
+    pub(super) fn new(census: &'a Census, reach: SearchReach) -> Self {
         let mut across = vec![Vec::new(); census.people().len()];
         let groups = census.groups().iter();
         let rows = groups.map(|group| (group.place == Place::Across).then_some(&group.cells));
@@ -77,7 +77,7 @@ impl<'a, const C: u64> Audit<'a, C> {
         self.already.len()
     }
 
-    pub(super) fn reach(&self) -> Reach {
+    pub(super) fn reach(&self) -> SearchReach {
         self.reach
     }
 
@@ -334,7 +334,7 @@ pub(super) fn small_unions<const C: u64>(
     numbers: &[u64],
     people: &[u64],
     threshold: u64,
-    reach: Reach,
+    reach: SearchReach,
     mut found: impl FnMut(&[u32]) -> bool,
 ) -> bool {
     let mut open =

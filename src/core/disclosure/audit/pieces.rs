@@ -13,7 +13,7 @@ pub(super) struct Piece {
 
 /// How small sets may be put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reach {
+pub(super) struct SearchReach {
     /// Sets of one piece, of up to two, or of up to four.
     pub(super) pieces: usize,
     /// Whether differences count too: some of the set's people minus the others.
@@ -60,7 +60,7 @@ impl Part {
 pub(super) fn small_sets<const C: u64>(
     pieces: &[Piece],
     threshold: u64,
-    reach: Reach,
+    reach: SearchReach,
     mut found: impl FnMut(&Signed) -> bool,
 ) -> bool {
     let mut parts = Vec::new();
@@ -113,14 +113,14 @@ mod tests {
     use super::super::field::FIRST;
     use super::*;
 
-    const ALL: Reach = Reach { pieces: 4, differences: true };
+    const ALL: SearchReach = SearchReach { pieces: 4, differences: true };
 
     fn pieces(of: &[(u64, i64)]) -> Vec<Piece> {
         let number = |x: i64| if x < 0 { Field::<FIRST>::P - x.unsigned_abs() } else { x as u64 };
         of.iter().map(|&(people, x)| Piece { people, number: number(x) }).collect()
     }
 
-    fn all(pieces: &[Piece], threshold: u64, reach: Reach) -> Vec<Signed> {
+    fn all(pieces: &[Piece], threshold: u64, reach: SearchReach) -> Vec<Signed> {
         let mut sets = Vec::new();
         small_sets::<FIRST>(pieces, threshold, reach, |set| {
             let mut set = set.clone();
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn sets_of_one_to_four_pieces_are_found() {
-        let plain = Reach { pieces: 4, differences: false };
+        let plain = SearchReach { pieces: 4, differences: false };
         assert_eq!(all(&pieces(&[(4, 0), (5, 0)]), 5, plain), [vec![(0, true)]]);
         assert_eq!(all(&pieces(&[(1, 7), (3, -7), (4, -7)]), 5, plain), [vec![(0, true), (1, true)]]);
         assert_eq!(all(&pieces(&[(1, 7), (1, 8), (2, -15)]), 5, plain), [vec![(0, true), (1, true), (2, true)]]);
@@ -149,6 +149,6 @@ mod tests {
     fn differences_are_found_only_if_they_count() {
         let pieces = pieces(&[(1, 7), (1, 8), (1, 15)]);
         assert_eq!(all(&pieces, 5, ALL), [vec![(0, true), (1, true), (2, false)]]);
-        assert!(all(&pieces, 5, Reach { differences: false, ..ALL }).is_empty());
+        assert!(all(&pieces, 5, SearchReach { differences: false, ..ALL }).is_empty());
     }
 }

@@ -13,7 +13,7 @@ use super::decision::{Secret, Verdict, add_by_halves, candidates, decide, publis
 use super::elimination::Audit;
 use super::exchange::{Exchange, ROUNDS};
 use super::field::FIRST;
-use super::pieces::Reach;
+use super::pieces::SearchReach;
 
 /// People in cells, groups of cells, and what earlier releases have shown, before any check.
 #[derive(Clone, Debug, Default)]
@@ -206,7 +206,7 @@ fn the_attacker_finds_every_planted_fault() {
         let census = world.census(5);
         publish(
             &census,
-            &Audit::<FIRST>::new(&census, Reach { pieces: 1, differences: false }),
+            &Audit::<FIRST>::new(&census, SearchReach { pieces: 1, differences: false }),
             &vec![true; census.groups().len()],
             0,
         )
@@ -378,7 +378,7 @@ fn more_is_shown_than_by_hiding_and_nothing_leaks() {
         let census = world.census(5);
         publish(
             &census,
-            &Audit::<FIRST>::new(&census, Reach { pieces: 1, differences: false }),
+            &Audit::<FIRST>::new(&census, SearchReach { pieces: 1, differences: false }),
             &vec![true; census.groups().len()],
             0,
         )

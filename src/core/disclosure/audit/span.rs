@@ -13,14 +13,14 @@ use super::field::Field;
 /// unimodular: Tutte, 1965), and a part of up to 28 rows of 0 and 1 has one below the prime (Hadamard, 1893).
 /// Beyond that the release is verified modulo a second prime, so that a leak would have to hide from both.
 pub(super) struct Span<const C: u64> {
-    rows: Vec<Row>,
+    rows: Vec<Equation>,
     /// By column, the row that begins there.
     begins: Vec<u32>,
     scratch: Vec<u64>,
 }
 
 /// A vector with 1 in the column where it begins; later rows have 0 there.
-struct Row {
+struct Equation {
     begins: u32,
     others: Vec<(u32, u64)>,
 }
@@ -51,7 +51,7 @@ impl<const C: u64> Span<C> {
         let scale = Field::<C>::invert(first);
         let others = rest[..rest.len() - 1].iter().map(|&(column, x)| (column, Field::<C>::multiply(x, scale)));
         self.begins[begins as usize] = self.rows.len() as u32;
-        self.rows.push(Row { begins, others: others.collect() });
+        self.rows.push(Equation { begins, others: others.collect() });
         true
     }
 

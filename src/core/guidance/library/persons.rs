@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::Conditions;
 use crate::guidance::step::{Audience, When};
-use crate::survey::{ChoiceId, ContextQuestion, Field, Names, Survey, Table};
+use crate::survey::{ChoiceId, ContextQuestion, Field, Names, Survey, TomlTable};
 
 /// What a step for a person may name.
 pub(super) struct ForPersons<'s> {
@@ -49,7 +49,7 @@ impl Conditions for ForPersons<'_> {
     type When = When;
     const AUDIENCES: &'static [(&'static str, Audience)] = &[("person", Audience::Person)];
 
-    fn when(&self, mut table: Table<'_>) -> Option<When> {
+    fn when(&self, mut table: TomlTable<'_>) -> Option<When> {
         let dimension = self.dimensions.find(table.required("dimension"));
         let levels = self.level_range(table.optional("levels"));
         let work = every(table.optional("work"), "work choice", &self.work);

@@ -3,7 +3,7 @@
 use super::Conditions;
 use crate::guidance::step::Audience;
 use crate::guidance::team::{TeamState, TeamWhen};
-use crate::survey::{DimensionId, DimensionKey, Names, Survey, SurveyId, Table};
+use crate::survey::{DimensionId, DimensionKey, Names, Survey, SurveyId, TomlTable};
 
 /// What a step for a team may name.
 pub(super) struct ForTeams<'s> {
@@ -39,7 +39,7 @@ impl<'s> ForTeams<'s> {
 
     /// The dimension a step names. Its survey must be named too where another has a dimension of that id. A step for a
     /// survey that is not here is for a team that there will not be.
-    fn dimension(&self, table: &mut Table<'_>) -> Option<DimensionKey> {
+    fn dimension(&self, table: &mut TomlTable<'_>) -> Option<DimensionKey> {
         let (field, survey_field) = (table.required("dimension"), table.optional("survey"));
         let survey = if survey_field.is_given() { Some(survey_field.slug(SurveyId::parse)?) } else { None };
         if let Some(survey) = survey.as_ref().filter(|survey| !self.surveys.contains(survey)) {
@@ -68,7 +68,7 @@ impl Conditions for ForTeams<'_> {
     type When = TeamWhen;
     const AUDIENCES: &'static [(&'static str, Audience)] = &[("team", Audience::Team), ("leader", Audience::Leader)];
 
-    fn when(&self, mut table: Table<'_>) -> Option<TeamWhen> {
+    fn when(&self, mut table: TomlTable<'_>) -> Option<TeamWhen> {
         let word = table.required("state").word(&[
             ("few-answers", Word::FewAnswers),
             ("split", Word::Split),

@@ -1,7 +1,7 @@
 //! The texts of a step: read in each language for itself, then joined, so that no language has more to say than another.
 
 use crate::guidance::step::Pattern;
-use crate::survey::{Document, Field, Language, Place, Table, Wording};
+use crate::survey::{Document, Field, Language, Position, TomlTable, Wording};
 
 const TITLE: usize = 70;
 
@@ -26,7 +26,7 @@ pub(super) struct Texts {
 /// What one language says.
 struct Translation<'d> {
     language: Language,
-    place: Place,
+    place: Position,
     title: Option<&'d str>,
     why: Option<&'d str>,
     actions: Vec<Option<&'d str>>,
@@ -38,7 +38,7 @@ struct Translation<'d> {
 
 impl Texts {
     /// Reads `[step.en]`, `[step.de]` and so on; `{task}` is only filled in where a step has tasks.
-    pub fn read(step: &mut Table<'_>, needs_pattern: bool, placeholders: &[&str], has_tasks: bool) -> Option<Self> {
+    pub fn read(step: &mut TomlTable<'_>, needs_pattern: bool, placeholders: &[&str], has_tasks: bool) -> Option<Self> {
         let document = step.document();
         let translations = Language::ALL.map(|language| {
             let table = step.required(language.tag()).table("translation")?;
@@ -68,7 +68,7 @@ impl Texts {
 }
 
 impl<'d> Translation<'d> {
-    fn read(mut table: Table<'d>, language: Language, placeholders: &[&str], has_tasks: bool) -> Self {
+    fn read(mut table: TomlTable<'d>, language: Language, placeholders: &[&str], has_tasks: bool) -> Self {
         let place = table.place();
         let most_in_title = if language == Language::En { TITLE } else { TRANSLATED_TITLE };
         let title = plain(table.required("title"), most_in_title);
@@ -90,7 +90,7 @@ impl<'d> Translation<'d> {
     }
 }
 
-fn pattern<'d>(mut table: Table<'d>) -> [Option<&'d str>; PATTERN_FIELDS.len()] {
+fn pattern<'d>(mut table: TomlTable<'d>) -> [Option<&'d str>; PATTERN_FIELDS.len()] {
     let parts = PATTERN_FIELDS.map(|part| {
         let field = table.required(part);
         let text = plain(field, PATTERN)?;

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Column, Roster, RosterNote, RosterRow, SafetyCheck};
+use super::{Roster, RosterColumn, RosterNote, RosterRow, SafetyCheck};
 use crate::organisation::{EmailAddress, Member, PersonId, StaffId};
 
 /// The difference between the members there are and a roster.
@@ -172,16 +172,16 @@ fn updated(before: &Member, row: &RosterRow, roster: &Roster, today: Date) -> Me
     after.name = row.name.clone();
     after.email = row.email.clone();
     after.move_to(row.team.clone(), today);
-    if roster.tells(Column::Work) {
+    if roster.tells(RosterColumn::Work) {
         after.work = row.work.clone();
     }
-    if roster.tells(Column::Location) {
+    if roster.tells(RosterColumn::Location) {
         after.location = row.location.clone();
     }
-    if roster.tells(Column::Leads) {
+    if roster.tells(RosterColumn::Leads) {
         after.leads = row.leads.clone();
     }
-    if roster.tells(Column::Language) {
+    if roster.tells(RosterColumn::Language) {
         after.language = row.language;
     }
     after

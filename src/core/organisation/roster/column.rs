@@ -8,7 +8,7 @@ use serde::Serialize;
 /// What a roster says of a person. The order is that of [`write_roster`](super::write_roster).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Column {
+pub enum RosterColumn {
     Id,
     Name,
     Email,
@@ -19,16 +19,16 @@ pub enum Column {
     Language,
 }
 
-impl Column {
-    pub const ALL: [Column; 8] = [
-        Column::Id,
-        Column::Name,
-        Column::Email,
-        Column::Team,
-        Column::Work,
-        Column::Location,
-        Column::Leads,
-        Column::Language,
+impl RosterColumn {
+    pub const ALL: [RosterColumn; 8] = [
+        RosterColumn::Id,
+        RosterColumn::Name,
+        RosterColumn::Email,
+        RosterColumn::Team,
+        RosterColumn::Work,
+        RosterColumn::Location,
+        RosterColumn::Leads,
+        RosterColumn::Language,
     ];
 
     /// How to mend a header that is not there.
@@ -37,38 +37,40 @@ impl Column {
     /// As the header names it.
     pub fn name(self) -> &'static str {
         match self {
-            Column::Id => "id",
-            Column::Name => "name",
-            Column::Email => "email",
-            Column::Team => "team",
-            Column::Work => "work",
-            Column::Location => "location",
-            Column::Leads => "leads",
-            Column::Language => "language",
+            RosterColumn::Id => "id",
+            RosterColumn::Name => "name",
+            RosterColumn::Email => "email",
+            RosterColumn::Team => "team",
+            RosterColumn::Work => "work",
+            RosterColumn::Location => "location",
+            RosterColumn::Leads => "leads",
+            RosterColumn::Language => "language",
         }
     }
 
     /// Whether every roster must have the column, and every row something in it.
     pub fn is_required(self) -> bool {
-        matches!(self, Column::Id | Column::Name | Column::Email | Column::Team)
+        matches!(self, RosterColumn::Id | RosterColumn::Name | RosterColumn::Email | RosterColumn::Team)
     }
 
     /// What a good cell looks like.
     pub(super) fn mend(self) -> &'static str {
         match self {
-            Column::Id => "Write what your staff system calls the person, in up to 64 characters",
-            Column::Name => "Write the person's name in one line of up to 120 characters",
-            Column::Email => "Write one address, as anna@example.org",
-            Column::Team => "Write the team from the top down, as Sales > North > Berlin",
-            Column::Work => "Write a kind of work",
-            Column::Location => "Write a place in one line of up to 80 characters",
-            Column::Leads => "Write teams from the top down with semicolons between them, as Sales > North; Legal",
-            Column::Language => "Write en, de or ja; a region after it, as in de-AT, does not matter",
+            RosterColumn::Id => "Write what your staff system calls the person, in up to 64 characters",
+            RosterColumn::Name => "Write the person's name in one line of up to 120 characters",
+            RosterColumn::Email => "Write one address, as anna@example.org",
+            RosterColumn::Team => "Write the team from the top down, as Sales > North > Berlin",
+            RosterColumn::Work => "Write a kind of work",
+            RosterColumn::Location => "Write a place in one line of up to 80 characters",
+            RosterColumn::Leads => {
+                "Write teams from the top down with semicolons between them, as Sales > North; Legal"
+            }
+            RosterColumn::Language => "Write en, de or ja; a region after it, as in de-AT, does not matter",
         }
     }
 }
 
-impl fmt::Display for Column {
+impl fmt::Display for RosterColumn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }

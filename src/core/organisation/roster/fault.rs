@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::column::Column;
+use super::column::RosterColumn;
 use crate::table::TableFault;
 
 /// One thing wrong in a roster.
@@ -14,7 +14,7 @@ pub struct RosterFault {
     /// As a spreadsheet counts rows: from 1, which is usually the header, empty rows too.
     pub row: u64,
     /// `None` for a fault of a whole row, of the file, or of a name in the header.
-    pub column: Option<Column>,
+    pub column: Option<RosterColumn>,
     /// What stands in the cell, in one line of at most [`LONGEST_VALUE`](Self::LONGEST_VALUE) characters.
     pub value: Option<String>,
     pub problem: String,
@@ -32,7 +32,7 @@ impl RosterFault {
 
     pub(super) fn of_cell(
         row: u64,
-        column: Option<Column>,
+        column: Option<RosterColumn>,
         value: &str,
         problem: impl ToString,
         mend: impl Into<String>,

@@ -6,16 +6,16 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::column::Column;
+use super::column::RosterColumn;
 
 /// Something about a name of a team or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "note", rename_all = "snake_case")]
 pub enum RosterNote {
     /// Rows write the name with other spaces, invisible signs or letters put together in another way.
-    TakenAsOne { column: Column, name: String, rows: u64, first: u64 },
+    TakenAsOne { column: RosterColumn, name: String, rows: u64, first: u64 },
     /// Two names differ in upper and lower case only.
-    StayTwo { column: Column, one: String, other: String },
+    StayTwo { column: RosterColumn, one: String, other: String },
 }
 
 impl fmt::Display for RosterNote {
@@ -38,17 +38,17 @@ impl fmt::Display for RosterNote {
 /// Names as they are met, row by row.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    respelled: BTreeMap<(Column, String), (u64, u64)>,
+    respelled: BTreeMap<(RosterColumn, String), (u64, u64)>,
     /// The first spelling of each name in lower case.
-    first: HashMap<(Column, String), String>,
-    twins: BTreeMap<(Column, String), String>,
+    first: HashMap<(RosterColumn, String), String>,
+    twins: BTreeMap<(RosterColumn, String), String>,
 }
 
 impl Names {
     /// More notes than this help nobody.
     const MOST: usize = 50;
 
-    pub fn meet(&mut self, column: Column, name: &str, row: u64, is_respelled: bool) {
+    pub fn meet(&mut self, column: RosterColumn, name: &str, row: u64, is_respelled: bool) {
         if is_respelled {
             let (rows, _) = self.respelled.entry((column, name.to_owned())).or_insert((0, row));
             *rows += 1;

@@ -79,7 +79,7 @@ fn a_roster_is_read_with_its_columns_in_any_order_and_case() {
     assert_eq!(anna.work, ChoiceId::parse("care"));
     assert_eq!(anna.leads, BTreeSet::from([path("Sales"), path("Sales > North")]));
     assert_eq!(anna.language, Some(Language::De));
-    assert!(roster.tells(Column::Work) && !roster.tells(Column::Location));
+    assert!(roster.tells(RosterColumn::Work) && !roster.tells(RosterColumn::Location));
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_row_may_end_before_columns_that_it_does_not_need() {
     text.extend((16..=40).map(|n| format!("{n},A,a{n}@example.org,Sales > North\r\n")));
     let roster = read(&text).unwrap();
     assert_eq!(roster.rows().len(), 40);
-    assert!(roster.tells(Column::Leads) && roster.rows()[39].leads.is_empty());
+    assert!(roster.tells(RosterColumn::Leads) && roster.rows()[39].leads.is_empty());
     assert_eq!(
         faults("id,name,email,team,location\n1,Anna,anna@example.org,Sales,Ulm\n2,Bert,bert@example.org\n"),
         ["row 3, team \"\": the row ends before this column. \

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 use super::table::Owner;
-use super::{Document, Place, Table, quote};
+use super::{Document, Position, TomlTable, quote};
 use crate::survey::counted;
 use crate::survey::language::{Language, Wording};
 
@@ -15,7 +15,7 @@ pub struct Field<'d> {
     pub(super) owner: Owner<'d>,
     pub(super) key: &'d str,
     /// Where the value stands, or the table it is missing from.
-    pub(super) place: Place,
+    pub(super) place: Position,
     pub(super) value: Option<&'d DeValue<'d>>,
     pub(super) required: bool,
 }
@@ -25,7 +25,7 @@ impl<'d> Field<'d> {
         self.document
     }
 
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> Position {
         self.place
     }
 
@@ -90,7 +90,7 @@ impl<'d> Field<'d> {
     pub fn wording(self, most_chars: usize) -> Option<Wording> {
         let form = "{ en = \"…\", de = \"…\", ja = \"…\" }";
         let entries = self.read(form, "a text in every language", DeValue::as_table)?;
-        let mut table = Table::new(self.document, self.key, self.place, entries);
+        let mut table = TomlTable::new(self.document, self.key, self.place, entries);
         let wording = table.wording(most_chars);
         table.finish();
         wording
@@ -139,9 +139,9 @@ impl<'d> Field<'d> {
     }
 
     /// A single table, called `kind` in what is said about it.
-    pub fn table(self, kind: &'d str) -> Option<Table<'d>> {
+    pub fn table(self, kind: &'d str) -> Option<TomlTable<'d>> {
         let entries = self.read("{ … }", "a table", DeValue::as_table)?;
-        Some(Table::new(self.document, kind, self.place, entries))
+        Some(TomlTable::new(self.document, kind, self.place, entries))
     }
 
     /// A code as tables hold it: a text, or a whole number without quotation marks.
@@ -156,7 +156,7 @@ impl<'d> Field<'d> {
     }
 
     /// A table for each thing of a kind, each under its own `[[key]]`.
-    pub fn tables(self, kind: &'d str, count: RangeInclusive<usize>) -> Vec<Table<'d>> {
+    pub fn tables(self, kind: &'d str, count: RangeInclusive<usize>) -> Vec<TomlTable<'d>> {
         let mend = format!("Write `[[{}]]` above each {kind}, and its fields below.", self.key);
         match self.value {
             None if self.required => self.document.lack(self.place, format!("{} has no {kind}s", self.owner), mend),
@@ -169,7 +169,7 @@ impl<'d> Field<'d> {
     }
 
     /// A table for each thing of a kind, in a list.
-    pub fn rows(self, kind: &'d str, count: RangeInclusive<usize>) -> Vec<Table<'d>> {
+    pub fn rows(self, kind: &'d str, count: RangeInclusive<usize>) -> Vec<TomlTable<'d>> {
         self.list(kind, count).into_iter().filter_map(|row| row.table(kind)).collect()
     }
 
@@ -187,7 +187,7 @@ impl<'d> Field<'d> {
             self.fault(what, format!("Write {wanted}."));
         }
         let entry = |value: &'d toml::Spanned<DeValue<'d>>| Field {
-            place: Place(value.span().start),
+            place: Position(value.span().start),
             value: Some(value.get_ref()),
             ..self
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Document, Field, MOST_PROBLEMS, Place, Table, quote};
+use super::{Document, Field, MOST_PROBLEMS, Position, TomlTable, quote};
 use crate::survey::language::{Language, Wording};
 
 /// The ids of all things of one kind, in their order.
@@ -18,8 +18,8 @@ impl<'d> Names<'d> {
 
     /// The `id` of each table; says which stand twice. An id that is missing or malformed keeps its number, so that
     /// only its own table speaks of it.
-    pub fn of(kind: &'static str, tables: &[Table<'d>]) -> Self {
-        let mut first: HashMap<&str, Place> = HashMap::new();
+    pub fn of(kind: &'static str, tables: &[TomlTable<'d>]) -> Self {
+        let mut first: HashMap<&str, Position> = HashMap::new();
         for (table, id) in tables.iter().filter_map(|table| Some((table, table.id()?))) {
             let place = table.id_place();
             match first.get(id) {
@@ -91,7 +91,7 @@ pub struct Wordings {
 
 impl Wordings {
     /// Says where a text stands that is the same as this one. Only the first language is named.
-    pub fn add(&mut self, document: &Document<'_>, place: Place, wording: &Wording) {
+    pub fn add(&mut self, document: &Document<'_>, place: Position, wording: &Wording) {
         let texts = Language::ALL.map(|language| (language, wording.in_language(language).to_owned()));
         let same = texts.iter().find_map(|text| Some((text.0, self.first.get(text)?)));
         if let Some((language, earlier)) = same {

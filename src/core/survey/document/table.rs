@@ -4,14 +4,14 @@ use std::fmt;
 
 use toml::de::DeTable;
 
-use super::{Document, Field, Place, quote};
+use super::{Document, Field, Position, quote};
 use crate::survey::language::{Language, Wording};
 
 #[must_use = "a table must be finished, or its unknown fields go unnoticed"]
-pub struct Table<'d> {
+pub struct TomlTable<'d> {
     document: &'d Document<'d>,
     owner: Owner<'d>,
-    place: Place,
+    place: Position,
     entries: &'d DeTable<'d>,
     asked: Vec<&'d str>,
 }
@@ -32,17 +32,17 @@ impl fmt::Display for Owner<'_> {
     }
 }
 
-impl<'d> Table<'d> {
-    pub(super) fn new(document: &'d Document<'d>, kind: &'d str, place: Place, entries: &'d DeTable<'d>) -> Self {
+impl<'d> TomlTable<'d> {
+    pub(super) fn new(document: &'d Document<'d>, kind: &'d str, place: Position, entries: &'d DeTable<'d>) -> Self {
         let id = entries.get("id").and_then(|id| id.get_ref().as_str());
-        Table { document, owner: Owner { kind, id }, place, entries, asked: Vec::new() }
+        TomlTable { document, owner: Owner { kind, id }, place, entries, asked: Vec::new() }
     }
 
     pub fn document(&self) -> &'d Document<'d> {
         self.document
     }
 
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> Position {
         self.place
     }
 
@@ -59,7 +59,7 @@ impl<'d> Table<'d> {
     fn field(&mut self, key: &'static str, required: bool) -> Field<'d> {
         self.asked.push(key);
         let value = self.entries.get(key);
-        let place = value.map_or(self.place, |value| Place(value.span().start));
+        let place = value.map_or(self.place, |value| Position(value.span().start));
         Field {
             document: self.document,
             owner: self.owner,
@@ -76,7 +76,7 @@ impl<'d> Table<'d> {
             document: self.document,
             owner: self.owner,
             key: key.get_ref(),
-            place: Place(key.span().start),
+            place: Position(key.span().start),
             value: Some(value.get_ref()),
             required: true,
         })
@@ -94,8 +94,8 @@ impl<'d> Table<'d> {
         self.owner.id
     }
 
-    pub(super) fn id_place(&self) -> Place {
-        self.entries.get("id").map_or(self.place, |id| Place(id.span().start))
+    pub(super) fn id_place(&self) -> Position {
+        self.entries.get("id").map_or(self.place, |id| Position(id.span().start))
     }
 
     pub fn fault(&self, what: &str, mend: impl Into<String>) {
@@ -113,7 +113,7 @@ impl<'d> Table<'d> {
         for key in unknown {
             let what = format!("{} has no field called {}", self.owner, quote(key.get_ref()));
             let mend = self.document.suggestion(key.get_ref(), &self.asked, "fields");
-            self.document.fault(Place(key.span().start), what, mend);
+            self.document.fault(Position(key.span().start), what, mend);
         }
     }
 }

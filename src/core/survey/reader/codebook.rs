@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{LABEL, MOST_ITEMS, whole};
 use crate::survey::codebook::{Codebook, CodedDimension, CodedItem, Purpose, WholeScore};
-use crate::survey::document::{Document, Field, Names, Table};
+use crate::survey::document::{Document, Field, Names, TomlTable};
 use crate::survey::id::{DimensionId, SurveyId};
 use crate::survey::problem::Problems;
 
@@ -55,7 +55,7 @@ fn read<'d>(document: &'d Document<'d>) -> Option<Codebook> {
     let has_whole = if has_whole.is_given() { has_whole.flag() } else { Some(true) };
     let usual_scale = scale_field.is_given().then(|| scale(scale_field));
     let mut columns = Columns { usual_scale, taken: BTreeSet::new(), items: Vec::new() };
-    let read_one = |(index, table): (usize, Table<'d>)| dimension(table, index, &mut columns);
+    let read_one = |(index, table): (usize, TomlTable<'d>)| dimension(table, index, &mut columns);
     let dimensions = dimension_tables.into_iter().enumerate().map(read_one).collect();
     let items = whole(columns.items)?;
     let ends = items.iter().map(|item| (item.column.as_str(), item.lowest, item.highest));
@@ -83,7 +83,7 @@ struct Columns<'d> {
     items: Vec<Option<CodedItem>>,
 }
 
-fn dimension<'d>(mut table: Table<'d>, index: usize, columns: &mut Columns<'d>) -> Option<CodedDimension> {
+fn dimension<'d>(mut table: TomlTable<'d>, index: usize, columns: &mut Columns<'d>) -> Option<CodedDimension> {
     let id = table.required("id").slug(DimensionId::parse);
     let name = table.optional("name").text(LABEL);
     let scale_field = table.optional("scale");

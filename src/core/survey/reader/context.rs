@@ -1,15 +1,15 @@
 //! Context questions: asked first, never counted.
 
 use super::{LABEL, PROSE, whole};
-use crate::survey::document::{Names, Table, Wordings};
+use crate::survey::document::{Names, TomlTable, Wordings};
 use crate::survey::id::{ChoiceId, ContextId};
 use crate::survey::instrument::{Choice, ContextQuestion};
 
-pub(super) fn read(tables: Vec<Table<'_>>) -> Vec<Option<ContextQuestion>> {
+pub(super) fn read(tables: Vec<TomlTable<'_>>) -> Vec<Option<ContextQuestion>> {
     tables.into_iter().map(question).collect()
 }
 
-fn question(mut table: Table<'_>) -> Option<ContextQuestion> {
+fn question(mut table: TomlTable<'_>) -> Option<ContextQuestion> {
     let id = table.required("id").slug(ContextId::parse);
     let question = table.required("question").wording(PROSE);
     let hint = table.required("hint").wording(PROSE);
@@ -35,7 +35,7 @@ fn question(mut table: Table<'_>) -> Option<ContextQuestion> {
     })
 }
 
-fn choice(mut row: Table<'_>, labels: &mut Wordings) -> Option<Choice> {
+fn choice(mut row: TomlTable<'_>, labels: &mut Wordings) -> Option<Choice> {
     let (document, place) = (row.document(), row.place());
     let id = row.required("id").slug(ChoiceId::parse);
     let label = row.wording(LABEL);

@@ -2,16 +2,16 @@
 
 use super::items::Items;
 use super::{LABEL, PROSE};
-use crate::survey::document::Table;
+use crate::survey::document::TomlTable;
 use crate::survey::id::DimensionId;
 use crate::survey::instrument::Dimension;
 
-pub(super) fn read(tables: Vec<Table<'_>>, items: &Items) -> Vec<Option<Dimension>> {
+pub(super) fn read(tables: Vec<TomlTable<'_>>, items: &Items) -> Vec<Option<Dimension>> {
     tables.into_iter().enumerate().map(|(index, table)| dimension(table, items.in_dimension(index))).collect()
 }
 
 /// A dimension with its number of items, where that could be told.
-fn dimension(mut table: Table<'_>, items: Option<usize>) -> Option<Dimension> {
+fn dimension(mut table: TomlTable<'_>, items: Option<usize>) -> Option<Dimension> {
     let id = table.required("id").slug(DimensionId::parse);
     let name = table.required("name").wording(LABEL);
     let about = table.required("about").wording(PROSE);

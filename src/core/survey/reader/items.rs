@@ -1,7 +1,7 @@
 //! Items: the questions that count, and what the rest of the file is held against because of them.
 
 use super::{ITEM_TEXT, MOST_ITEMS, whole};
-use crate::survey::document::{Field, Names, Table, Wordings};
+use crate::survey::document::{Field, Names, TomlTable, Wordings};
 use crate::survey::id::ItemId;
 use crate::survey::instrument::Item;
 use crate::survey::language::{Language, Wording};
@@ -16,12 +16,12 @@ struct Draft {
     words: usize,
 }
 
-pub(super) fn read<'d>(tables: Vec<Table<'d>>, dimensions: &Names<'d>, scales: &Names<'d>) -> Items {
+pub(super) fn read<'d>(tables: Vec<TomlTable<'d>>, dimensions: &Names<'d>, scales: &Names<'d>) -> Items {
     let mut texts = Wordings::default();
     Items(tables.into_iter().map(|table| draft(table, dimensions, scales, &mut texts)).collect())
 }
 
-fn draft<'d>(mut table: Table<'d>, dimensions: &Names<'d>, scales: &Names<'d>, texts: &mut Wordings) -> Draft {
+fn draft<'d>(mut table: TomlTable<'d>, dimensions: &Names<'d>, scales: &Names<'d>, texts: &mut Wordings) -> Draft {
     let (document, place) = (table.document(), table.place());
     let id = table.required("id").slug(ItemId::parse);
     let dimension = dimensions.find(table.required("dimension"));
@@ -41,7 +41,7 @@ fn draft<'d>(mut table: Table<'d>, dimensions: &Names<'d>, scales: &Names<'d>, t
 }
 
 /// The text of an item and whether it is reversed, which the name of its field tells.
-fn text(table: &mut Table<'_>) -> Option<(Wording, bool)> {
+fn text(table: &mut TomlTable<'_>) -> Option<(Wording, bool)> {
     let text = table.optional("text");
     let reversed = table.optional("reversed");
     match (text.is_given(), reversed.is_given()) {

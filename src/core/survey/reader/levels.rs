@@ -2,7 +2,7 @@
 
 use super::items::Items;
 use super::{LABEL, PROSE};
-use crate::survey::document::{Field, Names, Table};
+use crate::survey::document::{Field, Names, TomlTable};
 use crate::survey::id::LevelId;
 use crate::survey::instrument::{Dimension, Level};
 
@@ -50,7 +50,7 @@ impl Weights {
     }
 }
 
-pub(super) fn read<'d>(tables: Vec<Table<'d>>, names: &Names<'d>, weights: Option<&Weights>) -> Vec<Option<Level>> {
+pub(super) fn read<'d>(tables: Vec<TomlTable<'d>>, names: &Names<'d>, weights: Option<&Weights>) -> Vec<Option<Level>> {
     let last = tables.len();
     let mut start = Some(0.0);
     (1..).zip(tables).map(|(number, table)| level(table, names, weights, &mut start, number == last)).collect()
@@ -58,7 +58,7 @@ pub(super) fn read<'d>(tables: Vec<Table<'d>>, names: &Names<'d>, weights: Optio
 
 /// One level, which must begin at `start`, where the one before ended; `None` where that could not be read.
 fn level<'d>(
-    mut table: Table<'d>,
+    mut table: TomlTable<'d>,
     names: &Names<'d>,
     weights: Option<&Weights>,
     start: &mut Option<f64>,
@@ -97,10 +97,10 @@ fn level<'d>(
 }
 
 /// The least score of each dimension: the greater one where both fields speak of it.
-fn conditions<'d>(table: &mut Table<'d>, names: &Names<'d>) -> Vec<f64> {
+fn conditions<'d>(table: &mut TomlTable<'d>, names: &Names<'d>) -> Vec<f64> {
     let every = table.optional("every_dimension").number(100.0).unwrap_or_default();
     let mut conditions = vec![every; names.count()];
-    let fields = table.optional("needs").table("condition").into_iter().flat_map(Table::named_fields);
+    let fields = table.optional("needs").table("condition").into_iter().flat_map(TomlTable::named_fields);
     for (dimension, least) in fields.map(|field| (names.find_key(field), field.number(100.0))) {
         if let Some(condition) = dimension.and_then(|dimension| conditions.get_mut(dimension)) {
             *condition = condition.max(least.unwrap_or_default());
@@ -117,7 +117,7 @@ fn check_start(field: Field<'_>, from: f64, start: f64) {
     }
 }
 
-fn check_reach(table: &Table<'_>, least: f64, below: f64) {
+fn check_reach(table: &TomlTable<'_>, least: f64, below: f64) {
     // The highest level includes 100 itself, so that no condition is too much for it.
     if least.is_finite() && least >= below && below < 100.0 {
         let what = format!("can never be reached: its conditions alone make a score of {least:.1} or more");

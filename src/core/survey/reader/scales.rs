@@ -2,12 +2,12 @@
 
 use super::items::Items;
 use super::{LABEL, whole};
-use crate::survey::document::{Table, Wordings};
+use crate::survey::document::{TomlTable, Wordings};
 use crate::survey::id::is_slug;
 use crate::survey::instrument::{Scale, ScaleOption};
 
-pub(super) fn read(tables: Vec<Table<'_>>, items: &Items) -> Vec<Option<Scale>> {
-    let read_one = |(index, table): (usize, Table<'_>)| {
+pub(super) fn read(tables: Vec<TomlTable<'_>>, items: &Items) -> Vec<Option<Scale>> {
+    let read_one = |(index, table): (usize, TomlTable<'_>)| {
         if items.none_has_scale(index) {
             table.lack("is used by no item", "Remove it, or name it as the `scale` of an item.");
         }
@@ -16,7 +16,7 @@ pub(super) fn read(tables: Vec<Table<'_>>, items: &Items) -> Vec<Option<Scale>> 
     tables.into_iter().enumerate().map(read_one).collect()
 }
 
-fn scale(mut table: Table<'_>) -> Option<Scale> {
+fn scale(mut table: TomlTable<'_>) -> Option<Scale> {
     let document = table.document();
     let id = table.required("id").slug(|id| is_slug(id).then_some(()));
     let rows = table.required("options").rows("option", 2..=11);
@@ -44,7 +44,7 @@ fn scale(mut table: Table<'_>) -> Option<Scale> {
 }
 
 /// One option, whose value must follow the `last` one.
-fn option(mut row: Table<'_>, last: &mut Option<u32>) -> Option<ScaleOption> {
+fn option(mut row: TomlTable<'_>, last: &mut Option<u32>) -> Option<ScaleOption> {
     let field = row.required("value");
     let value = field.whole(0..=100);
     let label = row.wording(LABEL);

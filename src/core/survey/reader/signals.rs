@@ -1,7 +1,7 @@
 //! Signals: facts about a person's answers that a step can be made for.
 
 use super::items::Items;
-use crate::survey::document::{Field, Names, Table};
+use crate::survey::document::{Field, Names, TomlTable};
 use crate::survey::id::SignalId;
 use crate::survey::instrument::{Scale, Signal};
 
@@ -13,11 +13,11 @@ pub(super) struct SignalTargets<'s, 'd> {
     pub scales: &'s [Option<Scale>],
 }
 
-pub(super) fn read<'d>(tables: Vec<Table<'d>>, targets: &SignalTargets<'_, 'd>) -> Vec<Option<Signal>> {
+pub(super) fn read<'d>(tables: Vec<TomlTable<'d>>, targets: &SignalTargets<'_, 'd>) -> Vec<Option<Signal>> {
     tables.into_iter().map(|table| signal(table, targets)).collect()
 }
 
-fn signal<'d>(mut table: Table<'d>, targets: &SignalTargets<'_, 'd>) -> Option<Signal> {
+fn signal<'d>(mut table: TomlTable<'d>, targets: &SignalTargets<'_, 'd>) -> Option<Signal> {
     let id = table.required("id").slug(SignalId::parse);
     let comes_first = table.optional("comes_first").flag().unwrap_or_default();
     let dimension = targets.dimensions.find(table.required("dimension"));

@@ -14,7 +14,7 @@ use super::{Figure, Words};
 pub struct Dimensions {
     /// In the order in which they are drawn.
     pub bars: Vec<Bar>,
-    pub key: Key,
+    pub key: DimensionsKey,
 }
 
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Bar {
 }
 
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct DimensionsKey {
     /// "90 % interval".
     pub interval: String,
     /// "Not shown".

@@ -15,32 +15,32 @@ use super::palette::Paint;
 pub struct Heatmap {
     pub columns: Vec<String>,
     /// Always coloured: the others stand against it.
-    pub organisation: Row,
-    pub rows: Vec<Row>,
-    pub key: Key,
+    pub organisation: HeatmapRow,
+    pub rows: Vec<HeatmapRow>,
+    pub key: HeatmapKey,
 }
 
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct HeatmapRow {
     pub name: String,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<HeatmapCell>,
 }
 
 #[derive(Clone, Debug)]
-pub enum Cell {
+pub enum HeatmapCell {
     Shown {
         mean: f64,
         /// The mean in words: "66".
         text: String,
         /// How many answered, as a band: "5–9".
         band: String,
-        standing: Standing,
+        standing: HeatmapStanding,
     },
     Suppressed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum HeatmapStanding {
     Above,
     Below,
     /// Cannot be told apart from the organisation.
@@ -49,7 +49,7 @@ pub enum Standing {
 
 /// The words of the legend.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct HeatmapKey {
     /// The five steps, low to high: "0–20" and so on.
     pub steps: [String; 5],
     pub above: String,
@@ -102,23 +102,31 @@ impl Heatmap {
         })
     }
 
-    fn draw_cell(&self, canvas: &Canvas<'_>, cell: &Cell, from: Point, to: Point, organisation: bool, dense: bool) {
-        let Cell::Shown { mean, text, band, standing } = cell else {
+    fn draw_cell(
+        &self,
+        canvas: &Canvas<'_>,
+        cell: &HeatmapCell,
+        from: Point,
+        to: Point,
+        organisation: bool,
+        dense: bool,
+    ) {
+        let HeatmapCell::Shown { mean, text, band, standing } = cell else {
             return not_shown(canvas, from, to, if dense { "" } else { &self.key.suppressed });
         };
-        let coloured = organisation || *standing != Standing::Same;
+        let coloured = organisation || *standing != HeatmapStanding::Same;
         let ground = if coloured { Paint::heat(*mean) } else { Paint::UNCLEAR };
         let ink = if coloured { ground.text() } else { Paint::INK };
         canvas.rect(from, to, ground);
         let middle = (from.0.midpoint(to.0), from.1.midpoint(to.1));
         let (mean_at, band_at) = if dense { (middle.1, middle.1) } else { (middle.1 - 7, middle.1 + 9) };
-        let signed = !organisation && *standing != Standing::Same;
+        let signed = !organisation && *standing != HeatmapStanding::Same;
         let width = room(text, Type::Strong);
         // The number stands in the same place in every cell of a column; the sign is beside it and does not move it.
         let mean_x = if dense { from.0 + 6 } else { middle.0 - width / 2 };
         canvas.text((mean_x, mean_at + Type::Strong.drop()), Anchor::Start, Type::Strong, ink, text);
         if signed {
-            triangle(canvas, (mean_x + width + 9, mean_at), *standing == Standing::Above, ink);
+            triangle(canvas, (mean_x + width + 9, mean_at), *standing == HeatmapStanding::Above, ink);
         }
         let (band_x, anchor) = if dense { (to.0 - 6, Anchor::End) } else { (middle.0, Anchor::Middle) };
         canvas.text((band_x, band_at + Type::Small.drop()), anchor, Type::Small, ink, band);
@@ -169,14 +177,16 @@ impl<'a> Table<'a> {
             .flat_map(|name| name.split([' ', '-', '\u{AD}']))
             .map(|word| room(word, Type::SmallStrong) + 8);
         let bands = heatmap.organisation.cells.iter().map(|cell| match cell {
-            Cell::Shown { band, .. } => room(band, Type::Small) + 12,
-            Cell::Suppressed => 0,
+            HeatmapCell::Shown { band, .. } => room(band, Type::Small) + 12,
+            HeatmapCell::Suppressed => 0,
         });
         let inside = heatmap.rows.iter().flat_map(|row| &row.cells).map(|cell| match cell {
-            Cell::Shown { text, band, .. } if dense => 6 + room(text, Type::Strong) + 20 + room(band, Type::Small) + 6,
-            Cell::Shown { band, .. } => room(band, Type::Small) + 12,
-            Cell::Suppressed if dense => 0,
-            Cell::Suppressed => (room(&heatmap.key.suppressed, Type::Small) + 14).min(84),
+            HeatmapCell::Shown { text, band, .. } if dense => {
+                6 + room(text, Type::Strong) + 20 + room(band, Type::Small) + 6
+            }
+            HeatmapCell::Shown { band, .. } => room(band, Type::Small) + 12,
+            HeatmapCell::Suppressed if dense => 0,
+            HeatmapCell::Suppressed => (room(&heatmap.key.suppressed, Type::Small) + 14).min(84),
         });
         let needed = word.map(|width| width.min(110)).chain(bands).chain(inside).max().unwrap_or(0).max(64) + GAP;
         let spread = (WIDTH - 2 * MARGIN - names_width) / count;

@@ -15,7 +15,7 @@ pub struct Intent {
     /// The rungs by name, from "not at all" to "on its own".
     pub rungs: [String; 5],
     pub kinds: Vec<Kind>,
-    pub key: Key,
+    pub key: IntentKey,
 }
 
 /// A kind of work. The figures run from 1 to 5.
@@ -27,7 +27,7 @@ pub struct Kind {
 }
 
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct IntentKey {
     pub leaders: String,
     pub everybody: String,
     pub interval: String,

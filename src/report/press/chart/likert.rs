@@ -14,13 +14,13 @@ use super::{Share, Words};
 pub struct Likert {
     /// The options by name, from one side to the other.
     pub options: Vec<String>,
-    pub items: Vec<Item>,
+    pub items: Vec<LikertItem>,
     /// "Not shown".
     pub suppressed: String,
 }
 
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct LikertItem {
     pub text: String,
     /// One share for each option, together 100; None where they are not shown.
     pub shares: Option<Vec<Share>>,

@@ -17,10 +17,10 @@ use super::scale::Scale;
 pub struct Map {
     pub across: Axis,
     pub upwards: Axis,
-    pub teams: Vec<Team>,
+    pub teams: Vec<MapTeam>,
     /// What a field means, in the order top left, top right, bottom left, bottom right; empty words for none.
     pub fields: [String; 4],
-    pub key: Key,
+    pub key: MapKey,
 }
 
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub struct Axis {
 }
 
 #[derive(Clone, Debug)]
-pub struct Team {
+pub struct MapTeam {
     pub name: String,
     /// Mean and half the width of its interval, across.
     pub x: (f64, f64),
@@ -45,7 +45,7 @@ pub struct Team {
 }
 
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct MapKey {
     pub clear: String,
     pub too_close: String,
     pub cross: String,
@@ -161,7 +161,7 @@ struct Layout {
 impl Layout {
     fn find(map: &Map, top: i32, end: i32) -> Self {
         let plot = Area { from: (MARGIN + 30, top), to: (end, top + HEIGHT) };
-        let reach = |value: fn(&Team) -> (f64, f64), mean: f64| {
+        let reach = |value: fn(&MapTeam) -> (f64, f64), mean: f64| {
             map.teams
                 .iter()
                 .map(value)
@@ -240,12 +240,12 @@ impl Layout {
         Names::lay(names, Type::Small, KEY - 42, 3)
     }
 
-    fn centre(&self, team: &Team) -> Point {
+    fn centre(&self, team: &MapTeam) -> Point {
         (self.across.at(team.x.0), self.upwards.at(team.y.0))
     }
 
     /// The two lines of a team's intervals.
-    fn cross(&self, team: &Team) -> [[Point; 2]; 2] {
+    fn cross(&self, team: &MapTeam) -> [[Point; 2]; 2] {
         let (x, y) = self.centre(team);
         let from = (self.across.at(team.x.0 - team.x.1), self.upwards.at(team.y.0 - team.y.1));
         let to = (self.across.at(team.x.0 + team.x.1), self.upwards.at(team.y.0 + team.y.1));
@@ -253,7 +253,7 @@ impl Layout {
     }
 
     /// Writes a name towards its dot: lines to the right of it begin there, lines to the left end there.
-    fn draw_name(&self, canvas: &Canvas<'_>, team: &Team, area: Area, words: &Lines) {
+    fn draw_name(&self, canvas: &Canvas<'_>, team: &MapTeam, area: Area, words: &Lines) {
         let dot = self.centre(team).0;
         let (x, anchor) = match area.middle().0 {
             middle if middle > dot => (area.from.0 + 3, Anchor::Start),
@@ -268,7 +268,7 @@ impl Layout {
     }
 
     /// Leads from a number to its dot. Under all texts, so that it strikes none through.
-    fn draw_leader(&self, canvas: &Canvas<'_>, team: &Team, area: Option<Area>) {
+    fn draw_leader(&self, canvas: &Canvas<'_>, team: &MapTeam, area: Option<Area>) {
         if let Some(area) = area {
             canvas.line(self.centre(team), area.middle(), Paint::QUIET, 1);
         }

@@ -18,7 +18,7 @@ pub struct Trend {
     pub waves: Vec<String>,
     /// At most six; more lines are a knot.
     pub lines: Vec<Line>,
-    pub key: Key,
+    pub key: TrendKey,
 }
 
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Line {
 }
 
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct TrendKey {
     /// "90 % interval".
     pub interval: String,
     /// "Not shown".

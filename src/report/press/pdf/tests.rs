@@ -4,7 +4,7 @@ use super::sheet::{MARGIN, SHEET, WIDTH};
 use super::style::Style;
 use super::tags::Leaf;
 use super::*;
-use crate::press::chart::dimensions::{Bar, Dimensions, Key};
+use crate::press::chart::dimensions::{Bar, Dimensions, DimensionsKey};
 use crate::press::chart::{Figure, Words};
 use crate::press::text::SOFT_HYPHEN;
 
@@ -47,7 +47,7 @@ fn figure(bars: usize) -> Block {
         description: "Bars, all even.".to_owned(),
         on_page: false,
     };
-    let key = Key { interval: "90 % interval".to_owned(), suppressed: "Not shown".to_owned() };
+    let key = DimensionsKey { interval: "90 % interval".to_owned(), suppressed: "Not shown".to_owned() };
     Block::Figure(Dimensions { bars: (0..bars).map(bar).collect(), key }.draw(&words))
 }
 

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use zip::result::ZipError;
 
 use self::layout::Layout;
-use self::package::{Package, Part, Relations};
+use self::package::{Package, PackagePart, Relations};
 use self::page::{Content, Page, Setting};
 use super::chart::Drawing;
 
@@ -41,7 +41,7 @@ pub enum Slide {
     /// A few points.
     Points { title: String, points: Vec<String>, notes: Vec<String> },
     /// A table that can be edited. What does not fit goes on on further slides.
-    Table { title: String, head: Vec<String>, rows: Vec<Vec<String>>, notes: Vec<String> },
+    SlideTable { title: String, head: Vec<String>, rows: Vec<Vec<String>>, notes: Vec<String> },
 }
 
 impl Presentation {
@@ -69,13 +69,13 @@ impl Presentation {
 
     fn add_presentation(&self, package: &mut Package, slides: usize) {
         let (presentation, relations) = properties::presentation(slides, &self.language);
-        package.add(Part::Presentation, presentation, relations);
+        package.add(PackagePart::Presentation, presentation, relations);
         let properties = properties::core_properties(&self.title, &self.language, self.made);
-        package.add(Part::CoreProperties, properties, Relations::default());
+        package.add(PackagePart::CoreProperties, properties, Relations::default());
         for (part, markup) in [
-            (Part::ApplicationProperties, properties::APPLICATION_PROPERTIES),
-            (Part::PresentationProperties, properties::PRESENTATION_PROPERTIES),
-            (Part::ViewProperties, properties::VIEW_PROPERTIES),
+            (PackagePart::ApplicationProperties, properties::APPLICATION_PROPERTIES),
+            (PackagePart::PresentationProperties, properties::PRESENTATION_PROPERTIES),
+            (PackagePart::ViewProperties, properties::VIEW_PROPERTIES),
         ] {
             package.add(part, markup, Relations::default());
         }
@@ -84,19 +84,19 @@ impl Presentation {
     fn add_page(&self, package: &mut Package, number: usize, page: &Page<'_>) {
         let mut relations = Relations::default();
         let layout = Layout::ALL.iter().position(|layout| *layout == page.layout()).map_or(1, |place| place + 1);
-        relations.add(Part::Layout(layout));
+        relations.add(PackagePart::Layout(layout));
         let picture = page.drawing().map(|drawing| {
-            package.add(Part::Picture(number), picture::png(drawing), Relations::default());
-            relations.add(Part::Picture(number))
+            package.add(PackagePart::Picture(number), picture::png(drawing), Relations::default());
+            relations.add(PackagePart::Picture(number))
         });
         if !page.notes.is_empty() {
-            relations.add(Part::Notes(number));
-            let known = Relations::to([Part::NotesMaster, Part::Slide(number)]);
-            package.add(Part::Notes(number), notes::markup(page.notes, &self.language), known);
+            relations.add(PackagePart::Notes(number));
+            let known = Relations::to([PackagePart::NotesMaster, PackagePart::Slide(number)]);
+            package.add(PackagePart::Notes(number), notes::markup(page.notes, &self.language), known);
         }
         let setting = Setting { language: &self.language, foot: &self.foot };
         let markup = page.markup(number, setting, picture.as_deref().unwrap_or_default());
-        package.add(Part::Slide(number), markup, relations);
+        package.add(PackagePart::Slide(number), markup, relations);
     }
 }
 
@@ -109,7 +109,7 @@ impl Slide {
             Self::Points { title, points, notes } => {
                 vec![Page { title: title.clone(), content: Content::Points(points), notes }]
             }
-            Self::Table { title, head, rows, notes } => table_pages(title, head, rows, notes),
+            Self::SlideTable { title, head, rows, notes } => table_pages(title, head, rows, notes),
         }
     }
 }
@@ -121,7 +121,7 @@ fn table_pages<'a>(title: &str, head: &[String], rows: &[Vec<String>], notes: &'
     let count = tables.len();
     let page = |(index, table)| Page {
         title: if count > 1 { format!("{title} ({}/{count})", index + 1) } else { title.to_owned() },
-        content: Content::Table(table),
+        content: Content::SlideTable(table),
         notes: if index == 0 { notes } else { &[] },
     };
     tables.into_iter().enumerate().map(page).collect()
@@ -129,16 +129,20 @@ fn table_pages<'a>(title: &str, head: &[String], rows: &[Vec<String>], notes: &'
 
 /// What is the same in every presentation. The relations of the slide master stand in the order in which it names them.
 fn add_masters(package: &mut Package) {
-    let layouts = (1..=Layout::ALL.len()).map(Part::Layout);
-    package.add(Part::SlideMaster, layout::SLIDE_MASTER, Relations::to(layouts.clone().chain([Part::Theme(1)])));
+    let layouts = (1..=Layout::ALL.len()).map(PackagePart::Layout);
+    package.add(
+        PackagePart::SlideMaster,
+        layout::SLIDE_MASTER,
+        Relations::to(layouts.clone().chain([PackagePart::Theme(1)])),
+    );
     for (part, layout) in layouts.zip(Layout::ALL) {
-        package.add(part, layout.markup(), Relations::to([Part::SlideMaster]));
+        package.add(part, layout.markup(), Relations::to([PackagePart::SlideMaster]));
     }
-    package.add(Part::NotesMaster, layout::NOTES_MASTER, Relations::to([Part::Theme(2)]));
-    for theme in [Part::Theme(1), Part::Theme(2)] {
+    package.add(PackagePart::NotesMaster, layout::NOTES_MASTER, Relations::to([PackagePart::Theme(2)]));
+    for theme in [PackagePart::Theme(1), PackagePart::Theme(2)] {
         package.add(theme, layout::THEME, Relations::default());
     }
-    package.add(Part::TableStyles, layout::TABLE_STYLES, Relations::default());
+    package.add(PackagePart::TableStyles, layout::TABLE_STYLES, Relations::default());
 }
 
 #[cfg(test)]
@@ -152,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::press::chart::Words;
-    use crate::press::chart::dimensions::{Bar, Dimensions, Key};
+    use crate::press::chart::dimensions::{Bar, Dimensions, DimensionsKey};
 
     fn drawing(bars: usize) -> Drawing {
         let words = Words {
@@ -165,7 +169,7 @@ mod tests {
             on_page: true,
         };
         let bar = Bar { name: "Judgement".to_owned(), figure: None };
-        let key = Key { interval: "90 % interval".to_owned(), suppressed: "Not shown".to_owned() };
+        let key = DimensionsKey { interval: "90 % interval".to_owned(), suppressed: "Not shown".to_owned() };
         Dimensions { bars: vec![bar; bars], key }.draw(&words)
     }
 
@@ -197,7 +201,7 @@ mod tests {
         presentation(vec![
             chart(6),
             Slide::Points { title: "Next".to_owned(), points: words(&["One", "Two"]), notes: Vec::new() },
-            Slide::Table {
+            Slide::SlideTable {
                 title: "Teams".to_owned(),
                 head: words(&["Team", "Mean"]),
                 rows: (0..60).map(|row| words(&[&format!("Team {row}"), "66"])).collect(),
@@ -317,7 +321,7 @@ mod tests {
                     notes: list.clone(),
                 },
                 Slide::Points { title: text.clone(), points: list.clone(), notes: list.clone() },
-                Slide::Table { title: text, head: list.clone(), rows: vec![list.clone()], notes: list },
+                Slide::SlideTable { title: text, head: list.clone(), rows: vec![list.clone()], notes: list },
             ],
         };
         let mut count = 0;

@@ -10,7 +10,7 @@ use super::markup::Markup;
 
 /// A part by what it is; those of which there are several are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum PackagePart {
     Presentation,
     SlideMaster,
     Layout(usize),
@@ -30,7 +30,7 @@ pub(super) enum Part {
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-impl Part {
+impl PackagePart {
     fn path(self) -> String {
         match self {
             Self::Presentation => "ppt/presentation.xml".to_owned(),
@@ -93,15 +93,15 @@ impl Part {
 
 /// The parts that a part knows, each under the id by which its markup names it.
 #[derive(Default)]
-pub(super) struct Relations(Vec<Part>);
+pub(super) struct Relations(Vec<PackagePart>);
 
 impl Relations {
-    pub fn to(parts: impl IntoIterator<Item = Part>) -> Self {
+    pub fn to(parts: impl IntoIterator<Item = PackagePart>) -> Self {
         Self(parts.into_iter().collect())
     }
 
     /// Adds a part and gives its id.
-    pub fn add(&mut self, part: Part) -> String {
+    pub fn add(&mut self, part: PackagePart) -> String {
         self.0.push(part);
         format!("rId{}", self.0.len())
     }
@@ -119,11 +119,11 @@ impl Relations {
 
 #[derive(Default)]
 pub(super) struct Package {
-    parts: Vec<(Part, Vec<u8>, Relations)>,
+    parts: Vec<(PackagePart, Vec<u8>, Relations)>,
 }
 
 impl Package {
-    pub fn add(&mut self, part: Part, body: impl Into<Vec<u8>>, relations: Relations) {
+    pub fn add(&mut self, part: PackagePart, body: impl Into<Vec<u8>>, relations: Relations) {
         self.parts.push((part, body.into(), relations));
     }
 
@@ -141,11 +141,11 @@ impl Package {
             Ok(zip.write_all(body)?)
         };
         write("[Content_Types].xml", self.content_types().as_bytes(), packed)?;
-        let roots = [Part::Presentation, Part::CoreProperties, Part::ApplicationProperties];
+        let roots = [PackagePart::Presentation, PackagePart::CoreProperties, PackagePart::ApplicationProperties];
         write("_rels/.rels", Relations::to(roots).markup().as_bytes(), packed)?;
         for (part, body, relations) in &self.parts {
             let path = part.path();
-            write(&path, body, if matches!(part, Part::Picture(_)) { stored } else { packed })?;
+            write(&path, body, if matches!(part, PackagePart::Picture(_)) { stored } else { packed })?;
             if let (false, Some((folder, name))) = (relations.0.is_empty(), path.rsplit_once('/')) {
                 write(&format!("{folder}/_rels/{name}.rels"), relations.markup().as_bytes(), packed)?;
             }
@@ -160,7 +160,7 @@ impl Package {
             for (extension, kind) in [("png", "image/png"), ("rels", relations), ("xml", "application/xml")] {
                 markup.empty("Default", &[("Extension", &extension), ("ContentType", &kind)]);
             }
-            for (part, ..) in self.parts.iter().filter(|(part, ..)| !matches!(part, Part::Picture(_))) {
+            for (part, ..) in self.parts.iter().filter(|(part, ..)| !matches!(part, PackagePart::Picture(_))) {
                 let name = format!("/{}", part.path());
                 markup.empty("Override", &[("PartName", &name), ("ContentType", &part.content_type())]);
             }

@@ -6,7 +6,7 @@ use super::letters::{Weight, fitting};
 use super::markup::{Attributes, Markup, NAMESPACES};
 use super::paragraph::{Paragraph, tag};
 use super::picture;
-use super::table::Table;
+use super::table::SlideTable;
 use crate::press::chart::Drawing;
 
 pub(super) struct Page<'a> {
@@ -19,7 +19,7 @@ pub(super) enum Content<'a> {
     Cover { subtitle: &'a str },
     Points(&'a [String]),
     Chart { question: &'a str, drawing: &'a Drawing },
-    Table(Table),
+    SlideTable(SlideTable),
 }
 
 /// What is the same on every slide.
@@ -49,7 +49,7 @@ impl<'a> Page<'a> {
             Content::Cover { .. } => Layout::Cover,
             Content::Points(_) => Layout::Points,
             Content::Chart { drawing, .. } => picture::layout(drawing),
-            Content::Table(_) => Layout::Table,
+            Content::SlideTable(_) => Layout::SlideTable,
         }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Page<'a> {
                 question_placeholder(question, layout).write_unless_empty(markup, 3, language);
                 picture::write(markup, 4, drawing, picture);
             }
-            Content::Table(table) => table.write(markup, 3, &self.title, language),
+            Content::SlideTable(table) => table.write(markup, 3, &self.title, language),
         }
         self.foot(setting.foot).write_unless_empty(markup, 5, language);
         // Nobody counts the cover.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::frame::SLIDE;
 use super::markup::{Attributes, Markup, NAMESPACES};
-use super::package::{Part, Relations};
+use super::package::{PackagePart, Relations};
 use super::paragraph::tag;
 
 pub(super) const APPLICATION_PROPERTIES: &str = include_str!("parts/application_properties.xml");
@@ -17,24 +17,30 @@ pub(super) fn presentation(slides: usize, language: &str) -> (String, Relations)
     let mut relations = Relations::default();
     let markup = Markup::document("p:presentation", NAMESPACES, |markup| {
         markup.element("p:sldMasterIdLst", &[], |markup| {
-            let master = relations.add(Part::SlideMaster);
+            let master = relations.add(PackagePart::SlideMaster);
             // The layouts in the master count on from here.
             markup.empty("p:sldMasterId", &[("id", &2_147_483_648_u32), ("r:id", &master)]);
         });
         markup.element("p:notesMasterIdLst", &[], |markup| {
-            markup.empty("p:notesMasterId", &[("r:id", &relations.add(Part::NotesMaster))]);
+            markup.empty("p:notesMasterId", &[("r:id", &relations.add(PackagePart::NotesMaster))]);
         });
         markup.element("p:sldIdLst", &[], |markup| {
             for number in 1..=slides {
                 // The standard keeps the numbers below 256 to itself.
-                markup.empty("p:sldId", &[("id", &(255 + number)), ("r:id", &relations.add(Part::Slide(number)))]);
+                markup
+                    .empty("p:sldId", &[("id", &(255 + number)), ("r:id", &relations.add(PackagePart::Slide(number)))]);
             }
         });
         markup.empty("p:sldSz", &[("cx", &SLIDE.width), ("cy", &SLIDE.height)]);
         markup.empty("p:notesSz", &[("cx", &SLIDE.height), ("cy", &9_144_000)]);
         markup.element("p:defaultTextStyle", &[], |markup| write_default_text(markup, tag(language)));
     });
-    for part in [Part::Theme(1), Part::TableStyles, Part::PresentationProperties, Part::ViewProperties] {
+    for part in [
+        PackagePart::Theme(1),
+        PackagePart::TableStyles,
+        PackagePart::PresentationProperties,
+        PackagePart::ViewProperties,
+    ] {
         relations.add(part);
     }
     (markup, relations)

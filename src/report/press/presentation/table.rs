@@ -19,12 +19,12 @@ const ABOVE: i64 = 64_008;
 const STYLE: &str = "{6F0A8D1C-3B57-4C52-8E0B-2D9A51C7E430}";
 
 fn content() -> Frame {
-    Layout::Table.content()
+    Layout::SlideTable.content()
 }
 
 /// As much of a table as one slide holds.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(super) struct SlideTable {
     points: u32,
     columns: Vec<Column>,
     /// The first one is the head.
@@ -44,7 +44,7 @@ struct Row {
 }
 
 /// Lays a table on as many slides as it takes, in the largest letters that keep it on one.
-pub(super) fn lay(head: &[String], rows: &[Vec<String>]) -> Vec<Table> {
+pub(super) fn lay(head: &[String], rows: &[Vec<String>]) -> Vec<SlideTable> {
     let cells = Cells::new(head, rows);
     let whole = |points: &u32| cells.keeps_words_whole(*points);
     let mut sizes = SIZES.into_iter().filter(whole).map(|points| cells.lay(points));
@@ -82,7 +82,7 @@ impl Cells {
         self.least.iter().map(|word| column_width(*word, points)).sum::<i64>() <= content().width
     }
 
-    fn lay(&self, points: u32) -> Vec<Table> {
+    fn lay(&self, points: u32) -> Vec<SlideTable> {
         let columns = self.columns(points);
         let mut rows = self.rows.iter().enumerate().map(|(index, cells)| Row {
             height: self.row_height(cells, &columns, weight(index), points),
@@ -92,7 +92,7 @@ impl Cells {
         let rows: Vec<Row> = rows.collect();
         spread(&rows, content().height - head.height)
             .into_iter()
-            .map(|rows| Table {
+            .map(|rows| SlideTable {
                 points,
                 columns: columns.clone(),
                 rows: std::iter::once(&head).chain(rows).cloned().collect(),
@@ -173,7 +173,7 @@ fn spread(rows: &[Row], room: i64) -> Vec<&[Row]> {
     fill((sum / full + tallest).min(room))
 }
 
-impl Table {
+impl SlideTable {
     pub fn write(&self, markup: &mut Markup, id: usize, title: &str, language: &str) {
         markup.element("p:graphicFrame", &[], |markup| {
             markup.element("p:nvGraphicFramePr", &[], |markup| {
