@@ -5,11 +5,10 @@
 
 use std::error::Error;
 use std::hint::black_box;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
-use std::{env, fs, thread};
+use std::{env, fs};
 
 use footing_core::statistics::covariance::Covariance;
 use footing_core::statistics::random_effects::RandomEffects;
@@ -38,25 +37,25 @@ fn main() -> Outcome<()> {
     let answers = Answers::make();
     answers.write(&directory)?;
     let shape = Arc::new(Shape::new(&[Scale::new(1, 5)?; ITEMS], &[])?);
-    let threads = thread::available_parallelism()?.min(NonZeroUsize::MIN.saturating_add(1));
 
     for size in SIZES {
         let rows = Rows::new(ITEMS, &answers.complete[..size * ITEMS])?;
-        measure(&format!("alpha {size}"), || item_analysis(&shape, rows, threads))?;
+        measure(&format!("alpha {size}"), || item_analysis(&shape, rows))?;
     }
 
     let rows = Rows::new(ITEMS, &answers.with_gaps)?;
-    let count = |threads| recount(&shape, rows, &answers.groups, GROUPS, threads);
-    measure("heatmap recount", || Ok(heatmap(&count(threads)?)))?;
-    measure("heatmap recount, one thread", || Ok(heatmap(&count(NonZeroUsize::MIN)?)))?;
+    let count = || recount(&shape, rows, &answers.groups, GROUPS);
+    measure("heatmap recount", || Ok(heatmap(&count()?)))?;
 
-    let mut tallies = count(threads)?;
+    let mut tallies = count()?;
     measure("heatmap read", || Ok(heatmap(&tallies)))?;
     let late = &answers.complete[..ITEMS];
+    let mut one = Tally::empty(Arc::clone(&shape));
+    one.add(late)?;
     measure("heatmap after one more answer", || {
         tallies[7].add(late)?;
         let sum = heatmap(&tallies);
-        tallies[7].remove(late)?;
+        tallies[7].subtract(&one)?;
         Ok(sum)
     })?;
 
@@ -66,8 +65,8 @@ fn main() -> Outcome<()> {
 }
 
 /// Alpha, and for each item mean, standard deviation, item-rest correlation and alpha without it.
-fn item_analysis(shape: &Arc<Shape>, rows: Rows<'_>, threads: NonZeroUsize) -> Outcome<f64> {
-    let tallies = recount(shape, rows, &vec![0; rows.count()], 1, threads)?;
+fn item_analysis(shape: &Arc<Shape>, rows: Rows<'_>) -> Outcome<f64> {
+    let tallies = recount(shape, rows, &vec![0; rows.count()], 1)?;
     let moments = tallies[0].moments();
     let covariance = Covariance::listwise(moments)?;
     for item in 0..ITEMS {

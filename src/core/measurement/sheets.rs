@@ -1,6 +1,5 @@
 //! The answers to the items of one score, and the unit that its figures are in.
 
-use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -114,7 +113,7 @@ impl Sheets {
         let everything = (0..self.scales.len()).collect();
         let shape = Arc::new(Shape::new(&self.scales, &[everything])?);
         let rows = Rows::new(self.scales.len(), &self.cells)?;
-        Ok(recount(&shape, rows, group_of_row, groups, NonZeroUsize::MIN)?)
+        Ok(recount(&shape, rows, group_of_row, groups)?)
     }
 }
 

@@ -1,10 +1,7 @@
 //! Counts many responses into many groups at once, a million in milliseconds.
 //! The result is the same integers as adding each row to its group's tally.
 
-use std::num::NonZeroUsize;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 use super::rows::Rows;
 use super::scale::MISSING;
@@ -12,21 +9,19 @@ use super::tally::{Shape, Tally, TallyError};
 
 /// Tallies of `groups` groups; row `i` belongs to group `group_of_row[i]`.
 ///
-/// The rows are split between the threads and the parts merged, which changes nothing in the
-/// result; with one thread, none is started. If several answers are off their scales, the error
-/// names any one of them.
+/// # Errors
+/// Rows of another shape, a group that is not among the groups, or an answer that is not on its scale; of several such
+/// answers any one is named.
 pub fn recount(
     shape: &Arc<Shape>,
     rows: Rows<'_>,
     group_of_row: &[u32],
     groups: usize,
-    threads: NonZeroUsize,
 ) -> Result<Vec<Tally>, TallyError> {
     if rows.items() != shape.items() || rows.count() != group_of_row.len() {
         return Err(TallyError::DifferentShape);
     }
-    let all = Part { rows, group_of_row, first: 0 };
-    all.count_on_threads(shape, groups, threads.get())
+    Part { rows, group_of_row, first: 0 }.count(shape, groups)
 }
 
 /// Consecutive rows with their groups; `first` is the number of the first row.
@@ -47,25 +42,7 @@ impl Part<'_> {
         (part(head, head_groups, self.first), part(tail, tail_groups, self.first + count))
     }
 
-    fn count_on_threads(self, shape: &Arc<Shape>, groups: usize, threads: usize) -> Result<Vec<Tally>, TallyError> {
-        if threads == 1 {
-            return self.count(shape, groups);
-        }
-        let (mine, others) = self.split_at(self.rows.count().div_ceil(threads));
-        let (mine, others) = thread::scope(|scope| {
-            let others = scope.spawn(|| others.count_on_threads(shape, groups, threads - 1));
-            let mine = mine.count(shape, groups);
-            let others = others.join();
-            (mine, others.unwrap_or_else(|panic| resume_unwind(panic)))
-        });
-        let mut tallies = mine?;
-        for (tally, other) in tallies.iter_mut().zip(&others?) {
-            tally.merge(other)?;
-        }
-        Ok(tallies)
-    }
-
-    /// Counts on this thread, in runs of rows that fit the second-level cache.
+    /// Counts in runs of rows that fit the second-level cache.
     ///
     /// A group's rows lie far apart, and fetching them across all the rows at once takes twice as
     /// long. With very many groups the runs are longer, so that a group still has enough rows in

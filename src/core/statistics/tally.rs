@@ -207,17 +207,6 @@ impl Tally {
         Ok(tally)
     }
 
-    /// A tally from the integers of [`Tally::integers`]; `None` if their number is not the shape's.
-    pub fn from_integers(shape: Arc<Shape>, integers: Vec<u64>) -> Option<Self> {
-        (integers.len() == shape.cells()).then_some(Self { shape, cells: integers })
-    }
-
-    /// The integers in the order of the [`Shape`]: what a store keeps, and what a recount must
-    /// give again.
-    pub fn integers(&self) -> &[u64] {
-        &self.cells
-    }
-
     pub(super) fn integers_mut(&mut self) -> &mut [u64] {
         &mut self.cells
     }
@@ -246,11 +235,6 @@ impl Tally {
             }
         }
         Ok(())
-    }
-
-    /// Takes one counted response out again, as erasure needs.
-    pub fn remove(&mut self, row: &[u8]) -> Result<(), TallyError> {
-        self.subtract(&Self::of_row(Arc::clone(&self.shape), row)?)
     }
 
     /// Adds another group's answers.

@@ -1,7 +1,6 @@
 //! Reads the data sets and R's values.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,8 +9,6 @@ use footing_core::statistics::rows::Rows;
 use footing_core::statistics::scale::{MISSING, Scale};
 use footing_core::statistics::tally::{Shape, Tally};
 use serde_json::Value;
-
-pub const ONE_THREAD: NonZeroUsize = NonZeroUsize::MIN;
 
 fn path(name: &str) -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -110,7 +107,7 @@ impl Answers {
 
     pub fn tally(&self) -> Tally {
         let groups = vec![0; self.rows().count()];
-        let mut tallies = recount(&self.shape(), self.rows(), &groups, 1, ONE_THREAD).unwrap();
+        let mut tallies = recount(&self.shape(), self.rows(), &groups, 1).unwrap();
         tallies.remove(0)
     }
 
@@ -127,8 +124,7 @@ impl Answers {
                 })
             })
             .collect();
-        let two = NonZeroUsize::new(2).unwrap();
-        let tallies = recount(&self.shape(), self.rows(), &groups, names.len(), two).unwrap();
+        let tallies = recount(&self.shape(), self.rows(), &groups, names.len()).unwrap();
         names.into_iter().zip(tallies).collect()
     }
 

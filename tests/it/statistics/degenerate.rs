@@ -30,7 +30,7 @@ use footing_core::statistics::score::prorated_mean;
 use footing_core::statistics::tally::{Shape, ShapeError, Tally, TallyError};
 use footing_core::statistics::undefined::Undefined;
 
-use super::data::{Answers, ONE_THREAD, one_to_five};
+use super::data::{Answers, one_to_five};
 
 const C95: Confidence = Confidence::NINETY_FIVE;
 
@@ -335,14 +335,14 @@ fn a_tally_refuses_what_does_not_fit_and_stays_as_it_was() {
     assert_eq!(tally.add(&[1, 6]), Err(TallyError::NotOnScale { row: 0, item: 1, value: 6 }));
     assert_eq!(tally.add(&[1]), Err(TallyError::DifferentShape));
     assert_eq!(tally.merge(&Tally::empty(Arc::clone(&other))), Err(TallyError::DifferentShape));
-    assert_eq!(tally.remove(&[2, MISSING]), Err(TallyError::NeverCounted));
+    let never = Tally::of_row(Arc::clone(&shape), &[2, MISSING]).unwrap();
+    assert_eq!(tally.subtract(&never), Err(TallyError::NeverCounted));
     assert_eq!(tally, before);
-    assert_eq!(Tally::from_integers(other, vec![0; 3]), None);
 
     let cells = [1, 2, 3, 4];
     let rows = Rows::new(2, &cells).unwrap();
-    assert_eq!(recount(&shape, rows, &[0, 7], 2, ONE_THREAD), Err(TallyError::NoSuchGroup { row: 1, group: 7 }));
-    assert_eq!(recount(&shape, rows, &[0], 2, ONE_THREAD), Err(TallyError::DifferentShape));
+    assert_eq!(recount(&shape, rows, &[0, 7], 2), Err(TallyError::NoSuchGroup { row: 1, group: 7 }));
+    assert_eq!(recount(&shape, rows, &[0], 2), Err(TallyError::DifferentShape));
 }
 
 #[test]
