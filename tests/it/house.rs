@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ARROWS_IN_CORE: [(&str, &[&str]); 10] = [
     ("table", &[]),
     ("survey", &[]),
-    ("scoring", &["survey"]),
+    ("scoring", &["survey", "statistics"]),
     ("statistics", &[]),
     ("measurement", &["survey", "statistics"]),
     ("guidance", &["survey", "scoring", "wave", "disclosure"]),

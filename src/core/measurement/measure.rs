@@ -6,11 +6,12 @@ use super::error::MeasurementError;
 use super::groups::GroupFigures;
 use super::quality::{ItemFigures, Quality};
 use super::responses::Responses;
-use super::sheets::{Measure, Sheets, Unit};
+use super::sheets::{Measure, Sheets};
 use crate::statistics::confidence::Confidence;
 use crate::statistics::histogram::quantile;
 use crate::statistics::interval::{Interval, mean_interval};
 use crate::statistics::sample::Sample;
+use crate::statistics::scale::Unit;
 use crate::statistics::undefined::{Estimate, Undefined};
 
 /// Everything computed for one measure.

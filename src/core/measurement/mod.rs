@@ -28,5 +28,4 @@ pub use measure::{MeasureAnalysis, ScoreFigures};
 pub use plan::{Assumptions, MeasurePlan, Plan};
 pub use quality::{ItemFigures, Quality};
 pub use responses::Responses;
-pub use sheets::Unit;
 pub use simulation::{Achieved, Population, PopulationError, SimulatedRespondent, Simulation};

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::error::MeasurementError;
 use super::labels::Labels;
 use super::responses::Responses;
 use crate::statistics::recount::recount;
 use crate::statistics::rows::Rows;
-use crate::statistics::scale::{MISSING, Scale};
+use crate::statistics::scale::{MISSING, Scale, Unit};
+use crate::statistics::score::ProratedMean;
 use crate::statistics::tally::{Shape, Tally};
 use crate::statistics::undefined::{Estimate, Undefined};
 
@@ -74,10 +73,7 @@ impl Sheets {
 
     /// What scores are measured in: item values where the items share a scale, else percent of maximum possible.
     pub fn unit(&self) -> Unit {
-        self.common_scale().map_or(Unit { lowest: 0.0, highest: 100.0 }, |scale| Unit {
-            lowest: f64::from(scale.lowest()),
-            highest: f64::from(scale.highest()),
-        })
+        self.common_scale().map_or(Unit::POMP, Scale::unit)
     }
 
     /// Each person's score, the mean of the answered items; `None` with fewer answers than it needs.
@@ -85,15 +81,12 @@ impl Sheets {
     /// From the rows: counts do not keep which answers one person left out.
     pub fn scores(&self) -> Vec<Option<f64>> {
         let is_common = self.common_scale().is_ok();
-        let point = |(value, scale): (&u8, &Scale)| {
-            let value = f64::from(*value);
-            if is_common { value } else { scale.pomp(value) }
+        let points = |(value, scale): (&u8, &Scale)| {
+            let points = f64::from(*value);
+            (*value != MISSING).then(|| if is_common { points } else { scale.pomp(points) })
         };
-        let score = |row: &[u8]| {
-            let answered = row.iter().zip(&self.scales).filter(|(value, _)| **value != MISSING);
-            let (count, sum) = answered.fold((0, 0.0), |(count, sum), answer| (count + 1, sum + point(answer)));
-            (count >= self.needs.max(1)).then(|| sum / count as f64)
-        };
+        let score =
+            |row: &[u8]| Some(ProratedMean::of(row.iter().zip(&self.scales).map(points), self.needs).ok()?.mean);
         self.cells.chunks_exact(self.scales.len().max(1)).map(score).collect()
     }
 
@@ -114,24 +107,5 @@ impl Sheets {
         let shape = Arc::new(Shape::new(&self.scales, &[everything])?);
         let rows = Rows::new(self.scales.len(), &self.cells)?;
         Ok(recount(&shape, rows, group_of_row, groups)?)
-    }
-}
-
-/// The ends of the scale that a measure's figures are in.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Unit {
-    pub lowest: f64,
-    pub highest: f64,
-}
-
-impl Unit {
-    /// A score as percent of maximum possible.
-    pub fn pomp(self, score: f64) -> f64 {
-        100.0 * (score - self.lowest) / (self.highest - self.lowest)
-    }
-
-    /// A difference of scores in POMP points.
-    pub fn pomp_difference(self, difference: f64) -> f64 {
-        100.0 * difference / (self.highest - self.lowest)
     }
 }

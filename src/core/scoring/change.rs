@@ -1,9 +1,10 @@
 //! Change between two results of the same person: called a change only where it is reliable.
 
 use super::score::Score;
+use crate::statistics::change::ReliableChange;
+use crate::statistics::confidence::Confidence;
 
-/// Beyond this many standard errors of the difference a change is reliable (Jacobson & Truax, 1991).
-const RELIABLE: f64 = 1.96;
+pub use crate::statistics::change::Direction;
 
 /// Two scores of one person on the same measure, the earlier first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,25 +13,10 @@ pub struct Change {
     pub now: Score,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    Up,
-    Down,
-    /// The difference is within what answering again would give.
-    Unclear,
-}
-
 impl Change {
-    /// The reliable change index: the difference in units of its standard error.
-    pub fn index(self) -> f64 {
-        (self.now.points - self.before.points) / self.before.error_of_difference(self.now)
-    }
-
+    /// Up or down only where the difference is more than answering again would give in 95 of 100 cases.
     pub fn direction(self) -> Direction {
-        match self.index() {
-            index if index > RELIABLE => Direction::Up,
-            index if index < -RELIABLE => Direction::Down,
-            _ => Direction::Unclear,
-        }
+        let reliable = ReliableChange::of_errors(self.before.sem, self.now.sem);
+        reliable.direction(self.before.points, self.now.points, Confidence::NINETY_FIVE)
     }
 }

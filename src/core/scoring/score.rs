@@ -1,5 +1,8 @@
 //! A score: percent of the maximum possible, with its standard error of measurement.
 
+use crate::statistics::change::ReliableChange;
+use crate::statistics::scale::Scale;
+use crate::statistics::score::ProratedMean;
 use crate::survey::{Answer, AnswerSheet, Item, Survey};
 
 /// A score from 0 to 100, percent of maximum possible (POMP; Cohen, Cohen, Aiken & West, 1999).
@@ -23,19 +26,14 @@ impl Score {
         needs: usize,
         sem: f64,
     ) -> Option<Score> {
-        let answers: Vec<Option<f64>> = items.map(|item| item_points(survey, sheet, item)).collect();
-        let answered: Vec<f64> = answers.iter().flatten().copied().collect();
-        if answered.is_empty() || answered.len() < needs {
-            return None;
-        }
-        let points = answered.iter().sum::<f64>() / answered.len() as f64;
-        let share = answered.len() as f64 / answers.len() as f64;
-        Some(Score { points, sem: sem / share.sqrt() })
+        let points = ProratedMean::of(items.map(|item| item_points(survey, sheet, item)), needs).ok()?;
+        let share = points.answered as f64 / points.asked as f64;
+        Some(Score { points: points.mean, sem: sem / share.sqrt() })
     }
 
-    /// The standard error of the difference of two scores: the root of their summed error variances.
+    /// The standard error of the difference of two scores.
     pub fn error_of_difference(self, other: Score) -> f64 {
-        self.sem.hypot(other.sem)
+        ReliableChange::of_errors(self.sem, other.sem).error_of_difference()
     }
 }
 
@@ -43,7 +41,7 @@ impl Score {
 fn item_points(survey: &Survey, sheet: &AnswerSheet, item: &Item) -> Option<f64> {
     let Some(Answer::Value(value)) = sheet.answer(&item.id) else { return None };
     let scale = survey.scale_of(item);
-    let (lowest, highest) = (f64::from(scale.lowest()), f64::from(scale.highest()));
-    let points = 100.0 * (f64::from(value) - lowest) / (highest - lowest);
-    Some(if item.reversed { 100.0 - points } else { points })
+    let scale = Scale::new(scale.lowest(), scale.highest()).ok()?;
+    let value = if item.reversed { scale.reversed(value)? } else { value };
+    Some(scale.pomp(f64::from(value)))
 }

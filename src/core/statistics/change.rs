@@ -86,10 +86,16 @@ pub struct ReliableChange {
 pub enum Direction {
     Up,
     Down,
-    NoReliableChange,
+    /// The difference is within what answering again would give.
+    Unclear,
 }
 
 impl ReliableChange {
+    /// From the standard errors of measurement of the two scores: their error variances add up.
+    pub fn of_errors(before: f64, after: f64) -> Self {
+        Self { error_of_difference: before.hypot(after) }
+    }
+
     /// From the standard deviation of the scores before and their internal consistency.
     ///
     /// Not the correlation over months, which counts real change as error. Undefined unless the
@@ -123,7 +129,7 @@ impl ReliableChange {
     pub fn direction(self, before: f64, after: f64, confidence: Confidence) -> Direction {
         let change = after - before;
         if change.abs() <= self.smallest(confidence) {
-            Direction::NoReliableChange
+            Direction::Unclear
         } else if change > 0.0 {
             Direction::Up
         } else {

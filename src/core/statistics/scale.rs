@@ -1,6 +1,7 @@
 //! The answer scale of one item: whole numbers from a lowest to a highest value.
 //! It says how answers are reversed and how a mean becomes a percentage of the maximum possible.
 
+use serde::Serialize;
 use thiserror::Error;
 
 /// The cell value of an unanswered item; no scale reaches it.
@@ -60,21 +61,39 @@ impl Scale {
         }
     }
 
-    /// Percent of maximum possible: a mean item value mapped to 0–100.
+    /// A mean item value as percent of maximum possible, see [`Unit::pomp`].
+    pub fn pomp(self, mean: f64) -> f64 {
+        self.unit().pomp(mean)
+    }
+
+    /// The ends of the scale, as the unit of figures.
+    pub fn unit(self) -> Unit {
+        Unit { lowest: f64::from(self.lowest), highest: f64::from(self.highest) }
+    }
+}
+
+/// The ends of what figures are measured in: the values of an item, or percent of maximum possible.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Unit {
+    pub lowest: f64,
+    pub highest: f64,
+}
+
+impl Unit {
+    /// Percent of maximum possible.
+    pub const POMP: Self = Self { lowest: 0.0, highest: 100.0 };
+
+    /// Percent of maximum possible: a score mapped to 0–100.
     ///
     /// Linear, so it maps limits and intervals as well; a value outside the scale, such as the end
     /// of an interval, maps outside 0–100. Scales with different numbers of options are not made
     /// comparable by it. Cohen, Cohen, Aiken & West (1999).
-    pub fn pomp(self, mean: f64) -> f64 {
-        100.0 * (mean - f64::from(self.lowest)) / self.width()
+    pub fn pomp(self, score: f64) -> f64 {
+        100.0 * (score - self.lowest) / (self.highest - self.lowest)
     }
 
-    /// A difference, standard deviation or standard error of item values in POMP points.
+    /// A difference, standard deviation or standard error of scores in POMP points.
     pub fn pomp_difference(self, difference: f64) -> f64 {
-        100.0 * difference / self.width()
-    }
-
-    fn width(self) -> f64 {
-        f64::from(self.highest - self.lowest)
+        100.0 * difference / (self.highest - self.lowest)
     }
 }

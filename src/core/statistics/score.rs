@@ -1,20 +1,41 @@
 //! One person's mean over the items of a dimension, with some of them unanswered.
 //! Items must be keyed in one direction before: see [`Scale::reversed`](super::scale::Scale::reversed).
 
-use super::scale::MISSING;
 use super::undefined::{Estimate, Undefined};
 
-/// Mean of the answered items if at least `minimum` were answered, in item units.
-///
-/// Filling each gap with the person's own mean gives the same; the prorated sum is k times it. Only
-/// for items of similar difficulty, and biased if people skip the hard ones: ask for about 80 % of
-/// the items. Mazza, Enders & Ruehlman (2015).
-pub fn prorated_mean(answers: &[u8], minimum: usize) -> Estimate {
-    let answered = answers.iter().filter(|&&value| value != MISSING);
-    let (count, sum) = answered.fold((0, 0), |(count, sum), &value| (count + 1, sum + u64::from(value)));
-    match count {
-        0 => Err(Undefined::NoAnswers),
-        _ if count < minimum => Err(Undefined::TooFewAnswers),
-        _ => Ok(sum as f64 / count as f64),
+/// A mean over the items that were answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ProratedMean {
+    /// In the unit of the answers.
+    pub mean: f64,
+    /// The items that were answered, at least one.
+    pub answered: usize,
+    /// The items that were asked.
+    pub asked: usize,
+}
+
+impl ProratedMean {
+    /// Of one person's answers, an unanswered item being `None`, if at least `minimum` were answered.
+    ///
+    /// Filling each gap with the person's own mean gives the same; the prorated sum is k times it. Only
+    /// for items of similar difficulty, and biased if people skip the hard ones: ask for about 80 % of
+    /// the items. Mazza, Enders & Ruehlman (2015).
+    ///
+    /// # Errors
+    /// No answer, or fewer than `minimum`.
+    pub fn of(answers: impl IntoIterator<Item = Option<f64>>, minimum: usize) -> Estimate<Self> {
+        let (mut asked, mut answered, mut sum) = (0, 0, 0.0);
+        for answer in answers {
+            asked += 1;
+            if let Some(points) = answer {
+                answered += 1;
+                sum += points;
+            }
+        }
+        match answered {
+            0 => Err(Undefined::NoAnswers),
+            _ if answered < minimum => Err(Undefined::TooFewAnswers),
+            _ => Ok(Self { mean: sum / answered as f64, answered, asked }),
+        }
     }
 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use footing_core::statistics::recount::recount;
 use footing_core::statistics::rows::Rows;
 use footing_core::statistics::scale::{MISSING, Scale};
+use footing_core::statistics::score::ProratedMean;
 use footing_core::statistics::tally::{Shape, Tally};
+use footing_core::statistics::undefined::Estimate;
 use serde_json::Value;
 
 fn path(name: &str) -> PathBuf {
@@ -160,4 +162,10 @@ pub fn lq2002(file: &str) -> (Answers, Vec<String>) {
     let items = lq2002_items();
     let names: Vec<&str> = items.iter().map(String::as_str).collect();
     (data.answers(&names, one_to_five(), &[]), data.texts("COMPID"))
+}
+
+/// One person's mean over the answered items.
+pub fn prorated_mean(answers: &[u8], minimum: usize) -> Estimate {
+    let points = answers.iter().map(|value| (*value != MISSING).then(|| f64::from(*value)));
+    Ok(ProratedMean::of(points, minimum)?.mean)
 }

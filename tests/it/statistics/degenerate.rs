@@ -26,11 +26,10 @@ use footing_core::statistics::reliability::{
 use footing_core::statistics::rows::{NotRows, Rows};
 use footing_core::statistics::sample::Sample;
 use footing_core::statistics::scale::{MISSING, NotAScale, Scale};
-use footing_core::statistics::score::prorated_mean;
 use footing_core::statistics::tally::{Shape, ShapeError, Tally, TallyError};
 use footing_core::statistics::undefined::Undefined;
 
-use super::data::{Answers, one_to_five};
+use super::data::{Answers, one_to_five, prorated_mean};
 
 const C95: Confidence = Confidence::NINETY_FIVE;
 
