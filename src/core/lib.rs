@@ -5,6 +5,8 @@
 //! [`statistics`] say how far figures can be trusted, [`guidance`] and [`practice`] what follows from them, [`organisation`]
 //! who is asked; [`table`] reads what spreadsheets write, and [`text`] has the words.
 
+#![deny(missing_docs)]
+
 pub mod disclosure;
 pub mod guidance;
 pub mod measurement;

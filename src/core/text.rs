@@ -15,6 +15,7 @@ pub struct Catalog {
 /// The texts of one language.
 #[derive(Clone, Copy)]
 pub struct Text<'c> {
+    /// What everything is said in.
     pub language: Language,
     bundle: &'c FluentBundle<FluentResource>,
 }
@@ -66,6 +67,7 @@ impl Catalog {
         if problems.is_empty() { Ok(Catalog { bundles }) } else { Err(Problems(problems)) }
     }
 
+    /// The texts of one language.
     pub fn text(&self, language: Language) -> Text<'_> {
         Text { language, bundle: &self.bundles[language as usize] }
     }
@@ -113,6 +115,7 @@ fn problem(file: &str, source: &str, offset: usize, what: &str, mend: &str) -> P
 }
 
 impl<'c> Text<'c> {
+    /// A text without places to fill.
     pub fn say(self, key: &'static str) -> String {
         self.format(key, None)
     }
@@ -150,6 +153,7 @@ impl<'c> Text<'c> {
         if self.language == Language::De { number.replace('.', ",") } else { number }
     }
 
+    /// A day as the language writes it, with the month in words.
     pub fn date(self, date: Date) -> String {
         let month = self.say_for("month", &date.month().to_string());
         self.with(

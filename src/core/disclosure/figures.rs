@@ -33,14 +33,18 @@ pub struct Figures {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Beyond {
+    /// The mean is what is given, or lower.
     AtMost,
+    /// The mean is what is given, or higher.
     AtLeast,
 }
 
 /// How many answers there are, without saying exactly: both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Band {
+    /// The fewest there may be.
     pub from: u32,
+    /// The most there may be.
     pub to: u32,
 }
 
@@ -48,8 +52,11 @@ pub struct Band {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
+    /// The whole interval lies below the organisation's mean.
     ClearlyBelow,
+    /// The organisation's mean lies within the interval.
     AboutTheSame,
+    /// The whole interval lies above the organisation's mean.
     ClearlyAbove,
 }
 
@@ -57,8 +64,11 @@ pub enum Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Agreement {
+    /// On average less than half a scale point from the middle answer.
     Close,
+    /// Between close and split.
     Mixed,
+    /// On average more than a sixth of the options from it: one figure says little about anybody.
     Split,
 }
 

@@ -10,7 +10,9 @@ use super::release::Release;
 /// A release with those before it.
 #[derive(Clone, Debug)]
 pub struct Insights {
+    /// The wave it was released from, closed by then.
     pub wave: Wave,
+    /// Shared, since every page and every file of it reads the same.
     pub release: Arc<Release>,
     /// In the versions that were asked.
     pub surveys: Vec<Arc<Survey>>,

@@ -12,6 +12,7 @@ use crate::wave::{Invited, InvitedTeam};
 /// How many of the invited have taken part in one survey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participation {
+    /// The survey that was asked.
     pub survey: SurveyId,
     /// In the whole wave; `None` where it could tell about somebody: fewer than the threshold are invited.
     pub whole: Option<Rate>,
@@ -19,9 +20,12 @@ pub struct Participation {
     pub teams: Vec<(TeamPath, Rate)>,
 }
 
+/// People who took part, and people who were asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rate {
+    /// At most as many as were invited.
     pub taken_part: u32,
+    /// Everybody in the group when the wave opened.
     pub invited: u32,
 }
 
@@ -35,6 +39,7 @@ impl Rate {
 /// Who has handed in, as the privacy of a survey keeps it.
 #[derive(Clone, Debug)]
 pub enum HandedIn {
+    /// Whose answers are linked to them.
     People(Vec<PersonId>),
     /// How many ballots. They are filed by larger groups than teams: held against the numbers of the other surveys,
     /// theirs by team would tell whether the few who file elsewhere have taken part.
@@ -52,6 +57,7 @@ pub struct Invitees<'a> {
 }
 
 impl<'a> Invitees<'a> {
+    /// Counts who is invited: in all, and in each team at the top of the tree.
     pub fn of(people: &[Invited], teams: &'a [InvitedTeam]) -> Invitees<'a> {
         let tops: Vec<&InvitedTeam> = teams.iter().filter(|team| team.path.parent().is_none()).collect();
         let places: HashMap<&str, usize> =

@@ -13,6 +13,7 @@ use super::measure::MeasureKind;
 /// One survey of a wave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SurveyQuality {
+    /// The survey it is about.
     pub survey: SurveyId,
     /// People with at least one answer.
     pub people: Band,
@@ -27,6 +28,7 @@ pub struct SurveyQuality {
 /// A score of a survey: the whole, or a dimension.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MeasureQuality {
+    /// Never an item: those are in `items`.
     pub kind: MeasureKind,
     /// The id of the survey or the dimension.
     pub id: String,
@@ -47,11 +49,13 @@ pub struct MeasureQuality {
 /// How consistently the items of a score go together, over people who answered all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reliability {
+    /// People who answered all of the items.
     pub people: Band,
     /// Cronbach's alpha (1951), to two decimals.
     pub alpha: f64,
     /// Its 95 % interval by Feldt (1965).
     pub alpha_from: f64,
+    /// The upper end of the interval.
     pub alpha_to: f64,
     /// McDonald's omega total of one factor.
     pub omega: Option<f64>,
@@ -66,7 +70,9 @@ pub struct TeamQuality {
     pub teams: u32,
     /// ICC(1): how much of the spread between people lies between teams.
     pub icc1: f64,
+    /// The lower end of its 95 % interval.
     pub icc1_from: f64,
+    /// The upper end of its 95 % interval.
     pub icc1_to: f64,
     /// ICC(2): how reliably the means of teams differ.
     pub icc2: Option<f64>,
@@ -88,6 +94,7 @@ pub struct AgreementQuality {
 /// A question, its answers in the direction of its dimension.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemQuality {
+    /// The item's id in its survey.
     pub id: String,
     /// Of a hundred people, how many left it out.
     pub missing: u8,

@@ -18,10 +18,15 @@ use crate::wave::ContractHash;
 /// What stands on top of a release.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReleaseHead {
+    /// The wave it was made from.
     pub wave: WaveId,
+    /// What the wave is called, as its terms say.
     pub name: String,
+    /// Under what the answers were given.
     pub contract: ContractHash,
+    /// The day it was made. It is never made again.
     pub made: Date,
+    /// People who were asked.
     pub invited: u32,
     /// The columns of the table.
     pub measures: Vec<Measure>,
@@ -46,16 +51,22 @@ pub struct Release {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
+    /// Everybody who answered.
     Organisation,
+    /// A team and all teams below it.
     Team(TeamPath),
+    /// A kind of work, across all teams.
     Work(ChoiceId),
+    /// A place of work, across all teams.
     Location(String),
 }
 
 /// A group and its figures, in the order of the measures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
+    /// Whose figures they are.
     pub group: Group,
+    /// As many as there are measures.
     pub cells: Vec<Cell>,
 }
 
@@ -63,7 +74,9 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cell {
+    /// Nothing is shown.
     Suppressed,
+    /// What may be shown.
     Shown(Figures),
 }
 
@@ -88,10 +101,12 @@ impl Release {
         Release { head, rows }
     }
 
+    /// What stands on top: the wave, its columns, who took part.
     pub fn head(&self) -> &ReleaseHead {
         &self.head
     }
 
+    /// The organisation first, then the teams at the top of the tree, groups across it, and the other teams.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
@@ -102,6 +117,7 @@ impl Release {
         cells.filter(|cell| matches!(cell, Cell::Shown(_))).count()
     }
 
+    /// A group's row; `None` if it was not declared.
     pub fn row(&self, group: &Group) -> Option<&Row> {
         self.rows.iter().find(|row| row.group == *group)
     }

@@ -14,6 +14,7 @@ const ENOUGH_FOR_SHARES: usize = 10;
 /// What one person did with a step in the time a release is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepUptake {
+    /// Whose step it is. Nothing in a release names them.
     pub person: PersonId,
     /// The step's id in the library.
     pub step: String,
@@ -27,12 +28,16 @@ pub struct StepUptake {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
+    /// It was done as planned.
     Done,
+    /// A part of it was done.
     Partly,
+    /// It is still open.
     NotYet,
 }
 
 impl Outcome {
+    /// From done to not yet.
     pub const ALL: [Outcome; 3] = [Outcome::Done, Outcome::Partly, Outcome::NotYet];
 
     /// The word in forms, text keys and exports.
@@ -44,6 +49,7 @@ impl Outcome {
         }
     }
 
+    /// Reads a word back; `None` for any other.
     pub fn parse(word: &str) -> Option<Self> {
         Outcome::ALL.into_iter().find(|outcome| outcome.word() == word)
     }
@@ -63,8 +69,11 @@ pub struct StepFigures {
 /// Of a hundred who said what came of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutcomeShares {
+    /// How many have done it.
     pub done: u8,
+    /// How many have done a part of it.
     pub partly: u8,
+    /// How many have not done it yet.
     pub not_yet: u8,
 }
 

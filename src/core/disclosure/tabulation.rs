@@ -44,10 +44,15 @@ impl Answers {
 
 /// Everything a release is made from.
 pub struct Tabulation<'a> {
+    /// The wave that is released, closed by then.
     pub wave: &'a Wave,
+    /// What was agreed when it opened.
     pub opening: &'a Opening,
+    /// Everybody who was invited, with the groups they were in at the opening.
     pub people: &'a [Invited],
+    /// The teams at the opening.
     pub teams: &'a [InvitedTeam],
+    /// What was asked, in the order it was asked, and all answers to it.
     pub surveys: Vec<(Arc<Survey>, Answers)>,
     /// The wave before, if there was one and its roster is still known.
     pub earlier: Option<Earlier<'a>>,
@@ -58,8 +63,11 @@ pub struct Tabulation<'a> {
 /// What a change is measured from.
 #[derive(Clone, Copy)]
 pub struct Earlier<'a> {
+    /// What it showed.
     pub release: &'a Release,
+    /// Who was invited then.
     pub people: &'a [Invited],
+    /// The teams at its opening.
     pub teams: &'a [InvitedTeam],
 }
 

@@ -13,8 +13,11 @@ use super::step::{Step, StepId};
 /// One step and the facts that led to it.
 #[derive(Clone, Copy, Debug)]
 pub struct Suggestion<'a> {
+    /// What to do.
     pub step: &'a Step,
+    /// Which of the facts about the person decided.
     pub reason: Reason<'a>,
+    /// How closely it is made for them.
     pub fit: Fit<'a>,
 }
 

@@ -11,6 +11,7 @@ use super::step::{Audience, Step, StepId};
 
 /// Something the library lacks or has twice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum Flaw {
     /// Nobody in this situation can be given a step.
     Missing { work: Option<ChoiceId>, level: Option<String>, dimension: String },

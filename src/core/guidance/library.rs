@@ -17,6 +17,7 @@ use super::step::{Audience, Step, StepId, StepKind};
 use super::team::{TeamLibrary, TeamState};
 use crate::survey::{Document, Field, Problem, Problems, Survey, TomlTable, Wordings};
 
+/// All steps for persons.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     steps: Vec<Step>,
@@ -28,6 +29,7 @@ impl Library {
         &self.steps
     }
 
+    /// The step of an id; `None` if the library has it no more.
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == *id)
     }

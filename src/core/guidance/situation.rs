@@ -20,10 +20,13 @@ pub struct Situation<'a> {
 /// How closely a step matches, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit<'a> {
+    /// For what they answered to one item.
     Signal,
     /// A task of the person: the one that stands first in the survey's list.
     Task(Place<'a>),
+    /// For their kind of work.
     Work(Place<'a>),
+    /// For anyone.
     Everybody,
 }
 
@@ -31,6 +34,7 @@ pub enum Fit<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place<'a> {
     index: usize,
+    /// What they chose.
     pub choice: &'a ChoiceId,
 }
 
@@ -39,6 +43,7 @@ pub struct Place<'a> {
 pub(super) type Closeness<'a> = (Fit<'a>, usize);
 
 impl<'a> Situation<'a> {
+    /// What a step can be chosen by: scores, and what somebody says of their work.
     pub fn new(profile: &Profile<'a>, sheet: &'a AnswerSheet) -> Self {
         let survey = profile.survey();
         let choices = |question: Option<&'a ContextQuestion>| question.map_or(&[][..], |q| sheet.choices(&q.id));

@@ -15,6 +15,7 @@ use crate::survey::{Dimension, DimensionKey, InstrumentRole, Level, Survey, Surv
 /// What must hold for a step to fit a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamWhen {
+    /// The state of a team for which it is made.
     pub state: TeamState,
 }
 
@@ -53,8 +54,11 @@ pub struct TeamLibrary {
 /// A team's figures on one dimension.
 #[derive(Clone, Copy, Debug)]
 pub struct TeamFinding<'a> {
+    /// The survey of the dimension.
     pub survey: &'a Survey,
+    /// What the figures are about.
     pub dimension: &'a Dimension,
+    /// What is shown of the team.
     pub figures: &'a Figures,
 }
 
@@ -67,22 +71,34 @@ pub struct TeamSituation<'a> {
 
 /// The facts that led to a step.
 #[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum TeamReason<'a> {
+    /// No dimension may be shown of it.
     FewAnswers,
+    /// Its members see a dimension very differently.
     Split(TeamFinding<'a>),
+    /// They could, but do not dare.
     SkillWithoutSafety { skill: TeamFinding<'a>, safety: TeamFinding<'a> },
+    /// Clearly below the organisation.
     Low(TeamFinding<'a>),
+    /// Lower than at the wave before, by more than chance.
     Fallen { finding: TeamFinding<'a>, before: f64 },
+    /// The mean of a survey, 0 to 100, lies on its lowest level.
     StartingOut { level: &'a Level, mean: f64 },
+    /// Clearly unlike the organisation where neither end is better.
     Apart(TeamFinding<'a>),
+    /// Clearly above the organisation.
     High(TeamFinding<'a>),
+    /// Nothing stands out.
     Even,
 }
 
 /// One step for a team and the facts that led to it.
 #[derive(Clone, Copy, Debug)]
 pub struct TeamSuggestion<'a> {
+    /// What to do.
     pub step: &'a Step<TeamWhen>,
+    /// The figures that decided.
     pub reason: TeamReason<'a>,
 }
 
@@ -182,10 +198,12 @@ impl TeamLibrary {
         TeamLibrary { steps, neutral }
     }
 
+    /// From the first to the last that is looked at.
     pub fn steps(&self) -> &[Step<TeamWhen>] {
         &self.steps
     }
 
+    /// The step of an id; `None` if the library has it no more.
     pub fn step(&self, id: &StepId) -> Option<&Step<TeamWhen>> {
         self.steps.iter().find(|step| step.id == *id)
     }

@@ -35,11 +35,13 @@ const FALSE_FINDING: f64 = 0.05;
 pub struct Advice {
     /// People with at least one answer.
     pub people: usize,
+    /// The gravest first.
     pub findings: Vec<Finding>,
 }
 
 /// One thing to ask the author about.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum Finding {
     /// An item goes against the others of its dimension.
     AgainstTheOthers { item: String, dimension: String, reversed: bool, r: f64, interval: Estimate<Interval>, n: u64 },

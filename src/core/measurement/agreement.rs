@@ -53,12 +53,17 @@ impl GroupAgreement {
 pub struct AgreementSummary {
     /// Groups of at least two people, which can agree or not.
     pub groups: usize,
+    /// `r_wg(j)` against a uniform null.
     pub rwg_uniform: Estimate<AgainstNull>,
+    /// `r_wg(j)` against a slightly skewed null.
     pub rwg_slight_skew: Estimate<AgainstNull>,
     /// Means over the groups.
     pub r_star_uniform: Estimate,
+    /// The mean of `a_wg(j)`.
     pub awg: Estimate,
+    /// The mean average deviation from the item means, in scale points.
     pub average_deviation_mean: Estimate,
+    /// The mean average deviation from the item medians, in scale points.
     pub average_deviation_median: Estimate,
     /// The average deviation above which a group does not agree, a sixth of the options. Burke & Dunlap (2002).
     pub average_deviation_limit: Estimate,
@@ -69,7 +74,9 @@ pub struct AgreementSummary {
 /// `r_wg(j)` of all groups against one null distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct AgainstNull {
+    /// Over the groups for which it is defined.
     pub mean: f64,
+    /// Over the same groups, type 7.
     pub median: f64,
     /// Groups at .70 or more.
     pub strong: usize,

@@ -17,7 +17,9 @@ const FORMAT: u32 = 1;
 /// The analysis of one table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Analysis {
+    /// What was asked.
     pub survey: Instrument,
+    /// How many answered, and how completely.
     pub responses: ResponseCounts,
     /// `None` without a column of groups.
     pub grouping: Option<Grouping>,
@@ -28,10 +30,15 @@ pub struct Analysis {
 /// What was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Instrument {
+    /// The survey's id.
     pub id: String,
+    /// The version of its file.
     pub version: u32,
+    /// How many items it has.
     pub items: usize,
+    /// How many dimensions it has.
     pub dimensions: usize,
+    /// What its scores are for, which says how reliable they should be.
     pub made_for: Purpose,
 }
 
@@ -44,6 +51,7 @@ pub struct ResponseCounts {
     pub people: usize,
     /// People who answered every item.
     pub complete: usize,
+    /// Cells without an answer.
     pub missing_answers: usize,
     /// Rows without a single answer.
     pub empty_rows: usize,
@@ -56,12 +64,17 @@ pub struct ResponseCounts {
 /// How the people are grouped.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grouping {
+    /// The column that names the groups.
     pub column: String,
+    /// Groups with at least one row.
     pub groups: usize,
     /// People without a group.
     pub ungrouped: usize,
+    /// Rows of the smallest group.
     pub smallest: usize,
+    /// Rows of a middling group.
     pub median: f64,
+    /// Rows of the largest group.
     pub largest: usize,
 }
 
@@ -70,6 +83,7 @@ pub struct Grouping {
 pub struct Gap {
     /// Where it would stand in the JSON form, as a pointer (RFC 6901).
     pub at: String,
+    /// Why it could not be computed, in words.
     pub reason: String,
 }
 

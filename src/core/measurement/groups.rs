@@ -20,7 +20,9 @@ pub struct GroupFigures {
     pub groups: usize,
     /// People with a score and a group.
     pub people: usize,
+    /// Whether groups differ.
     pub variance: VarianceBetween,
+    /// Whether their members agree.
     pub agreement: AgreementSummary,
     /// In the order of the group names: numbers by size, words by letters.
     pub means: Vec<GroupMean>,
@@ -29,9 +31,11 @@ pub struct GroupFigures {
 /// How much of the spread of scores lies between groups.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct VarianceBetween {
+    /// The F of one-way analysis of variance. Fisher (1925).
     pub f: Estimate,
     /// Degrees of freedom between and within groups.
     pub degrees: Estimate<(f64, f64)>,
+    /// Of an F this large if no groups differed.
     pub p: Estimate,
     /// k₀, the group size that stands for groups of unequal size.
     pub group_size: Estimate,
@@ -43,6 +47,7 @@ pub struct VarianceBetween {
     pub icc1_mean_size: Estimate,
     /// ICC(2): how reliably the group means differ.
     pub icc2: Estimate,
+    /// 95 %, exact for groups of equal size.
     pub icc2_interval: Estimate<Interval>,
     /// One-way random effects by restricted maximum likelihood.
     pub reml: Estimate<Reml>,
@@ -51,7 +56,9 @@ pub struct VarianceBetween {
 /// The fitted population of groups.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Reml {
+    /// Of the groups, weighted by how much each tells.
     pub mean: f64,
+    /// In the unit of the scores.
     pub mean_standard_error: f64,
     /// Variance between groups, τ².
     pub between: f64,
@@ -64,9 +71,11 @@ pub struct Reml {
 /// One group.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupMean {
+    /// As the table has it.
     pub name: String,
     /// People with a score.
     pub n: usize,
+    /// Of its own scores alone.
     pub mean: Estimate,
     /// t interval of the group's own mean, 95 %.
     pub interval: Estimate<Interval>,
@@ -76,7 +85,9 @@ pub struct GroupMean {
     pub shrunken_interval: Estimate<Interval>,
     /// Weight of the group's own mean in the shrunken one, 0 to 1.
     pub reliability: Estimate,
+    /// Whether it lies above or below all groups together.
     pub against_all: Estimate<AgainstAll>,
+    /// How far its members agree.
     pub agreement: GroupAgreement,
 }
 
@@ -84,8 +95,11 @@ pub struct GroupMean {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AgainstAll {
+    /// The interval of the shrunken mean lies above the mean of all.
     ClearlyAbove,
+    /// The mean of all lies within the interval.
     AboutTheSame,
+    /// The interval of the shrunken mean lies below the mean of all.
     ClearlyBelow,
 }
 

@@ -22,14 +22,19 @@ pub struct MeasureAnalysis {
     pub is_whole: bool,
     /// `whole`, or the id of the dimension, which may be `whole` too.
     pub id: String,
+    /// As the codebook has it.
     pub name: String,
     /// The columns of its items.
     pub items: Vec<String>,
     /// The least number of answered items for a score.
     pub needs: usize,
+    /// What scores and their figures are in.
     pub unit: Unit,
+    /// How people's scores are spread.
     pub score: ScoreFigures,
+    /// How consistently its items measure.
     pub quality: Quality,
+    /// In the order of `items`.
     pub item_figures: Vec<ItemFigures>,
     /// `None` without a column of groups.
     pub groups: Option<GroupFigures>,
@@ -63,11 +68,13 @@ impl MeasureAnalysis {
 pub struct ScoreFigures {
     /// People with enough answers for a score.
     pub n: usize,
+    /// In the unit of the scores.
     pub mean: Estimate,
     /// t interval of the mean, 95 %.
     pub mean_interval: Estimate<Interval>,
     /// The mean as percent of maximum possible.
     pub mean_pomp: Estimate,
+    /// With divisor n − 1, in the unit of the scores.
     pub standard_deviation: Estimate,
     /// Lower quartile, median and upper quartile, type 7.
     pub quartiles: Estimate<[f64; 3]>,

@@ -33,7 +33,9 @@ pub struct Assumptions {
 /// What a team of one size can show. Differences are in points of 100.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
+    /// People in the team who answer.
     pub team_size: u64,
+    /// What it rests on.
     pub assumptions: Assumptions,
     /// Between two teams of this size.
     pub between_teams: Estimate,
@@ -47,14 +49,18 @@ pub struct Plan {
     pub team_reliability: Estimate,
     /// Answers for a team mean of reliability .70, for several shares of variance between teams.
     pub answers_needed: Vec<(f64, Estimate)>,
+    /// The whole survey, where that has a meaning, and each dimension.
     pub measures: Vec<MeasurePlan>,
 }
 
 /// What one score of the instrument can show about a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasurePlan {
+    /// As the codebook has it.
     pub name: String,
+    /// How many items it has now.
     pub items: usize,
+    /// Of one person's score, if all items are as reliable as assumed.
     pub reliability: Estimate,
     /// Items like these for a reliability of .70.
     pub items_needed: Estimate,
@@ -63,6 +69,7 @@ pub struct MeasurePlan {
 }
 
 impl Plan {
+    /// Works out what a team of so many answers can show.
     pub fn of(codebook: &Codebook, team_size: u64, assumptions: Assumptions) -> Self {
         let Assumptions { deviation, icc, stability, power, .. } = assumptions;
         let test = Test::new(Confidence::NINETY_FIVE, power);

@@ -21,15 +21,19 @@ use crate::survey::CodedItem;
 pub struct Quality {
     /// People who answered every item of the measure.
     pub n: u64,
+    /// Cronbach's alpha (1951) of the raw scores.
     pub alpha: Estimate,
     /// Feldt's interval, 95 %.
     pub alpha_interval: Estimate<Interval>,
+    /// Alpha of items brought to equal variance.
     pub standardised_alpha: Estimate,
     /// Omega total of one factor, by maximum likelihood.
     pub omega_total: Estimate,
     /// Whether some items load against the one factor.
     pub mixed_signs: Estimate<bool>,
+    /// Guttman's λ₂ (1945).
     pub lambda_2: Estimate,
+    /// Guttman's λ₆ (1945), from squared multiple correlations.
     pub lambda_6: Estimate,
     /// Odd against even items.
     pub split_half: Estimate<SplitHalf>,
@@ -70,12 +74,17 @@ impl Quality {
 /// One item within its measure, its answers in the direction of the dimension.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ItemFigures {
+    /// Its column in the table.
     pub column: String,
+    /// Its answers were turned round before.
     pub reversed: bool,
     /// People who answered it.
     pub n: u64,
+    /// People who left it out.
     pub missing: u64,
+    /// Of those who answered it, turned round where it is reversed.
     pub mean: Estimate,
+    /// With divisor n − 1.
     pub standard_deviation: Estimate,
     /// Share of answers at the lowest end of the scale, 0 to 1.
     pub at_lowest: Estimate,

@@ -79,6 +79,7 @@ impl<'c> Responses<'c> {
         Ok(())
     }
 
+    /// What the columns mean.
     pub fn codebook(&self) -> &'c Codebook {
         self.codebook
     }
@@ -98,10 +99,12 @@ impl<'c> Responses<'c> {
         self.straight
     }
 
+    /// `None` without a column of groups.
     pub fn groups(&self) -> Option<&Labels> {
         self.groups.as_ref()
     }
 
+    /// `None` without a column of languages.
     pub fn languages(&self) -> Option<&Labels> {
         self.languages.as_ref()
     }

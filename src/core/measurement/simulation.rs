@@ -10,6 +10,7 @@ use crate::survey::{Codebook, CodedItem};
 /// Whom to simulate. Scores are in points of 100, shares from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Population {
+    /// How many teams there are, with `people` in each.
     pub teams: u32,
     /// People in each team.
     pub people: u32,
@@ -33,16 +34,22 @@ pub struct Population {
 
 /// Such a population cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Error)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum PopulationError {
+    /// A share that is not from 0 to 1, or straight-liners and careless people who are together more than everybody.
     #[error("shares are from 0 to 1, and straight-liners and careless people together at most 1")]
     Share,
+    /// A reliability below the ICC or above 1.
     #[error("the reliability must be at least the ICC and at most 1: what lies between teams is reliable")]
     Reliability,
+    /// A mean or a standard deviation that is not from 0 to 100.
     #[error("mean and standard deviations are from 0 to 100")]
     Points,
+    /// Nobody, or more than [`Population::MOST_PEOPLE`].
     #[error("there are from 1 to {} people in all", Population::MOST_PEOPLE)]
     People,
     /// Answers end where their scale ends, and lie on its steps.
+    /// No answers on these scales have this mean and spread; the nearest that have are named, in points of 100.
     #[error(
         "answers on these scales cannot have a mean of {mean} and a standard deviation of {deviation}; the nearest are \
          {nearest_mean:.1} and {nearest_deviation:.1}. Ask for those, or change the shares of careless people and \
@@ -167,6 +174,7 @@ impl<D: FnMut() -> u64> Iterator for Simulation<'_, D> {
 }
 
 impl Population {
+    /// Over all teams.
     pub const MOST_PEOPLE: u32 = 1_000_000;
 
     fn check(&self) -> Result<(), PopulationError> {

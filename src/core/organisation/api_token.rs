@@ -18,22 +18,29 @@ random_id! {
 /// What a program may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scope {
+    /// Questions, options, dimensions and levels.
     #[serde(rename = "surveys:read")]
     SurveysRead,
+    /// Waves with their contract, dates and participation.
     #[serde(rename = "waves:read")]
     WavesRead,
+    /// Figures and charts that were released.
     #[serde(rename = "releases:read")]
     ReleasesRead,
+    /// The list of people.
     #[serde(rename = "roster:read")]
     RosterRead,
+    /// Replacing the list of people.
     #[serde(rename = "roster:write")]
     RosterWrite,
 }
 
 impl Scope {
+    /// In the order they are offered.
     pub const ALL: [Scope; 5] =
         [Scope::SurveysRead, Scope::WavesRead, Scope::ReleasesRead, Scope::RosterRead, Scope::RosterWrite];
 
+    /// Its name in forms, at the command line and in what is stored.
     pub fn id(self) -> &'static str {
         match self {
             Scope::SurveysRead => "surveys:read",
@@ -44,6 +51,7 @@ impl Scope {
         }
     }
 
+    /// Reads a name back; `None` for any other.
     pub fn parse(text: &str) -> Option<Scope> {
         Scope::ALL.into_iter().find(|scope| scope.id() == text)
     }
@@ -52,13 +60,17 @@ impl Scope {
 /// What is known of a token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiToken {
+    /// What it is called by where it is revoked.
     pub id: ApiTokenId,
+    /// The hash of the secret, which itself is kept nowhere.
     pub key: KeyHash,
     /// What it is for, in the words of whoever made it.
     pub name: String,
+    /// What it gives; never empty.
     pub scopes: BTreeSet<Scope>,
     /// The address of who made it, or `command line`.
     pub made_by: String,
+    /// The day it was made.
     pub made: Date,
     /// The last day it can be used.
     pub last_day: Option<Date>,
@@ -77,6 +89,7 @@ impl ApiToken {
     /// How every token begins, so that whoever searches code and logs for secrets finds it.
     pub const BEGINNING: &str = "footing_";
 
+    /// Whether its last day is not over.
     pub fn is_usable(&self, today: Date) -> bool {
         self.last_day.is_none_or(|last| today <= last)
     }
@@ -95,26 +108,35 @@ impl ApiToken {
 /// A token that was asked for and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewApiToken {
+    /// What whoever made it calls it.
     pub name: String,
+    /// What it shall give; never empty.
     pub scopes: BTreeSet<Scope>,
+    /// `None` for a token without an end.
     pub last_day: Option<Date>,
 }
 
 /// The wish for a token as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiTokenForm {
+    /// As typed.
     pub name: String,
+    /// Names of scopes.
     pub scopes: Vec<String>,
+    /// A day, or nothing.
     pub last_day: String,
 }
 
 /// What is wrong with one field of an [`ApiTokenForm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApiTokenFault {
+    /// No name, or one too long.
     #[error("name: say in 1 to 60 characters what the token is for, such as \"Power BI\"")]
     Name,
+    /// No scope, or one that there is not.
     #[error("scope: choose at least one of surveys:read, waves:read, releases:read, roster:read, roster:write")]
     Scopes,
+    /// A day that is none, or is over.
     #[error("last day: write a day from today on, as 2027-03-31, or leave it out")]
     LastDay,
 }

@@ -13,9 +13,11 @@ use sha2::{Digest, Sha256};
 pub struct AuditEntry {
     /// From 1, without a gap.
     pub number: u64,
+    /// When it happened.
     pub at: Timestamp,
     /// The address of who did it, the token of a program, or `command line`.
     pub actor: String,
+    /// What happened.
     #[serde(rename = "deed")]
     pub event: AuditEvent,
     /// SHA-256 over the hash before and everything above.
@@ -25,9 +27,11 @@ pub struct AuditEntry {
 /// An event with who caused it and when: the store writes it together with the change it is about, or neither.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attributed {
+    /// When it happens.
     pub at: Timestamp,
     /// As in [`Entry::actor`].
     pub actor: String,
+    /// What happens.
     pub event: AuditEvent,
 }
 
@@ -35,105 +39,162 @@ pub struct Attributed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "kebab-case")]
 pub enum AuditEvent {
+    /// A table of people took the place of the roster.
     RosterChanged {
+        /// People who were not in the roster before, or had left.
         joined: usize,
+        /// People who are in it no more.
         left: usize,
+        /// People in another team than before.
         moved: usize,
+        /// People of whom something else changed.
         edited: usize,
     },
+    /// Somebody was given roles, or some were taken away.
     RolesSet {
+        /// Whose roles they are.
         email: String,
+        /// All that they have from now on.
         roles: Vec<String>,
     },
+    /// A link for signing in was printed at the command line.
     LinkPrinted {
+        /// Whom the link signs in.
         email: String,
     },
     /// Links for signing in were made for these people, to be handed over by other ways than mail; many in several
     /// entries.
     LinksMade {
+        /// The wave they lead to; `None` for a page of one's own.
         wave: Option<String>,
+        /// Whom they sign in, by address.
         people: Vec<String>,
     },
+    /// A wave was begun.
     WaveDrafted {
+        /// Its id.
         wave: String,
+        /// What it is called.
         name: String,
     },
     /// The terms of a draft were changed, or the answers of those who lead.
     DraftChanged {
+        /// Its id.
         wave: String,
     },
+    /// People were asked.
     WaveOpened {
+        /// Its id.
         wave: String,
+        /// The hash of what was agreed.
         contract: String,
+        /// How many people are asked.
         invited: u32,
     },
+    /// No more answers are taken.
     WaveClosed {
+        /// Its id.
         wave: String,
     },
+    /// What may be shown was decided, once and for good.
     WaveReleased {
+        /// Its id.
         wave: String,
+        /// How many figures are shown.
         shown: usize,
     },
     /// Looked at for the first time, for these teams and those below them.
     ReleaseRead {
+        /// Its id.
         wave: String,
+        /// The teams whose figures were seen.
         teams: Vec<String>,
     },
     /// Taken away as a file, named by the SHA-256 of its bytes. By a program only the first file of a release and a day
     /// is noted: all of them hold the same figures, and some fetch them every few minutes.
     FiguresExported {
+        /// Its id.
         wave: String,
+        /// The name of the file.
         file: String,
+        /// The hash of what was handed out, to recognise it by.
         sha256: String,
     },
     /// Everybody in the roster was read by a program, for the first time on that day.
     RosterRead,
+    /// A program was let in.
     TokenMade {
+        /// Its id.
         token: String,
+        /// What it is called.
         name: String,
+        /// What it gives.
         scopes: Vec<String>,
+        /// `None` for a token without an end.
         last_day: Option<Date>,
     },
+    /// A program was shut out.
     TokenRevoked {
+        /// Its id.
         token: String,
+        /// What it is called.
         name: String,
     },
+    /// A team took on a step.
     PromiseMade {
+        /// The wave whose figures led to it.
         wave: String,
+        /// The team that promised.
         team: String,
+        /// The step's id.
         step: String,
     },
     /// What came of a promise was said.
     PromiseAnswered {
+        /// The wave whose figures led to it.
         wave: String,
+        /// The team that promised.
         team: String,
     },
     /// Earlier versions wrote this when letters were owed, whatever became of them.
     MailSent {
+        /// Its id.
         wave: String,
+        /// How many.
         letters: usize,
     },
     /// Letters are owed to everybody, or once more to those whose letters were refused.
     MailQueued {
+        /// Its id.
         wave: String,
+        /// How many.
         letters: usize,
     },
     /// Of letters that were owed at the same time, none is any more.
     MailDone {
+        /// Its id.
         wave: String,
+        /// Letters that the mail server took.
         taken: usize,
+        /// Letters that it refused for good.
         refused: usize,
         /// Because somebody has left, or the wave has closed.
         not_needed: usize,
     },
+    /// What was agreed to be erased was.
     AnswersErased {
+        /// Its id.
         wave: String,
+        /// Linked answers that were erased.
         responses: usize,
+        /// Ballots that were erased.
         ballots: u32,
     },
     /// A damaged store was gone on with, without so many changes that had been acknowledged.
     LossAccepted {
+        /// Acknowledged changes that are lost.
         changes: u64,
+        /// How many things were wrong.
         faults: usize,
     },
 }

@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 /// A beginning as it is looked at from time to time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beginning {
+    /// The day it was begun.
     pub since: Date,
     /// How often something was answered.
     pub answers: u64,
+    /// Since when nothing was answered; `None` until that was looked at once.
     pub quiet: Option<Quiet>,
 }
 
@@ -24,9 +26,11 @@ pub struct Quiet {
 /// What is to be done with a beginning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
+    /// It is kept.
     Stays,
     /// It stays, and is remembered as it is now.
     Noted(Quiet),
+    /// It is deleted.
     Goes,
 }
 
@@ -36,6 +40,7 @@ impl Beginning {
     /// In dates: at least a whole day, for one in which nothing was.
     const LASTS_EMPTY: i32 = 2;
 
+    /// What becomes of it on a day.
     pub fn fate(self, today: Date) -> Fate {
         if self.answers == 0 {
             return if is_over(self.since, Self::LASTS_EMPTY, today) { Fate::Goes } else { Fate::Stays };

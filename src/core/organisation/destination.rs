@@ -40,6 +40,7 @@ impl Destination {
         Destination(format!("/w/{wave}").into())
     }
 
+    /// The path, from its first `/`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

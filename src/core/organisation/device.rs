@@ -11,14 +11,17 @@ use super::secret::Secret;
 pub struct DeviceKey([u8; 32]);
 
 impl DeviceKey {
+    /// From bits that nobody can guess.
     pub fn from_random(bits: [u8; 32]) -> DeviceKey {
         DeviceKey(bits)
     }
 
+    /// For the cookie of the device.
     pub fn bytes(self) -> [u8; 32] {
         self.0
     }
 
+    /// What tells that somebody has signed in here with an address, and tells it to nobody else.
     pub fn mark(self, email: &EmailAddress) -> Secret {
         // Hashed twice, so that a mark cannot be lengthened into that of another address.
         let inner = Sha256::new().chain_update(self.0).chain_update(email.key()).finalize();

@@ -18,12 +18,14 @@ pub struct EmailAddress(Box<str>);
 /// Why a text is no e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EmailAddressError {
+    /// Nothing that mail could go to.
     #[error("this is no e-mail address")]
     NotAnAddress,
     /// A mail server need not take it, and it may be there by accident: an invisible space, or a letter that only looks
     /// like another.
     #[error("this e-mail address holds {0:?}, which is none of the characters mail is sent with")]
     NotAscii(char),
+    /// Longer than mail servers take.
     #[error("this e-mail address is too long")]
     TooLong,
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::email::EmailAddress;
 use super::person::PersonId;
 
+/// What somebody may do besides answering and leading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -18,8 +19,10 @@ pub enum Role {
 }
 
 impl Role {
+    /// From the lesser to the greater.
     pub const ALL: [Role; 2] = [Role::Analyst, Role::Administrator];
 
+    /// Its name in forms, at the command line and in what is stored.
     pub fn id(self) -> &'static str {
         match self {
             Role::Analyst => "analyst",
@@ -27,6 +30,7 @@ impl Role {
         }
     }
 
+    /// Reads a name back; `None` for any other.
     pub fn parse(text: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.id() == text)
     }
@@ -35,7 +39,9 @@ impl Role {
 /// The roles of whoever can read mail at an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
+    /// Who has them, also before they are in the roster.
     pub email: EmailAddress,
+    /// Empty once all were taken away.
     pub roles: BTreeSet<Role>,
     /// Who this is as long as the address is not in the roster.
     pub person: PersonId,

@@ -4,11 +4,13 @@
 /// Why a text is no such line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineError {
+    /// Nothing but white space.
     #[error("this is empty")]
     Empty,
     /// The bound, in characters.
     #[error("this is longer than {0} characters")]
     TooLong(usize),
+    /// A tab, a line feed or another control character.
     #[error("this holds a line break or another control character")]
     Control,
 }

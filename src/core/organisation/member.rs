@@ -30,6 +30,7 @@ impl StaffId {
         line(text, Self::LONGEST).map(|text| StaffId(text.into()))
     }
 
+    /// As the staff system writes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -58,17 +59,23 @@ impl From<StaffId> for String {
 /// A person the roster names, or once named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
+    /// What links answers to them, and never leaves the store.
     pub person: PersonId,
+    /// By which the staff system knows them.
     pub staff: StaffId,
     /// One line of 1 to [`LONGEST_NAME`](Self::LONGEST_NAME) characters.
     pub name: String,
+    /// Where they are written to, and what they sign in with.
     pub email: EmailAddress,
+    /// The team they belong to, not those they lead.
     pub team: TeamPath,
+    /// `None` where the roster does not say.
     pub work: Option<ChoiceId>,
     /// One line of 1 to [`LONGEST_LOCATION`](Self::LONGEST_LOCATION) characters.
     pub location: Option<String>,
     /// The teams they lead; they need not be in them.
     pub leads: BTreeSet<TeamPath>,
+    /// The language of letters to them; `None` where the roster does not say.
     pub language: Option<Language>,
     /// The day they first stood in the roster.
     pub joined: Date,
@@ -81,7 +88,9 @@ pub struct Member {
 /// A change of team. The team gone to is the next move's `from`, or the member's team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
+    /// The day the roster said so first.
     pub on: Date,
+    /// The team before.
     pub from: TeamPath,
 }
 
@@ -91,6 +100,7 @@ impl Member {
     /// In characters.
     pub const LONGEST_LOCATION: usize = 80;
 
+    /// Whether they are in the roster now.
     pub fn is_active(&self) -> bool {
         self.left.is_none()
     }

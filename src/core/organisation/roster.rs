@@ -35,6 +35,7 @@ pub use safety_check::SafetyCheck;
 /// A kind of work that a roster can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KindOfWork {
+    /// Its id among the choices of the survey.
     pub id: ChoiceId,
     /// What it is called, in every language.
     pub labels: Vec<String>,
@@ -52,19 +53,28 @@ pub struct Roster {
 /// One person as the roster knows them. Text is bounded as in [`Member`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterRow {
+    /// By which the staff system knows them.
     pub staff: StaffId,
+    /// What they are called.
     pub name: String,
+    /// Where they are written to; no two rows have the same.
     pub email: EmailAddress,
+    /// The team they belong to.
     pub team: TeamPath,
+    /// `None` for an empty cell.
     pub work: Option<ChoiceId>,
+    /// `None` for an empty cell.
     pub location: Option<String>,
+    /// Empty for those who lead nobody.
     pub leads: BTreeSet<TeamPath>,
+    /// `None` for an empty cell.
     pub language: Option<Language>,
 }
 
 impl Roster {
     /// In bytes.
     pub const LARGEST: usize = 32 * 1024 * 1024;
+    /// A longer table is refused.
     pub const MOST_ROWS: usize = 200_000;
 
     /// Reads a [table](Sheet) whose first row names the [columns](Column), in any order and case. Cells that are missing
@@ -83,6 +93,7 @@ impl Roster {
         }
     }
 
+    /// In the order of the table.
     pub fn rows(&self) -> &[RosterRow] {
         &self.rows
     }

@@ -30,6 +30,7 @@ const GROUP: usize = 5;
 struct Code([u8; CODE_LENGTH]);
 
 impl Secret {
+    /// From bits that nobody can guess.
     pub fn from_random(bits: [u8; 32]) -> Self {
         Secret(Bits::Long(bits))
     }
@@ -57,6 +58,7 @@ impl Secret {
         }
     }
 
+    /// What is kept of it.
     pub fn hash(&self) -> KeyHash {
         KeyHash(Sha256::digest(self.bits()).into())
     }

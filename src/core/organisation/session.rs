@@ -37,12 +37,16 @@ random_id! {
 /// somebody in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkRequest {
+    /// By which it is taken back once the letter is gone.
     pub id: LinkRequestId,
+    /// Who asked, known or not.
     pub email: EmailAddress,
+    /// The language of the page they asked on.
     pub language: Language,
     /// Where they were going.
     #[serde(default)]
     pub to: Option<Destination>,
+    /// When they asked.
     pub asked: Timestamp,
     /// When to try next.
     pub due: Timestamp,
@@ -52,6 +56,7 @@ impl LinkRequest {
     /// Servers that put strangers off take them after one to five minutes.
     const PAUSE: SignedDuration = SignedDuration::from_secs(45);
 
+    /// The same request, to be tried again after a pause.
     pub fn put_off(self, now: Timestamp) -> LinkRequest {
         LinkRequest { due: now.saturating_add(Self::PAUSE).unwrap_or(Timestamp::MAX), ..self }
     }
@@ -65,10 +70,14 @@ impl LinkRequest {
 /// A link for signing in, which works once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInLink {
+    /// Whom it signs in.
     pub person: PersonId,
+    /// Their address, unless the roster has another by now.
     pub email: EmailAddress,
+    /// The moment from which it opens nothing.
     pub until: Timestamp,
     // Links and sessions of before there were links of less reach opened everything.
+    /// What it opens.
     #[serde(default)]
     pub reach: Reach,
     /// Where they were going when they asked for it.
@@ -79,9 +88,13 @@ pub struct SignInLink {
 /// A device where somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
+    /// Who is signed in.
     pub person: PersonId,
+    /// Their address, unless the roster has another by now.
     pub email: EmailAddress,
+    /// The moment it ends.
     pub until: Timestamp,
+    /// What it may see and do.
     #[serde(default)]
     pub reach: Reach,
 }
@@ -93,10 +106,12 @@ impl SignInLink {
         SignInLink { person, email, until, reach: Reach::Everything, to: None }
     }
 
+    /// The same link, opening no more than this.
     pub fn reaching(self, reach: Reach) -> SignInLink {
         SignInLink { reach, ..self }
     }
 
+    /// The same link, leading to a page once it was followed.
     pub fn leading_to(self, to: Option<Destination>) -> SignInLink {
         SignInLink { to, ..self }
     }

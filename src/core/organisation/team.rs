@@ -24,18 +24,22 @@ pub struct TeamPath(Box<str>);
 /// Why a text is no path of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TeamPathError {
+    /// More levels than [`TeamPath::MOST_PARTS`].
     #[error("this has more than {} levels", TeamPath::MOST_PARTS)]
     TooDeep,
+    /// Nothing between two `>`.
     #[error("this has a \">\" with no name on one side of it")]
     EmptyPart,
     /// Semicolons stand between the teams somebody leads.
     #[error("this holds a semicolon, which no name of a team may")]
     Semicolon,
+    /// A name that is no line of text.
     #[error(transparent)]
     Name(LineError),
 }
 
 impl TeamPath {
+    /// The levels of the tree at most.
     pub const MOST_PARTS: usize = 8;
     /// In characters, of one part.
     pub const LONGEST_PART: usize = 80;
@@ -98,6 +102,7 @@ impl TeamPath {
         self.0.strip_prefix(&*other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATOR))
     }
 
+    /// Its name in addresses and stores, the same for the same path.
     pub fn id(&self) -> TeamId {
         let hash: [u8; 32] = Sha256::digest(self.0.as_bytes()).into();
         let mut id = [0; 16];
@@ -152,6 +157,7 @@ impl TeamId {
     /// Stands for the organisation as a whole, which is no team.
     pub const ORGANISATION: TeamId = TeamId([0; 16]);
 
+    /// For keys of a store.
     pub fn as_bytes(&self) -> &[u8; 16] {
         &self.0
     }

@@ -10,7 +10,9 @@ use super::team::{TeamId, TeamPath};
 /// A team with at least one active member in it or below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Team {
+    /// From the top of the tree.
     pub path: TeamPath,
+    /// That of its path.
     pub id: TeamId,
     /// Active members in the team itself.
     pub direct: usize,
@@ -69,10 +71,12 @@ impl Teams {
         self.iter().filter(|team| team.path.parent().is_none())
     }
 
+    /// `None` if nobody is in it or below it.
     pub fn get(&self, path: &TeamPath) -> Option<&Team> {
         self.0.get(path)
     }
 
+    /// `None` if nobody is in it or below it.
     pub fn by_id(&self, id: TeamId) -> Option<&Team> {
         self.iter().find(|team| team.id == id)
     }

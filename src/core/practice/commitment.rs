@@ -13,10 +13,13 @@ use crate::survey::ResponseId;
 /// A step a person took on. A person takes a step on once; later check-ins add to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
+    /// What they took on.
     pub step: StepId,
+    /// As it was worded then.
     pub step_version: u32,
     /// The result the step was given with.
     pub response: ResponseId,
+    /// The day they took it on.
     pub taken: Date,
     /// At most one a day: a second one on the same day replaces the first.
     pub check_ins: BTreeMap<Date, CheckIn>,
@@ -41,7 +44,9 @@ impl Commitment {
 /// What a person said had come of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckIn {
+    /// What came of it.
     pub outcome: Outcome,
+    /// What they wrote about it, for themselves alone.
     pub note: Option<Note>,
 }
 
@@ -53,6 +58,7 @@ pub struct Note(String);
 /// Why a line was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
+    /// More than 280 characters.
     #[error("longer than {} characters", Note::LONGEST)]
     TooLong,
 }
@@ -75,6 +81,7 @@ impl Note {
         }
     }
 
+    /// One line, without control characters.
     pub fn as_str(&self) -> &str {
         &self.0
     }

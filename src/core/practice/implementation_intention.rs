@@ -17,6 +17,7 @@ pub struct ImplementationIntention {
 }
 
 impl ImplementationIntention {
+    /// Nothing was written yet.
     pub fn is_empty(&self) -> bool {
         *self == ImplementationIntention::default()
     }

@@ -15,14 +15,19 @@ use crate::survey::WaveId;
 /// A team has at most one for a wave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamCommitment {
+    /// The team that promised.
     pub team: TeamPath,
     /// The wave whose release it answers.
     pub wave: WaveId,
+    /// What it promised.
     pub step: StepId,
+    /// As it was worded then.
     pub step_version: u32,
     /// What was said to the team, in one line.
     pub words: Option<Note>,
+    /// The day of the promise.
     pub made: Date,
+    /// The day they look again.
     pub due: Date,
     /// At most one a day: a second one on the same day replaces the first.
     pub check_ins: BTreeMap<Date, CheckIn>,

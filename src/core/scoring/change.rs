@@ -9,7 +9,9 @@ pub use crate::statistics::change::Direction;
 /// Two scores of one person on the same measure, the earlier first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
+    /// The earlier one.
     pub before: Score,
+    /// The later one.
     pub now: Score,
 }
 

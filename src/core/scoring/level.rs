@@ -7,9 +7,11 @@ use super::score::Score;
 /// Where a whole score lies on a survey's levels. Levels and dimensions are named by their place in the survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LevelStanding {
+    /// The place of the level in the survey, the lowest being 0.
     pub level: usize,
     /// The neighbouring level that cannot be told apart: the border to it lies within one SEM.
     pub or: Option<usize>,
+    /// Why it is not the level that the points alone would give; `None` if nothing held it back.
     pub held_back: Option<HeldBack>,
 }
 

@@ -27,6 +27,7 @@ impl<'s> Profile<'s> {
         Profile { survey, whole, dimensions, standing }
     }
 
+    /// What was answered.
     pub fn survey(&self) -> &'s Survey {
         self.survey
     }
@@ -41,6 +42,7 @@ impl<'s> Profile<'s> {
         self.survey.dimensions().iter().zip(self.dimensions.iter().copied())
     }
 
+    /// `None` with too few answers.
     pub fn dimension(&self, dimension: &Dimension) -> Option<Score> {
         self.dimensions().find(|(other, _)| other.id == dimension.id).and_then(|(_, score)| score)
     }

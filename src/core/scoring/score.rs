@@ -8,6 +8,7 @@ use crate::survey::{Answer, AnswerSheet, Item, Survey};
 /// A score from 0 to 100, percent of maximum possible (POMP; Cohen, Cohen, Aiken & West, 1999).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Score {
+    /// From 0 to 100.
     pub points: f64,
     /// Standard error of measurement in points: answering again would give a score within one SEM about two times out
     /// of three.

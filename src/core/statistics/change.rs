@@ -31,6 +31,7 @@ impl PairedChange {
         })
     }
 
+    /// How many people answered at both times.
     pub fn pairs(&self) -> u64 {
         self.change.n()
     }
@@ -84,7 +85,9 @@ pub struct ReliableChange {
 /// The direction of a reliable change, if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
+    /// Reliably higher.
     Up,
+    /// Reliably lower.
     Down,
     /// The difference is within what answering again would give.
     Unclear,
@@ -126,6 +129,7 @@ impl ReliableChange {
         normal_critical(confidence) * self.error_of_difference
     }
 
+    /// Where a person's score went, as far as that is more than error.
     pub fn direction(self, before: f64, after: f64, confidence: Confidence) -> Direction {
         let change = after - before;
         if change.abs() <= self.smallest(confidence) {
@@ -143,6 +147,7 @@ impl ReliableChange {
 pub struct McNemar {
     /// Without continuity correction, one degree of freedom.
     pub chi_squared: f64,
+    /// Two-sided, from χ².
     pub p: f64,
     /// From the binomial distribution; prefer it for fewer than 25 people who changed.
     pub p_exact: f64,

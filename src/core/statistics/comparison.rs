@@ -12,9 +12,11 @@ use super::undefined::{Estimate, Undefined};
 pub struct Welch {
     /// First mean minus second, in the units of the values.
     pub difference: f64,
+    /// Of the difference of the means.
     pub standard_error: f64,
     /// Degrees of freedom after Satterthwaite (1946).
     pub degrees: f64,
+    /// The difference in its standard errors.
     pub t: f64,
     /// Two-sided probability of a difference this large without one in the population.
     pub p: f64,
@@ -50,7 +52,9 @@ impl Welch {
 /// Standardised difference of two means, in pooled standard deviations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HedgesG {
+    /// The difference in pooled standard deviations, corrected for small samples.
     pub g: f64,
+    /// Of `g`.
     pub standard_error: f64,
 }
 

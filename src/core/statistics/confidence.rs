@@ -5,13 +5,17 @@
 pub struct Confidence(f64);
 
 impl Confidence {
+    /// 90 %.
     pub const NINETY: Self = Self(0.90);
+    /// 95 %.
     pub const NINETY_FIVE: Self = Self(0.95);
 
+    /// `None` unless the level lies between 0 and 1.
     pub fn new(level: f64) -> Option<Self> {
         (level > 0.0 && level < 1.0).then_some(Self(level))
     }
 
+    /// Between 0 and 1.
     pub fn level(self) -> f64 {
         self.0
     }

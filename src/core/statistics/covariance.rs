@@ -59,14 +59,17 @@ impl Covariance {
         self.n
     }
 
+    /// The side of the matrix.
     pub fn items(&self) -> usize {
         self.items
     }
 
+    /// Of two items; the same in either order.
     pub fn get(&self, a: usize, b: usize) -> f64 {
         self.row(a)[b]
     }
 
+    /// Of one item.
     pub fn variance(&self, item: usize) -> f64 {
         self.get(item, item)
     }

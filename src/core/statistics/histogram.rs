@@ -12,6 +12,7 @@ pub struct Histogram<'a> {
 }
 
 impl<'a> Histogram<'a> {
+    /// `counts` begins with how often `lowest` was answered, and goes up by one.
     pub fn new(lowest: u32, counts: &'a [u64]) -> Self {
         Self { lowest, counts }
     }
@@ -33,6 +34,7 @@ impl<'a> Histogram<'a> {
         (self.lowest..).zip(self.counts.iter().copied())
     }
 
+    /// How many answers there are.
     pub fn n(self) -> u64 {
         self.counts.iter().sum()
     }
@@ -67,6 +69,7 @@ impl<'a> Histogram<'a> {
         Ok(below + position.fract() * (above - below))
     }
 
+    /// Type 7, as in [`Self::quantile`].
     pub fn median(self) -> Estimate {
         self.quantile(0.5)
     }

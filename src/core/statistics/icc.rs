@@ -31,6 +31,7 @@ pub enum GroupSize {
 }
 
 impl OneWay {
+    /// Over the groups' scores. Undefined for fewer than two groups, or one person in each.
     pub fn of(groups: &[Sample]) -> Estimate<Self> {
         if groups.len() < 2 {
             return Err(Undefined::TooFewGroups);
@@ -57,14 +58,17 @@ impl OneWay {
         (self.groups - 1.0, self.people - self.groups)
     }
 
+    /// Of the groups.
     pub fn mean_square_between(&self) -> f64 {
         self.squares_between / (self.groups - 1.0)
     }
 
+    /// Of people within their groups.
     pub fn mean_square_within(&self) -> f64 {
         self.squares_within / (self.people - self.groups)
     }
 
+    /// The size that stands for groups of unequal size.
     pub fn group_size(&self, kind: GroupSize) -> f64 {
         match kind {
             GroupSize::Mean => self.people / self.groups,

@@ -9,7 +9,9 @@ use super::undefined::{Estimate, Undefined};
 /// A closed interval.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Interval {
+    /// Belongs to it.
     pub lower: f64,
+    /// Belongs to it.
     pub upper: f64,
 }
 
@@ -23,10 +25,12 @@ impl Interval {
         Self::around(estimate, normal_critical(confidence) * standard_error)
     }
 
+    /// Ends included.
     pub fn contains(self, value: f64) -> bool {
         self.lower <= value && value <= self.upper
     }
 
+    /// Half of what lies between the ends.
     pub fn half_width(self) -> f64 {
         (self.upper - self.lower) / 2.0
     }

@@ -24,10 +24,12 @@ impl<'a> Moments<'a> {
         self.n
     }
 
+    /// How many items there are.
     pub fn items(self) -> usize {
         self.sums.len()
     }
 
+    /// Of the answers to an item.
     pub fn sum(self, item: usize) -> u64 {
         self.sums[item]
     }

@@ -15,6 +15,7 @@ use super::undefined::{Estimate, Undefined};
 pub struct RandomEffects {
     /// Mean of the population of groups, each group weighted by what it tells about it.
     pub mean: f64,
+    /// Of `mean`.
     pub mean_standard_error: f64,
     /// Variance between groups, τ²; exactly 0 when the groups differ no more than chance.
     pub between: f64,

@@ -30,7 +30,9 @@ pub struct MannWhitney {
 pub struct KruskalWallis {
     /// Corrected for ties.
     pub h: f64,
+    /// One less than there are groups.
     pub degrees: f64,
+    /// From the χ² distribution.
     pub p: f64,
 }
 

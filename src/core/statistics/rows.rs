@@ -16,11 +16,14 @@ pub struct Rows<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("{cells} cells do not make rows of {items} items")]
 pub struct NotRows {
+    /// How wide a row was said to be.
     pub items: usize,
+    /// How many cells there were.
     pub cells: usize,
 }
 
 impl<'a> Rows<'a> {
+    /// `cells` row by row, [`MISSING`](super::scale::MISSING) where nothing was answered.
     pub fn new(items: usize, cells: &'a [u8]) -> Result<Self, NotRows> {
         if items > 0 && cells.len().is_multiple_of(items) {
             Ok(Self { items, cells })
@@ -29,14 +32,17 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// How wide a row is.
     pub fn items(self) -> usize {
         self.items
     }
 
+    /// How many rows there are.
     pub fn count(self) -> usize {
         self.cells.len() / self.items
     }
 
+    /// The rows from first to last.
     pub fn iter(self) -> std::slice::ChunksExact<'a, u8> {
         self.cells.chunks_exact(self.items)
     }

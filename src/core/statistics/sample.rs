@@ -45,10 +45,12 @@ impl Sample {
         Ok(Self { n: self.n, mean: self.mean / divisor, squares: self.squares / (divisor * divisor) })
     }
 
+    /// How many values there are, at least one.
     pub fn n(&self) -> u64 {
         self.n
     }
 
+    /// In the unit of the values.
     pub fn mean(&self) -> f64 {
         self.mean
     }

@@ -18,7 +18,9 @@ pub struct Scale {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a scale runs from a lowest to a higher value below {MISSING}, not from {lowest} to {highest}")]
 pub struct NotAScale {
+    /// The lowest value that was asked for.
     pub lowest: u8,
+    /// The highest value that was asked for.
     pub highest: u8,
 }
 
@@ -32,10 +34,12 @@ impl Scale {
         }
     }
 
+    /// The value of the lowest option.
     pub fn lowest(self) -> u8 {
         self.lowest
     }
 
+    /// The value of the highest option.
     pub fn highest(self) -> u8 {
         self.highest
     }
@@ -45,6 +49,7 @@ impl Scale {
         usize::from(self.highest - self.lowest) + 1
     }
 
+    /// Whether it is one of the options; a missing answer is none.
     pub fn contains(self, value: u8) -> bool {
         (self.lowest..=self.highest).contains(&value)
     }
@@ -75,7 +80,9 @@ impl Scale {
 /// The ends of what figures are measured in: the values of an item, or percent of maximum possible.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Unit {
+    /// The least a figure can be.
     pub lowest: f64,
+    /// The most a figure can be.
     pub highest: f64,
 }
 

@@ -40,11 +40,15 @@ pub(super) struct Dimension {
 
 /// The items and dimensions do not make a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum ShapeError {
+    /// There is nothing to count.
     #[error("there are no items")]
     NoItems,
+    /// A dimension without items.
     #[error("dimension {dimension} has no items")]
     EmptyDimension { dimension: usize },
+    /// An item that is not there, or twice in its dimension.
     #[error("dimension {dimension} names item {item} twice or the item does not exist")]
     ItemOfDimension { dimension: usize, item: usize },
 }
@@ -74,14 +78,17 @@ impl Shape {
         Ok(Self { items, complete, dimensions, cells })
     }
 
+    /// How many items are counted.
     pub fn items(&self) -> usize {
         self.items.len()
     }
 
+    /// How many dimensions are counted.
     pub fn dimensions(&self) -> usize {
         self.dimensions.len()
     }
 
+    /// The options of an item.
     pub fn scale(&self, item: usize) -> Scale {
         self.items[item].what
     }
@@ -172,13 +179,18 @@ pub struct Tally {
 
 /// Why answers could not be counted; the tally is then as it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum TallyError {
+    /// Two tallies, or rows and a tally, of different items.
     #[error("the tallies or rows have different shapes")]
     DifferentShape,
+    /// An answer that is none of the options.
     #[error("row {row}, item {item}: {value} is not on the scale")]
     NotOnScale { row: usize, item: usize, value: u8 },
+    /// A row of a group that there is not.
     #[error("row {row} names group {group}, which does not exist")]
     NoSuchGroup { row: usize, group: u32 },
+    /// What is to be taken away cannot have been counted.
     #[error("these answers were never counted here")]
     NeverCounted,
 }
@@ -211,6 +223,7 @@ impl Tally {
         &mut self.cells
     }
 
+    /// Which integers it is made of.
     pub fn shape(&self) -> &Arc<Shape> {
         &self.shape
     }

@@ -38,19 +38,25 @@ pub const NOT_APPLICABLE: &str = "na";
 /// One answered question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
+    /// To an item.
     Item(ItemId, Answer),
+    /// To a question about somebody's work: what they chose, in the order of the survey.
     Context(ContextId, Vec<ChoiceId>),
 }
 
 /// Why an answer was not taken. The page shows its own words for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerError {
+    /// The survey has no such question.
     #[error("no such question")]
     UnknownQuestion,
+    /// Nothing was chosen.
     #[error("nothing is selected")]
     Missing,
+    /// More was chosen than may be.
     #[error("more is selected than allowed")]
     TooMany,
+    /// What was chosen is not offered.
     #[error("not one of the options")]
     NotAnOption,
 }
@@ -63,6 +69,7 @@ pub struct AnswerSheet {
 }
 
 impl AnswerSheet {
+    /// Keeps an answer in the place of an earlier one.
     pub fn record(&mut self, entry: Entry) {
         match entry {
             Entry::Item(id, answer) => {
@@ -74,6 +81,7 @@ impl AnswerSheet {
         }
     }
 
+    /// `None` while it is open.
     pub fn answer(&self, item: &ItemId) -> Option<Answer> {
         self.items.get(item).copied()
     }
@@ -83,10 +91,12 @@ impl AnswerSheet {
         self.context.get(question).map_or(&[], Vec::as_slice)
     }
 
+    /// Nothing was answered yet.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.context.is_empty()
     }
 
+    /// Whether a question was answered, if only by saying that it does not apply.
     pub fn has(&self, question: Question<'_>) -> bool {
         match question {
             Question::Item(item, _) => self.items.contains_key(&item.id),

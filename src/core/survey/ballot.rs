@@ -25,6 +25,7 @@ impl Ballot {
         survey.items().iter().map(answer).collect::<Option<_>>().map(Ballot)
     }
 
+    /// In the order of the items; `None` where one was left out or does not apply.
     pub fn answers(&self) -> &[Option<u8>] {
         &self.0
     }

@@ -40,7 +40,9 @@ pub struct WholeScore {
 /// A named group of items with its own score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodedDimension {
+    /// Unique in the codebook.
     pub id: DimensionId,
+    /// In the language asked for.
     pub name: String,
     /// The least number of answered items for a score.
     pub needs: usize,
@@ -52,7 +54,9 @@ pub struct CodedDimension {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("is no whole number from {lowest} to {highest}")]
 pub struct NotAnAnswer {
+    /// The lowest option of the item.
     pub lowest: u8,
+    /// The highest option of the item.
     pub highest: u8,
 }
 
@@ -63,6 +67,7 @@ pub struct CodedItem {
     pub column: String,
     /// The smallest and the largest answer; every whole number between is one too.
     pub lowest: u8,
+    /// The value of the highest option.
     pub highest: u8,
     /// A large answer means less of the dimension.
     pub reversed: bool,
@@ -99,14 +104,17 @@ impl Codebook {
         }
     }
 
+    /// That of the survey.
     pub fn id(&self) -> &SurveyId {
         &self.id
     }
 
+    /// That of the survey's file.
     pub fn version(&self) -> u32 {
         self.version
     }
 
+    /// What its scores are for.
     pub fn made_for(&self) -> Purpose {
         self.made_for
     }
@@ -116,10 +124,12 @@ impl Codebook {
         self.whole
     }
 
+    /// In the order of the file.
     pub fn dimensions(&self) -> &[CodedDimension] {
         &self.dimensions
     }
 
+    /// In the order of the file.
     pub fn items(&self) -> &[CodedItem] {
         &self.items
     }
@@ -158,6 +168,7 @@ impl Codebook {
         }
     }
 
+    /// The one dimension it belongs to.
     pub fn dimension_of(&self, item: &CodedItem) -> &CodedDimension {
         &self.dimensions[item.dimension]
     }

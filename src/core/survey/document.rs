@@ -36,6 +36,7 @@ struct Fault {
     mend: String,
 }
 
+/// A TOML file while it is read, and the faults found in it so far.
 pub struct Document<'f> {
     file: &'f str,
     text: &'f str,
@@ -70,6 +71,7 @@ impl<'f> Document<'f> {
         TomlTable::new(self, kind, Position(0), self.root.get_ref())
     }
 
+    /// Notes a fault and goes on, so that all of them are said at once.
     pub fn fault(&self, place: Position, what: impl Into<String>, mend: impl Into<String>) {
         self.faults.borrow_mut().push(Fault { place, what: what.into(), mend: mend.into() });
     }

@@ -17,6 +17,7 @@ macro_rules! slug {
                 $crate::survey::is_slug(text).then(|| Self(text.into()))
             }
 
+            /// Lower-case letters, digits and `-`.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -51,7 +52,9 @@ slug! {
 /// A dimension of a survey: two surveys may each have one of the same id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DimensionKey {
+    /// The survey it belongs to.
     pub survey: SurveyId,
+    /// Its id there.
     pub dimension: DimensionId,
 }
 
@@ -73,6 +76,7 @@ macro_rules! random_id {
                 Self(bits)
             }
 
+            /// For keys of a store.
             pub fn as_bytes(&self) -> &[u8; 16] {
                 &self.0
             }
@@ -137,6 +141,7 @@ pub(crate) fn is_slug(text: &str) -> bool {
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
+    /// Of the bytes of a file.
     pub fn of(bytes: &[u8]) -> Self {
         ContentHash(Sha256::digest(bytes).into())
     }

@@ -51,6 +51,7 @@ pub enum InstrumentRole {
 }
 
 impl InstrumentRole {
+    /// In the order they are written about.
     pub const ALL: [InstrumentRole; 6] = [
         InstrumentRole::Skill,
         InstrumentRole::Safety,
@@ -103,25 +104,32 @@ pub struct Scale {
     pub(super) not_applicable: Option<Wording>,
 }
 
+/// One of the answers to choose among.
 #[derive(Clone, Debug)]
 pub struct ScaleOption {
+    /// What it counts for.
     pub value: u8,
+    /// What it says.
     pub label: Wording,
 }
 
 impl Scale {
+    /// From the lowest value to the highest; at least two.
     pub fn options(&self) -> &[ScaleOption] {
         &self.options
     }
 
+    /// What somebody chooses to whom it does not apply; `None` if everybody can answer.
     pub fn not_applicable(&self) -> Option<&Wording> {
         self.not_applicable.as_ref()
     }
 
+    /// The value of the first option.
     pub fn lowest(&self) -> u8 {
         self.options[0].value
     }
 
+    /// The value of the last option.
     pub fn highest(&self) -> u8 {
         self.options[self.options.len() - 1].value
     }
@@ -130,7 +138,9 @@ impl Scale {
 /// One question that counts.
 #[derive(Clone, Debug)]
 pub struct Item {
+    /// Unique in its survey.
     pub id: ItemId,
+    /// The statement or question.
     pub text: Wording,
     /// Agreement means less of the dimension. The mark is the name of the field the text stands in, so it cannot be
     /// lost when a text is moved or rewritten.
@@ -142,7 +152,9 @@ pub struct Item {
 /// A named group of items with its own score.
 #[derive(Clone, Debug)]
 pub struct Dimension {
+    /// Unique in its survey.
     pub id: DimensionId,
+    /// What people call it.
     pub name: Wording,
     /// What the dimension is, as it stands after a colon.
     pub about: Wording,
@@ -155,12 +167,17 @@ pub struct Dimension {
 /// A named range of the whole score: `from <= score < below`, the highest level including 100.
 #[derive(Clone, Debug)]
 pub struct Level {
+    /// Unique in its survey.
     pub id: LevelId,
+    /// What people call it.
     pub name: Wording,
     /// The name as a sentence, the heading of a result.
     pub finding: Wording,
+    /// What somebody on it does.
     pub summary: Wording,
+    /// The score it begins at, 0 to 100.
     pub from: f64,
+    /// The score at which the next one begins; 100 belongs to the highest.
     pub below: f64,
     /// The least score of each dimension, in the order of [`Survey::dimensions`]; 0 asks nothing.
     pub(super) conditions: Vec<f64>,
@@ -176,33 +193,45 @@ impl Level {
 /// One question that does not count.
 #[derive(Clone, Debug)]
 pub struct ContextQuestion {
+    /// Unique in its survey.
     pub id: ContextId,
+    /// What is asked.
     pub question: Wording,
+    /// How many to choose, and why it is asked.
     pub hint: Wording,
+    /// What is said if nothing, or too much, was chosen.
     pub error: Wording,
     /// The most choices a person may pick; 1 is a radio group.
     pub pick: usize,
+    /// It may be left open.
     pub optional: bool,
+    /// At least two.
     pub choices: Vec<Choice>,
 }
 
+/// One of the things to choose among.
 #[derive(Clone, Debug)]
 pub struct Choice {
+    /// Unique in its question.
     pub id: ChoiceId,
+    /// What it says.
     pub label: Wording,
 }
 
 /// A fact about a person's answers that a step can be made for.
 #[derive(Clone, Debug)]
 pub struct Signal {
+    /// Unique in its survey.
     pub id: SignalId,
     /// A step for this signal goes before a step for the weakest dimension.
     pub comes_first: bool,
     pub(super) dimension: usize,
+    /// Only below this score of the dimension, 0 to 100; `None` for any.
     pub score_below: Option<f64>,
     pub(super) item: Option<usize>,
     /// The range of answers to the item, both ends included, on its scale.
     pub answer_from: u8,
+    /// The highest answer that counts, as it was worded.
     pub answer_to: u8,
 }
 
@@ -217,12 +246,14 @@ pub struct Guidance {
 /// A page of the survey.
 #[derive(Clone, Copy, Debug)]
 pub enum Question<'a> {
+    /// About somebody's work; it has no score.
     Context(&'a ContextQuestion),
     /// An item and its number, from 1.
     Item(&'a Item, usize),
 }
 
 impl<'a> Question<'a> {
+    /// Its name in forms and addresses.
     pub fn id(&self) -> &'a str {
         match self {
             Question::Context(question) => question.id.as_str(),
@@ -232,14 +263,17 @@ impl<'a> Question<'a> {
 }
 
 impl Survey {
+    /// The same in every version.
     pub fn id(&self) -> &SurveyId {
         &self.id
     }
 
+    /// From 1 upwards.
     pub fn version(&self) -> u32 {
         self.version
     }
 
+    /// Of the file it was read from.
     pub fn hash(&self) -> ContentHash {
         self.hash
     }
@@ -249,6 +283,7 @@ impl Survey {
         self.minutes
     }
 
+    /// How answers are kept and who sees what of them.
     pub fn privacy(&self) -> Privacy {
         self.privacy
     }
@@ -270,10 +305,12 @@ impl Survey {
         Survey { role, ..self }
     }
 
+    /// What people read above every question.
     pub fn title(&self) -> &Wording {
         &self.title
     }
 
+    /// Why it is asked.
     pub fn purpose(&self) -> &Wording {
         &self.purpose
     }
@@ -293,10 +330,12 @@ impl Survey {
         self.sem
     }
 
+    /// In the order of the file; at least one.
     pub fn dimensions(&self) -> &[Dimension] {
         &self.dimensions
     }
 
+    /// In the order they are asked; at least one.
     pub fn items(&self) -> &[Item] {
         &self.items
     }
@@ -306,18 +345,22 @@ impl Survey {
         &self.levels
     }
 
+    /// Questions about somebody's work, asked before the items.
     pub fn context(&self) -> &[ContextQuestion] {
         &self.context
     }
 
+    /// What steps can be made for besides scores and work.
     pub fn signals(&self) -> &[Signal] {
         &self.signals
     }
 
+    /// What the item is answered on.
     pub fn scale_of(&self, item: &Item) -> &Scale {
         &self.scales[item.scale]
     }
 
+    /// The one dimension it belongs to.
     pub fn dimension_of(&self, item: &Item) -> &Dimension {
         &self.dimensions[item.dimension]
     }
@@ -327,14 +370,17 @@ impl Survey {
         self.items.iter().filter(move |item| self.dimensions[item.dimension].id == dimension.id)
     }
 
+    /// `None` if this version has no such item.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == *id)
     }
 
+    /// `None` if this version has no such dimension.
     pub fn dimension(&self, id: &DimensionId) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == *id)
     }
 
+    /// `None` if this version has no such level.
     pub fn level(&self, id: &LevelId) -> Option<&Level> {
         self.levels.iter().find(|level| level.id == *id)
     }
@@ -377,12 +423,14 @@ impl Survey {
         context.chain(items)
     }
 
+    /// By its name in forms and addresses; `None` if this version has no such question.
     pub fn question(&self, id: &str) -> Option<Question<'_>> {
         self.questions().find(|question| question.id() == id)
     }
 }
 
 impl ContextQuestion {
+    /// `None` if it is not offered.
     pub fn choice(&self, id: &ChoiceId) -> Option<&Choice> {
         self.choices.iter().find(|choice| choice.id == *id)
     }

@@ -9,13 +9,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
+    /// English.
     #[default]
     En,
+    /// German.
     De,
+    /// Japanese.
     Ja,
 }
 
 impl Language {
+    /// In the order they are offered; the first is the one of last resort.
     pub const ALL: [Language; 3] = [Language::En, Language::De, Language::Ja];
 
     /// The BCP 47 tag, as it stands in `lang` attributes and in survey files.
@@ -90,6 +94,7 @@ impl Wording {
         Wording(texts.map(String::into_boxed_str))
     }
 
+    /// What it says there; no language is ever missing.
     pub fn in_language(&self, language: Language) -> &str {
         &self.0[language as usize]
     }

@@ -22,9 +22,13 @@ struct MissingCode {
     "\"{code}\" is an answer to {column}, which goes from {lowest} to {highest}: it cannot stand for a missing one"
 )]
 pub struct CodeIsAnswer {
+    /// What was said to mean "no answer".
     pub code: String,
+    /// The column where it is an answer.
     pub column: String,
+    /// The lowest option there.
     pub lowest: u8,
+    /// The highest option there.
     pub highest: u8,
 }
 

@@ -11,7 +11,9 @@ pub struct Problem {
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
+    /// What is wrong.
     pub what: String,
+    /// What to write instead.
     pub mend: String,
 }
 

@@ -25,29 +25,37 @@ random_id! {
 /// Answers that are still being given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
+    /// Stays with the response it becomes.
     pub id: ResponseId,
+    /// What is being answered.
     pub survey: SurveyId,
     /// The survey version the person began with, and goes on with.
     pub version: u32,
     /// The wave they are given in; `None` for a survey a person takes on their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wave: Option<WaveId>,
+    /// The day it was begun.
     #[serde(deserialize_with = "day")]
     pub opened: Date,
     /// Grows by one with every recorded answer, so that a submit can tell whether the draft has changed meanwhile.
     pub revision: u64,
+    /// What was answered so far.
     pub sheet: AnswerSheet,
 }
 
 /// Answers that were submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
+    /// That of the draft it was.
     pub id: ResponseId,
+    /// What was answered.
     pub survey: SurveyId,
+    /// As it was worded then.
     pub version: u32,
     /// The wave they were given in; `None` for a survey a person took on their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wave: Option<WaveId>,
+    /// The day it was handed in, without a time.
     #[serde(deserialize_with = "day")]
     pub submitted: Date,
     /// Its place among the person's responses of that day, from 0.
@@ -55,6 +63,7 @@ pub struct Response {
     pub place: u32,
     /// The language the person answered in: a translation is part of the instrument.
     pub language: Language,
+    /// All answers.
     pub sheet: AnswerSheet,
 }
 

@@ -14,18 +14,23 @@ pub struct Place {
 /// One thing wrong in a table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct TableFault {
+    /// Where it is.
     pub place: Place,
     /// `None` for a fault of a whole row or of the file.
     pub column: Option<String>,
+    /// What is wrong.
     pub problem: String,
+    /// What to do about it.
     pub mend: String,
 }
 
 impl TableFault {
+    /// Of a row as a whole.
     pub fn of_row(place: Place, problem: impl Into<String>, mend: impl Into<String>) -> Self {
         TableFault { place, column: None, problem: problem.into(), mend: mend.into() }
     }
 
+    /// Of one cell.
     pub fn of_cell(
         place: Place,
         column: impl Into<String>,
@@ -51,6 +56,7 @@ impl fmt::Display for TableFault {
 pub struct TableFaults {
     /// The table's name in what is said about it.
     pub table: String,
+    /// In the order of the table; never empty.
     pub faults: Vec<TableFault>,
 }
 

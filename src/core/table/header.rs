@@ -9,11 +9,13 @@ use super::spelling::one_spelling;
 /// none.
 #[derive(Clone, Debug)]
 pub struct Header {
+    /// The row of the names.
     pub place: Place,
     names: Vec<String>,
 }
 
 impl Header {
+    /// The names as they are compared, with empty ones at the end left out.
     pub fn of(row: &SheetRow<'_>) -> Self {
         let mut names: Vec<String> = row.cells().map(|name| one_spelling(name).into_owned()).collect();
         while names.last().is_some_and(String::is_empty) {
@@ -22,6 +24,7 @@ impl Header {
         Header { place: row.place, names }
     }
 
+    /// In the order of the columns.
     pub fn names(&self) -> &[String] {
         &self.names
     }

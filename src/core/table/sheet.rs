@@ -23,6 +23,7 @@ pub struct Sheet<'t> {
 /// One row that has any text.
 #[derive(Debug)]
 pub struct SheetRow<'s> {
+    /// Line and row of its first cell.
     pub place: Place,
     cells: Vec<Cow<'s, str>>,
     /// The most cells of a row in the block it stands in.

@@ -14,8 +14,11 @@ use super::terms::Terms;
 /// Everything a participant can rely on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
+    /// What the organisation settled.
     pub terms: Terms,
+    /// In the order they are asked; at least one.
     pub surveys: Vec<Asked>,
+    /// What those who lead want with AI.
     pub intent: Intent,
     /// How many took on a step with a private result, and what came of it, is counted. A contract that does not say so
     /// does not allow it.
@@ -26,13 +29,18 @@ pub struct Contract {
 /// A survey of the wave, in the one version that is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
+    /// Which survey it is.
     pub survey: SurveyId,
+    /// The version that is asked until the wave closes.
     pub version: u32,
+    /// Of the file of that version.
     pub content: ContentHash,
+    /// How its answers are kept.
     pub privacy: Privacy,
 }
 
 impl Asked {
+    /// A survey as it stands now.
     pub fn of(survey: &Survey) -> Asked {
         Asked {
             survey: survey.id().clone(),
@@ -57,6 +65,7 @@ impl Contract {
         ContractHash(Sha256::digest(json).into())
     }
 
+    /// `None` if the wave does not ask it.
     pub fn asked(&self, survey: &SurveyId) -> Option<&Asked> {
         self.surveys.iter().find(|asked| asked.survey == *survey)
     }

@@ -24,27 +24,35 @@ pub struct Intent {
 /// The kinds of work and the tasks that can be named, and the rungs of the ladder.
 #[derive(Clone, Copy, Debug)]
 pub struct Choices<'a> {
+    /// Kinds of work, as the survey of skill has them.
     pub work: &'a [ChoiceId],
+    /// Tasks, likewise.
     pub tasks: &'a [ChoiceId],
+    /// From what AI may do not at all to what it may do on its own.
     pub rungs: &'a [u8],
 }
 
 /// An intent as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IntentForm {
+    /// As typed.
     pub build: String,
     /// A kind of work with its rung; an empty rung leaves it out.
     pub work: Vec<(String, String)>,
+    /// Ids of tasks.
     pub tasks: Vec<String>,
 }
 
 /// What is wrong with one answer of an [`IntentForm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IntentFault {
+    /// Not from 20 to 600 characters.
     #[error("build: say in 20 to 600 characters what you want to build with AI")]
     Build,
+    /// No kind of work, or one without a rung from 1 to 5.
     #[error("work: name at least one kind of work that will change, each with a rung from 1 to 5")]
     Work,
+    /// None, more than five, or one that there is not.
     #[error("tasks: choose one to five tasks that come first")]
     Tasks,
 }

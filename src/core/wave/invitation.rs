@@ -18,11 +18,16 @@ random_id! {
     LotId
 }
 
+/// A letter that somebody is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
+    /// By which it is taken back once it is gone.
     pub id: InvitationId,
+    /// Who gets it.
     pub person: PersonId,
+    /// What it asks them to.
     pub wave: WaveId,
+    /// Why now.
     pub occasion: Occasion,
     /// Among which it is counted; mails of earlier versions are not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,10 +41,13 @@ pub struct Invitation {
     pub doubts: u32,
 }
 
+/// Why letters of a wave are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Occasion {
+    /// The wave has opened.
     Opening,
+    /// The wave is still open, and somebody has not taken part.
     Reminder,
 }
 
@@ -66,9 +74,13 @@ impl Invitation {
 /// The mails that were owed at the same time, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
+    /// By which letters say that they are of it.
     pub id: LotId,
+    /// The wave they are about.
     pub wave: WaveId,
+    /// Why they were written.
     pub occasion: Occasion,
+    /// How many there were at first.
     pub letters: usize,
     /// By the mail server.
     pub taken: usize,
@@ -81,6 +93,7 @@ pub struct Lot {
 }
 
 impl Lot {
+    /// None of its letters has gone yet.
     pub fn new(id: LotId, wave: WaveId, occasion: Occasion, letters: usize) -> Lot {
         Lot { id, wave, occasion, letters, taken: 0, refused: 0, not_needed: 0, is_noted: false }
     }
@@ -90,6 +103,7 @@ impl Lot {
         self.letters.saturating_sub(self.taken + self.refused + self.not_needed)
     }
 
+    /// Counts what became of one letter; one that waits longer is not counted yet.
     pub fn count(&mut self, outcome: &MailOutcome) {
         match outcome {
             MailOutcome::Taken => self.taken += 1,
@@ -109,16 +123,22 @@ impl Lot {
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailOutcome {
+    /// The mail server took it.
     Taken,
+    /// It was not sent: they have taken part, or left.
     NotNeeded,
+    /// The mail server refused the address for good.
     Refused(Refusal),
+    /// It is tried again.
     Later(Invitation),
 }
 
 /// A mail the server will not take, kept until it is tried again or its person gets another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
+    /// The letter that was refused.
     pub invitation: Invitation,
+    /// The day of the refusal.
     pub on: Date,
     /// In the server's own words.
     pub said: String,

@@ -13,6 +13,7 @@ use super::terms::Threshold;
 /// The roster as a wave sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
+    /// Everybody who is asked.
     pub people: Vec<Invited>,
     /// In the order of their paths; the organisation as a whole is not among them.
     pub teams: Vec<InvitedTeam>,
@@ -21,20 +22,25 @@ pub struct Snapshot {
 /// One invited person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invited {
+    /// Who is asked.
     pub person: PersonId,
+    /// The team they were in when the wave opened.
     pub team: TeamId,
     /// In whose figures their answers are: their team, or the one above for whoever leads it; at the top the
     /// organisation as a whole ([`TeamId::ORGANISATION`]).
     pub home: TeamId,
     /// Under which their anonymous ballots are filed: see [`Snapshot::take`].
     pub group: TeamId,
+    /// Their kind of work then, where the roster said it.
     pub work: Option<ChoiceId>,
+    /// Their place of work then, where the roster said it.
     pub location: Option<String>,
 }
 
 /// One team with somebody in it or below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitedTeam {
+    /// From the top of the tree.
     pub path: TeamPath,
     /// People invited in the team and all teams below it.
     pub invited: u32,
@@ -50,7 +56,9 @@ pub struct InvitedTeam {
     if *.people == 1 { "is" } else { "are" }
 )]
 pub struct TooFewPeople {
+    /// Active members of the roster.
     pub people: usize,
+    /// How many there would have to be.
     pub threshold: u32,
 }
 

@@ -10,23 +10,33 @@ use super::contract::{Asked, Contract, ContractHash};
 use super::intent::Intent;
 use super::terms::Terms;
 
+/// A survey of the organisation, from its draft to the erasure of its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wave {
+    /// What it is called by in addresses and stores.
     pub id: WaveId,
+    /// How far it has come.
     pub stage: Stage,
 }
 
+/// How far a wave has come. There is no way back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Terms can still change, and the intent may be missing.
     Draft {
+        /// What the organisation has settled so far.
         terms: Terms,
+        /// `None` until those who lead have answered.
         intent: Option<Intent>,
     },
+    /// It takes answers, until its last day is over.
     Open(Opening),
+    /// It takes no more answers.
     Closed {
+        /// Under what they were given.
         opening: Opening,
+        /// The day it closed.
         closed: Date,
         /// When its release was made.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,8 +50,11 @@ pub enum Stage {
 /// What was agreed, and for how many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
+    /// What was agreed.
     pub contract: Contract,
+    /// The name of the contract by its content.
     pub hash: ContractHash,
+    /// The first day for answers.
     pub opened: Date,
     /// How many people are invited.
     pub invited: u32,
@@ -50,25 +63,33 @@ pub struct Opening {
 /// Why a wave does not go on to its next stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotPossible {
+    /// What was agreed cannot be changed any more.
     #[error("only a draft can be changed or opened")]
     NotADraft,
+    /// Those who lead have not answered yet.
     #[error("the answers of those who lead are missing: what to build, whose work changes, how far AI may go")]
     IntentMissing,
+    /// Its last day has passed.
     #[error("the last day for answers has passed: choose a later one")]
     ClosesTooEarly,
+    /// It takes no answers.
     #[error("only an open wave can be closed")]
     NotOpen,
+    /// It may still take answers.
     #[error("only a closed wave can be released or erased")]
     NotClosed,
+    /// Its release is made already.
     #[error("it is released already, and a release never changes")]
     Released,
 }
 
 impl Wave {
+    /// A new wave that nobody is asked yet.
     pub fn draft(id: WaveId, terms: Terms) -> Wave {
         Wave { id, stage: Stage::Draft { terms, intent: None } }
     }
 
+    /// What the organisation settled, agreed or not.
     pub fn terms(&self) -> &Terms {
         match &self.stage {
             Stage::Draft { terms, .. } => terms,
@@ -76,6 +97,7 @@ impl Wave {
         }
     }
 
+    /// What those who lead want; `None` in a draft in which they have not answered.
     pub fn intent(&self) -> Option<&Intent> {
         match &self.stage {
             Stage::Draft { intent, .. } => intent.as_ref(),
@@ -83,6 +105,7 @@ impl Wave {
         }
     }
 
+    /// `None` for a draft.
     pub fn opening(&self) -> Option<&Opening> {
         match &self.stage {
             Stage::Draft { .. } => None,
@@ -187,6 +210,7 @@ impl Wave {
         }
     }
 
+    /// Whether its release is made.
     pub fn is_released(&self) -> bool {
         matches!(self.stage, Stage::Closed { released: Some(_), .. })
     }

@@ -11,6 +11,7 @@ use crate::survey::SurveyId;
 /// Checked terms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
+    /// From 1 to 80 characters.
     pub name: String,
     /// Why this is asked and what will come of it, in the organisation's own words.
     pub purpose: String,
@@ -38,18 +39,23 @@ pub struct Terms {
 pub struct Threshold(u32);
 
 impl Threshold {
+    /// Below, a mean tells too much about each person.
     pub const LOWEST: u32 = 3;
+    /// What a new wave begins with.
     pub const USUAL: u32 = 5;
+    /// Above, hardly any team would be shown.
     pub const HIGHEST: u32 = 50;
 
     fn parse(text: &str) -> Option<Threshold> {
         text.trim().parse().ok().and_then(Threshold::new)
     }
 
+    /// `None` outside of 3 to 50.
     pub fn new(threshold: u32) -> Option<Threshold> {
         (Threshold::LOWEST..=Threshold::HIGHEST).contains(&threshold).then_some(Threshold(threshold))
     }
 
+    /// How many answers it takes.
     pub fn get(self) -> u32 {
         self.0
     }
@@ -75,12 +81,15 @@ impl From<Threshold> for u32 {
 pub enum Cut {
     /// Kind of work.
     Work,
+    /// By place of work.
     Location,
 }
 
 impl Cut {
+    /// In the order they are offered.
     pub const ALL: [Cut; 2] = [Cut::Work, Cut::Location];
 
+    /// Its name in forms, files and what is stored.
     pub fn id(self) -> &'static str {
         match self {
             Cut::Work => "work",
@@ -92,36 +101,54 @@ impl Cut {
 /// Terms as they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermsForm {
+    /// As typed.
     pub name: String,
+    /// As typed.
     pub purpose: String,
+    /// As typed.
     pub contact: String,
+    /// Ids of surveys.
     pub surveys: Vec<String>,
+    /// A number.
     pub threshold: String,
+    /// A number.
     pub anonymous_threshold: String,
+    /// Names of cuts.
     pub cuts: Vec<String>,
+    /// A day, as 2027-03-31.
     pub closes: String,
+    /// A number.
     pub retention_months: String,
 }
 
 /// What is wrong with one field of a [`TermsForm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TermsFault {
+    /// None, or too long.
     #[error("name: give the wave a name of 1 to 80 characters, such as \"Spring 2027\"")]
     Name,
+    /// None, too short or too long.
     #[error("purpose: say in 20 to 600 characters why you ask and what will come of it")]
     Purpose,
+    /// None, too short or too long.
     #[error("contact: name whom people can ask, in 3 to 120 characters")]
     Contact,
+    /// None, one twice, or one that there is not.
     #[error("surveys: choose at least one survey, each only once")]
     Surveys,
+    /// No number from 3 to 50.
     #[error("least: write a whole number from 3 to 50, usually 5")]
     Least,
+    /// No number from 3 to 50, or lower than the one for confidential answers.
     #[error("least_anonymous: write a whole number from 3 to 50, at least as high as for confidential answers")]
     LeastAnonymous,
+    /// One that there is not.
     #[error("cuts: choose among work and location")]
     Cuts,
+    /// No day, one that is over, or one too far away.
     #[error("closes: write a day after today and within a year, as 2027-03-31")]
     Closes,
+    /// No number from 1 to 60.
     #[error("retention_months: write a whole number of months from 1 to 60")]
     Retention,
 }

@@ -40,13 +40,16 @@ pub struct Decision {
 /// What was examined, for those who must be able to trust it. It tells nothing about single groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
+    /// What must not be worked out from what is shown.
     pub secret: Secret,
     /// Of fewer people nothing may follow from what is shown.
     #[serde(rename = "least")]
     pub threshold: u64,
     /// Questions that were audited together, as far as different people have answered them.
     pub questions: usize,
+    /// Declared groups, whether or not they are shown.
     pub groups: usize,
+    /// Of those, how many have a figure.
     pub shown: usize,
     /// Groups that earlier releases have shown, as far as they were taken into account.
     pub earlier: usize,

@@ -37,21 +37,32 @@ pub struct RosterChange {
 /// A member before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
+    /// As they stood in the roster.
     pub before: Member,
+    /// As the table has them.
     pub after: Member,
 }
 
 /// How many people a roster changes, by group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RosterSummary {
+    /// People who were never here.
     pub joiners: usize,
+    /// People who had left.
     pub returners: usize,
+    /// People whose staff id changed, told by their address.
     pub id_changes: usize,
+    /// People in another team.
     pub moves: usize,
+    /// People of whom something else changed.
     pub edits: usize,
+    /// People who are missing from the table.
     pub leavers: usize,
+    /// People who stay as they are.
     pub unchanged: usize,
+    /// People in the roster until now.
     pub active_before: usize,
+    /// People in it afterwards.
     pub active_after: usize,
 }
 
@@ -109,6 +120,7 @@ impl RosterChange {
         SafetyCheck::holding(self.leavers.len(), self.id_changes.len(), self.summary().active_before)
     }
 
+    /// The change in numbers.
     pub fn summary(&self) -> RosterSummary {
         let stayed = self.id_changes.len() + self.moves.len() + self.edits.len() + self.unchanged;
         RosterSummary {

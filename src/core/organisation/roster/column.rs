@@ -9,17 +9,26 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RosterColumn {
+    /// By which the staff system knows somebody; required.
     Id,
+    /// What they are called; required.
     Name,
+    /// Their address; required.
     Email,
+    /// Their team, as in `Sales > North`; required.
     Team,
+    /// Their kind of work.
     Work,
+    /// Where they work.
     Location,
+    /// The teams they lead.
     Leads,
+    /// The language they are written to in.
     Language,
 }
 
 impl RosterColumn {
+    /// In the order in which they are written.
     pub const ALL: [RosterColumn; 8] = [
         RosterColumn::Id,
         RosterColumn::Name,

@@ -17,7 +17,9 @@ pub struct RosterFault {
     pub column: Option<RosterColumn>,
     /// What stands in the cell, in one line of at most [`LONGEST_VALUE`](Self::LONGEST_VALUE) characters.
     pub value: Option<String>,
+    /// What is wrong.
     pub problem: String,
+    /// What to write instead.
     pub mend: String,
 }
 
@@ -76,6 +78,7 @@ pub struct RosterFaults {
 }
 
 impl RosterFaults {
+    /// Further faults are counted and not shown.
     pub const MOST_SHOWN: usize = 200;
 
     pub(super) fn is_empty(&self) -> bool {

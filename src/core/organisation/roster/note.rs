@@ -11,6 +11,7 @@ use super::column::RosterColumn;
 /// Something about a name of a team or a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "note", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum RosterNote {
     /// Rows write the name with other spaces, invisible signs or letters put together in another way.
     TakenAsOne { column: RosterColumn, name: String, rows: u64, first: u64 },

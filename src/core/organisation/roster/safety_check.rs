@@ -8,6 +8,7 @@ use serde::Serialize;
 /// A reason to ask a person before a change is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "brake", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum SafetyCheck {
     /// More than [`MOST_LEAVERS`](Self::MOST_LEAVERS) % of the active members would leave.
     ManyLeave { count: usize, of: usize },

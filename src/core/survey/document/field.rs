@@ -9,6 +9,7 @@ use super::{Document, Position, TomlTable, quote};
 use crate::survey::counted;
 use crate::survey::language::{Language, Wording};
 
+/// A key of a table and its value, if it is given.
 #[derive(Clone, Copy)]
 pub struct Field<'d> {
     pub(super) document: &'d Document<'d>,
@@ -21,22 +22,27 @@ pub struct Field<'d> {
 }
 
 impl<'d> Field<'d> {
+    /// The file it is in.
     pub fn document(&self) -> &'d Document<'d> {
         self.document
     }
 
+    /// That of the value, or of the table where it is missing.
     pub fn place(&self) -> Position {
         self.place
     }
 
+    /// Its name in the file.
     pub fn key(&self) -> &'d str {
         self.key
     }
 
+    /// Whether the file has it.
     pub fn is_given(&self) -> bool {
         self.value.is_some()
     }
 
+    /// Notes a fault at its place.
     pub fn fault(&self, what: impl Into<String>, mend: impl Into<String>) {
         self.document.fault(self.place, what, mend);
     }
@@ -96,6 +102,7 @@ impl<'d> Field<'d> {
         wording
     }
 
+    /// A whole number of the range; anything else is a fault, and `None`.
     pub fn whole(self, range: RangeInclusive<u32>) -> Option<u32> {
         let (least, most) = (range.start(), range.end());
         let wanted = match *most {
@@ -121,6 +128,7 @@ impl<'d> Field<'d> {
         self.read(&most.to_string(), &wanted, |value| decimal(value).filter(|n| *n > 0.0 && *n <= most))
     }
 
+    /// `true` or `false`; anything else is a fault, and `None`.
     pub fn flag(self) -> Option<bool> {
         self.read("true", "true or false", DeValue::as_bool)
     }

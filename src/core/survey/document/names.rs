@@ -12,6 +12,7 @@ pub struct Names<'d> {
 }
 
 impl<'d> Names<'d> {
+    /// Names that are right without being in the file.
     pub fn known(kind: &'static str, names: impl IntoIterator<Item = &'d str>) -> Self {
         Names { kind, names: names.into_iter().collect() }
     }

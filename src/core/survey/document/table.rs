@@ -7,6 +7,7 @@ use toml::de::DeTable;
 use super::{Document, Field, Position, quote};
 use crate::survey::language::{Language, Wording};
 
+/// A table of a file whose keys are taken out one by one; what is left over is a fault.
 #[must_use = "a table must be finished, or its unknown fields go unnoticed"]
 pub struct TomlTable<'d> {
     document: &'d Document<'d>,
@@ -38,10 +39,12 @@ impl<'d> TomlTable<'d> {
         TomlTable { document, owner: Owner { kind, id }, place, entries, asked: Vec::new() }
     }
 
+    /// The file it is in.
     pub fn document(&self) -> &'d Document<'d> {
         self.document
     }
 
+    /// Where its heading stands.
     pub fn place(&self) -> Position {
         self.place
     }
@@ -98,6 +101,7 @@ impl<'d> TomlTable<'d> {
         self.entries.get("id").map_or(self.place, |id| Position(id.span().start))
     }
 
+    /// Notes a fault at its heading.
     pub fn fault(&self, what: &str, mend: impl Into<String>) {
         self.document.fault(self.place, format!("{} {what}", self.owner), mend);
     }
