@@ -17,8 +17,11 @@ const ENTRY_BUFFER: usize = 64 * 1024;
 
 /// One file.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum File {
+    /// The release as a whole in one format.
     Whole { format: &'static FileFormat, options: FileOptions },
+    /// One chart in one format.
     Chart { name: String, format: Format },
 }
 
@@ -38,6 +41,7 @@ impl File {
         File::Whole { format: &tidy::CSV, options: FileOptions { bom } }
     }
 
+    /// The name it is saved under.
     pub fn name(&self) -> String {
         match self {
             File::Whole { format, .. } => format.name.to_owned(),
@@ -50,6 +54,7 @@ impl File {
         format!("footing-{}", self.name())
     }
 
+    /// For the head of a response.
     pub fn media_type(&self) -> &'static str {
         match self {
             File::Whole { format, .. } => format.media_type,

@@ -14,6 +14,7 @@ pub struct FileFormat {
     pub command: ExportCommand,
     /// The end of its address, and of the name of its file.
     pub name: &'static str,
+    /// For the head of a response.
     pub media_type: &'static str,
     /// The text that names it on a page.
     pub label: &'static str,

@@ -15,8 +15,11 @@ pub const MOST_TEAMS: usize = 300;
 /// What report items are made from.
 #[derive(Clone, Copy)]
 pub struct ReportContext<'a> {
+    /// The texts of the reader's language.
     pub text: Text<'a>,
+    /// The wave that was released.
     pub wave: &'a Wave,
+    /// What may be shown of it.
     pub release: &'a Release,
     /// In the versions that were asked.
     pub surveys: &'a [Arc<Survey>],
@@ -49,6 +52,7 @@ impl<'a> ReportContext<'a> {
 /// A chart with everything around it. It is drawn when somebody asks for the drawing.
 pub struct ReportItem {
     words: Words,
+    /// The figures of the drawing, for those who read rather than look.
     pub table: Table,
     draw: Box<dyn Fn(&Words) -> Drawing + Send>,
 }
@@ -56,19 +60,25 @@ pub struct ReportItem {
 /// What the chart shows, in words and numbers. The first cell of a row is its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
+    /// One name for each column.
     pub head: Vec<String>,
+    /// As many cells as the head has; the first names the row.
     pub rows: Vec<Vec<String>>,
 }
 
 /// What a chart is taken along as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// For pages and for drawing programs.
     Svg,
+    /// For slides and letters.
     Png,
+    /// For print.
     Pdf,
 }
 
 impl Format {
+    /// In the order they are offered.
     pub const ALL: [Format; 3] = [Format::Svg, Format::Png, Format::Pdf];
 
     /// The ending of a file.
@@ -80,6 +90,7 @@ impl Format {
         }
     }
 
+    /// For the head of a response.
     pub fn media_type(self) -> &'static str {
         match self {
             Format::Svg => "image/svg+xml",
@@ -88,6 +99,7 @@ impl Format {
         }
     }
 
+    /// Reads the end of a file's name; `None` for any other.
     pub fn parse(ending: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.ending() == ending)
     }

@@ -4,7 +4,7 @@
 //! [`press`] draws and sets what it is given. What that is, the rest says: `gallery` the charts, `documents` the report and
 //! the technical report, `slides` the presentation, `tidy` the table.
 
-#![warn(missing_docs)]
+#![deny(missing_docs)]
 
 mod csvw;
 mod distinct;

@@ -16,28 +16,37 @@ use footing_core::survey::{Survey, SurveyId};
 /// One figure, or that there is none.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tidy {
+    /// The wave's id.
     pub wave: String,
+    /// What the wave is called.
     pub wave_name: String,
+    /// The day of the release, as 2027-03-31.
     pub made: String,
+    /// The hash of the contract the answers were given under.
     pub contract: String,
     /// `organisation`, `team`, `work` or `location`.
     pub group_kind: &'static str,
     /// The path of a team, the id of a kind of work, the name of a location.
     pub group: String,
+    /// The survey's id.
     pub survey: String,
     /// Of the survey; steps have none.
     pub version: Option<u32>,
     /// `survey`, `dimension`, `item` or `step`.
     pub measure_kind: &'static str,
+    /// The id of the survey, dimension, item or step.
     pub measure: String,
     /// Which figure of the measure, as the side file of the table lists them.
     pub statistic: &'static str,
     /// Of a share: the option's value, or the id of the level; of what came of a step: `done`, `partly` or `not_yet`.
     pub option: String,
+    /// `None` where it is not shown.
     pub value: Option<f64>,
     /// `at_most` or `at_least`, where the value is a limit.
     pub limit: &'static str,
+    /// The fewest answers there may be; `None` where that is not shown.
     pub answers_from: Option<u32>,
+    /// The most answers there may be.
     pub answers_to: Option<u32>,
     /// `clearly_above`, `about_the_same` or `clearly_below` the organisation.
     pub standing: &'static str,

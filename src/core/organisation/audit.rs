@@ -29,7 +29,7 @@ pub struct AuditEntry {
 pub struct Attributed {
     /// When it happens.
     pub at: Timestamp,
-    /// As in [`Entry::actor`].
+    /// As in [`AuditEntry::actor`].
     pub actor: String,
     /// What happens.
     pub event: AuditEvent,

@@ -77,7 +77,7 @@ impl Roster {
     /// A longer table is refused.
     pub const MOST_ROWS: usize = 200_000;
 
-    /// Reads a [table](Sheet) whose first row names the [columns](Column), in any order and case. Cells that are missing
+    /// Reads a [table](Sheet) whose first row names the [columns](RosterColumn), in any order and case. Cells that are missing
     /// at the end of a row are empty. Names that look the same are [one name](crate::table::one_spelling).
     ///
     /// A kind of work is given by its id or one of its labels, in any case; of two kinds with one label the first is meant.

@@ -23,7 +23,7 @@ pub struct NotRows {
 }
 
 impl<'a> Rows<'a> {
-    /// `cells` row by row, [`MISSING`](super::scale::MISSING) where nothing was answered.
+    /// `cells` row by row, [`MISSING`] where nothing was answered.
     pub fn new(items: usize, cells: &'a [u8]) -> Result<Self, NotRows> {
         if items > 0 && cells.len().is_multiple_of(items) {
             Ok(Self { items, cells })

@@ -10,20 +10,25 @@ use super::palette::Paint;
 use super::scale::Scale;
 use super::{Figure, Words};
 
+/// A bar from 0 to 100 for each dimension, with its interval.
 #[derive(Clone, Debug)]
 pub struct Dimensions {
     /// In the order in which they are drawn.
     pub bars: Vec<Bar>,
+    /// The words of the legend.
     pub key: DimensionsKey,
 }
 
+/// A dimension and its figure.
 #[derive(Clone, Debug)]
 pub struct Bar {
+    /// What people call it.
     pub name: String,
     /// None where it is not shown.
     pub figure: Option<Figure>,
 }
 
+/// The words of the legend.
 #[derive(Clone, Debug)]
 pub struct DimensionsKey {
     /// "90 % interval".
@@ -35,6 +40,7 @@ pub struct DimensionsKey {
 const THICK: i32 = 18;
 
 impl Dimensions {
+    /// Draws it, a row for each bar.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

@@ -13,6 +13,7 @@ use super::svg::{self, escape};
 use super::{pdf, png};
 use crate::press::text::Lettering;
 
+/// A finished chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     name: String,

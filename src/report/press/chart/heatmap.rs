@@ -11,37 +11,52 @@ use super::lettering::{Type, room};
 use super::names::Names;
 use super::palette::Paint;
 
+/// A row for each team, a column for each dimension, in colours from 0 to 100.
 #[derive(Clone, Debug)]
 pub struct Heatmap {
+    /// The names of the columns.
     pub columns: Vec<String>,
     /// Always coloured: the others stand against it.
     pub organisation: HeatmapRow,
+    /// The teams, in the order they are drawn.
     pub rows: Vec<HeatmapRow>,
+    /// The words of the legend.
     pub key: HeatmapKey,
 }
 
+/// A team and its figures.
 #[derive(Clone, Debug)]
 pub struct HeatmapRow {
+    /// What it is called; its depth shows by the path above it.
     pub name: String,
+    /// As many as there are columns.
     pub cells: Vec<HeatmapCell>,
 }
 
+/// A figure, or none.
 #[derive(Clone, Debug)]
 pub enum HeatmapCell {
+    /// It may be shown.
     Shown {
+        /// From 0 to 100, which gives the colour.
         mean: f64,
         /// The mean in words: "66".
         text: String,
         /// How many answered, as a band: "5–9".
         band: String,
+        /// Where it lies against the organisation.
         standing: HeatmapStanding,
     },
+    /// Nothing is shown, and why is not told.
     Suppressed,
 }
 
+/// Where a team lies against the organisation. Only what is clear has a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeatmapStanding {
+    /// Clearly above.
     Above,
+    /// Clearly below.
     Below,
     /// Cannot be told apart from the organisation.
     Same,
@@ -52,8 +67,11 @@ pub enum HeatmapStanding {
 pub struct HeatmapKey {
     /// The five steps, low to high: "0–20" and so on.
     pub steps: [String; 5],
+    /// What the sign of clearly above means.
     pub above: String,
+    /// What the sign of clearly below means.
     pub below: String,
+    /// What a field without a colour means.
     pub same: String,
     /// "Not shown": in the cells, where it fits.
     pub suppressed: String,
@@ -70,6 +88,7 @@ const GAP: i32 = 2;
 const ROW: i32 = 44;
 
 impl Heatmap {
+    /// Draws it; with many teams, in lower rows.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let dense = self.rows.len() > ROOMY;

@@ -10,36 +10,49 @@ use super::palette::Paint;
 use super::scale::Scale;
 use super::{Figure, Words};
 
+/// How far AI may go in each kind of work: what those who lead want, and what everybody else says.
 #[derive(Clone, Debug)]
 pub struct Intent {
     /// The rungs by name, from "not at all" to "on its own".
     pub rungs: [String; 5],
+    /// In the order they are drawn.
     pub kinds: Vec<Kind>,
+    /// The words of the legend.
     pub key: IntentKey,
 }
 
 /// A kind of work. The figures run from 1 to 5.
 #[derive(Clone, Debug)]
 pub struct Kind {
+    /// What it is called.
     pub name: String,
+    /// `None` where it is not shown.
     pub leaders: Option<Figure>,
+    /// `None` where it is not shown.
     pub everybody: Option<Figure>,
 }
 
+/// The words of the legend.
 #[derive(Clone, Debug)]
 pub struct IntentKey {
+    /// Those who lead.
     pub leaders: String,
+    /// Everybody else.
     pub everybody: String,
+    /// "95 % interval".
     pub interval: String,
     /// "Leaders not shown", where only they are not.
     pub leaders_suppressed: String,
+    /// "Everybody else not shown", where only they are not.
     pub everybody_suppressed: String,
+    /// "Not shown", where neither is.
     pub suppressed: String,
 }
 
 const DOT: i32 = 6;
 
 impl Intent {
+    /// Draws it, a row for each kind of work.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

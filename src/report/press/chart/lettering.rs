@@ -8,10 +8,15 @@ use crate::press::text::{self, Lettering, SOFT_HYPHEN, Shaped, ends_phrase};
 /// A kind of text. There are few on purpose: one loud, one strong, one normal, one small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// The finding above a chart.
     Title,
+    /// Names and figures that matter most.
     Strong,
+    /// Names and figures.
     Label,
+    /// Axes, legend and foot.
     Small,
+    /// Figures in narrow fields.
     SmallStrong,
 }
 

@@ -10,24 +10,29 @@ use super::palette::Paint;
 use super::scale::Scale;
 use super::{Share, Words};
 
+/// How many of a hundred stand on each level, in the organisation and in its departments.
 #[derive(Clone, Debug)]
 pub struct Levels {
     /// The levels by name, low to high.
     pub levels: Vec<String>,
     /// The organisation, set apart and first.
     pub organisation: Spread,
+    /// In the order they are drawn.
     pub departments: Vec<Spread>,
     /// "Not shown".
     pub suppressed: String,
 }
 
+/// A group and how it is spread over the levels.
 #[derive(Clone, Debug)]
 pub struct Spread {
+    /// What the group is called.
     pub name: String,
     /// None where it is not shown.
     pub answers: Option<Answers>,
 }
 
+/// How a group is spread over the levels.
 #[derive(Clone, Debug)]
 pub struct Answers {
     /// One share for each level, together 100.
@@ -39,6 +44,7 @@ pub struct Answers {
 const THICK: i32 = 24;
 
 impl Levels {
+    /// Draws it, a bar for each group.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

@@ -10,17 +10,21 @@ use super::palette::Paint;
 use super::scale::Scale;
 use super::{Share, Words};
 
+/// How many of a hundred chose each option, for each item, from one side to the other.
 #[derive(Clone, Debug)]
 pub struct Likert {
     /// The options by name, from one side to the other.
     pub options: Vec<String>,
+    /// In the order they are drawn.
     pub items: Vec<LikertItem>,
     /// "Not shown".
     pub suppressed: String,
 }
 
+/// A question and how it was answered.
 #[derive(Clone, Debug)]
 pub struct LikertItem {
+    /// As it was asked.
     pub text: String,
     /// One share for each option, together 100; None where they are not shown.
     pub shares: Option<Vec<Share>>,
@@ -29,6 +33,7 @@ pub struct LikertItem {
 const THICK: i32 = 24;
 
 impl Likert {
+    /// Draws it, a bar for each item around a common middle.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

@@ -13,16 +13,22 @@ use super::palette::Paint;
 use super::placement::{Area, Placement};
 use super::scale::Scale;
 
+/// Teams by two figures at once.
 #[derive(Clone, Debug)]
 pub struct Map {
+    /// From left to right.
     pub across: Axis,
+    /// From below upwards.
     pub upwards: Axis,
+    /// Only those of which both figures are shown.
     pub teams: Vec<MapTeam>,
     /// What a field means, in the order top left, top right, bottom left, bottom right; empty words for none.
     pub fields: [String; 4],
+    /// The words of the legend.
     pub key: MapKey,
 }
 
+/// What runs along one side.
 #[derive(Clone, Debug)]
 pub struct Axis {
     /// "Proficiency".
@@ -33,8 +39,10 @@ pub struct Axis {
     pub mean_text: String,
 }
 
+/// A team and its two figures, 0 to 100.
 #[derive(Clone, Debug)]
 pub struct MapTeam {
+    /// What it is called.
     pub name: String,
     /// Mean and half the width of its interval, across.
     pub x: (f64, f64),
@@ -44,10 +52,14 @@ pub struct MapTeam {
     pub too_close: bool,
 }
 
+/// The words of the legend.
 #[derive(Clone, Debug)]
 pub struct MapKey {
+    /// "Clearly in a corner".
     pub clear: String,
+    /// "Too close to call".
     pub too_close: String,
+    /// "95 % interval".
     pub cross: String,
 }
 
@@ -60,6 +72,7 @@ const KEY_GAP: i32 = 6;
 const LABEL: i32 = 170;
 
 impl Map {
+    /// Draws it. A name that finds no room beside its dot becomes a number with a list.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

@@ -54,8 +54,11 @@ pub struct Words {
 /// A number as it is drawn and as it is written. The charts never write numbers themselves: "3.4" is "3,4" in German.
 #[derive(Clone, Debug)]
 pub struct Figure {
+    /// Where it is drawn.
     pub value: f64,
+    /// The lower end of the interval.
     pub low: f64,
+    /// The upper end of the interval.
     pub high: f64,
     /// The value in words: "66".
     pub text: String,
@@ -66,7 +69,9 @@ pub struct Figure {
 /// A share of a whole in percent, drawn and written.
 #[derive(Clone, Debug)]
 pub struct Share {
+    /// From 0 to 100, where it is drawn.
     pub percent: f64,
+    /// As it is written.
     pub text: String,
 }
 

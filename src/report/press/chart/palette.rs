@@ -4,7 +4,7 @@
 use plotters::style::Color;
 use plotters_backend::BackendColor;
 
-/// A colour by its place in [`TONES`], so that a drawing knows names and only the style sheet knows values.
+/// A colour by its place in `TONES`, so that a drawing knows names and only the style sheet knows values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paint(u8);
 
@@ -58,11 +58,17 @@ const SHIFT: u8 = 14;
 const SERIES: u8 = 21;
 
 impl Paint {
+    /// The ground of everything.
     pub const SHEET: Self = Self(0);
+    /// Texts that are read first.
     pub const INK: Self = Self(1);
+    /// Texts that are read second.
     pub const QUIET: Self = Self(2);
+    /// Rules and grids.
     pub const LINE: Self = Self(3);
+    /// Lines that carry a meaning.
     pub const EDGE: Self = Self(4);
+    /// The colour of the house.
     pub const ACCENT: Self = Self(5);
     /// What cannot be told apart from the organisation has no colour of its own.
     pub const UNCLEAR: Self = Self(6);
@@ -103,6 +109,7 @@ impl Paint {
         Self(SHIFT + steps[index.min(steps.len() - 1)])
     }
 
+    /// The colour of the `index`-th line; after six they begin anew.
     #[must_use]
     pub fn series(index: usize) -> Self {
         Self(SERIES + (index % 6) as u8)
@@ -131,7 +138,7 @@ impl Paint {
     }
 }
 
-/// plotters knows colours by their values; here the value is the place among [`TONES`].
+/// plotters knows colours by their values; here the value is the place among `TONES`.
 impl Color for Paint {
     fn to_backend_color(&self) -> BackendColor {
         BackendColor { alpha: 1.0, rgb: (0, 0, self.0) }

@@ -10,25 +10,32 @@ use super::names::Names;
 use super::palette::Paint;
 use super::scale::Scale;
 
+/// How many of those invited took part, in the organisation and in its departments.
 #[derive(Clone, Debug)]
 pub struct Participation {
     /// The organisation, set apart and first.
     pub organisation: Turnout,
+    /// In the order they are drawn.
     pub departments: Vec<Turnout>,
     /// "Not shown".
     pub suppressed: String,
 }
 
+/// A group and how many of it took part.
 #[derive(Clone, Debug)]
 pub struct Turnout {
+    /// What the group is called.
     pub name: String,
     /// None where too few were invited.
     pub count: Option<Count>,
 }
 
+/// People counted.
 #[derive(Clone, Debug)]
 pub struct Count {
+    /// At most as many as were invited.
     pub taken_part: u32,
+    /// People who were asked.
     pub invited: u32,
     /// "18 of 24".
     pub text: String,
@@ -40,6 +47,7 @@ const ROW: i32 = 34;
 const THICK: i32 = 16;
 
 impl Participation {
+    /// Draws it, a bar for each group.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

@@ -13,21 +13,27 @@ use super::placement::spread;
 use super::scale::Scale;
 use super::{Figure, Words};
 
+/// Figures over the waves, a line for each.
 #[derive(Clone, Debug)]
 pub struct Trend {
+    /// Their names, the earliest first.
     pub waves: Vec<String>,
     /// At most six; more lines are a knot.
     pub lines: Vec<Line>,
+    /// The words of the legend.
     pub key: TrendKey,
 }
 
+/// What is followed over the waves.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// What it is called.
     pub name: String,
     /// One for each wave; None where it is not shown.
     pub figures: Vec<Option<Figure>>,
 }
 
+/// The words of the legend.
 #[derive(Clone, Debug)]
 pub struct TrendKey {
     /// "90 % interval".
@@ -42,6 +48,7 @@ const NAMES: i32 = 170;
 const SIDE: i32 = 9;
 
 impl Trend {
+    /// Draws it. A line is interrupted where a wave does not show its figure.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

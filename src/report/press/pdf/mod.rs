@@ -22,7 +22,9 @@ use foot::Foot;
 /// What is set in type, top to bottom.
 #[derive(Clone, Debug)]
 pub struct PdfDocument {
+    /// On the first page, and what the file is called in a viewer.
     pub title: String,
+    /// Below the title.
     pub subtitle: String,
     /// A language tag: `en`, `de`, `ja`.
     pub language: String,
@@ -30,25 +32,32 @@ pub struct PdfDocument {
     pub foot: String,
     /// How a page is counted: `{page} of {pages}`, `Seite {page} von {pages}`.
     pub numbering: String,
+    /// Top to bottom.
     pub blocks: Vec<Block>,
 }
 
+/// A piece of a document.
 #[derive(Clone, Debug)]
 pub enum Block {
     /// Begins a section.
     Heading(String),
     /// Begins a part of a section.
     Subheading(String),
+    /// Text in the width that is read best.
     Paragraph(String),
     /// Small and muted, for notes. After a figure or a table it stays with it.
     Quiet(String),
+    /// Items with a dot; empty ones are left out.
     List(Vec<String>),
     /// A chart in its own words. Its description is what somebody who cannot see it is told.
     Figure(Drawing),
     /// The first cell of a row is its head. Columns of figures stand to the right.
     Table {
+        /// Above the table; empty for none.
         caption: String,
+        /// One name for each column; said again on every page.
         head: Vec<String>,
+        /// Cells, the missing ones of a short row empty.
         rows: Vec<Vec<String>>,
     },
     /// What follows begins a page.
@@ -56,6 +65,7 @@ pub enum Block {
 }
 
 impl PdfDocument {
+    /// The file, tagged for those who listen (PDF/UA-1) unless a letter has no face.
     #[must_use]
     pub fn pdf(&self) -> Vec<u8> {
         let foot = Foot::of(self);

@@ -15,12 +15,12 @@ pub(super) enum Layout {
     Chart,
     /// Question and finding stand in a column beside the chart, which has the height of the slide.
     ChartBeside,
-    SlideTable,
+    Table,
 }
 
 impl Layout {
     /// In the order in which the master lists them.
-    pub const ALL: [Self; 5] = [Self::Cover, Self::Points, Self::Chart, Self::ChartBeside, Self::SlideTable];
+    pub const ALL: [Self; 5] = [Self::Cover, Self::Points, Self::Chart, Self::ChartBeside, Self::Table];
 
     /// The foot of each holds a space: `LibreOffice` gives a slide's foot the layout's look only where that has a text.
     pub fn markup(self) -> &'static str {
@@ -29,7 +29,7 @@ impl Layout {
             Self::Points => include_str!("parts/layout_points.xml"),
             Self::Chart => include_str!("parts/layout_chart.xml"),
             Self::ChartBeside => include_str!("parts/layout_chart_beside.xml"),
-            Self::SlideTable => include_str!("parts/layout_table.xml"),
+            Self::Table => include_str!("parts/layout_table.xml"),
         }
     }
 

@@ -21,19 +21,26 @@ use self::package::{Package, PackagePart, Relations};
 use self::page::{Content, Page, Setting};
 use super::chart::Drawing;
 
+/// Slides for a talk.
 #[derive(Clone, Debug)]
 pub struct Presentation {
+    /// On the cover, and what the file is called in a viewer.
     pub title: String,
+    /// Below the title.
     pub subtitle: String,
     /// A language tag: `en`, `de`, `ja`.
     pub language: String,
     /// Wave, contract and date: it stands on every slide, as slides travel alone.
     pub foot: String,
+    /// The date that stands in the file.
     pub made: Date,
+    /// In the order they are shown, after the cover.
     pub slides: Vec<Slide>,
 }
 
+/// What one slide shows. The notes are what the speaker says.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum Slide {
     /// A chart: its question small above, what to see as the title, and what to say in the speaker notes.
     /// The drawing should be one for a page, as title, question and foot stand on the slide.
@@ -41,7 +48,7 @@ pub enum Slide {
     /// A few points.
     Points { title: String, points: Vec<String>, notes: Vec<String> },
     /// A table that can be edited. What does not fit goes on on further slides.
-    SlideTable { title: String, head: Vec<String>, rows: Vec<Vec<String>>, notes: Vec<String> },
+    Table { title: String, head: Vec<String>, rows: Vec<Vec<String>>, notes: Vec<String> },
 }
 
 impl Presentation {
@@ -109,7 +116,7 @@ impl Slide {
             Self::Points { title, points, notes } => {
                 vec![Page { title: title.clone(), content: Content::Points(points), notes }]
             }
-            Self::SlideTable { title, head, rows, notes } => table_pages(title, head, rows, notes),
+            Self::Table { title, head, rows, notes } => table_pages(title, head, rows, notes),
         }
     }
 }
@@ -121,7 +128,7 @@ fn table_pages<'a>(title: &str, head: &[String], rows: &[Vec<String>], notes: &'
     let count = tables.len();
     let page = |(index, table)| Page {
         title: if count > 1 { format!("{title} ({}/{count})", index + 1) } else { title.to_owned() },
-        content: Content::SlideTable(table),
+        content: Content::Table(table),
         notes: if index == 0 { notes } else { &[] },
     };
     tables.into_iter().enumerate().map(page).collect()
@@ -201,7 +208,7 @@ mod tests {
         presentation(vec![
             chart(6),
             Slide::Points { title: "Next".to_owned(), points: words(&["One", "Two"]), notes: Vec::new() },
-            Slide::SlideTable {
+            Slide::Table {
                 title: "Teams".to_owned(),
                 head: words(&["Team", "Mean"]),
                 rows: (0..60).map(|row| words(&[&format!("Team {row}"), "66"])).collect(),
@@ -321,7 +328,7 @@ mod tests {
                     notes: list.clone(),
                 },
                 Slide::Points { title: text.clone(), points: list.clone(), notes: list.clone() },
-                Slide::SlideTable { title: text, head: list.clone(), rows: vec![list.clone()], notes: list },
+                Slide::Table { title: text, head: list.clone(), rows: vec![list.clone()], notes: list },
             ],
         };
         let mut count = 0;

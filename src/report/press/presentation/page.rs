@@ -19,7 +19,7 @@ pub(super) enum Content<'a> {
     Cover { subtitle: &'a str },
     Points(&'a [String]),
     Chart { question: &'a str, drawing: &'a Drawing },
-    SlideTable(SlideTable),
+    Table(SlideTable),
 }
 
 /// What is the same on every slide.
@@ -49,7 +49,7 @@ impl<'a> Page<'a> {
             Content::Cover { .. } => Layout::Cover,
             Content::Points(_) => Layout::Points,
             Content::Chart { drawing, .. } => picture::layout(drawing),
-            Content::SlideTable(_) => Layout::SlideTable,
+            Content::Table(_) => Layout::Table,
         }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Page<'a> {
                 question_placeholder(question, layout).write_unless_empty(markup, 3, language);
                 picture::write(markup, 4, drawing, picture);
             }
-            Content::SlideTable(table) => table.write(markup, 3, &self.title, language),
+            Content::Table(table) => table.write(markup, 3, &self.title, language),
         }
         self.foot(setting.foot).write_unless_empty(markup, 5, language);
         // Nobody counts the cover.

@@ -19,7 +19,7 @@ const ABOVE: i64 = 64_008;
 const STYLE: &str = "{6F0A8D1C-3B57-4C52-8E0B-2D9A51C7E430}";
 
 fn content() -> Frame {
-    Layout::SlideTable.content()
+    Layout::Table.content()
 }
 
 /// As much of a table as one slide holds.
