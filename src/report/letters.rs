@@ -29,6 +29,12 @@ impl Undrawable {
 }
 
 /// What of some names cannot be drawn; `None` if everything can.
+/// # Examples
+/// ```
+/// assert!(footing_report::undrawable(["Vertrieb Süd", "営業部"].into_iter()).is_none());
+/// let lacking = footing_report::undrawable(["Team \u{1F600}"].into_iter());
+/// assert!(lacking.is_none_or(|lacking| lacking.letters == ['\u{1F600}']), "unless this machine has it");
+/// ```
 pub fn undrawable<'n>(names: impl Iterator<Item = &'n str>) -> Option<Undrawable> {
     let letters: Vec<char> = missing(names).into_iter().collect();
     let mut packages: Vec<&'static str> = letters.iter().map(|letter| package(*letter)).collect();

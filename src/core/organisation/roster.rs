@@ -85,6 +85,17 @@ impl Roster {
     ///
     /// # Errors
     /// Everything that is wrong in the file.
+    /// # Examples
+    /// ```
+    /// use footing_core::organisation::Roster;
+    ///
+    /// let table = "id,name,email,team\n7,Ada,ada@example.org,Sales > North\n8,Bo,bo@example.org,Sales\n";
+    /// let roster = Roster::read(table.as_bytes(), &[]).unwrap();
+    /// assert_eq!(roster.rows()[0].team.to_string(), "Sales > North");
+    ///
+    /// let faults = Roster::read(b"id,name,email,team\n7,Ada,nowhere,Sales\n", &[]).unwrap_err();
+    /// assert!(faults.to_string().contains("row 2"), "{faults}");
+    /// ```
     pub fn read(bytes: &[u8], kinds: &[KindOfWork]) -> Result<Self, RosterFaults> {
         let mut reading = Reading::new(kinds);
         match reading.sheet(bytes) {

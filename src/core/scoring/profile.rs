@@ -16,6 +16,22 @@ pub struct Profile<'s> {
 
 impl<'s> Profile<'s> {
     /// Scores an answer sheet. Missing answers are left out of the means; a score with too few answers is `None`.
+    /// # Examples
+    /// ```
+    /// use footing_core::scoring::Profile;
+    /// use footing_core::survey::{Answer, AnswerSheet, Entry, read_survey};
+    ///
+    /// let file = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../surveys/team-practice.toml"));
+    /// let survey = read_survey("team-practice.toml", file).unwrap();
+    /// let mut sheet = AnswerSheet::default();
+    /// for item in survey.items().iter().take(4) {
+    ///     // "Agree", the fourth of five options.
+    ///     sheet.record(Entry::Item(item.id.clone(), Answer::Value(4)));
+    /// }
+    /// let score = Profile::score(&survey, &sheet).whole().unwrap();
+    /// assert_eq!(score.points, 75.0);
+    /// assert!(score.sem > survey.sem(), "one answer is missing, so it is less sure");
+    /// ```
     pub fn score(survey: &'s Survey, sheet: &AnswerSheet) -> Self {
         let whole = Score::of(survey, sheet, survey.items().iter(), survey.needs(), survey.sem());
         let dimensions: Vec<Option<Score>> = survey

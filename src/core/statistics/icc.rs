@@ -32,6 +32,18 @@ pub enum GroupSize {
 
 impl OneWay {
     /// Over the groups' scores. Undefined for fewer than two groups, or one person in each.
+    /// # Examples
+    /// ```
+    /// use footing_core::statistics::icc::{GroupSize, OneWay};
+    /// use footing_core::statistics::sample::Sample;
+    ///
+    /// let teams = [[61.0, 70.0, 64.0], [42.0, 40.0, 53.0], [55.0, 58.0, 49.0]];
+    /// let teams = teams.map(|scores| Sample::of(&scores).unwrap());
+    /// let differ = OneWay::of(&teams).unwrap();
+    /// assert_eq!(differ.degrees(), (2.0, 6.0));
+    /// // Most of what parts two people is the team they are in.
+    /// assert!(differ.icc1(GroupSize::Corrected).unwrap() > 0.5);
+    /// ```
     pub fn of(groups: &[Sample]) -> Estimate<Self> {
         if groups.len() < 2 {
             return Err(Undefined::TooFewGroups);

@@ -46,6 +46,17 @@ impl RandomEffects {
     /// Undefined for fewer than two groups, if every group has one person, and if every group is
     /// unanimous. Groups of one person take part. Patterson & Thompson (1971); Bates et al. (2015)
     /// for the profile.
+    /// # Examples
+    /// ```
+    /// use footing_core::statistics::random_effects::RandomEffects;
+    /// use footing_core::statistics::sample::Sample;
+    ///
+    /// let teams = [[61.0, 70.0, 64.0], [42.0, 40.0, 53.0], [55.0, 58.0, 49.0]];
+    /// let teams = teams.map(|scores| Sample::of(&scores).unwrap());
+    /// let all = RandomEffects::fit(&teams).unwrap();
+    /// let shrunken = all.shrink(&teams[0]);
+    /// assert!(all.mean < shrunken.mean && shrunken.mean < teams[0].mean(), "drawn towards the mean of all");
+    /// ```
     pub fn fit(groups: &[Sample]) -> Estimate<Self> {
         let one_way = OneWay::of(groups)?;
         if one_way.squares_within() <= 0.0 {

@@ -15,6 +15,17 @@ use super::undefined::{Estimate, Undefined};
 ///
 /// A constant item stays one of the k items and contributes no variance. Undefined for fewer than
 /// two items or when everybody has the same total. Cronbach (1951).
+/// # Examples
+/// ```
+/// use footing_core::statistics::covariance::Covariance;
+/// use footing_core::statistics::reliability::alpha;
+/// use footing_core::statistics::rows::Rows;
+///
+/// // Four people, three items from 1 to 5.
+/// let answers = [1, 2, 1, 3, 3, 4, 4, 4, 5, 5, 5, 5];
+/// let covariance = Covariance::pairwise(Rows::new(3, &answers).unwrap()).unwrap();
+/// assert!((alpha(&covariance).unwrap() - 0.967).abs() < 0.001);
+/// ```
 pub fn alpha(covariance: &Covariance) -> Estimate {
     let k = at_least_two_items(covariance)?;
     let total = covariance.total_variance()?;

@@ -23,6 +23,14 @@ impl ProratedMean {
     ///
     /// # Errors
     /// No answer, or fewer than `minimum`.
+    /// # Examples
+    /// ```
+    /// use footing_core::statistics::score::ProratedMean;
+    ///
+    /// let score = ProratedMean::of([Some(4.0), None, Some(5.0)], 2).unwrap();
+    /// assert_eq!((score.mean, score.answered, score.asked), (4.5, 2, 3));
+    /// assert!(ProratedMean::of([Some(4.0), None, None], 2).is_err());
+    /// ```
     pub fn of(answers: impl IntoIterator<Item = Option<f64>>, minimum: usize) -> Estimate<Self> {
         let (mut asked, mut answered, mut sum) = (0, 0, 0.0);
         for answer in answers {

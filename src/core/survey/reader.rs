@@ -37,6 +37,18 @@ const MOST_ITEMS: usize = 200;
 ///
 /// # Errors
 /// Everything that is wrong in the file, with the place and what to write instead.
+/// # Examples
+/// ```
+/// use footing_core::survey::{Language, read_survey};
+///
+/// let file = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../surveys/team-practice.toml"));
+/// let survey = read_survey("team-practice.toml", file).unwrap();
+/// assert_eq!(survey.title().in_language(Language::En), "How your team works with AI");
+/// assert_eq!(survey.items().len(), 5);
+///
+/// let faults = read_survey("broken.toml", b"id = 7").unwrap_err();
+/// assert!(faults.to_string().contains("broken.toml"));
+/// ```
 pub fn read_survey(file: &str, bytes: &[u8]) -> Result<Survey, Problems> {
     let document = Document::parse(file, bytes)?;
     if codebook::is_data(&document) {

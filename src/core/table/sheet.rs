@@ -35,6 +35,17 @@ impl<'t> Sheet<'t> {
     ///
     /// # Errors
     /// What is no text, no CSV, or has no row.
+    /// # Examples
+    /// ```
+    /// use footing_core::table::Sheet;
+    ///
+    /// let sheet = Sheet::read("name;share\nNorth;\"3,5\"\n".as_bytes()).unwrap();
+    /// let row = sheet.rows().nth(1).unwrap();
+    /// assert_eq!((row.cell(0), row.cell(1)), ("North", "3,5"));
+    ///
+    /// let fault = Sheet::read(b"name,share\n\"North,3.5\n").unwrap_err();
+    /// assert_eq!(fault.place.line, 2, "the quote that is never closed");
+    /// ```
     pub fn read(bytes: &'t [u8]) -> Result<Self, TableFault> {
         let text = decode(bytes)?;
         let start = text.find(|char: char| !matches!(char, '\r' | '\n')).unwrap_or(text.len());

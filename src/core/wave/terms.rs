@@ -185,6 +185,25 @@ impl TermsForm {
     ///
     /// # Errors
     /// Every field that is wrong.
+    /// # Examples
+    /// ```
+    /// use footing_core::survey::SurveyId;
+    /// use footing_core::wave::{TermsFault, TermsForm};
+    ///
+    /// let form = TermsForm {
+    ///     name: "Spring 2027".into(),
+    ///     purpose: "We want to know where a hand is needed first.".into(),
+    ///     contact: "Works council, room 2.14".into(),
+    ///     surveys: vec!["team-practice".into()],
+    ///     closes: "2027-03-31".into(),
+    ///     ..TermsForm::usual()
+    /// };
+    /// let (known, today) = ([SurveyId::parse("team-practice").unwrap()], jiff::civil::date(2027, 3, 1));
+    /// assert_eq!(form.parse(&known, today).unwrap().threshold.get(), 5);
+    ///
+    /// let low = TermsForm { threshold: "2".into(), ..form };
+    /// assert_eq!(low.parse(&known, today).unwrap_err(), [TermsFault::Least]);
+    /// ```
     pub fn parse(&self, known: &[SurveyId], today: Date) -> Result<Terms, Vec<TermsFault>> {
         let mut faults = Vec::new();
         let mut must = |holds: bool, fault: TermsFault| {

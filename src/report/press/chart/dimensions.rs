@@ -41,6 +41,30 @@ const THICK: i32 = 18;
 
 impl Dimensions {
     /// Draws it, a row for each bar.
+    ///
+    /// # Examples
+    /// ```
+    /// use footing_report::press::chart::dimensions::{Bar, Dimensions, DimensionsKey};
+    /// use footing_report::press::chart::{Figure, Words};
+    ///
+    /// let figure = Figure { value: 66.0, low: 62.0, high: 70.0, text: "66".into(), interval: "62–70".into() };
+    /// let chart = Dimensions {
+    ///     bars: vec![Bar { name: "Practice".into(), figure: Some(figure) }, Bar { name: "Fit".into(), figure: None }],
+    ///     key: DimensionsKey { interval: "95 % interval".into(), suppressed: "Not shown".into() },
+    /// };
+    /// let words = Words {
+    ///     name: "example".into(),
+    ///     language: "en".into(),
+    ///     title: "Practice is where most people are".into(),
+    ///     subtitle: String::new(),
+    ///     foot: String::new(),
+    ///     description: "Two bars".into(),
+    ///     on_page: false,
+    /// };
+    /// let drawing = chart.draw(&words);
+    /// assert!(drawing.svg().contains(">62–70</text>"));
+    /// assert!(drawing.png(2.0).starts_with(b"\x89PNG"));
+    /// ```
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = Frame::new(words, WIDTH);

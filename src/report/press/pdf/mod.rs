@@ -66,6 +66,22 @@ pub enum Block {
 
 impl PdfDocument {
     /// The file, tagged for those who listen (PDF/UA-1) unless a letter has no face.
+    ///
+    /// # Examples
+    /// ```
+    /// use footing_report::press::pdf::{Block, PdfDocument};
+    ///
+    /// let document = PdfDocument {
+    ///     title: "Ready to learn".into(),
+    ///     subtitle: "For the board".into(),
+    ///     language: "en".into(),
+    ///     foot: "Autumn wave".into(),
+    ///     numbering: "{page} of {pages}".into(),
+    ///     blocks: vec![Block::Heading("What we saw".into()), Block::Paragraph("Safety comes first.".into())],
+    /// };
+    /// assert_eq!(document.pages(), 1);
+    /// assert!(document.pdf().starts_with(b"%PDF"));
+    /// ```
     #[must_use]
     pub fn pdf(&self) -> Vec<u8> {
         let foot = Foot::of(self);
