@@ -11,6 +11,7 @@ mod control;
 mod doctor;
 mod example;
 mod export;
+mod licences;
 mod number;
 mod organisation;
 mod output;
@@ -111,6 +112,8 @@ enum Command {
     Admin(admin::Admin),
     /// Say whether everything in a data directory is there, and what to do if it is not.
     Doctor(doctor::Doctor),
+    /// Print the licences of everything in this program.
+    Licences,
 }
 
 /// Where surveys, steps and texts are read from.
@@ -199,6 +202,7 @@ impl Command {
             Command::Token(command) => command.run(terminal),
             Command::Admin(command) => command.run(terminal),
             Command::Doctor(command) => command.run(),
+            Command::Licences => licences::print(),
         }
     }
 

@@ -6,8 +6,8 @@ use anyhow::Result;
 use crate::client::{PACKAGE, PROFILE, TARGET_DIR};
 use crate::command::Run;
 use crate::server::{self, Profile};
-use crate::site;
 use crate::wasm_target::{TARGET, Toolchain};
+use crate::{licences, site, tools};
 
 pub fn run() -> Result<()> {
     Run::cargo().args(["fmt", "--all", "--", "--check"]).run()?;
@@ -18,12 +18,38 @@ pub fn run() -> Result<()> {
         .env("FOOTING_SITE", &site.hash)
         .run()?;
     browser_part()?;
+    documentation(&site.hash)?;
+    dependencies()?;
     // Compiled together with the tests, since alone it would be compiled with other features of shared crates, and
     // most of them anew.
     let program = server::build(Profile::Tested, &site)?;
     Run::new(program).args(["check"]).run()?;
     eprintln!("\nEverything is as it should be.");
     Ok(())
+}
+
+/// The links of the documentation lead somewhere.
+fn documentation(site: &str) -> Result<()> {
+    let packages = ["--package", "footing-core", "--package", "footing-report", "--package", "footing"];
+    Run::cargo()
+        .args(["doc", "--no-deps", "--lib"])
+        .args(packages)
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env("FOOTING_SITE", site)
+        .run()
+}
+
+/// What the crates of others are allowed: `deny.toml` says it.
+fn dependencies() -> Result<()> {
+    licences::check()?;
+    let deny = tools::cargo_deny()?;
+    Run::new(&deny).args(["check", "bans", "licenses", "sources"]).run()?;
+    // Advisories lie in a repository elsewhere, which not every machine may ask.
+    if Run::new(&deny).args(["fetch", "db"]).run_quietly().is_err() {
+        eprintln!("      the database of advisories cannot be fetched from here, so nothing was looked up in it");
+        return Ok(());
+    }
+    Run::new(&deny).args(["check", "advisories"]).run()
 }
 
 /// With the profile of the browser part, because its macros are compiled for that already.

@@ -104,6 +104,17 @@ impl Run {
         Ok(())
     }
 
+    /// Runs it to its end and gives back what it printed; its complaints go to this terminal.
+    pub fn output(mut self) -> Result<String> {
+        self.show();
+        let output = self.command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+        let output = output.with_context(|| format!("could not start `{}`", self.shown))?;
+        if !output.status.success() {
+            bail!("`{}` failed ({})", self.shown, output.status);
+        }
+        String::from_utf8(output.stdout).with_context(|| format!("`{}` printed no UTF-8", self.shown))
+    }
+
     /// Starts it and comes back at once.
     pub fn spawn(mut self) -> Result<std::process::Child> {
         self.show();

@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod client;
 mod command;
+mod licences;
 mod peers;
 mod server;
 mod site;
@@ -38,7 +39,9 @@ Build, run, test and check Footing. Nothing has to be installed by hand before: 
     cargo xtask bench letters    Links for 5,000 people and invitations for 50,000, through a slow mail server.
     cargo xtask bench release    A release of 50,000 people in 5,000 teams, every file of it, a chart beside matplotlib.
     cargo xtask peers            Open every file with LibreOffice, pandas, R, PSPP and others, and the API with schemathesis.
-    cargo xtask check            Formatting, clippy for server and browser, and the check of surveys/.
+    cargo xtask check            Formatting, clippy for server and browser, links of the documentation, licences and
+                                 sources of the crates of others, and the check of surveys/.
+    cargo xtask licences         Collect the notices of those crates anew, after one was added or updated.
     cargo xtask help             This text.
 
 Examples
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         "bench" => bench::run(&rest),
         "peers" if rest.is_empty() => peers::run(),
         "check" if rest.is_empty() => check::run(),
+        "licences" if rest.is_empty() => licences::write(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
@@ -80,7 +84,7 @@ fn main() -> ExitCode {
             eprint!("{HELP}");
             let problem = match command.as_str() {
                 "" => "say which command".to_owned(),
-                "build" | "check" | "peers" | "ship" => format!("`{command}` takes no arguments"),
+                "build" | "check" | "licences" | "peers" | "ship" => format!("`{command}` takes no arguments"),
                 unknown => format!("there is no command `{unknown}`"),
             };
             Err(Usage(problem).into())

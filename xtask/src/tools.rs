@@ -8,9 +8,13 @@ use anyhow::{Result, bail};
 
 use crate::command::Run;
 
+/// Where npm and cargo put what they bring.
+const TOOLS: &str = "target/tools";
 const NODE_MODULES: &str = "target/tools/node_modules";
 const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
 const AXE: (&str, &str) = ("axe-core", "4.14.1");
+const CARGO_DENY: (&str, &str) = ("cargo-deny", "0.20.2");
+const CARGO_ABOUT: (&str, &str) = ("cargo-about", "0.9.3");
 
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
@@ -48,9 +52,9 @@ pub fn apt_install(packages: &[&str], why: &str) -> Result<()> {
 
 /// Installs one npm package into `target/tools/`, of exactly this version.
 fn npm_install((package, version): (&str, &str)) -> Result<()> {
-    fs::create_dir_all("target/tools")?;
+    fs::create_dir_all(TOOLS)?;
     Run::new("npm")
-        .args(["install", "--prefix", "target/tools", "--save-exact", "--no-audit", "--no-fund", "--no-progress"])
+        .args(["install", "--prefix", TOOLS, "--save-exact", "--no-audit", "--no-fund", "--no-progress"])
         .args(["--loglevel=error", "--fetch-retries=1", &format!("{package}@{version}")])
         .run()
 }
@@ -87,6 +91,29 @@ pub fn install_axe() -> Result<()> {
 
 pub fn axe() -> PathBuf {
     Path::new(NODE_MODULES).join("axe-core/axe.min.js")
+}
+
+/// What judges the crates of others, installed if need be.
+pub fn cargo_deny() -> Result<PathBuf> {
+    cargo_install(CARGO_DENY, &[])
+}
+
+/// What collects their notices, installed if need be.
+pub fn cargo_about() -> Result<PathBuf> {
+    cargo_install(CARGO_ABOUT, &["--features", "cli"])
+}
+
+/// Installs one program with cargo into `target/tools/`, of exactly this version; once, it takes minutes.
+fn cargo_install((program, version): (&str, &str), options: &[&str]) -> Result<PathBuf> {
+    let installed = fs::read_to_string(Path::new(TOOLS).join(".crates.toml")).unwrap_or_default();
+    if !installed.contains(&format!("\"{program} {version} ")) {
+        Run::cargo()
+            .args(["install", "--locked", "--root", TOOLS, "--target-dir", "target/tools/build", program])
+            .args(["--version", version])
+            .args(options)
+            .run()?;
+    }
+    Ok(Path::new(TOOLS).join("bin").join(program))
 }
 
 /// Why no browser test can run here, or nothing. Programs are started, since a file of that name may be a mere
