@@ -37,6 +37,7 @@ fn commands<'a>(table: &'a str, data: &'a str) -> Vec<Vec<&'a str>> {
     vec![
         vec!["--help"],
         vec!["check"],
+        vec!["licences"],
         vec!["check", "--data", table],
         vec!["check", "Cargo.toml"],
         vec!["score", "--survey", "ai-proficiency", table],
@@ -61,6 +62,14 @@ fn desk(folder: &Path) -> (String, String) {
     let data = folder.join("data").to_str().unwrap().to_owned();
     run(&["token", "make", "program", "--scope", "releases:read", "--data", &data]).good();
     (table.to_str().unwrap().to_owned(), data)
+}
+
+#[test]
+fn the_program_prints_the_licences_of_what_it_is_made_of() {
+    let said = run(&["licences"]).good();
+    for part in ["SIL OPEN FONT LICENSE", "leptos 0.8", "sled 0.34", "harfrust 0.8", "Permission is hereby granted"] {
+        assert!(said.contains(part), "{part} is missing");
+    }
 }
 
 #[test]

@@ -18,7 +18,15 @@ const RULE: &str = "=====";
 pub fn write() -> Result<()> {
     let about = tools::cargo_about()?;
     let written = Run::new(about)
-        .args(["generate", "--offline", "--manifest-path", "Cargo.toml", "--config", "xtask/about.toml", "xtask/about.hbs"])
+        .args([
+            "generate",
+            "--offline",
+            "--manifest-path",
+            "Cargo.toml",
+            "--config",
+            "xtask/about.toml",
+            "xtask/about.hbs",
+        ])
         .output()?;
     fs::write(NOTICES, tidied(&written)).with_context(|| format!("cannot write {NOTICES}"))?;
     check()
@@ -43,10 +51,11 @@ fn named(notices: &str) -> impl Iterator<Item = &str> {
 
 /// Names and versions of the crates of others that a package is made of.
 fn crates(of: &[&str]) -> Result<BTreeSet<String>> {
-    let tree = Run::cargo().args(["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}"]).args(of).output()?;
+    let tree =
+        Run::cargo().args(["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}"]).args(of).output()?;
     // "name v1.2.3", and for a crate of ours its path in parentheses.
     let foreign = tree.lines().filter(|line| !line.contains("(/"));
-    Ok(foreign.filter_map(|line| Some(line.split_once(" (").map_or(line, |(name, _)| name).replacen(" v", " ", 1))).collect())
+    Ok(foreign.map(|line| line.split_once(" (").map_or(line, |(name, _)| name).replacen(" v", " ", 1)).collect())
 }
 
 /// Without blanks at the ends of lines, and without more than one empty line in a row.
