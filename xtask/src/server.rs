@@ -72,7 +72,7 @@ pub fn address(arguments: &[String]) -> String {
     }
 }
 
-fn spoken(time: Duration) -> String {
+pub fn spoken(time: Duration) -> String {
     match time.as_secs() {
         seconds @ 0..60 => format!("{seconds} s"),
         seconds => format!("{} min {} s", seconds / 60, seconds % 60),

@@ -1,25 +1,64 @@
 //! `cargo xtask test`: brings what the tests need, builds the site and runs all tests; arguments choose among Footing's.
 //! What is missing is named before anything is built.
 
-use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fmt, fs};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::Run;
+use crate::server::spoken;
 use crate::{site, tools};
 
 pub fn run(arguments: &[String]) -> Result<()> {
+    let mut clock = Clock::new();
     prepare()?;
+    clock.ended("what the tests need");
     let site = site::build()?;
+    clock.ended("the browser part");
     let axe = fs::canonicalize(tools::axe()).context("axe-core is not where npm should have put it")?;
     // Footing's crates and then the build tool, not `--workspace`: that would unite what both ask of shared crates, and the
     // whole stack would be compiled once more beside what a plain `cargo test` and `cargo xtask` have compiled already.
-    Run::cargo().args(["test"]).args(arguments).env("FOOTING_AXE", axe).env("FOOTING_SITE", site.hash).run()?;
+    let tests = || Run::cargo().args(["test"]).env("FOOTING_AXE", &axe).env("FOOTING_SITE", &site.hash);
+    if arguments.is_empty() {
+        tests().args(["--no-run"]).run()?;
+        clock.ended("compiling the tests");
+    }
+    tests().args(arguments).run()?;
+    clock.ended("the tests of Footing");
     if arguments.is_empty() {
         Run::cargo().args(["test", "--package", "xtask"]).run()?;
+        clock.ended("the tests of the build tool");
     }
+    eprint!("\n{clock}");
     Ok(())
+}
+
+/// How long each part took.
+struct Clock {
+    last: Instant,
+    parts: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn new() -> Self {
+        Self { last: Instant::now(), parts: Vec::new() }
+    }
+
+    fn ended(&mut self, part: &'static str) {
+        self.parts.push((part, self.last.elapsed()));
+        self.last = Instant::now();
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (part, time) in &self.parts {
+            writeln!(f, "{:>9}  {part}", spoken(*time))?;
+        }
+        writeln!(f, "{:>9}  together", spoken(self.parts.iter().map(|(_, time)| *time).sum()))
+    }
 }
 
 fn prepare() -> Result<()> {

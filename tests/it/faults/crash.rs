@@ -1,12 +1,13 @@
 //! The process is killed in the middle of its work, again and again.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use tempfile::tempdir;
 
 use super::ledger::Ledger;
-use crate::support::Server;
+use crate::support::{Server, questions};
 
 const KILLS: usize = 10;
 const PEOPLE: usize = 6;
@@ -21,12 +22,20 @@ fn after_every_kill_each_acknowledged_answer_and_submit_is_there_exactly_once() 
         let first = ledgers.len();
         ledgers.extend((first..first + PEOPLE).map(Ledger::new));
         thread::scope(|scope| {
-            for ledger in &mut ledgers[first..] {
-                let server = &server;
-                scope.spawn(move || ledger.work(server));
+            let acknowledged = &AtomicUsize::new(0);
+            let workers: Vec<_> = ledgers[first..]
+                .iter_mut()
+                .map(|ledger| {
+                    let server = &server;
+                    scope.spawn(move || ledger.work(server, acknowledged))
+                })
+                .collect();
+            // Never after the same number, so that the kills fall into different moments; late enough that somebody has
+            // answered everything.
+            let enough = PEOPLE * (questions().len() + 4) + 7 * kill;
+            while acknowledged.load(Ordering::Relaxed) < enough && !workers.iter().all(|worker| worker.is_finished()) {
+                thread::sleep(Duration::from_millis(1));
             }
-            // Never the same distance, so that the kills fall into different moments.
-            thread::sleep(Duration::from_millis(90 + 67 * kill as u64 % 200));
             server.kill();
         });
     }

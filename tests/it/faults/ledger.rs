@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
@@ -48,11 +49,13 @@ impl Ledger {
         Ledger { number, known: State::default(), unknown: None, acknowledged: 0, submitted: 0 }
     }
 
-    /// Starts, answers and submits, again and again, until the server is gone.
-    pub fn work(&mut self, server: &Server) {
+    /// Starts, answers and submits, again and again, until the server is gone. Counts what is acknowledged.
+    pub fn work(&mut self, server: &Server, acknowledged: &AtomicUsize) {
         assert!(self.unknown.is_none(), "what happened has to be found out first");
         let Ok(mut participant) = Participant::new(self.number, server) else { return };
-        while self.take_one(&mut participant).is_ok() {}
+        while self.take_one(&mut participant).is_ok() {
+            acknowledged.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     fn take_one(&mut self, participant: &mut Participant) -> io::Result<()> {

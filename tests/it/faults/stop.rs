@@ -1,6 +1,7 @@
 //! A service manager asks the server to end.
 
 use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -41,12 +42,19 @@ fn an_end_in_the_middle_of_the_rush_keeps_all_that_was_acknowledged() {
     let data = tempdir().unwrap();
     let mut ledgers: Vec<Ledger> = (0..6).map(Ledger::new).collect();
     let server = Server::start(data.path());
+    let acknowledged: Vec<AtomicUsize> = ledgers.iter().map(|_| AtomicUsize::new(0)).collect();
     thread::scope(|scope| {
-        for ledger in &mut ledgers {
-            let server = &server;
-            scope.spawn(move || ledger.work(server));
+        let each = ledgers.iter_mut().zip(&acknowledged);
+        let workers: Vec<_> = each
+            .map(|(ledger, acknowledged)| {
+                let server = &server;
+                scope.spawn(move || ledger.work(server, acknowledged))
+            })
+            .collect();
+        let all_work = || acknowledged.iter().all(|count| count.load(Ordering::Relaxed) > 10);
+        while !all_work() && !workers.iter().any(|worker| worker.is_finished()) {
+            thread::sleep(Duration::from_millis(1));
         }
-        thread::sleep(Duration::from_millis(400));
         server.terminate();
     });
     assert_eq!(server.ended(Duration::from_secs(5)).code(), Some(0));
