@@ -22,7 +22,7 @@ pub struct TeamsPage<'a> {
     pub library: &'a TeamLibrary,
     /// The survey whose questions are the columns; `None` for the dimensions of all.
     pub questions: Option<SurveyId>,
-    /// The column the teams are sorted by, as [`Column::address`]; by name without one.
+    /// The column the teams are sorted by, as its address; by name without one.
     pub sorted: Option<String>,
 }
 
