@@ -21,8 +21,8 @@ fn after_every_kill_each_acknowledged_answer_and_submit_is_there_exactly_once() 
         ledgers.iter_mut().for_each(|ledger| ledger.reconcile(&server));
         let first = ledgers.len();
         ledgers.extend((first..first + PEOPLE).map(Ledger::new));
+        let acknowledged = &AtomicUsize::new(0);
         thread::scope(|scope| {
-            let acknowledged = &AtomicUsize::new(0);
             let workers: Vec<_> = ledgers[first..]
                 .iter_mut()
                 .map(|ledger| {
