@@ -71,3 +71,44 @@ impl ExportBundles {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// Begins a set that ends in this way, waits for it, and says how it ended.
+    async fn begun(
+        bundles: &ExportBundles,
+        wave: WaveId,
+        written: Option<Vec<u8>>,
+        times: &Arc<AtomicUsize>,
+    ) -> Progress {
+        let counted = Arc::clone(times);
+        bundles.begin(&Arc::new(RenderPool::default()), wave, Language::En, move |_| async move {
+            counted.fetch_add(1, Ordering::SeqCst);
+            written
+        });
+        loop {
+            match bundles.progress(wave, Language::En) {
+                Some(progress @ (Progress::Ready(_) | Progress::Failed)) => return progress,
+                _ => tokio::task::yield_now().await,
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_set_is_written_once_again_after_a_failure_and_given_up_for_a_newer_release() {
+        let (bundles, times) = (ExportBundles::default(), Arc::new(AtomicUsize::new(0)));
+        let [older, newer] = [1, 2].map(|bits| WaveId::from_random([bits; 16]));
+        assert!(matches!(begun(&bundles, older, None, &times).await, Progress::Failed));
+        let ready = begun(&bundles, older, Some(b"set".to_vec()), &times).await;
+        assert!(matches!(ready, Progress::Ready(bytes) if bytes == "set"));
+        assert!(matches!(begun(&bundles, older, Some(b"other".to_vec()), &times).await, Progress::Ready(_)));
+        assert_eq!(times.load(Ordering::SeqCst), 2, "what is ready is not written again");
+
+        assert!(matches!(begun(&bundles, newer, Some(b"new".to_vec()), &times).await, Progress::Ready(_)));
+        assert!(bundles.progress(older, Language::En).is_none(), "nobody asks for it any more");
+    }
+}

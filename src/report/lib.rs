@@ -17,6 +17,8 @@ mod gallery;
 mod item;
 mod letters;
 pub mod press;
+#[cfg(test)]
+mod sample;
 mod sav;
 mod slides;
 mod spss;

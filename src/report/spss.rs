@@ -45,3 +45,21 @@ fn format_of(datatype: &str) -> &'static str {
         _ => "A255",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_is_read_as_what_it_is() {
+        for (datatype, format) in [("integer", "F8.0"), ("decimal", "F8.2"), ("date", "SDATE10"), ("string", "A255")] {
+            assert_eq!(format_of(datatype), format);
+        }
+        let syntax = spss("figures.csv");
+        for line in
+            ["    made SDATE10", "    version F8.0", "    value F8.2", "    answers_from F8.0", "    survey A255"]
+        {
+            assert!(syntax.contains(line), "{line}: {syntax}");
+        }
+    }
+}

@@ -347,3 +347,88 @@ fn conclusions(context: &ReportContext<'_>) -> Vec<Block> {
         Block::Quiet(text.say("tech-sources")),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+    use footing_core::disclosure::{AgreementQuality, Band};
+
+    fn quality(survey: &Survey) -> SurveyQuality {
+        SurveyQuality {
+            survey: survey.id().clone(),
+            people: Band::of(200),
+            complete: 97,
+            straight: 2,
+            measures: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_a_score_allows_depends_on_the_end_of_the_interval_and_on_whom_it_is_for() {
+        let sample = Sample::of(&[], Vec::new(), &[]);
+        let verdict = |survey: &str, interval: Option<(f64, f64)>| {
+            let survey = sample.survey(survey);
+            let reliability = interval.map(|(alpha_from, alpha_to)| Reliability {
+                people: Band::of(200),
+                alpha: f64::midpoint(alpha_from, alpha_to),
+                alpha_from,
+                alpha_to,
+                omega: None,
+                error: None,
+            });
+            let measure = MeasureQuality {
+                kind: MeasureKind::Survey,
+                id: survey.id().to_string(),
+                at_lowest: 0,
+                at_highest: 0,
+                reliability,
+                languages: Vec::new(),
+                teams: None,
+                items: Vec::new(),
+            };
+            Measured { text: sample.context().text, survey, quality: &quality(survey) }.verdict(&measure)
+        };
+        // Of private results persons are told; of the others only groups are compared.
+        for (interval, of_persons, of_groups) in [
+            (None, "one-question", "one-question"),
+            (Some((0.80, 0.90)), "persons", "groups"),
+            (Some((0.79, 0.90)), "groups-only", "groups"),
+            (Some((0.70, 0.78)), "groups-only", "groups"),
+            (Some((0.69, 0.78)), "unsure", "unsure"),
+            (Some((0.50, 0.70)), "unsure", "unsure"),
+            (Some((0.50, 0.69)), "weak", "weak"),
+        ] {
+            let found = (verdict("ai-proficiency", interval), verdict("team-practice", interval));
+            assert_eq!(found, (of_persons, of_groups), "{interval:?}");
+        }
+    }
+
+    #[test]
+    fn teams_are_told_apart_only_by_an_interval_above_nothing_and_means_that_differ_reliably() {
+        let sample = Sample::of(&[], Vec::new(), &[]);
+        let survey = sample.survey("team-practice");
+        let text = sample.context().text;
+        let said = |icc1_from, icc2, agreement: Option<(f64, Option<f64>)>| {
+            let agreement =
+                agreement.map(|(uniform, skewed)| AgreementQuality { uniform: Some(uniform), skewed, within_limit: 9 });
+            let teams = TeamQuality { teams: 20, icc1: 0.12, icc1_from, icc1_to: 0.3, icc2, agreement };
+            Measured { text, survey, quality: &quality(survey) }.team_verdict("Practice", teams)
+        };
+        let between =
+            |what: &str| text.with_for("tech-between", what, [("subject", "Practice".into()), ("percent", 12.into())]);
+        assert_eq!(said(0.0, Some(0.9), None), between("same"));
+        assert_eq!(said(0.01, Some(0.70), None), between("apart"));
+        assert_eq!(said(0.01, Some(0.69), None), between("differ"));
+        assert_eq!(said(0.01, None, None), between("differ"));
+        for (agreement, word) in [
+            ((0.70, Some(0.70)), "strong"),
+            ((0.70, None), "strong"),
+            ((0.70, Some(0.69)), "if-random"),
+            ((0.69, Some(0.90)), "weak"),
+        ] {
+            let sentence = said(0.0, None, Some(agreement));
+            assert!(sentence.ends_with(&text.say_for("tech-agreement", word)), "{agreement:?}: {sentence}");
+        }
+    }
+}

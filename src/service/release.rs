@@ -238,3 +238,39 @@ pub async fn look(
     let event = manager.event(context, AuditEvent::ReleaseRead { wave: wave.id.to_string(), teams });
     Ok(context.store.keep_if_then(manager.person, wave.id, &implementation_intention, event).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use footing_core::disclosure::Outcome;
+    use footing_core::guidance::StepId;
+    use footing_core::practice::CheckIn;
+    use footing_core::survey::ResponseId;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_release_counts_what_was_taken_on_and_said_after_the_one_before_and_nothing_twice() {
+        let before = date(2026, 5, 11);
+        let found = |taken: Date, said: &[(Date, Outcome)]| {
+            let said = said.iter().map(|(day, outcome)| (*day, CheckIn { outcome: *outcome, note: None }));
+            let commitment = Commitment {
+                step: StepId::parse("agree-a-place").unwrap(),
+                step_version: 1,
+                response: ResponseId::from_random([1; 16]),
+                taken,
+                check_ins: said.collect(),
+            };
+            let uptake = uptake(PersonId::from_random([2; 16]), &commitment, before);
+            (uptake.was_taken, uptake.came)
+        };
+        let (day_before, day_after) = (before.yesterday().unwrap(), before.tomorrow().unwrap());
+        assert_eq!(found(before, &[]), (false, None), "on the day of the release before, it counted there");
+        assert_eq!(found(day_after, &[]), (true, None));
+        assert_eq!(found(day_before, &[(before, Outcome::Done)]), (false, None));
+        assert_eq!(found(day_before, &[(day_after, Outcome::Partly)]), (false, Some(Outcome::Partly)));
+        // What was said last counts.
+        let twice = [(before, Outcome::Done), (day_after, Outcome::NotYet)];
+        assert_eq!(found(day_before, &twice), (false, Some(Outcome::NotYet)));
+    }
+}

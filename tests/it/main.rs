@@ -8,6 +8,7 @@ mod browser;
 mod busy;
 mod charts;
 mod check_data;
+mod circles;
 mod cli;
 mod closing;
 mod command_line;

@@ -7,6 +7,7 @@ mod check;
 mod client;
 mod command;
 mod licences;
+mod mutants;
 mod peers;
 mod server;
 mod site;
@@ -41,6 +42,8 @@ Build, run, test and check Footing. Nothing has to be installed by hand before: 
     cargo xtask peers            Open every file with LibreOffice, pandas, R, PSPP and others, and the API with schemathesis.
     cargo xtask check            Formatting, clippy for server and browser, links of the documentation, licences and
                                  sources of the crates of others, and the check of surveys/.
+    cargo xtask mutants [-- ARGS] Plant faults in the core and the report, and list those that no test notices. Takes hours;
+                                 `-- --file 'src/core/scoring/**'` looks at one room.
     cargo xtask licences         Collect the notices of those crates anew, after one was added or updated.
     cargo xtask help             This text.
 
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         "peers" if rest.is_empty() => peers::run(),
         "check" if rest.is_empty() => check::run(),
         "licences" if rest.is_empty() => licences::write(),
+        "mutants" => mutants::run(&rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -14,6 +14,7 @@ const NODE_MODULES: &str = "target/tools/node_modules";
 const BINARYEN: (&str, &str) = ("binaryen", "132.0.0");
 const AXE: (&str, &str) = ("axe-core", "4.14.1");
 const CARGO_DENY: (&str, &str) = ("cargo-deny", "0.20.2");
+const CARGO_MUTANTS: (&str, &str) = ("cargo-mutants", "27.1.0");
 const CARGO_ABOUT: (&str, &str) = ("cargo-about", "0.9.3");
 
 pub fn on_path(program: &str) -> Option<PathBuf> {
@@ -101,6 +102,11 @@ pub fn cargo_deny() -> Result<PathBuf> {
 /// What collects their notices, installed if need be.
 pub fn cargo_about() -> Result<PathBuf> {
     cargo_install(CARGO_ABOUT, &["--features", "cli"])
+}
+
+/// What plants faults to see which the tests notice, installed if need be.
+pub fn cargo_mutants() -> Result<PathBuf> {
+    cargo_install(CARGO_MUTANTS, &[])
 }
 
 /// Installs one program with cargo into `target/tools/`, of exactly this version; once, it takes minutes.

@@ -67,3 +67,35 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let chart = Intent { rungs, kinds, key };
     Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{Sample, figures, row};
+    use footing_core::survey::ChoiceId;
+
+    /// What is found where those who lead want rung 3 for sales, and others say so many points.
+    fn of(points: f64) -> ReportItem {
+        let sales = Group::Work(ChoiceId::parse("sales").unwrap());
+        let rows = vec![row(Group::Organisation, [figures(50.0)]), row(sales, [figures(points)])];
+        let sample = Sample::of(&[("leadership-intent", MeasureKind::Item, "own-work")], rows, &[("sales", 3)]);
+        report_item(&sample.context()).unwrap()
+    }
+
+    #[test]
+    fn three_quarters_of_a_rung_are_worth_talking_about_and_less_is_near() {
+        for points in [68.75, 31.25] {
+            assert_eq!(of(points).finding(), "Farthest apart is sales: 0.8 rungs. It is worth talking there.");
+        }
+        for points in [68.5, 31.5, 50.0] {
+            assert!(of(points).finding().ends_with("are not far apart."), "{points}");
+        }
+    }
+
+    #[test]
+    fn points_of_a_hundred_become_rungs_from_one_to_five() {
+        for (points, rung) in [(0.0, "1.0"), (50.0, "3.0"), (62.5, "3.5"), (100.0, "5.0")] {
+            assert_eq!(of(points).table.rows, [["sales", "3", rung]]);
+        }
+    }
+}

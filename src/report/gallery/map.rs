@@ -50,3 +50,28 @@ fn whole<'a>(context: &ReportContext<'a>, role: InstrumentRole) -> Option<(usize
     let has_role = |measure: &Measure| context.survey_of(measure).is_some_and(|survey| survey.role() == Some(role));
     context.release.measures(MeasureKind::Survey).find(|(_, measure)| has_role(measure))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{Sample, figures, row, standing, team};
+    use footing_core::disclosure::Group;
+
+    #[test]
+    fn a_team_lies_clearly_in_a_corner_only_if_both_figures_are_clear() {
+        let above = || standing(70.0, Standing::ClearlyAbove);
+        let below = || standing(30.0, Standing::ClearlyBelow);
+        let same = || standing(52.0, Standing::AboutTheSame);
+        let rows = vec![
+            row(Group::Organisation, [figures(50.0), figures(50.0)]),
+            row(team("Both"), [above(), below()]),
+            row(team("Skill alone"), [above(), same()]),
+            row(team("Safety alone"), [same(), below()]),
+            row(team("Neither"), [same(), same()]),
+        ];
+        let whole = |survey| (survey, MeasureKind::Survey, survey);
+        let sample = Sample::of(&[whole("ai-proficiency"), whole("psychological-safety")], rows, &[]);
+        let item = report_item(&sample.context()).unwrap();
+        assert_eq!(item.finding(), "1 of 4 teams lies clearly in one corner.");
+    }
+}

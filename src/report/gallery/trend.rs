@@ -66,3 +66,40 @@ fn finding(context: &ReportContext<'_>, up: &[String], down: &[String]) -> Strin
     .collect();
     if sentences.is_empty() { text.say("finding-no-change") } else { sentences.join(&text.say("between-sentences")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{Sample, figures, row};
+    use footing_core::disclosure::Figures;
+
+    const COLUMNS: [(&str, MeasureKind, &str); 3] = [
+        ("psychological-safety", MeasureKind::Dimension, "team-climate"),
+        ("psychological-safety", MeasureKind::Dimension, "learning-with-ai"),
+        ("team-practice", MeasureKind::Dimension, "team-practice"),
+    ];
+
+    #[test]
+    fn what_is_higher_and_what_is_lower_than_before_is_said_of_the_right_one_and_of_nothing_else() {
+        let now = |mean, before| Figures { before, ..figures(mean) };
+        let organisation = [now(61.0, Some(52.0)), now(47.0, Some(58.0)), now(55.0, None)];
+        let sample = Sample::of(&COLUMNS, vec![row(Group::Organisation, organisation)], &[])
+            .after(&COLUMNS, vec![row(Group::Organisation, [52.0, 58.0, 54.0].map(figures))]);
+        let item = report_item(&sample.context()).unwrap();
+        assert_eq!(
+            item.finding(),
+            "Clearly higher than at the wave before: Team climate. Clearly lower than at the wave before: Learning with AI."
+        );
+        // What has moved the most comes first.
+        let first: Vec<&str> = item.table.rows.iter().map(|row| row[0].as_str()).collect();
+        assert_eq!(first, ["Learning with AI", "Team climate", "Team practice"]);
+    }
+
+    #[test]
+    fn without_a_change_beyond_chance_nothing_is_said_to_have_changed() {
+        let sample = Sample::of(&COLUMNS, vec![row(Group::Organisation, [61.0, 47.0, 55.0].map(figures))], &[])
+            .after(&COLUMNS, vec![row(Group::Organisation, [52.0, 58.0, 54.0].map(figures))]);
+        let item = report_item(&sample.context()).unwrap();
+        assert_eq!(item.finding(), "Nothing has changed since the wave before by more than chance.");
+    }
+}

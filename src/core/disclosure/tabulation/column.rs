@@ -200,13 +200,7 @@ impl<'a> Sums<'a> {
         let histograms: Vec<Histogram<'_>> = keyed.iter().map(|counts| Histogram::new(lowest, counts)).collect();
         let deviation = average_deviation_from_median(&histograms).ok()?;
         let limit = average_deviation_limit(Scale::new(scale.lowest(), scale.highest()).ok()?);
-        Some(if deviation < CLOSE {
-            Agreement::Close
-        } else if deviation <= limit {
-            Agreement::Mixed
-        } else {
-            Agreement::Split
-        })
+        Some(agreement(deviation, limit))
     }
 
     fn shares(&self, column: Column, group: usize, counts: &[Vec<u64>]) -> Vec<u8> {
@@ -248,4 +242,50 @@ fn standing_of(effects: &RandomEffects, sample: &Sample, organisation: f64) -> S
 fn is_more_than_chance(effects: &RandomEffects, before: &Figures, mean: f64, answers: u64) -> bool {
     let error = (effects.within / answers as f64 + effects.within / f64::from(before.answers.from.max(1))).sqrt();
     before.beyond.is_none() && !Interval::of_estimate(mean - before.mean, error, Confidence::NINETY_FIVE).contains(0.0)
+}
+
+/// From the average deviation from the median, in scale points, and the most of it that still is agreement.
+fn agreement(deviation: f64, limit: f64) -> Agreement {
+    if deviation < CLOSE {
+        Agreement::Close
+    } else if deviation <= limit {
+        Agreement::Mixed
+    } else {
+        Agreement::Split
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opinions_are_close_below_half_a_point_and_split_only_beyond_the_limit() {
+        let found = [0.0, 0.49, 0.5, 0.83, 0.84].map(|deviation| agreement(deviation, 0.83));
+        use Agreement::{Close, Mixed, Split};
+        assert_eq!(found, [Close, Close, Mixed, Mixed, Split]);
+    }
+
+    #[test]
+    fn a_change_is_more_than_chance_beyond_two_standard_errors_either_way_and_never_after_a_limit() {
+        // Standard deviation 10; fifty answers now and at least fifty then: a standard error of 2.
+        let effects =
+            RandomEffects { mean: 50.0, mean_standard_error: 1.0, between: 20.0, within: 100.0, criterion: 0.0 };
+        let before = |beyond| Figures {
+            answers: Band::of(50),
+            mean: 50.0,
+            beyond,
+            standing: None,
+            agreement: None,
+            before: None,
+            shares: Vec::new(),
+        };
+        let is = |mean, answers| is_more_than_chance(&effects, &before(None), mean, answers);
+        assert!(!is(53.9, 50) && !is(46.1, 50) && !is(50.0, 50));
+        assert!(is(53.93, 50) && is(46.07, 50));
+        assert!(!is(53.93, 40), "fewer answers, more chance");
+        for beyond in [Beyond::AtMost, Beyond::AtLeast] {
+            assert!(!is_more_than_chance(&effects, &before(Some(beyond)), 90.0, 50));
+        }
+    }
 }
