@@ -74,20 +74,17 @@ fn circle(arrows: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
     let mut done = BTreeSet::new();
     for start in arrows.keys() {
         let mut way: Vec<(Module, Vec<Module>)> = vec![(start.clone(), arrows[start].iter().cloned().collect())];
-        while let Some((module, ahead)) = way.last_mut() {
+        while let Some((_, ahead)) = way.last_mut() {
             match ahead.pop() {
+                None => done.extend(way.pop().map(|(module, _)| module)),
+                Some(next) if done.contains(&next) => {}
                 Some(next) if way.iter().any(|(passed, _)| *passed == next) => {
                     let passed = way.into_iter().map(|(module, _)| module);
                     return Some(passed.skip_while(|module| *module != next).chain([next.clone()]).collect());
                 }
-                Some(next) if done.contains(&next) => {}
                 Some(next) => {
                     let ahead = arrows[&next].iter().cloned().collect();
                     way.push((next, ahead));
-                }
-                None => {
-                    done.insert(module.clone());
-                    way.pop();
                 }
             }
         }
@@ -124,5 +121,5 @@ fn a_circle_is_found_whatever_way_its_paths_are_written() {
         modules.iter().map(|(module, code)| (module.clone(), named(code, module, &modules))).collect();
     assert_eq!(arrows[&path("one")], [path("two"), path("two::three")].into());
     let way = circle(&arrows).unwrap();
-    assert_eq!(way, ["one", "two::three", "four", "one"].map(path));
+    assert_eq!(way, ["four", "one", "two::three", "four"].map(path));
 }
