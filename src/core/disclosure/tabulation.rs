@@ -16,7 +16,7 @@ use crate::survey::{Ballot, Response, Survey};
 use self::cells::Cells;
 use self::change::comparable;
 use self::column::{Column, Sums};
-use super::audit::{self, Census, Decision, Place, Secret, Verdict};
+use super::audit::{self, Census, CensusPlace, Decision, Secret, Verdict};
 use super::measure::{Measure, MeasureKind};
 use super::participation::{HandedIn, Invitees, Participation};
 use super::release::{Cell, Group, Release, ReleaseHead, Row};
@@ -166,13 +166,13 @@ fn same_measure(release: &Release, measure: &Measure) -> Option<usize> {
 /// worked out from them.
 fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], threshold: u32) -> Vec<Decision> {
     let place = |group: &Group| match group {
-        Group::Organisation | Group::Team(_) => Place::Tree,
-        Group::Work(_) | Group::Location(_) => Place::Across,
+        Group::Organisation | Group::Team(_) => CensusPlace::Tree,
+        Group::Work(_) | Group::Location(_) => CensusPlace::Across,
     };
-    let declared: Vec<audit::Group> = groups
+    let declared: Vec<audit::CensusGroup> = groups
         .iter()
         .zip(sums.members())
-        .map(|(group, cells)| audit::Group {
+        .map(|(group, cells)| audit::CensusGroup {
             place: place(group),
             cells: cells.iter().map(|cell| *cell as u32).collect(),
         })

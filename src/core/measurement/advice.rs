@@ -7,7 +7,7 @@ use super::error::MeasurementError;
 use super::labels::Labels;
 use super::measure::MeasureAnalysis;
 use super::responses::Responses;
-use super::sheets::{Measure, Sheets};
+use super::sheets::{MeasureItems, Sheets};
 use crate::statistics::confidence::Confidence;
 use crate::statistics::correlation::{correlation_difference, correlation_interval};
 use crate::statistics::covariance::Covariance;
@@ -70,7 +70,7 @@ pub enum End {
 /// As [`Analysis::of`](super::Analysis::of).
 pub fn advise(responses: &Responses<'_>) -> Result<Advice, MeasurementError> {
     let mut findings = Vec::new();
-    for measure in Measure::all(responses) {
+    for measure in MeasureItems::all(responses) {
         let analysis = MeasureAnalysis::of(&measure, responses)?;
         // Items belong to one dimension; among all items, those of another dimension need not go with them.
         if !measure.is_whole {

@@ -7,7 +7,7 @@ use super::error::MeasurementError;
 use super::labels::Labels;
 use super::measure::MeasureAnalysis;
 use super::responses::Responses;
-use super::sheets::Measure;
+use super::sheets::MeasureItems;
 use crate::statistics::scale::MISSING;
 use crate::survey::Purpose;
 
@@ -94,7 +94,7 @@ impl Analysis {
     /// A codebook that the statistics cannot count, such as a scale of one value.
     pub fn of(responses: &Responses<'_>, group_column: &str, bad_rows: usize) -> Result<Self, MeasurementError> {
         let codebook = responses.codebook();
-        let measures = Measure::all(responses);
+        let measures = MeasureItems::all(responses);
         let measures = measures.iter().map(|measure| MeasureAnalysis::of(measure, responses));
         let rows = responses.rows()?;
         Ok(Analysis {

@@ -6,7 +6,7 @@ use super::error::MeasurementError;
 use super::groups::GroupFigures;
 use super::quality::{ItemFigures, Quality};
 use super::responses::Responses;
-use super::sheets::{Measure, Sheets};
+use super::sheets::{MeasureItems, Sheets};
 use crate::statistics::confidence::Confidence;
 use crate::statistics::histogram::quantile;
 use crate::statistics::interval::{Interval, mean_interval};
@@ -41,7 +41,7 @@ pub struct MeasureAnalysis {
 }
 
 impl MeasureAnalysis {
-    pub(super) fn of(measure: &Measure, responses: &Responses<'_>) -> Result<Self, MeasurementError> {
+    pub(super) fn of(measure: &MeasureItems, responses: &Responses<'_>) -> Result<Self, MeasurementError> {
         let sheets = Sheets::of(measure, responses);
         let tally = sheets.tally()?;
         let scores = sheets.scores();

@@ -14,7 +14,7 @@ use crate::statistics::undefined::{Estimate, Undefined};
 
 /// Which items make up a score, and what it is called.
 #[derive(Clone, Debug)]
-pub(super) struct Measure {
+pub(super) struct MeasureItems {
     /// Over all items, and not of a dimension.
     pub is_whole: bool,
     /// `whole`, or the id of the dimension, which may be `whole` too.
@@ -25,11 +25,11 @@ pub(super) struct Measure {
     pub sem: Option<f64>,
 }
 
-impl Measure {
+impl MeasureItems {
     /// The whole, where it has a meaning and is not the only dimension once more, and then each dimension.
-    pub fn all(responses: &Responses<'_>) -> Vec<Measure> {
+    pub fn all(responses: &Responses<'_>) -> Vec<MeasureItems> {
         let codebook = responses.codebook();
-        let whole = codebook.whole().filter(|_| codebook.dimensions().len() > 1).map(|whole| Measure {
+        let whole = codebook.whole().filter(|_| codebook.dimensions().len() > 1).map(|whole| MeasureItems {
             is_whole: true,
             id: "whole".to_owned(),
             name: "all items".to_owned(),
@@ -37,7 +37,7 @@ impl Measure {
             needs: whole.needs,
             sem: whole.sem,
         });
-        let dimensions = codebook.dimensions().iter().enumerate().map(|(index, dimension)| Measure {
+        let dimensions = codebook.dimensions().iter().enumerate().map(|(index, dimension)| MeasureItems {
             is_whole: false,
             id: dimension.id.to_string(),
             name: dimension.name.clone(),
@@ -57,7 +57,7 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    pub fn of(measure: &Measure, responses: &Responses<'_>) -> Self {
+    pub fn of(measure: &MeasureItems, responses: &Responses<'_>) -> Self {
         Sheets {
             scales: measure.items.iter().map(|item| responses.scales()[*item]).collect(),
             cells: responses.cells_of(&measure.items),

@@ -19,7 +19,7 @@ use super::scale::{MISSING, Scale};
 pub struct Shape {
     items: Vec<Block<Scale>>,
     complete: usize,
-    dimensions: Vec<Block<Dimension>>,
+    dimensions: Vec<Block<TalliedDimension>>,
     cells: usize,
 }
 
@@ -32,7 +32,7 @@ struct Block<T> {
 
 /// Items whose answers are added up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Dimension {
+pub(super) struct TalliedDimension {
     pub(super) items: Vec<usize>,
     lowest: u32,
     sums: usize,
@@ -70,7 +70,7 @@ impl Shape {
             .iter()
             .enumerate()
             .map(|(position, items)| {
-                let what = Dimension::new(scales, position, items)?;
+                let what = TalliedDimension::new(scales, position, items)?;
                 let start = reserve(what.sums);
                 Ok(Block { what, start })
             })
@@ -127,7 +127,7 @@ impl Shape {
     }
 
     /// Each dimension with the place of its sums.
-    pub(super) fn dimension_cells(&self) -> impl Iterator<Item = (&Dimension, SumCell)> {
+    pub(super) fn dimension_cells(&self) -> impl Iterator<Item = (&TalliedDimension, SumCell)> {
         self.dimensions.iter().map(|block| {
             let cell = SumCell { start: block.start, lowest: block.what.lowest };
             (&block.what, cell)
@@ -149,7 +149,7 @@ impl SumCell {
     }
 }
 
-impl Dimension {
+impl TalliedDimension {
     fn new(scales: &[Scale], dimension: usize, items: &[usize]) -> Result<Self, ShapeError> {
         if items.is_empty() {
             return Err(ShapeError::EmptyDimension { dimension });

@@ -2,7 +2,7 @@
 
 use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::Figure;
-use crate::press::chart::intent::{Intent, IntentKey, Kind};
+use crate::press::chart::intent::{IntentChart, IntentKey, Kind};
 use footing_core::disclosure::{Group, MeasureKind};
 use footing_core::survey::InstrumentRole;
 
@@ -64,7 +64,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         suppressed: context.not_shown(),
     };
     let words = context.words("intent", &title, &finding, "alt-intent");
-    let chart = Intent { rungs, kinds, key };
+    let chart = IntentChart { rungs, kinds, key };
     Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }
 

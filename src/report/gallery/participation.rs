@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::item::{ReportContext, ReportItem, Table};
-use crate::press::chart::participation::{self as chart, Count, Turnout};
+use crate::press::chart::participation::{self as chart, Count, GroupTurnout};
 use footing_core::disclosure::{Participation, Rate};
 
 pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
@@ -14,8 +14,8 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let departments: Vec<(String, Rate)> = departments.collect();
     let title = text.say("question-participation");
     let finding = finding(context, figures, drawn, whole, &departments);
-    let turnout = |name: String, rate: Rate| Turnout { name, count: Some(count(context, rate)) };
-    let chart = chart::Participation {
+    let turnout = |name: String, rate: Rate| GroupTurnout { name, count: Some(count(context, rate)) };
+    let chart = chart::ParticipationChart {
         organisation: turnout(text.say("organisation"), whole),
         departments: departments.into_iter().map(|(name, rate)| turnout(name, rate)).collect(),
         suppressed: context.not_shown(),

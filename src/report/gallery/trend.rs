@@ -2,7 +2,7 @@
 
 use crate::item::{ReportContext, ReportItem, Table};
 use crate::press::chart::Figure;
-use crate::press::chart::trend::{Line, Trend, TrendKey};
+use crate::press::chart::trend::{Trend, TrendKey, TrendLine};
 use footing_core::disclosure::{Group, Measure, MeasureKind, Release};
 
 /// More lines are a knot; those that have changed the most are drawn.
@@ -21,9 +21,9 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         if let Some((figures, before)) = row.figures(place).and_then(|figures| Some((figures, figures.before?))) {
             if figures.mean > before { &mut up } else { &mut down }.push(name.clone());
         }
-        lines.push(Line { name, figures });
+        lines.push(TrendLine { name, figures });
     }
-    let moved = |line: &Line| {
+    let moved = |line: &TrendLine| {
         let mut shown = line.figures.iter().flatten().map(|figure| figure.value);
         let first = shown.next().unwrap_or_default();
         (shown.next_back().unwrap_or(first) - first).abs()

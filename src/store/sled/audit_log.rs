@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::key::Key;
-use super::records::{Change, Records};
+use super::records::{Records, StoreChange};
 use crate::store::{AuditLog, Example, Result};
 use footing_core::organisation::audit::{self, Attributed};
 
@@ -21,7 +21,7 @@ impl AuditLog for SledStore {
 }
 
 /// Enters an event as part of the change it is about: at most one a change.
-pub fn enter(records: &Records, change: &mut Change, event: Attributed) -> Result<()> {
+pub fn enter(records: &Records, change: &mut StoreChange, event: Attributed) -> Result<()> {
     let number: Option<u64> = records.get(&Key::audit_number())?;
     let last: Option<audit::AuditEntry> = match number {
         Some(number) => records.get(&Key::audit_entry(number))?,

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::tally::{self, Tally};
+use super::tally::{self, StoreTally};
 
 /// The payload alone.
 const PLAIN: u8 = 1;
@@ -82,7 +82,7 @@ pub fn seal(payload: &[u8]) -> Vec<u8> {
     sealed(PLAIN, &[payload])
 }
 
-pub fn seal_with_tally(tally: Tally, payload: &[u8]) -> Vec<u8> {
+pub fn seal_with_tally(tally: StoreTally, payload: &[u8]) -> Vec<u8> {
     sealed(TALLIED, &[&tally.to_bytes(), payload])
 }
 
@@ -126,9 +126,9 @@ pub fn open(bytes: &[u8]) -> Result<Found<'_>, Damage> {
 }
 
 /// The tally that came with a value, if one did.
-pub fn tally(bytes: &[u8]) -> Option<Tally> {
+pub fn tally(bytes: &[u8]) -> Option<StoreTally> {
     let written = bytes.get(HEADER..TALLIED_HEADER)?;
-    (bytes[0] == TALLIED && open(bytes).is_ok()).then(|| Tally::from_bytes(written)).flatten()
+    (bytes[0] == TALLIED && open(bytes).is_ok()).then(|| StoreTally::from_bytes(written)).flatten()
 }
 
 /// The part of a value that counts in the tally: everything but the tally itself. Of a damaged value, all there is.
@@ -141,7 +141,7 @@ pub fn body(bytes: &[u8]) -> &[u8] {
 mod tests {
     use super::*;
 
-    const TALLY: Tally = Tally { changes: 7, records: 3, digest: 0x0123_4567_89ab_cdef };
+    const TALLY: StoreTally = StoreTally { changes: 7, records: 3, digest: 0x0123_4567_89ab_cdef };
 
     #[test]
     fn a_value_comes_back_as_it_was_written() {

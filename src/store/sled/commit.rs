@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
 
 use super::log::SyncError;
-use super::tally::Tally;
+use super::tally::StoreTally;
 use crate::store::{Result, StoreError};
 
 pub struct Commit {
@@ -23,7 +23,7 @@ pub struct Commit {
 /// Changes are counted, so that everybody knows which sync they have to wait for.
 struct Progress {
     /// What is in memory, after so many changes.
-    applied: Mutex<Tally>,
+    applied: Mutex<StoreTally>,
     /// How many of them are on the disk.
     synced: AtomicU64,
     /// Why there will be no more. After a failed fsync the kernel may have thrown the pages away and call the next
@@ -44,8 +44,8 @@ impl Commit {
     /// # Errors
     /// The operating system's, if it has no thread to give.
     pub fn start(
-        so_far: Tally,
-        sync: impl FnMut(Tally) -> Result<(), SyncError> + Send + 'static,
+        so_far: StoreTally,
+        sync: impl FnMut(StoreTally) -> Result<(), SyncError> + Send + 'static,
     ) -> io::Result<Commit> {
         let (applied, synced) = (Mutex::new(so_far), AtomicU64::new(so_far.changes));
         let progress = Arc::new(Progress { applied, synced, failed: OnceLock::new() });
@@ -59,7 +59,7 @@ impl Commit {
     }
 
     /// Takes note of a change that has just entered memory, and of what everything comes to with it.
-    pub fn applied(&self, tally: Tally) {
+    pub fn applied(&self, tally: StoreTally) {
         *self.progress.applied() = tally;
     }
 
@@ -109,7 +109,7 @@ impl Drop for Commit {
 }
 
 impl Progress {
-    fn serve(&self, waiting: &mpsc::Receiver<Waiter>, mut sync: impl FnMut(Tally) -> Result<(), SyncError>) {
+    fn serve(&self, waiting: &mpsc::Receiver<Waiter>, mut sync: impl FnMut(StoreTally) -> Result<(), SyncError>) {
         while let Ok(first) = waiting.recv() {
             let mut group = vec![first];
             group.extend(waiting.try_iter());
@@ -135,7 +135,7 @@ impl Progress {
     }
 
     /// A failure that is not final is one of this group: the next one brings its changes to the disk too.
-    fn sync(&self, sync: &mut impl FnMut(Tally) -> Result<(), SyncError>) -> Result<(), String> {
+    fn sync(&self, sync: &mut impl FnMut(StoreTally) -> Result<(), SyncError>) -> Result<(), String> {
         let applied = *self.applied();
         match sync(applied) {
             Ok(()) => self.synced.store(applied.changes, Ordering::Release),
@@ -148,7 +148,7 @@ impl Progress {
         Ok(())
     }
 
-    fn applied(&self) -> MutexGuard<'_, Tally> {
+    fn applied(&self) -> MutexGuard<'_, StoreTally> {
         self.applied.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -163,8 +163,8 @@ impl Progress {
 mod tests {
     use super::*;
 
-    fn tally(changes: u64) -> Tally {
-        Tally { changes, ..Tally::default() }
+    fn tally(changes: u64) -> StoreTally {
+        StoreTally { changes, ..StoreTally::default() }
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -17,9 +17,9 @@ use super::lock::lock;
 use super::log::{files, sync_directory};
 use super::mark::{self, Mark, Marked};
 use super::open_error::{Damage, OpenError, cannot};
-use super::records::Change;
+use super::records::StoreChange;
 use super::salvage::Salvage;
-use super::tally::Tally;
+use super::tally::StoreTally;
 use footing_core::organisation::AuditEvent;
 use footing_core::organisation::audit::{self, Attributed};
 
@@ -32,8 +32,8 @@ const CLEARED: &str = "cleared";
 /// What is in a directory.
 pub struct Examination {
     /// How far the store says it had come, and what was found.
-    marked: Option<Tally>,
-    found: Tally,
+    marked: Option<StoreTally>,
+    found: StoreTally,
     /// What is wrong, a sentence each; none if all is well.
     pub faults: Vec<String>,
     boxes: Vec<BadBox>,
@@ -151,8 +151,8 @@ impl Examination {
     }
 
     /// What is changed in the records besides: an entry in the audit log, and boxes that need not be there any more.
-    fn changes(&self, at: Timestamp) -> crate::store::Result<Change> {
-        let mut change = Change::default();
+    fn changes(&self, at: Timestamp) -> crate::store::Result<StoreChange> {
+        let mut change = StoreChange::default();
         let lost = self.marked.map_or(0, |marked| marked.changes.saturating_sub(self.found.changes));
         let event = AuditEvent::LossAccepted { changes: lost, faults: self.faults.len() };
         let last = entries(&self.salvage).into_iter().max_by_key(|entry| entry.number);

@@ -18,7 +18,7 @@ use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::open_error::{Damage, OpenError, cannot};
 use super::records;
 use super::space::Space;
-use super::tally::Tally;
+use super::tally::StoreTally;
 
 /// A copy that is opened instead, and goes away.
 const REHEARSAL: &str = "rehearsal";
@@ -27,9 +27,9 @@ const REHEARSAL: &str = "rehearsal";
 pub struct Contents {
     pub tree: Tree,
     /// What the records that were found come to.
-    pub found: Tally,
+    pub found: StoreTally,
     /// What the last change says they come to; `None` in a store that has no tally yet.
-    pub said: Option<Tally>,
+    pub said: Option<StoreTally>,
 }
 
 impl Contents {
@@ -45,7 +45,7 @@ impl Contents {
             None if guarded(|| tree.iter().next().transpose()).map_err(failed)?.is_none() => {}
             None => return Err(Damage::NoLayout.of(dir)),
         }
-        let (mut found, mut said) = (Tally::default(), None::<Tally>);
+        let (mut found, mut said) = (StoreTally::default(), None::<StoreTally>);
         let mut entries = tree.iter();
         while let Some((key, bytes)) = guarded(|| entries.next().transpose()).map_err(failed)? {
             let (key, bytes): (IVec, IVec) = (key, bytes);
@@ -59,7 +59,7 @@ impl Contents {
     }
 
     /// Whether the records are those of the last change, and the last change is not before the mark.
-    pub fn check(&self, marked: Option<Tally>) -> Result<(), Damage> {
+    pub fn check(&self, marked: Option<StoreTally>) -> Result<(), Damage> {
         if self.said.is_some_and(|said| !self.found.has_the_records_of(&said)) {
             return Err(Damage::Incomplete);
         }
@@ -74,7 +74,7 @@ impl Contents {
 }
 
 /// How far the store says it had come; `None` if it is of a Footing that had no mark.
-pub fn marked(dir: &Path) -> Result<Option<Tally>, OpenError> {
+pub fn marked(dir: &Path) -> Result<Option<StoreTally>, OpenError> {
     match Marked::read(dir).map_err(cannot("read the mark in", dir))? {
         Marked::At(tally) => Ok(Some(tally)),
         Marked::Nothing => Ok(None),
@@ -120,7 +120,7 @@ impl Trial {
     ///
     /// # Errors
     /// Says what is wrong with the directory as it is.
-    pub fn of(dir: &Path, marked: Option<Tally>) -> Result<Trial, OpenError> {
+    pub fn of(dir: &Path, marked: Option<StoreTally>) -> Result<Trial, OpenError> {
         // A snapshot only spares reading the whole log; sled makes a new one from that. But one that is ahead of the log is
         // all that still tells what was there.
         let newest = |dir: &Path| snapshots(dir).ok()?.pop()?.file_name().map(ToOwned::to_owned);
@@ -146,7 +146,7 @@ impl Trial {
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn rehearse(dir: &Path, space: &Space, marked: Option<Tally>) -> Result<Remedy, OpenError> {
+pub fn rehearse(dir: &Path, space: &Space, marked: Option<StoreTally>) -> Result<Remedy, OpenError> {
     remove(&dir.join(REHEARSAL)).map_err(cannot("clean up", dir))?;
     if !dir.join("db").exists() {
         let left = files(dir).map_err(cannot("read", dir))?;
@@ -166,7 +166,7 @@ pub fn rehearse(dir: &Path, space: &Space, marked: Option<Tally>) -> Result<Reme
     Ok(Trial::of(dir, marked)?.remedy)
 }
 
-fn look_into(copy: &Path, marked: Option<Tally>) -> Result<(Log, Contents), OpenError> {
+fn look_into(copy: &Path, marked: Option<StoreTally>) -> Result<(Log, Contents), OpenError> {
     let log = Log::open(copy).map_err(|error| OpenError::of_sled(copy, error))?;
     let contents = Contents::of(copy, &log)?;
     contents.check(marked).map_err(|damage| damage.of(copy))?;

@@ -8,7 +8,7 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
 use super::log::sync_directory;
-use super::tally::{self, Tally};
+use super::tally::{self, StoreTally};
 
 pub const NAME: &str = "mark";
 const UNFINISHED: &str = "mark.new";
@@ -35,7 +35,7 @@ pub enum Marked {
     Nothing,
     /// The file is there, and neither slot can be read.
     Damaged,
-    At(Tally),
+    At(StoreTally),
 }
 
 impl Marked {
@@ -56,7 +56,7 @@ impl Mark {
     ///
     /// # Errors
     /// The operating system's.
-    pub fn make(dir: &Path, tally: Tally) -> io::Result<Mark> {
+    pub fn make(dir: &Path, tally: StoreTally) -> io::Result<Mark> {
         let unfinished = dir.join(UNFINISHED);
         let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
         file.write_all_at(&vec![0; (CLOSED + BLOCK) as usize], 0)?;
@@ -81,7 +81,7 @@ impl Mark {
     ///
     /// # Errors
     /// The operating system's.
-    pub fn set(&mut self, tally: Tally) -> io::Result<()> {
+    pub fn set(&mut self, tally: StoreTally) -> io::Result<()> {
         self.file.write_all_at(&slot(tally), self.turn * BLOCK)?;
         self.file.sync_data()?;
         self.turn = 1 - self.turn;
@@ -104,7 +104,7 @@ pub fn was_closed_as(dir: &Path, checksum: u32) -> bool {
     noted.get(CLOSED as usize..).is_some_and(|noted| noted.starts_with(&closed(checksum)))
 }
 
-fn slot(tally: Tally) -> [u8; SLOT] {
+fn slot(tally: StoreTally) -> [u8; SLOT] {
     sealed([FORMAT.as_slice(), &tally.to_bytes()].concat())
 }
 
@@ -118,10 +118,10 @@ fn sealed<const N: usize>(mut bytes: Vec<u8>) -> [u8; N] {
 }
 
 /// The whole slot that has come further, and what it says.
-fn newest(bytes: &[u8]) -> Option<(u64, Tally)> {
+fn newest(bytes: &[u8]) -> Option<(u64, StoreTally)> {
     let read = |number: u64| {
         let bytes = bytes.get((number * BLOCK) as usize..)?.get(..SLOT)?;
-        let tally = Tally::from_bytes(&bytes[FORMAT.len()..SLOT - 4])?;
+        let tally = StoreTally::from_bytes(&bytes[FORMAT.len()..SLOT - 4])?;
         (bytes == slot(tally)).then_some((number, tally))
     };
     [0, 1].into_iter().filter_map(read).max_by_key(|(_, tally)| tally.changes)
@@ -133,8 +133,8 @@ mod tests {
 
     use super::*;
 
-    fn tally(changes: u64) -> Tally {
-        Tally { changes, records: 5, digest: 77 }
+    fn tally(changes: u64) -> StoreTally {
+        StoreTally { changes, records: 5, digest: 77 }
     }
 
     #[test]

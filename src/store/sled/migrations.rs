@@ -5,10 +5,10 @@ use std::io;
 
 use super::codec;
 use super::log::{Log, guarded};
-use super::records::{Change, Records};
+use super::records::{Records, StoreChange};
 
 /// What a move writes. It may be cut short, and then it is done again from the beginning.
-type Migration = fn(&Records) -> ::sled::Result<Change>;
+type Migration = fn(&Records) -> ::sled::Result<StoreChange>;
 
 /// The first leads from layout 1 to layout 2, and so on.
 const MIGRATIONS: [Migration; 1] = [into_pieces];
@@ -38,8 +38,8 @@ pub fn layout(log: &Log) -> ::sled::Result<Option<u32>> {
 
 /// Layout 1 had values of up to 100 KiB in one place, and nothing that said what they all come to: any change, also one of
 /// nothing, leaves that behind.
-fn into_pieces(records: &Records) -> ::sled::Result<Change> {
-    let mut change = Change::default();
+fn into_pieces(records: &Records) -> ::sled::Result<StoreChange> {
+    let mut change = StoreChange::default();
     for (key, payload) in records.large_values()? {
         change.put_bytes(key, payload);
     }

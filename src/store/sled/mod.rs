@@ -50,7 +50,7 @@ use self::inspection::Closing;
 use self::key::Key;
 use self::last_read::LastRead;
 pub use self::open_error::{Damage, OpenError};
-use self::records::{Change, Records};
+use self::records::{Records, StoreChange};
 use self::space::Space;
 use super::{Health, Result};
 
@@ -83,16 +83,16 @@ impl SledStore {
     ///
     /// A decision to change nothing waits as well, if what it saw is not on the disk yet: the second click on "submit"
     /// must not be acknowledged before the first.
-    async fn write<T>(&self, decide: impl FnOnce(&Records, &mut Change) -> Result<T>) -> Result<T> {
+    async fn write<T>(&self, decide: impl FnOnce(&Records, &mut StoreChange) -> Result<T>) -> Result<T> {
         let outcome = self.change(decide)?;
         self.commit.durable().await?;
         Ok(outcome)
     }
 
-    fn change<T>(&self, decide: impl FnOnce(&Records, &mut Change) -> Result<T>) -> Result<T> {
+    fn change<T>(&self, decide: impl FnOnce(&Records, &mut StoreChange) -> Result<T>) -> Result<T> {
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         self.commit.check()?;
-        let mut change = Change::default();
+        let mut change = StoreChange::default();
         let outcome = decide(&records, &mut change)?;
         if !change.is_empty() {
             self.space.check()?;

@@ -19,7 +19,7 @@ use super::migrations::{SCHEMA, layout, move_on};
 use super::open_error::{OpenError, cannot, is_full, is_locked};
 use super::records::Records;
 use super::space::Space;
-use super::tally::Tally;
+use super::tally::StoreTally;
 use super::{SledStore, doctor};
 
 /// The copy that is made before a repair, and its name until it is complete.
@@ -64,7 +64,7 @@ impl SledStore {
 }
 
 /// Starts what brings changes to the disk: first the change, then the mark, since a store behind its mark is not opened.
-fn commit(so_far: Tally, mut log: Log, mut mark: Mark) -> io::Result<Commit> {
+fn commit(so_far: StoreTally, mut log: Log, mut mark: Mark) -> io::Result<Commit> {
     Commit::start(so_far, move |applied| {
         log.sync()?;
         mark.set(applied).map_err(|error| SyncError::Final(format!("the mark: {error}")))
@@ -130,13 +130,13 @@ fn copy_aside(dir: &Path) -> io::Result<PathBuf> {
 }
 
 /// The tree everything is in, once it has proved complete, and the mark it has reached.
-fn open_records(dir: &Path, mut log: Log, marked: Option<Tally>) -> Result<(Records, Log, Mark), OpenError> {
+fn open_records(dir: &Path, mut log: Log, marked: Option<StoreTally>) -> Result<(Records, Log, Mark), OpenError> {
     let contents = Contents::of(dir, &log)?;
     contents.check(marked).map_err(|damage| damage.of(dir))?;
     // Before the first tally: a store that has one and no mark has lost it.
     let mark = match marked {
         Some(_) => Mark::open(dir),
-        None => Mark::make(dir, Tally::default()),
+        None => Mark::make(dir, StoreTally::default()),
     };
     let mut mark = mark.map_err(cannot("open the mark in", dir))?;
     let mut records = Records::new(contents.tree, contents.found);

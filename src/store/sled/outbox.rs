@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::SledStore;
 use super::audit_log::enter;
 use super::key::Key;
-use super::records::{Change, Records};
+use super::records::{Records, StoreChange};
 use crate::store::{Outbox, Result};
 use footing_core::organisation::LinkRequest;
 use footing_core::organisation::audit::Attributed;
@@ -122,7 +122,7 @@ impl Outbox for SledStore {
 
 fn change_lot(
     records: &Records,
-    change: &mut Change,
+    change: &mut StoreChange,
     invitation: &Invitation,
     make: impl FnOnce(&mut Lot),
 ) -> Result<()> {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::SledStore;
 use super::key::Key;
-use super::records::{Change, Records, damaged};
+use super::records::{Records, StoreChange, damaged};
 use super::sessions::end_sessions;
 use crate::store::{People, Result, StoreError, Swept};
 use footing_core::organisation::{Beginning, Fate, Grant, KeyHash, PersonId};
@@ -145,7 +145,7 @@ fn has_role(records: &Records, person: PersonId) -> Result<bool> {
     Ok(records.list::<Grant>(&Key::grants())?.iter().any(|(_, grant)| grant.person == person))
 }
 
-fn give_key(change: &mut Change, person: PersonId, key: KeyHash) -> Result<()> {
+fn give_key(change: &mut StoreChange, person: PersonId, key: KeyHash) -> Result<()> {
     change.put(Key::opened_by(key), &person)?;
     change.put_bytes(Key::key_of(person, key), b"");
     Ok(())

@@ -2,7 +2,7 @@
 //! One tree, because a batch of one tree is atomic, and because every tree of sled's costs space.
 //!
 //! Two things are invisible from outside: values that are too large for sled stand in pieces at places of their own, and
-//! every change leaves behind what the whole tree must come to (see [`Tally`]).
+//! every change leaves behind what the whole tree must come to (see [`StoreTally`]).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use super::codec::{self, Damage, Found, Outline};
 use super::key::Key;
 use super::log::guarded;
-use super::tally::Tally;
+use super::tally::StoreTally;
 use crate::store::{Result, StoreError};
 
 /// The tree's name in sled, and in what is said about damage.
@@ -23,16 +23,16 @@ pub const NAME: &str = "records";
 
 pub struct Records {
     tree: Tree,
-    tally: Tally,
+    tally: StoreTally,
 }
 
 impl Records {
-    pub fn new(tree: Tree, tally: Tally) -> Self {
+    pub fn new(tree: Tree, tally: StoreTally) -> Self {
         Records { tree, tally }
     }
 
     /// What everything in the tree comes to.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> StoreTally {
         self.tally
     }
 
@@ -203,7 +203,7 @@ impl Records {
     }
 
     /// What is written where, and what is there before: large values in pieces, and the pieces of what they replace gone.
-    pub fn lay_out(&self, change: Change) -> Result<Layout> {
+    pub fn lay_out(&self, change: StoreChange) -> Result<Layout> {
         let mut writes: BTreeMap<Key, Option<Vec<u8>>> = BTreeMap::new();
         let mut placed = Vec::with_capacity(change.0.len());
         for (key, payload) in change.0 {
@@ -241,7 +241,7 @@ fn may_be_split(bytes: &[u8]) -> bool {
     !matches!(codec::open(bytes), Ok(Found::Whole(_)))
 }
 
-fn batch(layout: Vec<Placed>, tally: Tally) -> Batch {
+fn batch(layout: Vec<Placed>, tally: StoreTally) -> Batch {
     let mut batch = Batch::default();
     for (key, _, new) in layout {
         match new {
@@ -255,9 +255,9 @@ fn batch(layout: Vec<Placed>, tally: Tally) -> Batch {
 
 /// Values to be written and removed together. Of two changes to one key, the later one counts.
 #[derive(Default)]
-pub struct Change(BTreeMap<Key, Option<Vec<u8>>>);
+pub struct StoreChange(BTreeMap<Key, Option<Vec<u8>>>);
 
-impl Change {
+impl StoreChange {
     pub fn put<T: Serialize>(&mut self, key: Key, value: &T) -> Result<()> {
         let payload = serde_json::to_vec(value).map_err(failed)?;
         self.put_bytes(key, payload);
@@ -273,7 +273,7 @@ impl Change {
     }
 
     /// Adds what was put together before.
-    pub fn extend(&mut self, other: Change) {
+    pub fn extend(&mut self, other: StoreChange) {
         self.0.extend(other.0);
     }
 

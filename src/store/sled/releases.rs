@@ -12,8 +12,8 @@ use super::audit_log::enter;
 use super::ballots::blocking;
 use super::key::Key;
 use super::pieces::Pieces;
-use super::records::{Change, damaged};
-use super::tally::Tally;
+use super::records::{StoreChange, damaged};
+use super::tally::StoreTally;
 use super::waves::{handed_in, replace};
 use crate::store::{Releases, Result, StoreError};
 use footing_core::disclosure::{Release, ReleaseHead, Row};
@@ -95,13 +95,13 @@ fn read(pieces: &Pieces, wave: WaveId) -> Result<Option<Release>> {
 }
 
 /// The records of a release. Made before anybody has to wait for it: they are many.
-fn table(release: &Release) -> Result<Change> {
+fn table(release: &Release) -> Result<StoreChange> {
     let wave = release.head().wave;
     let mut parts = vec![(Key::release(wave), json(release.head())?)];
     for (number, row) in (0_u32..).zip(release.rows()) {
         parts.push((Key::release_row(wave, number), json(row)?));
     }
-    let mut table = Change::default();
+    let mut table = StoreChange::default();
     table.put_bytes(Key::release_seal(wave), seal(&parts).to_bytes());
     parts.into_iter().for_each(|(key, part)| table.put_bytes(key, part));
     Ok(table)
@@ -112,8 +112,8 @@ fn json(part: &impl Serialize) -> Result<Vec<u8>> {
 }
 
 /// What the parts of a release come to.
-fn seal(parts: &[(Key, Vec<u8>)]) -> Tally {
-    let mut seal = Tally::default();
+fn seal(parts: &[(Key, Vec<u8>)]) -> StoreTally {
+    let mut seal = StoreTally::default();
     parts.iter().for_each(|(key, part)| seal.add(key.as_ref(), part));
     seal
 }

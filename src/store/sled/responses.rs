@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::SledStore;
 use super::key::Key;
 use super::people::must_be_known;
-use super::records::{Change, Records};
+use super::records::{Records, StoreChange};
 use super::waves::must_take_answers;
 use crate::store::{Occasion, Responses, Result, StoreError};
 use footing_core::organisation::PersonId;
@@ -93,7 +93,7 @@ fn must_be_open_for(records: &Records, person: PersonId, draft: &Draft) -> Resul
     }
 }
 
-fn put(records: &Records, change: &mut Change, person: PersonId, draft: &Draft) -> Result<()> {
+fn put(records: &Records, change: &mut StoreChange, person: PersonId, draft: &Draft) -> Result<()> {
     change.put(Key::draft(person, &Occasion::of_draft(draft)), draft)?;
     let used = Key::survey_used(&draft.survey, draft.version);
     if !records.has(&used)? {

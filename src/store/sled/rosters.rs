@@ -6,7 +6,7 @@ use super::SledStore;
 use super::audit_log::enter;
 use super::key::Key;
 use super::pieces::Pieces;
-use super::records::{Change, Records};
+use super::records::{Records, StoreChange};
 use super::sessions::end_sessions;
 use crate::store::{Result, Rosters, StoreError};
 use footing_core::organisation::audit::Attributed;
@@ -54,7 +54,7 @@ impl Rosters for SledStore {
     }
 }
 
-fn put_member(records: &Records, change: &mut Change, member: &Member) -> Result<()> {
+fn put_member(records: &Records, change: &mut StoreChange, member: &Member) -> Result<()> {
     if member.is_active() {
         change.put(Key::address(&member.email), &member.person)?;
     } else {

@@ -12,13 +12,13 @@ use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::open_error::{Damage, OpenError, cannot};
 use super::pages;
 use super::records::{self, Records};
-use super::tally::Tally;
+use super::tally::StoreTally;
 
 /// Every record that could be read, as it is written.
 pub struct Salvage {
     pub records: BTreeMap<Key, Vec<u8>>,
     /// What the last change among them says all come to.
-    pub said: Option<Tally>,
+    pub said: Option<StoreTally>,
     /// Why the store is not opened; `None` if it is.
     pub refusal: Option<Damage>,
 }
@@ -28,7 +28,7 @@ impl Salvage {
     ///
     /// # Errors
     /// If nothing does, or it is of a later Footing.
-    pub fn of(dir: &Path, marked: Option<Tally>) -> Result<Salvage, OpenError> {
+    pub fn of(dir: &Path, marked: Option<StoreTally>) -> Result<Salvage, OpenError> {
         if !dir.join("db").exists() {
             return Err(Damage::NoLog.of(dir));
         }
@@ -56,8 +56,8 @@ impl Salvage {
     }
 
     /// What the records come to, after as many changes as are known of.
-    pub fn found(&self) -> Tally {
-        let mut found = Tally { changes: self.said.map_or(0, |said| said.changes), ..Tally::default() };
+    pub fn found(&self) -> StoreTally {
+        let mut found = StoreTally { changes: self.said.map_or(0, |said| said.changes), ..StoreTally::default() };
         for (key, bytes) in &self.records {
             found.add(key.as_ref(), codec::body(bytes));
         }
@@ -86,7 +86,7 @@ impl Salvage {
         let log = Log::open(dir)?;
         let damaged: BTreeSet<&Key> = self.damaged_values().into_iter().collect();
         let whole: Vec<_> = self.records.iter().filter(|(key, _)| !damaged.contains(key)).collect();
-        let mut tally = Tally { changes, ..Tally::default() };
+        let mut tally = StoreTally { changes, ..StoreTally::default() };
         whole.iter().for_each(|(key, bytes)| tally.add(key.as_ref(), codec::body(bytes)));
         let tree = guarded(|| {
             log.db.insert(SCHEMA_KEY, codec::encode(&SCHEMA).map_err(io::Error::other)?)?;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::SledStore;
 use super::audit_log::enter;
 use super::key::Key;
-use super::records::{Change, Records};
+use super::records::{Records, StoreChange};
 use crate::store::{Result, Sessions};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{DeviceKey, KeyHash, PersonId, Session, SignInLink};
@@ -109,7 +109,7 @@ impl Sessions for SledStore {
 const FORGOTTEN_AT_A_TIME: usize = 100;
 
 /// Ends every session of a person and uses up their links, as part of a larger change.
-pub fn end_sessions(records: &Records, change: &mut Change, person: PersonId) -> Result<()> {
+pub fn end_sessions(records: &Records, change: &mut StoreChange, person: PersonId) -> Result<()> {
     for key in records.keys(&Key::sessions_of(person))? {
         if let Some(hash) = hash_after(&key, &Key::sessions_of(person)) {
             remove_session(change, hash, person);
@@ -123,12 +123,12 @@ pub fn end_sessions(records: &Records, change: &mut Change, person: PersonId) ->
     Ok(())
 }
 
-fn remove_session(change: &mut Change, hash: KeyHash, person: PersonId) {
+fn remove_session(change: &mut StoreChange, hash: KeyHash, person: PersonId) {
     change.remove(Key::session(hash));
     change.remove(Key::session_of(person, hash));
 }
 
-fn remove_link(change: &mut Change, hash: KeyHash, person: PersonId) {
+fn remove_link(change: &mut StoreChange, hash: KeyHash, person: PersonId) {
     change.remove(Key::link(hash));
     change.remove(Key::link_of(person, hash));
 }

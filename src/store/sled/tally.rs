@@ -6,14 +6,14 @@
 pub const LENGTH: usize = 24;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct StoreTally {
     pub changes: u64,
     pub records: u64,
     /// The sum of a number for each record: whatever order they came in, and taking one out is as simple as adding it.
     pub digest: u64,
 }
 
-impl Tally {
+impl StoreTally {
     pub fn add(&mut self, key: &[u8], body: &[u8]) {
         self.records = self.records.wrapping_add(1);
         self.digest = self.digest.wrapping_add(number(key, body));
@@ -25,7 +25,7 @@ impl Tally {
     }
 
     /// Whether the same records are there, however many changes it took.
-    pub fn has_the_records_of(&self, other: &Tally) -> bool {
+    pub fn has_the_records_of(&self, other: &StoreTally) -> bool {
         (self.records, self.digest) == (other.records, other.digest)
     }
 
@@ -37,9 +37,9 @@ impl Tally {
         bytes
     }
 
-    pub fn from_bytes(bytes: &[u8]) -> Option<Tally> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<StoreTally> {
         let mut numbers = bytes.chunks_exact(8).filter_map(|number| Some(u64::from_be_bytes(number.try_into().ok()?)));
-        Some(Tally { changes: numbers.next()?, records: numbers.next()?, digest: numbers.next()? })
+        Some(StoreTally { changes: numbers.next()?, records: numbers.next()?, digest: numbers.next()? })
     }
 }
 
@@ -56,8 +56,8 @@ fn number(key: &[u8], body: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    fn of(records: &[(&str, &str)]) -> Tally {
-        let mut tally = Tally::default();
+    fn of(records: &[(&str, &str)]) -> StoreTally {
+        let mut tally = StoreTally::default();
         records.iter().for_each(|(key, body)| tally.add(key.as_bytes(), body.as_bytes()));
         tally
     }
@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn a_tally_comes_back_as_it_was_written() {
-        let tally = Tally { changes: 1, ..of(&[("a", "1")]) };
-        assert_eq!(Tally::from_bytes(&tally.to_bytes()), Some(tally));
-        assert_eq!(Tally::from_bytes(&tally.to_bytes()[1..]), None);
+        let tally = StoreTally { changes: 1, ..of(&[("a", "1")]) };
+        assert_eq!(StoreTally::from_bytes(&tally.to_bytes()), Some(tally));
+        assert_eq!(StoreTally::from_bytes(&tally.to_bytes()[1..]), None);
     }
 }

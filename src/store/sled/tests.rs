@@ -21,7 +21,7 @@ use super::inspection::Contents;
 use super::key::Key;
 use super::log::{Log, SyncError};
 use super::migrations::{SCHEMA, SCHEMA_KEY};
-use super::tally::Tally;
+use super::tally::StoreTally;
 use super::{OpenError, SledStore, records};
 use crate::store::{Health, Occasion, People, Responses, StoreError};
 use footing_core::organisation::{KeyHash, PersonId};
@@ -99,7 +99,7 @@ async fn after_a_failed_sync_nothing_is_written_and_everything_can_be_read() {
     let mut store = SledStore::open(dir.path()).unwrap();
     draft_with_answer(&store, 1).await;
     let mut outcomes = [Err(SyncError::Final("Input/output error".to_owned())), Ok(())].into_iter();
-    store.commit = Arc::new(Commit::start(Tally::default(), move |_| outcomes.next().unwrap()).unwrap());
+    store.commit = Arc::new(Commit::start(StoreTally::default(), move |_| outcomes.next().unwrap()).unwrap());
 
     for _ in 0..3 {
         let refused = store.enrol(person(2), KeyHash([2; 32]), date(2026, 1, 1)).await.unwrap_err();
@@ -117,7 +117,7 @@ async fn a_repeated_write_is_not_acknowledged_before_the_first_is_on_the_disk() 
     let mut store = SledStore::open(dir.path()).unwrap();
     let (disk_writes, slow_disk) = mpsc::channel();
     let sync = move |_| slow_disk.recv().map_err(|error| SyncError::Final(error.to_string()));
-    store.commit = Arc::new(Commit::start(Tally::default(), sync).unwrap());
+    store.commit = Arc::new(Commit::start(StoreTally::default(), sync).unwrap());
 
     let click = || store.enrol(person(1), KeyHash([1; 32]), date(2026, 1, 1));
     let (mut first, mut second) = (click(), click());

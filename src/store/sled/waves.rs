@@ -7,7 +7,7 @@ use super::SledStore;
 use super::audit_log::enter;
 use super::key::Key;
 use super::pieces::Pieces;
-use super::records::{Change, Records, damaged};
+use super::records::{Records, StoreChange, damaged};
 use crate::store::{Result, StoreError, Waves};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{PersonId, TeamId};
@@ -35,7 +35,7 @@ impl Waves for SledStore {
 
     async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot, event: Attributed) -> Result<()> {
         // Put together before anybody has to wait for it: they are many.
-        let mut invitees = Change::default();
+        let mut invitees = StoreChange::default();
         for invited in &snapshot.people {
             invitees.put(Key::invited(open.id, invited.person), invited)?;
         }
@@ -138,7 +138,7 @@ pub fn handed_in(pieces: &Pieces, wave: WaveId, survey: &SurveyId) -> Result<Vec
 /// Removes what one person gave in a wave; a private response stays theirs and loses the wave.
 fn forget_answers(
     records: &Records,
-    change: &mut Change,
+    change: &mut StoreChange,
     wave: WaveId,
     person: PersonId,
     private: &[SurveyId],
@@ -163,7 +163,7 @@ fn forget_answers(
 }
 
 /// Puts a wave in the place of another state of it, as part of a larger change.
-pub fn replace(records: &Records, change: &mut Change, before: Option<&Wave>, after: &Wave) -> Result<()> {
+pub fn replace(records: &Records, change: &mut StoreChange, before: Option<&Wave>, after: &Wave) -> Result<()> {
     let there: Option<Wave> = records.get(&Key::wave(after.id))?;
     if there.as_ref() != before {
         return Err(StoreError::Conflict);

@@ -2,12 +2,12 @@
 
 use footing_report::press::chart::dimensions::{self, Bar, Dimensions};
 use footing_report::press::chart::heatmap::{self, Heatmap, HeatmapCell, HeatmapRow, HeatmapStanding};
-use footing_report::press::chart::intent::{self, Intent, Kind};
+use footing_report::press::chart::intent::{self, IntentChart, Kind};
 use footing_report::press::chart::levels::{Answers, Levels, Spread};
 use footing_report::press::chart::likert::{Likert, LikertItem};
 use footing_report::press::chart::map::{self, Axis, Map, MapTeam};
-use footing_report::press::chart::participation::{Count, Participation, Turnout};
-use footing_report::press::chart::trend::{self, Line, Trend};
+use footing_report::press::chart::participation::{Count, GroupTurnout, ParticipationChart};
+use footing_report::press::chart::trend::{self, Trend, TrendLine};
 use footing_report::press::chart::{Figure, Share, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -473,7 +473,7 @@ pub fn trend(language: Language) -> (Words, Trend) {
     ];
     let lines = rows
         .into_iter()
-        .map(|(name, values)| Line {
+        .map(|(name, values)| TrendLine {
             name: dimensions[name].replace('\u{AD}', ""),
             figures: values.into_iter().map(|value| value.map(|value| figure(value, 3.0))).collect(),
         })
@@ -501,7 +501,7 @@ pub fn trend(language: Language) -> (Words, Trend) {
     )
 }
 
-pub fn participation(language: Language) -> (Words, Participation) {
+pub fn participation(language: Language) -> (Words, ParticipationChart) {
     let count = |taken_part: u32, invited: u32| Count {
         taken_part,
         invited,
@@ -530,7 +530,7 @@ pub fn participation(language: Language) -> (Words, Participation) {
         .teams()
         .into_iter()
         .zip(counts)
-        .map(|(name, counts)| Turnout {
+        .map(|(name, counts)| GroupTurnout {
             name: name.to_owned(),
             count: counts.map(|(taken, invited)| count(taken, invited)),
         })
@@ -549,15 +549,15 @@ pub fn participation(language: Language) -> (Words, Participation) {
                 "部門別の参加状況（対象者中の参加者）",
             ],
         ),
-        Participation {
-            organisation: Turnout { name: language.organisation(), count: Some(count(645, 812)) },
+        ParticipationChart {
+            organisation: GroupTurnout { name: language.organisation(), count: Some(count(645, 812)) },
             departments,
             suppressed: language.not_shown(),
         },
     )
 }
 
-pub fn intent(language: Language) -> (Words, Intent) {
+pub fn intent(language: Language) -> (Words, IntentChart) {
     let step = |value: f64, half: f64| Figure {
         value,
         low: (value - half).max(1.0),
@@ -626,7 +626,7 @@ pub fn intent(language: Language) -> (Words, Intent) {
                 "AIにどこまで任せるか（業務別、1〜5段階）",
             ],
         ),
-        Intent {
+        IntentChart {
             rungs: rungs.map(str::to_owned),
             kinds,
             key: intent::IntentKey {

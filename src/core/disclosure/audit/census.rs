@@ -8,8 +8,8 @@ use thiserror::Error;
 
 /// A group that figures are declared for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Group {
-    pub place: Place,
+pub struct CensusGroup {
+    pub place: CensusPlace,
     /// Positions of cells, each once.
     pub cells: Vec<u32>,
 }
@@ -17,7 +17,7 @@ pub struct Group {
 /// Where a group stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Place {
+pub enum CensusPlace {
     /// A team with everything below it, or the whole organisation. Two of them overlap only if one holds the other.
     Tree,
     /// A group across the tree, such as one kind of work.
@@ -31,7 +31,7 @@ pub enum Place {
 #[derive(Clone, Debug)]
 pub struct Census {
     people: Vec<u64>,
-    groups: Vec<Group>,
+    groups: Vec<CensusGroup>,
     earlier: Vec<Vec<u32>>,
     threshold: u64,
 }
@@ -56,7 +56,12 @@ impl Census {
     ///
     /// # Errors
     /// The first fault; earlier releases are numbered after the groups.
-    pub fn new(people: &[u32], groups: &[Group], earlier: &[Vec<u32>], threshold: u32) -> Result<Census, CensusFault> {
+    pub fn new(
+        people: &[u32],
+        groups: &[CensusGroup],
+        earlier: &[Vec<u32>],
+        threshold: u32,
+    ) -> Result<Census, CensusFault> {
         if threshold == 0 {
             return Err(CensusFault::NoThreshold);
         }
@@ -92,7 +97,8 @@ impl Census {
             cells.dedup();
             cells
         };
-        let groups = groups.iter().map(|group| Group { place: group.place, cells: translate(&group.cells) }).collect();
+        let groups =
+            groups.iter().map(|group| CensusGroup { place: group.place, cells: translate(&group.cells) }).collect();
         let earlier = earlier.iter().map(|cells| translate(cells)).collect();
         let census = Census { people: counts, groups, earlier, threshold: u64::from(threshold) };
         census.check_tree()?;
@@ -121,7 +127,7 @@ impl Census {
     /// The groups of the tree, each after those that hold it.
     pub(super) fn tree(&self) -> Vec<usize> {
         let mut tree: Vec<usize> =
-            (0..self.groups.len()).filter(|&group| self.groups[group].place == Place::Tree).collect();
+            (0..self.groups.len()).filter(|&group| self.groups[group].place == CensusPlace::Tree).collect();
         tree.sort_by_key(|&group| std::cmp::Reverse(self.groups[group].cells.len()));
         tree
     }
@@ -131,7 +137,7 @@ impl Census {
         &self.people
     }
 
-    pub(super) fn groups(&self) -> &[Group] {
+    pub(super) fn groups(&self) -> &[CensusGroup] {
         &self.groups
     }
 
@@ -152,8 +158,8 @@ impl Census {
 mod tests {
     use super::*;
 
-    fn tree(cells: &[u32]) -> Group {
-        Group { place: Place::Tree, cells: cells.to_vec() }
+    fn tree(cells: &[u32]) -> CensusGroup {
+        CensusGroup { place: CensusPlace::Tree, cells: cells.to_vec() }
     }
 
     #[test]
@@ -167,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_together_is_named() {
-        let fault = |groups: &[Group]| Census::new(&[5, 5, 5], groups, &[], 5).unwrap_err();
+        let fault = |groups: &[CensusGroup]| Census::new(&[5, 5, 5], groups, &[], 5).unwrap_err();
         assert_eq!(fault(&[tree(&[3])]), CensusFault::NoSuchCell { group: 0, cell: 3 });
         assert_eq!(fault(&[tree(&[0]), tree(&[1, 1])]), CensusFault::CellTwice { group: 1, cell: 1 });
         assert_eq!(fault(&[tree(&[0, 1]), tree(&[1, 2])]), CensusFault::NoTree { one: 0, other: 1 });

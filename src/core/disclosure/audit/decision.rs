@@ -249,14 +249,14 @@ impl Proof {
 
 #[cfg(test)]
 mod tests {
-    use super::super::census::{Group, Place};
+    use super::super::census::{CensusGroup, CensusPlace};
     use super::*;
 
     fn release(people: &[u32]) -> Decision {
         let all = (0..people.len() as u32).collect();
         let teams = (0..people.len() as u32).map(|cell| vec![cell]);
-        let groups: Vec<Group> =
-            std::iter::once(all).chain(teams).map(|cells| Group { place: Place::Tree, cells }).collect();
+        let groups: Vec<CensusGroup> =
+            std::iter::once(all).chain(teams).map(|cells| CensusGroup { place: CensusPlace::Tree, cells }).collect();
         Decision::decide(&[Census::new(people, &groups, &[], 5).unwrap()], Secret::Sets)
     }
 
@@ -271,8 +271,9 @@ mod tests {
 
     #[test]
     fn a_group_that_one_question_gives_away_is_hidden_for_all_of_them() {
-        let teams: Vec<Group> =
-            [vec![0, 1, 2], vec![0], vec![1], vec![2]].map(|cells| Group { place: Place::Tree, cells }).to_vec();
+        let teams: Vec<CensusGroup> = [vec![0, 1, 2], vec![0], vec![1], vec![2]]
+            .map(|cells| CensusGroup { place: CensusPlace::Tree, cells })
+            .to_vec();
         let census = |people: &[u32]| Census::new(people, &teams, &[], 5).unwrap();
         let both = Decision::decide(&[census(&[8, 8, 8]), census(&[8, 8, 4])], Secret::Sets);
         assert_eq!(both.verdicts, Decision::decide(&[census(&[8, 8, 4])], Secret::Sets).verdicts);

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::census::{Census, Place};
+use super::census::{Census, CensusPlace};
 use super::field::Field;
 use super::pieces::{Piece, SearchReach, Signed, small_sets};
 use super::span::Span;
@@ -53,7 +53,7 @@ impl<'a, const C: u64> Audit<'a, C> {
     pub(super) fn new(census: &'a Census, reach: SearchReach) -> Self {
         let mut across = vec![Vec::new(); census.people().len()];
         let groups = census.groups().iter();
-        let rows = groups.map(|group| (group.place == Place::Across).then_some(&group.cells));
+        let rows = groups.map(|group| (group.place == CensusPlace::Across).then_some(&group.cells));
         for (row, cells) in rows.chain(census.earlier().iter().map(Some)).enumerate() {
             for &cell in cells.into_iter().flatten() {
                 across[cell as usize].push(row as u32);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::census::{Census, Place};
+use super::census::{Census, CensusPlace};
 use super::elimination::{Audit, Set, normal, small_unions, sum};
 use super::field::Field;
 use super::pieces::{Piece, small_sets};
@@ -112,7 +112,7 @@ impl<'a, const C: u64> Exchange<'a, C> {
         let groups = self.census.groups();
         let worth = |shown: &[bool]| -> usize {
             let shown = candidates.iter().filter(|&&group| shown[group]);
-            shown.map(|&group| if groups[group].place == Place::Tree { 2 } else { 1 }).sum()
+            shown.map(|&group| if groups[group].place == CensusPlace::Tree { 2 } else { 1 }).sum()
         };
         // Of releases worth the same, the one whose groups have more people hides less.
         let people = |shown: &[bool]| -> u64 {

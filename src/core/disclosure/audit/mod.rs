@@ -14,5 +14,5 @@ mod attacker;
 #[cfg(test)]
 mod rehearsal;
 
-pub use census::{Census, Group, Place};
+pub use census::{Census, CensusGroup, CensusPlace};
 pub use decision::{Decision, Proof, Secret, Verdict};

@@ -8,7 +8,7 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 use serde::Deserialize;
 
 use super::attacker::{Attacker, Target, targets};
-use super::census::{Census, Group, Place};
+use super::census::{Census, CensusGroup, CensusPlace};
 use super::decision::{Secret, Verdict, add_by_halves, candidates, decide, publish, reach};
 use super::elimination::Audit;
 use super::exchange::{Exchange, ROUNDS};
@@ -19,7 +19,7 @@ use super::pieces::SearchReach;
 #[derive(Clone, Debug, Default)]
 struct World {
     people: Vec<u32>,
-    groups: Vec<Group>,
+    groups: Vec<CensusGroup>,
     earlier: Vec<Vec<u32>>,
 }
 
@@ -114,7 +114,7 @@ impl Organisation {
         World { people: cells.into_values().collect(), groups, earlier: Vec::new() }
     }
 
-    fn groups(&self, cells: impl Iterator<Item = Option<Seat>>) -> Vec<Group> {
+    fn groups(&self, cells: impl Iterator<Item = Option<Seat>>) -> Vec<CensusGroup> {
         let mut groups: BTreeMap<(u32, u32, u32, u32), Vec<u32>> = BTreeMap::new();
         for (cell, seat) in cells.enumerate() {
             let Some([team, work, location]) = seat else { continue };
@@ -128,8 +128,8 @@ impl Organisation {
                 groups.entry(name).or_default().push(cell as u32);
             }
         }
-        let place = |level| if [1, 3].contains(&level) { Place::Across } else { Place::Tree };
-        groups.into_iter().map(|((level, ..), cells)| Group { place: place(level), cells }).collect()
+        let place = |level| if [1, 3].contains(&level) { CensusPlace::Across } else { CensusPlace::Tree };
+        groups.into_iter().map(|((level, ..), cells)| CensusGroup { place: place(level), cells }).collect()
     }
 
     /// Decides wave after wave; hands each world with what it knows of earlier releases to `decide`.
@@ -281,7 +281,8 @@ fn the_audit_agrees_with_the_oracle() {
         // The atoms are told apart by groups that are declared and not shown.
         let published = case.published_sums.iter().map(cells);
         let atoms = (0..people.len() as u32).map(|cell| vec![cell]);
-        let groups: Vec<Group> = published.chain(atoms).map(|cells| Group { place: Place::Across, cells }).collect();
+        let groups: Vec<CensusGroup> =
+            published.chain(atoms).map(|cells| CensusGroup { place: CensusPlace::Across, cells }).collect();
         let census = Census::new(&people, &groups, &[], case.min_group).unwrap();
         let shown: Vec<bool> = (0..groups.len()).map(|group| group < case.published_sums.len()).collect();
         let found = Audit::<FIRST>::new(&census, reach(Secret::Sets)).examine(&shown);
@@ -316,15 +317,15 @@ fn all_cuts(cells: &[[u32; 5]]) -> World {
     }
     let count = |cells: &[u32]| cells.iter().map(|&cell| people[cell as usize]).sum::<u32>();
     cuts.sort_by_key(|(rank, cells)| (*rank, std::cmp::Reverse(count(cells))));
-    let place = |is_cut| if is_cut { Place::Across } else { Place::Tree };
-    let groups = cuts.into_iter().map(|((_, is_cut), cells)| Group { place: place(is_cut), cells }).collect();
+    let place = |is_cut| if is_cut { CensusPlace::Across } else { CensusPlace::Tree };
+    let groups = cuts.into_iter().map(|((_, is_cut), cells)| CensusGroup { place: place(is_cut), cells }).collect();
     World { people, groups, earlier: Vec::new() }
 }
 
 /// Hides the smallest shown group that meets the first leaking one, finest level first, until no single group leaks.
 fn hide_greedily(world: &World) -> Vec<bool> {
     let count = |group: usize| world.groups[group].cells.iter().map(|&cell| world.people[cell as usize]).sum::<u32>();
-    let whole = |group: usize| world.groups[group].place == Place::Tree;
+    let whole = |group: usize| world.groups[group].place == CensusPlace::Tree;
     let mut shown: Vec<bool> = (0..world.groups.len()).map(|group| count(group) >= 5).collect();
     loop {
         let sums: Vec<Vec<u32>> =
@@ -355,8 +356,12 @@ fn more_is_shown_than_by_hiding_and_nothing_leaks() {
         let releases: Vec<Vec<bool>> = worlds.iter().map(decide).collect();
         for (world, release) in worlds.iter().zip(&releases) {
             shown += release.iter().filter(|&&shown| shown).count();
-            teams +=
-                world.groups.iter().zip(release).filter(|(group, shown)| **shown && group.place == Place::Tree).count();
+            teams += world
+                .groups
+                .iter()
+                .zip(release)
+                .filter(|(group, shown)| **shown && group.place == CensusPlace::Tree)
+                .count();
             let learnt = world.learnt(release, 5, false).len();
             sets += learnt;
             leaky += usize::from(learnt > 0);
@@ -409,8 +414,8 @@ fn large(teams: u32, seed: u64) -> World {
             groups.entry(name).or_default().push(cell as u32);
         }
     }
-    let place = |level| if [1, 2].contains(&level) { Place::Across } else { Place::Tree };
-    let groups = groups.into_iter().map(|((level, _), cells)| Group { place: place(level), cells }).collect();
+    let place = |level| if [1, 2].contains(&level) { CensusPlace::Across } else { CensusPlace::Tree };
+    let groups = groups.into_iter().map(|((level, _), cells)| CensusGroup { place: place(level), cells }).collect();
     World { people: cells.into_values().collect(), groups, earlier: Vec::new() }
 }
 

@@ -16,11 +16,11 @@ pub(super) struct Cells {
     pub groups: Vec<Vec<usize>>,
     /// The team whose figures a cell's answers are in first; `None` is the organisation as a whole.
     pub homes: Vec<Option<TeamPath>>,
-    pub people: Vec<Vec<Respondent>>,
+    pub people: Vec<Vec<ScoredSheet>>,
 }
 
 /// One person's answers and scores.
-pub(super) struct Respondent {
+pub(super) struct ScoredSheet {
     /// In the order of the items, as they were worded.
     pub answers: Vec<Option<u8>>,
     pub whole: Option<f64>,
@@ -42,7 +42,7 @@ impl Cells {
         let place: BTreeMap<&Group, usize> = groups.iter().enumerate().map(|(place, group)| (group, place)).collect();
         let mut cells = Cells { groups: Vec::new(), homes: Vec::new(), people: Vec::new() };
         let mut known: BTreeMap<(TeamId, Vec<usize>), usize> = BTreeMap::new();
-        let mut put = |home: TeamId, across: Vec<usize>, respondent: Respondent| {
+        let mut put = |home: TeamId, across: Vec<usize>, respondent: ScoredSheet| {
             let cell = *known.entry((home, across.clone())).or_insert_with(|| {
                 let home = paths.get(&home).copied();
                 let teams = home.into_iter().flat_map(TeamPath::ancestors_and_self).map(Group::Team);
@@ -63,13 +63,13 @@ impl Cells {
                     let work = person.work.clone().map(Group::Work);
                     let across = work.into_iter().chain(person.location.clone().map(Group::Location));
                     let across = across.filter_map(|group| place.get(&group).copied()).collect();
-                    put(person.home, across, Respondent::of(survey, &response.sheet, Some(response.language)));
+                    put(person.home, across, ScoredSheet::of(survey, &response.sheet, Some(response.language)));
                 }
             }
             Answers::Anonymous(boxes) => {
                 for (group, ballots) in boxes {
                     for ballot in ballots {
-                        put(*group, Vec::new(), Respondent::of(survey, &sheet(survey, ballot), None));
+                        put(*group, Vec::new(), ScoredSheet::of(survey, &sheet(survey, ballot), None));
                     }
                 }
             }
@@ -78,14 +78,14 @@ impl Cells {
     }
 }
 
-impl Respondent {
-    fn of(survey: &Survey, sheet: &AnswerSheet, language: Option<Language>) -> Respondent {
+impl ScoredSheet {
+    fn of(survey: &Survey, sheet: &AnswerSheet, language: Option<Language>) -> ScoredSheet {
         let profile = Profile::score(survey, sheet);
         let answer = |item: &crate::survey::Item| match sheet.answer(&item.id) {
             Some(Answer::Value(value)) => Some(value),
             _ => None,
         };
-        Respondent {
+        ScoredSheet {
             answers: survey.items().iter().map(answer).collect(),
             whole: profile.whole().map(|score| score.points),
             dimensions: profile.dimensions().map(|(_, score)| score.map(|score| score.points)).collect(),

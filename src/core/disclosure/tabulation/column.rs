@@ -14,7 +14,7 @@ use crate::survey::{Privacy, Survey};
 
 use super::super::audit::Verdict;
 use super::super::figures::{Agreement, Band, Beyond, Figures, Standing};
-use super::cells::{Cells, Respondent};
+use super::cells::{Cells, ScoredSheet};
 
 /// From this many answers on, a group's figures may say how answers are spread.
 const ENOUGH_FOR_SPREAD: u64 = 10;
@@ -72,8 +72,8 @@ impl<'a> Sums<'a> {
         self.count(|person| person.whole.is_some())
     }
 
-    fn count(&self, is_counted: impl Fn(&Respondent) -> bool) -> Vec<u32> {
-        let count = |people: &Vec<Respondent>| people.iter().filter(|person| is_counted(person)).count() as u32;
+    fn count(&self, is_counted: impl Fn(&ScoredSheet) -> bool) -> Vec<u32> {
+        let count = |people: &Vec<ScoredSheet>| people.iter().filter(|person| is_counted(person)).count() as u32;
         self.cells.people.iter().map(count).collect()
     }
 
@@ -118,7 +118,7 @@ impl<'a> Sums<'a> {
         (0..self.members.len()).map(group_figures).collect()
     }
 
-    fn people(&self, group: usize) -> impl Iterator<Item = &Respondent> {
+    fn people(&self, group: usize) -> impl Iterator<Item = &ScoredSheet> {
         self.members[group].iter().flat_map(|cell| &self.cells.people[*cell])
     }
 
@@ -152,7 +152,7 @@ impl<'a> Sums<'a> {
     }
 
     /// A person's score, 0 to 100.
-    fn score(&self, column: Column, person: &Respondent) -> Option<f64> {
+    fn score(&self, column: Column, person: &ScoredSheet) -> Option<f64> {
         match column {
             Column::Survey => person.whole,
             Column::Dimension(place) => person.dimensions[place],

@@ -11,7 +11,7 @@ use crate::survey::{Codebook, Language, Privacy, Survey};
 use super::super::figures::Band;
 use super::super::measure::MeasureKind;
 use super::super::quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
-use super::cells::{Cells, Respondent};
+use super::cells::{Cells, ScoredSheet};
 
 /// Below this many people an interval of alpha is too wide to say anything, and single people could show.
 const ENOUGH_PEOPLE: usize = 50;
@@ -51,7 +51,7 @@ fn assess(survey: &Survey, cells: &Cells) -> Result<Option<SurveyQuality>, Measu
 fn responses<'c>(
     codebook: &'c Codebook,
     cells: &Cells,
-    is_meant: impl Fn(&Respondent) -> bool,
+    is_meant: impl Fn(&ScoredSheet) -> bool,
 ) -> Result<Responses<'c>, MeasurementError> {
     let mut responses = Responses::none(codebook)?;
     for (home, people) in cells.homes.iter().zip(&cells.people) {

@@ -2,12 +2,12 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign, not_shown};
 use super::lettering::{Type, room};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::{Figure, Words};
 
 /// A bar from 0 to 100 for each dimension, with its interval.
@@ -67,14 +67,14 @@ impl Dimensions {
     /// ```
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
-        let names = Names::lay(self.bars.iter().map(|bar| bar.name.as_str()), Type::Label, 210, 2);
+        let frame = ChartFrame::new(words, WIDTH);
+        let names = RowNames::lay(self.bars.iter().map(|bar| bar.name.as_str()), Type::Label, 210, 2);
         let figures = || self.bars.iter().filter_map(|bar| bar.figure.as_ref());
         let value = figures().map(|figure| room(&figure.text, Type::Strong)).max().unwrap_or(0);
         let interval = figures().map(|figure| room(&figure.interval, Type::Small)).max().unwrap_or(0);
         let start = MARGIN + names.width() + 16;
         let end = WIDTH - MARGIN - value - 10 - interval - 12;
-        let scale = Scale::new((0.0, 100.0), (start, end));
+        let scale = AxisScale::new((0.0, 100.0), (start, end));
         let row = (names.tallest() + 14).max(38);
         let top = frame.top();
         let axis = top + self.bars.len() as i32 * row;
@@ -114,7 +114,7 @@ impl Dimensions {
     }
 }
 
-fn draw_ticks(canvas: &Canvas<'_>, scale: &Scale, top: i32) {
+fn draw_ticks(canvas: &Canvas<'_>, scale: &AxisScale, top: i32) {
     for tick in [0.0, 50.0, 100.0] {
         let x = scale.at(tick);
         canvas.line((x, top - 2), (x, top + 3), Paint::EDGE, 1);

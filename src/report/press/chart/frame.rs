@@ -10,7 +10,7 @@ use super::palette::Paint;
 pub(crate) const WIDTH: i32 = 720;
 pub(crate) const MARGIN: i32 = 24;
 
-pub(super) struct Frame<'a> {
+pub(super) struct ChartFrame<'a> {
     words: &'a Words,
     width: i32,
     title: Lines,
@@ -18,7 +18,7 @@ pub(super) struct Frame<'a> {
     foot: Lines,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> ChartFrame<'a> {
     pub fn new(words: &'a Words, width: i32) -> Self {
         // A long line of text is hard to read on a wide table, so the words keep the measure of a normal chart.
         let measure = WIDTH - 2 * MARGIN;

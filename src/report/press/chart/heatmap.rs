@@ -5,10 +5,10 @@ use super::Point;
 use super::Words;
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign, not_shown, triangle};
 use super::lettering::{Type, room};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
 
 /// A row for each team, a column for each dimension, in colours from 0 to 100.
@@ -93,7 +93,7 @@ impl Heatmap {
     pub fn draw(&self, words: &Words) -> Drawing {
         let dense = self.rows.len() > ROOMY;
         let table = Table::lay(self, dense);
-        let frame = Frame::new(words, table.width.max(WIDTH));
+        let frame = ChartFrame::new(words, table.width.max(WIDTH));
         let legend = Legend::lay(self.legend(), WIDTH - 2 * MARGIN);
         let head = frame.top() + table.columns.tallest();
         let first = head + 8;
@@ -167,9 +167,9 @@ impl Heatmap {
 
 /// Where the rows and columns lie.
 struct Table<'a> {
-    columns: Names<'a>,
-    organisation: Names<'a>,
-    names: Names<'a>,
+    columns: RowNames<'a>,
+    organisation: RowNames<'a>,
+    names: RowNames<'a>,
     names_width: i32,
     cell: i32,
     row: i32,
@@ -180,13 +180,13 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn lay(heatmap: &'a Heatmap, dense: bool) -> Self {
         let lines = if dense { 1 } else { 2 };
-        let names = Names::lay(
+        let names = RowNames::lay(
             heatmap.rows.iter().map(|row| row.name.as_str()),
             Type::Label,
             if dense { 250 } else { 190 },
             lines,
         );
-        let organisation = Names::lay([heatmap.organisation.name.as_str()].into_iter(), Type::Strong, 190, lines);
+        let organisation = RowNames::lay([heatmap.organisation.name.as_str()].into_iter(), Type::Strong, 190, lines);
         let names_width = names.width().max(organisation.width()) + 16;
         let count = (heatmap.columns.len() as i32).max(1);
         // A column holds its longest word where that is no wider than 110, and the widest pair of mean and band.
@@ -210,7 +210,7 @@ impl<'a> Table<'a> {
         let needed = word.map(|width| width.min(110)).chain(bands).chain(inside).max().unwrap_or(0).max(64) + GAP;
         let spread = (WIDTH - 2 * MARGIN - names_width) / count;
         let cell = needed.max(spread.min(116));
-        let columns = Names::lay(heatmap.columns.iter().map(String::as_str), Type::SmallStrong, cell - GAP - 4, 3);
+        let columns = RowNames::lay(heatmap.columns.iter().map(String::as_str), Type::SmallStrong, cell - GAP - 4, 3);
         Self {
             columns,
             organisation,

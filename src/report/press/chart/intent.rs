@@ -2,17 +2,17 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign, not_shown};
 use super::lettering::{Type, room};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::{Figure, Words};
 
 /// How far AI may go in each kind of work: what those who lead want, and what everybody else says.
 #[derive(Clone, Debug)]
-pub struct Intent {
+pub struct IntentChart {
     /// The rungs by name, from "not at all" to "on its own".
     pub rungs: [String; 5],
     /// In the order they are drawn.
@@ -51,16 +51,16 @@ pub struct IntentKey {
 
 const DOT: i32 = 6;
 
-impl Intent {
+impl IntentChart {
     /// Draws it, a row for each kind of work.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
-        let names = Names::lay(self.kinds.iter().map(|kind| kind.name.as_str()), Type::Label, 190, 2);
+        let frame = ChartFrame::new(words, WIDTH);
+        let names = RowNames::lay(self.kinds.iter().map(|kind| kind.name.as_str()), Type::Label, 190, 2);
         let (start, end) = (MARGIN + names.width() + 16, WIDTH - MARGIN);
         // Half a rung at either end, so that the words of the outer rungs stand inside.
-        let scale = Scale::new((0.5, 5.5), (start, end));
-        let rungs = Names::lay(self.rungs.iter().map(String::as_str), Type::Small, (end - start) / 5 - 10, 3);
+        let scale = AxisScale::new((0.5, 5.5), (start, end));
+        let rungs = RowNames::lay(self.rungs.iter().map(String::as_str), Type::Small, (end - start) / 5 - 10, 3);
         let row = (names.tallest() + 16).max(48);
         let signs = [
             (Sign::Dot(Paint::ACCENT), self.key.leaders.as_str()),
@@ -89,7 +89,7 @@ impl Intent {
         })
     }
 
-    fn draw_kind(&self, canvas: &Canvas<'_>, kind: &Kind, scale: &Scale, middle: i32, ends: (i32, i32)) {
+    fn draw_kind(&self, canvas: &Canvas<'_>, kind: &Kind, scale: &AxisScale, middle: i32, ends: (i32, i32)) {
         match (&kind.leaders, &kind.everybody) {
             (None, None) => {
                 not_shown(canvas, (ends.0 + 10, middle - 9), (ends.1 - 10, middle + 9), &self.key.suppressed)
@@ -124,7 +124,13 @@ impl Intent {
 }
 
 /// Writes the two values on the outer sides of the two dots.
-fn draw_values(canvas: &Canvas<'_>, leaders: Option<&Figure>, everybody: Option<&Figure>, scale: &Scale, middle: i32) {
+fn draw_values(
+    canvas: &Canvas<'_>,
+    leaders: Option<&Figure>,
+    everybody: Option<&Figure>,
+    scale: &AxisScale,
+    middle: i32,
+) {
     let leaders_right = match (leaders, everybody) {
         (Some(leaders), Some(everybody)) => leaders.value >= everybody.value,
         _ => true,

@@ -2,12 +2,12 @@
 
 use super::canvas::Anchor;
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign, not_shown};
 use super::lettering::{Type, room};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::{Share, Words};
 
 /// How many of a hundred stand on each level, in the organisation and in its departments.
@@ -47,15 +47,15 @@ impl Levels {
     /// Draws it, a bar for each group.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
+        let frame = ChartFrame::new(words, WIDTH);
         let bars: Vec<_> = std::iter::once(&self.organisation).chain(&self.departments).collect();
-        let organisation = Names::lay([self.organisation.name.as_str()].into_iter(), Type::Strong, 190, 2);
-        let names = Names::lay(self.departments.iter().map(|bar| bar.name.as_str()), Type::Label, 190, 2);
+        let organisation = RowNames::lay([self.organisation.name.as_str()].into_iter(), Type::Strong, 190, 2);
+        let names = RowNames::lay(self.departments.iter().map(|bar| bar.name.as_str()), Type::Label, 190, 2);
         let band =
             bars.iter().filter_map(|bar| Some(room(&bar.answers.as_ref()?.band, Type::Small))).max().unwrap_or(0);
         let start = MARGIN + names.width().max(organisation.width()) + 16;
         let end = WIDTH - MARGIN - band - 12;
-        let scale = Scale::new((0.0, 100.0), (start, end));
+        let scale = AxisScale::new((0.0, 100.0), (start, end));
         let row = (names.tallest().max(organisation.tallest()) + 8).max(THICK + 10);
         let count = self.levels.len();
         let signs = self

@@ -2,12 +2,12 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign, not_shown};
 use super::lettering::{Type, room};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::{Share, Words};
 
 /// How many of a hundred chose each option, for each item, from one side to the other.
@@ -36,14 +36,14 @@ impl Likert {
     /// Draws it, a bar for each item around a common middle.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
-        let texts = Names::lay(self.items.iter().map(|item| item.text.as_str()), Type::Label, 300, 3);
+        let frame = ChartFrame::new(words, WIDTH);
+        let texts = RowNames::lay(self.items.iter().map(|item| item.text.as_str()), Type::Label, 300, 3);
         let (start, end) = (MARGIN + texts.width().max(120) + 20, WIDTH - MARGIN);
         // The scale is as wide as the longest arms, so that no bar wastes its room and the middle is the same for all.
         let arms = self.items.iter().filter_map(|item| item.shares.as_deref()).map(arms);
         let (left, right) = arms.fold((0.0_f64, 0.0_f64), |longest, arm| (longest.0.max(arm.0), longest.1.max(arm.1)));
         let bounds = if left + right > 0.0 { (-left, right) } else { (-100.0, 100.0) };
-        let scale = Scale::new(bounds, (start, end));
+        let scale = AxisScale::new(bounds, (start, end));
         let row = (texts.tallest() + 12).max(THICK + 14);
         let count = self.options.len();
         let signs = self
@@ -81,7 +81,7 @@ fn arms(shares: &[Share]) -> (f64, f64) {
     (left + centre, right + centre)
 }
 
-fn draw_bar(canvas: &Canvas<'_>, shares: &[Share], scale: &Scale, middle: i32) {
+fn draw_bar(canvas: &Canvas<'_>, shares: &[Share], scale: &AxisScale, middle: i32) {
     let mut sum = -arms(shares).0;
     for (option, share) in shares.iter().enumerate() {
         let (from, to) = (scale.at(sum), scale.at(sum + share.percent));

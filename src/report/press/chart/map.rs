@@ -5,13 +5,13 @@ use super::Point;
 use super::Words;
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign};
 use super::lettering::{Lines, Type, room, wrap};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
 use super::placement::{Area, Placement};
-use super::scale::Scale;
+use super::scale::AxisScale;
 
 /// Teams by two figures at once.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ impl Map {
     /// Draws it. A name that finds no room beside its dot becomes a number with a list.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
+        let frame = ChartFrame::new(words, WIDTH);
         let top = frame.top() + 22;
         let wide = Layout::find(self, top, WIDTH - MARGIN);
         let layout = if wide.numbered.is_empty() { wide } else { Layout::find(self, top, WIDTH - MARGIN - KEY) };
@@ -163,8 +163,8 @@ impl Map {
 /// Where the plot lies and which team has its name beside it, which one only a number.
 struct Layout {
     plot: Area,
-    across: Scale,
-    upwards: Scale,
+    across: AxisScale,
+    upwards: AxisScale,
     means: [Area; 2],
     fields: Vec<Area>,
     named: Vec<(usize, Area, Lines)>,
@@ -182,8 +182,8 @@ impl Layout {
                 .chain([mean])
                 .collect::<Vec<_>>()
         };
-        let across = Scale::tens(reach(|team| team.x, map.across.mean).into_iter(), (plot.from.0, plot.to.0));
-        let upwards = Scale::tens(reach(|team| team.y, map.upwards.mean).into_iter(), (plot.to.1, plot.from.1));
+        let across = AxisScale::tens(reach(|team| team.x, map.across.mean).into_iter(), (plot.from.0, plot.to.0));
+        let upwards = AxisScale::tens(reach(|team| team.y, map.upwards.mean).into_iter(), (plot.to.1, plot.from.1));
         let mut layout = Self {
             plot,
             across,
@@ -248,9 +248,9 @@ impl Layout {
     }
 
     /// The names of the teams that have only a number.
-    fn key<'a>(&self, map: &'a Map) -> Names<'a> {
+    fn key<'a>(&self, map: &'a Map) -> RowNames<'a> {
         let names = self.numbered.iter().map(|(index, _)| map.teams[*index].name.as_str());
-        Names::lay(names, Type::Small, KEY - 42, 3)
+        RowNames::lay(names, Type::Small, KEY - 42, 3)
     }
 
     fn centre(&self, team: &MapTeam) -> Point {

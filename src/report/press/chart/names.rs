@@ -5,13 +5,13 @@ use super::canvas::{Anchor, Canvas};
 use super::lettering::{Lines, Type, room, wrap_evenly};
 use super::palette::Paint;
 
-pub(super) struct Names<'a> {
+pub(super) struct RowNames<'a> {
     names: Vec<(&'a str, Lines)>,
     kind: Type,
     width: i32,
 }
 
-impl<'a> Names<'a> {
+impl<'a> RowNames<'a> {
     /// Lays the names on at most `lines` lines each, in a column no wider than `widest`.
     pub fn lay(names: impl Iterator<Item = &'a str>, kind: Type, widest: i32, lines: usize) -> Self {
         let names: Vec<_> = names.map(|name| (name, wrap_evenly(name, kind, widest, lines))).collect();

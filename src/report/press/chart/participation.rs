@@ -3,27 +3,27 @@
 use super::Words;
 use super::canvas::Anchor;
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::not_shown;
 use super::lettering::{Type, room};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
-use super::scale::Scale;
+use super::scale::AxisScale;
 
 /// How many of those invited took part, in the organisation and in its departments.
 #[derive(Clone, Debug)]
-pub struct Participation {
+pub struct ParticipationChart {
     /// The organisation, set apart and first.
-    pub organisation: Turnout,
+    pub organisation: GroupTurnout,
     /// In the order they are drawn.
-    pub departments: Vec<Turnout>,
+    pub departments: Vec<GroupTurnout>,
     /// "Not shown".
     pub suppressed: String,
 }
 
 /// A group and how many of it took part.
 #[derive(Clone, Debug)]
-pub struct Turnout {
+pub struct GroupTurnout {
     /// What the group is called.
     pub name: String,
     /// None where too few were invited.
@@ -46,14 +46,14 @@ pub struct Count {
 const ROW: i32 = 34;
 const THICK: i32 = 16;
 
-impl Participation {
+impl ParticipationChart {
     /// Draws it, a bar for each group.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
+        let frame = ChartFrame::new(words, WIDTH);
         let bars: Vec<_> = std::iter::once(&self.organisation).chain(&self.departments).collect();
-        let organisation = Names::lay([self.organisation.name.as_str()].into_iter(), Type::Strong, 210, 2);
-        let names = Names::lay(self.departments.iter().map(|bar| bar.name.as_str()), Type::Label, 210, 2);
+        let organisation = RowNames::lay([self.organisation.name.as_str()].into_iter(), Type::Strong, 210, 2);
+        let names = RowNames::lay(self.departments.iter().map(|bar| bar.name.as_str()), Type::Label, 210, 2);
         let counts = || bars.iter().filter_map(|bar| bar.count.as_ref());
         let percent = counts().map(|count| room(&count.percent, Type::Strong)).max().unwrap_or(0);
         let text = counts().map(|count| room(&count.text, Type::Small)).max().unwrap_or(0);
@@ -73,7 +73,7 @@ impl Participation {
                     not_shown(canvas, (start, above), (end, below), &self.suppressed);
                     continue;
                 };
-                let scale = Scale::new((0.0, f64::from(count.invited.max(1))), (start, end));
+                let scale = AxisScale::new((0.0, f64::from(count.invited.max(1))), (start, end));
                 canvas.rect((start, above), (end, below), Paint::LINE);
                 canvas.rect((start, above), (scale.at(f64::from(count.taken_part)), below), Paint::ACCENT);
                 let baseline = middle + Type::Strong.drop();

@@ -3,13 +3,13 @@
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
-pub(super) struct Scale {
+pub(super) struct AxisScale {
     range: RangedCoordf64,
     ends: (i32, i32),
     bounds: (f64, f64),
 }
 
-impl Scale {
+impl AxisScale {
     pub fn new(bounds: (f64, f64), ends: (i32, i32)) -> Self {
         Self { range: (bounds.0..bounds.1).into(), ends, bounds }
     }

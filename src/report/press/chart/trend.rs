@@ -4,13 +4,13 @@
 use super::Point;
 use super::canvas::{Anchor, Canvas};
 use super::drawing::Drawing;
-use super::frame::{Frame, MARGIN, WIDTH};
+use super::frame::{ChartFrame, MARGIN, WIDTH};
 use super::legend::{Legend, Sign};
 use super::lettering::{Lines, Type, room, wrap};
-use super::names::Names;
+use super::names::RowNames;
 use super::palette::Paint;
 use super::placement::spread;
-use super::scale::Scale;
+use super::scale::AxisScale;
 use super::{Figure, Words};
 
 /// Figures over the waves, a line for each.
@@ -19,14 +19,14 @@ pub struct Trend {
     /// Their names, the earliest first.
     pub waves: Vec<String>,
     /// At most six; more lines are a knot.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TrendLine>,
     /// The words of the legend.
     pub key: TrendKey,
 }
 
 /// What is followed over the waves.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct TrendLine {
     /// What it is called.
     pub name: String,
     /// One for each wave; None where it is not shown.
@@ -51,17 +51,17 @@ impl Trend {
     /// Draws it. A line is interrupted where a wave does not show its figure.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
-        let frame = Frame::new(words, WIDTH);
+        let frame = ChartFrame::new(words, WIDTH);
         let (top, start) = (frame.top() + 6, MARGIN + 30);
         let bottom = top + HEIGHT;
         let labels: Vec<_> = self.lines.iter().filter_map(|line| line.label()).collect();
         let widest = labels.iter().map(|label| label.width).max().unwrap_or(0);
         let end = WIDTH - MARGIN - widest - 26;
         let shown = self.lines.iter().flat_map(|line| line.figures.iter().flatten());
-        let scale = Scale::tens(shown.flat_map(|figure| [figure.low, figure.high]), (bottom, top));
+        let scale = AxisScale::tens(shown.flat_map(|figure| [figure.low, figure.high]), (bottom, top));
         let step = (end - start - 40) / (self.waves.len().max(2) as i32 - 1);
         let wave = |index: usize| start + 20 + index as i32 * step;
-        let waves = Names::lay(self.waves.iter().map(String::as_str), Type::Small, step.min(130) - 8, 2);
+        let waves = RowNames::lay(self.waves.iter().map(String::as_str), Type::Small, step.min(130) - 8, 2);
         let gaps = self.lines.iter().any(|line| line.figures.iter().any(Option::is_none));
         let signs = [
             Some((Sign::Span, self.key.interval.as_str())),
@@ -104,7 +104,7 @@ impl Trend {
     /// Where a line has no figure, a hatched field with its colour stands at the foot of the wave.
     fn draw_gaps(&self, canvas: &Canvas<'_>, bottom: i32, wave: impl Fn(usize) -> i32) {
         for index in 0..self.waves.len() {
-            let missing = |line: &Line| matches!(line.figures.get(index), Some(None) | None);
+            let missing = |line: &TrendLine| matches!(line.figures.get(index), Some(None) | None);
             let gaps: Vec<_> = self.lines.iter().enumerate().filter(|(_, line)| missing(line)).collect();
             for (place, (number, _)) in gaps.iter().enumerate() {
                 let middle = wave(index) + (2 * place as i32 + 1 - gaps.len() as i32) * 8;
@@ -117,7 +117,7 @@ impl Trend {
     fn draw_labels(
         &self,
         canvas: &Canvas<'_>,
-        scale: &Scale,
+        scale: &AxisScale,
         bounds: (i32, i32),
         end: i32,
         place: impl Fn(usize, usize) -> i32,
@@ -153,7 +153,7 @@ struct Label<'a> {
     width: i32,
 }
 
-impl Line {
+impl TrendLine {
     fn label(&self) -> Option<Label<'_>> {
         let (wave, figure) =
             self.figures.iter().enumerate().rev().find_map(|(wave, figure)| Some((wave, figure.as_ref()?)))?;
@@ -163,7 +163,7 @@ impl Line {
         Some(Label { wave, value: figure.value, text: &figure.text, value_width, lines, width })
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, scale: &Scale, paint: Paint, place: impl Fn(usize) -> i32) {
+    fn draw(&self, canvas: &Canvas<'_>, scale: &AxisScale, paint: Paint, place: impl Fn(usize) -> i32) {
         let points: Vec<Option<Point>> = self
             .figures
             .iter()
@@ -178,7 +178,7 @@ impl Line {
         }
     }
 
-    fn draw_whiskers(&self, canvas: &Canvas<'_>, scale: &Scale, paint: Paint, place: impl Fn(usize) -> i32) {
+    fn draw_whiskers(&self, canvas: &Canvas<'_>, scale: &AxisScale, paint: Paint, place: impl Fn(usize) -> i32) {
         for (index, figure) in self.figures.iter().enumerate() {
             let Some(figure) = figure else { continue };
             let x = place(index);

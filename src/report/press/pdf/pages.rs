@@ -19,10 +19,10 @@ pub(super) struct Placed {
     pub scale: f32,
 }
 
-pub(super) type Page = Vec<Placed>;
+pub(super) type PlacedPage = Vec<Placed>;
 
 /// Places the pieces on pages of this height. There is at least one page.
-pub(super) fn fill(pieces: &[Piece<'_>], height: f32) -> Vec<Page> {
+pub(super) fn fill(pieces: &[Piece<'_>], height: f32) -> Vec<PlacedPage> {
     let mut pages = Pages { pieces, height, full: Vec::new(), page: Vec::new(), used: 0.0 };
     for bound in bound_together(pieces) {
         let here = pages.fit(bound.clone()).filter(|_| !pieces[bound.start].fresh);
@@ -59,8 +59,8 @@ fn bound_together(pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
 struct Pages<'a> {
     pieces: &'a [Piece<'a>],
     height: f32,
-    full: Vec<Page>,
-    page: Page,
+    full: Vec<PlacedPage>,
+    page: PlacedPage,
     /// How much of the page is taken.
     used: f32,
 }

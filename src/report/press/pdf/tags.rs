@@ -59,9 +59,9 @@ struct Drawn {
 }
 
 /// What was drawn for each leaf.
-pub(super) struct Content(Vec<Drawn>);
+pub(super) struct TaggedContent(Vec<Drawn>);
 
-impl Content {
+impl TaggedContent {
     pub fn of(structure: &Structure) -> Self {
         Self(vec![Drawn::default(); structure.leaves])
     }

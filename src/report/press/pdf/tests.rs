@@ -1,4 +1,4 @@
-use super::pages::Page;
+use super::pages::PlacedPage;
 use super::piece::Mark;
 use super::sheet::{MARGIN, SHEET, WIDTH};
 use super::style::Style;
@@ -54,7 +54,7 @@ fn figure(bars: usize) -> Block {
 /// A document as it stands on its pages.
 struct Set<'a> {
     flow: Flow<'a>,
-    pages: Vec<Page>,
+    pages: Vec<PlacedPage>,
     room: f32,
 }
 

@@ -12,16 +12,16 @@ use krilla::{Document, SerializeSettings};
 use super::PdfDocument;
 use super::flow::Flow;
 use super::foot::{Foot, INSIDE};
-use super::pages::{Page, Placed};
+use super::pages::{Placed, PlacedPage};
 use super::piece::Mark;
 use super::sheet::{MARGIN, SHEET, TOP, WIDTH};
 use super::style::Line;
-use super::tags::Content;
+use super::tags::TaggedContent;
 use crate::press::chart::Drawing;
 use crate::press::chart::palette::Paint;
 use crate::press::chart::pdf::fill;
 
-pub(super) fn write(document: &PdfDocument, flow: &Flow<'_>, pages: &[Page], foot: &Foot) -> Vec<u8> {
+pub(super) fn write(document: &PdfDocument, flow: &Flow<'_>, pages: &[PlacedPage], foot: &Foot) -> Vec<u8> {
     // PDF/UA refuses a letter in a chart that no face has. Better pages without that promise than no pages.
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     accessible.ok().and_then(|configuration| draw(document, flow, pages, foot, configuration).ok()).unwrap_or_else(
@@ -32,12 +32,12 @@ pub(super) fn write(document: &PdfDocument, flow: &Flow<'_>, pages: &[Page], foo
 fn draw(
     document: &PdfDocument,
     flow: &Flow<'_>,
-    pages: &[Page],
+    pages: &[PlacedPage],
     foot: &Foot,
     configuration: Configuration,
 ) -> KrillaResult<Vec<u8>> {
     let mut file = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    let mut content = Content::of(&flow.structure);
+    let mut content = TaggedContent::of(&flow.structure);
     for (number, page) in pages.iter().enumerate() {
         let size = Size::from_wh(SHEET.0, SHEET.1).expect("a sheet has a size");
         let mut sheet = file.start_page_with(PageSettings::new(size));
@@ -67,7 +67,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn piece(&mut self, flow: &Flow<'_>, placed: Placed, content: &mut Content) {
+    fn piece(&mut self, flow: &Flow<'_>, placed: Placed, content: &mut TaggedContent) {
         let y = TOP + placed.top;
         for mark in &flow.pieces[placed.piece].marks {
             match mark {

@@ -7,16 +7,16 @@ pub(super) const POINT: i64 = 12_700;
 pub(super) const PIXEL: i64 = 9_525;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Frame {
+pub(super) struct SlideFrame {
     pub left: i64,
     pub top: i64,
     pub width: i64,
     pub height: i64,
 }
 
-pub(super) const SLIDE: Frame = Frame { left: 0, top: 0, width: 12_192_000, height: 6_858_000 };
+pub(super) const SLIDE: SlideFrame = SlideFrame { left: 0, top: 0, width: 12_192_000, height: 6_858_000 };
 
-impl Frame {
+impl SlideFrame {
     /// The largest frame of these proportions in the middle of this one, no larger than `largest` times its own size.
     pub fn fit(self, (width, height): (i64, i64), largest: f64) -> Self {
         let scale = (self.width as f64 / width as f64).min(self.height as f64 / height as f64).min(largest);
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_tall_frame_takes_the_height_a_wide_one_the_width_and_a_small_one_grows_only_so_far() {
-        let room = Frame { left: 500_000, top: 1_750_000, width: 11_000_000, height: 4_400_000 };
+        let room = SlideFrame { left: 500_000, top: 1_750_000, width: 11_000_000, height: 4_400_000 };
         let tall = room.fit((720 * PIXEL, 6600 * PIXEL), 2.0);
         assert_eq!((tall.top, tall.height), (room.top, room.height));
         let wide = room.fit((720 * PIXEL, 120 * PIXEL), 2.0);

@@ -1,7 +1,7 @@
 //! The slide master and its layouts. They are files, so that they read as what they are; where things lie is said here
 //! once more for what must be measured, and a test holds the two together.
 
-use super::frame::Frame;
+use super::frame::SlideFrame;
 
 pub(super) const SLIDE_MASTER: &str = include_str!("parts/slide_master.xml");
 pub(super) const NOTES_MASTER: &str = include_str!("parts/notes_master.xml");
@@ -33,7 +33,7 @@ impl Layout {
         }
     }
 
-    pub fn title(self) -> Frame {
+    pub fn title(self) -> SlideFrame {
         match self {
             Self::Cover => frame(1_097_280, 1_371_600, 9_966_960, 2_103_120),
             Self::ChartBeside => frame(548_640, 1_243_584, 3_108_960, 4_956_048),
@@ -42,7 +42,7 @@ impl Layout {
     }
 
     /// What stands small beside the title: a chart's question, the cover's subtitle.
-    pub fn aside(self) -> Frame {
+    pub fn aside(self) -> SlideFrame {
         match self {
             Self::Cover => frame(1_097_280, 3_657_600, 9_966_960, 1_280_160),
             Self::ChartBeside => frame(548_640, 274_320, 3_108_960, 850_392),
@@ -50,14 +50,14 @@ impl Layout {
         }
     }
 
-    pub fn content(self) -> Frame {
+    pub fn content(self) -> SlideFrame {
         match self {
             Self::ChartBeside => frame(3_977_640, 320_040, 7_665_720, 5_879_592),
             _ => frame(548_640, 1_755_648, 11_094_720, 4_443_984),
         }
     }
 
-    pub fn foot(self) -> Frame {
+    pub fn foot(self) -> SlideFrame {
         match self {
             Self::Cover => frame(1_097_280, 6_327_648, 9_966_960, 347_472),
             _ => frame(548_640, 6_327_648, 10_180_320, 347_472),
@@ -65,8 +65,8 @@ impl Layout {
     }
 }
 
-const fn frame(left: i64, top: i64, width: i64, height: i64) -> Frame {
-    Frame { left, top, width, height }
+const fn frame(left: i64, top: i64, width: i64, height: i64) -> SlideFrame {
+    SlideFrame { left, top, width, height }
 }
 
 #[cfg(test)]
@@ -80,7 +80,7 @@ mod tests {
             let aside = matches!(layout, Layout::Cover | Layout::Chart | Layout::ChartBeside).then(|| layout.aside());
             let content = (layout != Layout::Cover).then(|| layout.content());
             for frame in [Some(layout.title()), aside, content, Some(layout.foot())].into_iter().flatten() {
-                let Frame { left, top, width, height } = frame;
+                let SlideFrame { left, top, width, height } = frame;
                 let place = format!("<a:off x=\"{left}\" y=\"{top}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/>");
                 let said = [layout.markup(), SLIDE_MASTER].iter().any(|markup| markup.contains(&place));
                 assert!(said, "{layout:?} does not say {place}");

@@ -1,7 +1,7 @@
 //! How much room letters take on a slide. They are measured with the faces of the charts, which run a little wider than
 //! those of the theme, so what fits here fits there.
 
-use super::frame::{Frame, POINT};
+use super::frame::{POINT, SlideFrame};
 use super::markup::plain;
 use crate::press::chart::{self, Type};
 use crate::press::text::Lettering;
@@ -50,7 +50,7 @@ pub(super) fn line_height(points: u32) -> i64 {
 }
 
 /// The largest of the sizes at which the paragraphs fit the frame and no word is broken, the smallest if none does.
-pub(super) fn fitting(paragraphs: &[&str], weight: Weight, frame: Frame, sizes: &[u32]) -> u32 {
+pub(super) fn fitting(paragraphs: &[&str], weight: Weight, frame: SlideFrame, sizes: &[u32]) -> u32 {
     let word = paragraphs.iter().map(|text| least_width(text, weight)).fold(0.0, f64::max);
     let fits = |points: u32| {
         let word = word * f64::from(points) * POINT as f64;

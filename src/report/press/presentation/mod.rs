@@ -18,7 +18,7 @@ use zip::result::ZipError;
 
 use self::layout::Layout;
 use self::package::{Package, PackagePart, Relations};
-use self::page::{Content, Page, Setting};
+use self::page::{Setting, SlideContent, SlidePage};
 use super::chart::Drawing;
 
 /// Slides for a talk.
@@ -68,9 +68,12 @@ impl Presentation {
     }
 
     /// The cover, then every slide; a long table takes several pages.
-    fn pages(&self) -> Vec<Page<'_>> {
-        let cover =
-            Page { title: self.title.clone(), content: Content::Cover { subtitle: &self.subtitle }, notes: &[] };
+    fn pages(&self) -> Vec<SlidePage<'_>> {
+        let cover = SlidePage {
+            title: self.title.clone(),
+            content: SlideContent::Cover { subtitle: &self.subtitle },
+            notes: &[],
+        };
         std::iter::once(cover).chain(self.slides.iter().flat_map(Slide::pages)).collect()
     }
 
@@ -88,7 +91,7 @@ impl Presentation {
         }
     }
 
-    fn add_page(&self, package: &mut Package, number: usize, page: &Page<'_>) {
+    fn add_page(&self, package: &mut Package, number: usize, page: &SlidePage<'_>) {
         let mut relations = Relations::default();
         let layout = Layout::ALL.iter().position(|layout| *layout == page.layout()).map_or(1, |place| place + 1);
         relations.add(PackagePart::Layout(layout));
@@ -108,13 +111,13 @@ impl Presentation {
 }
 
 impl Slide {
-    fn pages(&self) -> Vec<Page<'_>> {
+    fn pages(&self) -> Vec<SlidePage<'_>> {
         match self {
             Self::Chart { question, finding, drawing, notes } => {
-                vec![Page { title: finding.clone(), content: Content::Chart { question, drawing }, notes }]
+                vec![SlidePage { title: finding.clone(), content: SlideContent::Chart { question, drawing }, notes }]
             }
             Self::Points { title, points, notes } => {
-                vec![Page { title: title.clone(), content: Content::Points(points), notes }]
+                vec![SlidePage { title: title.clone(), content: SlideContent::Points(points), notes }]
             }
             Self::Table { title, head, rows, notes } => table_pages(title, head, rows, notes),
         }
@@ -123,12 +126,12 @@ impl Slide {
 
 /// Each page says which one it is, as two slides of the same title cannot be told apart in an outline.
 /// What to say about a table is said once.
-fn table_pages<'a>(title: &str, head: &[String], rows: &[Vec<String>], notes: &'a [String]) -> Vec<Page<'a>> {
+fn table_pages<'a>(title: &str, head: &[String], rows: &[Vec<String>], notes: &'a [String]) -> Vec<SlidePage<'a>> {
     let tables = table::lay(head, rows);
     let count = tables.len();
-    let page = |(index, table)| Page {
+    let page = |(index, table)| SlidePage {
         title: if count > 1 { format!("{title} ({}/{count})", index + 1) } else { title.to_owned() },
-        content: Content::Table(table),
+        content: SlideContent::Table(table),
         notes: if index == 0 { notes } else { &[] },
     };
     tables.into_iter().enumerate().map(page).collect()

@@ -1,6 +1,6 @@
 //! One slide as it is written: its placeholders in the order in which they are read, title, content, foot.
 
-use super::frame::Frame;
+use super::frame::SlideFrame;
 use super::layout::Layout;
 use super::letters::{Weight, fitting};
 use super::markup::{Attributes, Markup, NAMESPACES};
@@ -9,13 +9,13 @@ use super::picture;
 use super::table::SlideTable;
 use crate::press::chart::Drawing;
 
-pub(super) struct Page<'a> {
+pub(super) struct SlidePage<'a> {
     pub title: String,
-    pub content: Content<'a>,
+    pub content: SlideContent<'a>,
     pub notes: &'a [String],
 }
 
-pub(super) enum Content<'a> {
+pub(super) enum SlideContent<'a> {
     Cover { subtitle: &'a str },
     Points(&'a [String]),
     Chart { question: &'a str, drawing: &'a Drawing },
@@ -35,7 +35,7 @@ struct Placeholder<'a> {
     kind: Attributes<'static>,
     paragraphs: Vec<&'a str>,
     weight: Weight,
-    frame: Frame,
+    frame: SlideFrame,
     /// The size of the layout first, then those to which it may shrink.
     sizes: &'static [u32],
 }
@@ -43,19 +43,19 @@ struct Placeholder<'a> {
 /// How far a bullet moves its text to the right.
 const INDENT: i64 = 285_750;
 
-impl<'a> Page<'a> {
+impl<'a> SlidePage<'a> {
     pub fn layout(&self) -> Layout {
         match self.content {
-            Content::Cover { .. } => Layout::Cover,
-            Content::Points(_) => Layout::Points,
-            Content::Chart { drawing, .. } => picture::layout(drawing),
-            Content::Table(_) => Layout::Table,
+            SlideContent::Cover { .. } => Layout::Cover,
+            SlideContent::Points(_) => Layout::Points,
+            SlideContent::Chart { drawing, .. } => picture::layout(drawing),
+            SlideContent::Table(_) => Layout::Table,
         }
     }
 
     pub fn drawing(&self) -> Option<&'a Drawing> {
         match self.content {
-            Content::Chart { drawing, .. } => Some(drawing),
+            SlideContent::Chart { drawing, .. } => Some(drawing),
             _ => None,
         }
     }
@@ -74,15 +74,15 @@ impl<'a> Page<'a> {
         let (layout, language) = (self.layout(), setting.language);
         self.title().write(markup, 2, language);
         match &self.content {
-            Content::Cover { subtitle } => {
+            SlideContent::Cover { subtitle } => {
                 subtitle_placeholder(subtitle, layout).write_unless_empty(markup, 3, language)
             }
-            Content::Points(points) => points_placeholder(points, layout).write_unless_empty(markup, 3, language),
-            Content::Chart { question, drawing } => {
+            SlideContent::Points(points) => points_placeholder(points, layout).write_unless_empty(markup, 3, language),
+            SlideContent::Chart { question, drawing } => {
                 question_placeholder(question, layout).write_unless_empty(markup, 3, language);
                 picture::write(markup, 4, drawing, picture);
             }
-            Content::Table(table) => table.write(markup, 3, &self.title, language),
+            SlideContent::Table(table) => table.write(markup, 3, &self.title, language),
         }
         self.foot(setting.foot).write_unless_empty(markup, 5, language);
         // Nobody counts the cover.
@@ -142,7 +142,7 @@ fn points_placeholder(points: &[String], layout: Layout) -> Placeholder<'_> {
         kind: &[("idx", &1)],
         paragraphs: points.iter().map(String::as_str).collect(),
         weight: Weight::Normal,
-        frame: Frame { width: layout.content().width - INDENT, ..layout.content() },
+        frame: SlideFrame { width: layout.content().width - INDENT, ..layout.content() },
         sizes: &[24, 22, 20, 18, 16, 14, 12],
     }
 }

@@ -1,7 +1,7 @@
 //! A chart on a slide: a picture with its description. No SVG goes with it: `PowerPoint` knows neither its faces nor its
 //! custom properties, and a chart that looks different elsewhere is another chart.
 
-use super::frame::{Frame, PIXEL};
+use super::frame::{PIXEL, SlideFrame};
 use super::layout::Layout;
 use super::markup::Markup;
 use crate::press::chart::Drawing;
@@ -27,7 +27,7 @@ pub(super) fn layout(drawing: &Drawing) -> Layout {
 }
 
 /// Where the picture lies: whole, in its own proportions, in the middle of the content.
-pub(super) fn frame(drawing: &Drawing, layout: Layout) -> Frame {
+pub(super) fn frame(drawing: &Drawing, layout: Layout) -> SlideFrame {
     let (width, height) = drawing.size();
     layout.content().fit((i64::from(width) * PIXEL, i64::from(height) * PIXEL), LARGEST)
 }

@@ -1,7 +1,7 @@
 //! A table that can be edited: columns as wide as their words, figures to the right, and what does not fit a slide on the
 //! next one, under the head again.
 
-use super::frame::{Frame, POINT};
+use super::frame::{POINT, SlideFrame};
 use super::layout::Layout;
 use super::letters::{Weight, least_width, line_height, lines, width};
 use super::markup::{Markup, plain};
@@ -18,7 +18,7 @@ const ABOVE: i64 = 64_008;
 /// The style in `parts/table_styles.xml`.
 const STYLE: &str = "{6F0A8D1C-3B57-4C52-8E0B-2D9A51C7E430}";
 
-fn content() -> Frame {
+fn content() -> SlideFrame {
     Layout::Table.content()
 }
 
@@ -193,9 +193,9 @@ impl SlideTable {
         });
     }
 
-    pub fn frame(&self) -> Frame {
+    pub fn frame(&self) -> SlideFrame {
         let width = self.columns.iter().map(|column| column.width).sum();
-        Frame { width, height: self.rows.iter().map(|row| row.height).sum(), ..content() }
+        SlideFrame { width, height: self.rows.iter().map(|row| row.height).sum(), ..content() }
     }
 
     fn write_cells(&self, markup: &mut Markup, language: &str) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::json;
 use tempfile::{TempDir, tempdir};
 
-use super::super::tally::Tally;
+use super::super::tally::StoreTally;
 use super::super::tests::{SmallDisk, fill, is_pending};
 use super::*;
 use crate::store::Store;
@@ -349,7 +349,7 @@ fn a_box_that_does_not_fit_on_the_disk_leaves_the_one_before_and_no_trace() {
     };
     let files = BallotFiles::open(disk.path()).unwrap();
     let (path, others) = (files.open.join("box.json"), disk.path().join("others"));
-    let commit = Commit::start(Tally::default(), |_| Ok(())).unwrap();
+    let commit = Commit::start(StoreTally::default(), |_| Ok(())).unwrap();
     let put = |people: u8| {
         let votes = Votes::of((0..people).map(person).collect(), (0..people).map(ballot).collect()).unwrap();
         files.put(&files.open, "box.json", &votes, SystemTime::UNIX_EPOCH, &commit)
