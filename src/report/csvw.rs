@@ -23,7 +23,8 @@ pub(super) const STATISTICS: [(&str, &str); 11] = [
     ("came", "percent of those who said what came of a step"),
 ];
 
-/// The name of each column, its type, and what it means.
+/// The columns of the tidy table in their order: the name of each, its type as the W3C vocabulary calls it (`string`,
+/// `integer`, `decimal`, `date`), and what it means, in English.
 pub const COLUMNS: [(&str, &str, &str); 20] = [
     ("wave", "string", "The wave, by its id"),
     ("wave_name", "string", "What the wave is called"),
@@ -65,12 +66,14 @@ pub(crate) const CSVW: FileFormat = FileFormat {
     },
 };
 
-/// Of the description of a table.
+/// Of the description of a table, as the W3C registered it.
 pub const MEDIA_TYPE: &str = "application/csvm+json";
 /// What the side files of the table call it, where it lies among other files.
 pub(crate) const TABLE: &str = "footing-figures.csv";
 
-/// Describes the file called `file`, which has `rows` rows below its header.
+/// Describes the CSV table called `file`, which has `rows` rows below its header: its columns, and the contract and
+/// terms under which it was released. It follows the W3C's Metadata Vocabulary for Tabular Data of 2015, and belongs
+/// beside the table, as `file` is named without a folder.
 pub fn csvw(release: &Release, terms: &Terms, file: &str, rows: usize) -> Value {
     let head = release.head();
     let statistics = STATISTICS.map(|(code, meaning)| format!("{code}: {meaning}")).join("; ");

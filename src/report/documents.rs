@@ -37,7 +37,9 @@ pub(crate) const TECHNICAL: FileFormat = FileFormat {
     write: |context, _, out| Ok(out.write_all(&technical_report(context).pdf())?),
 };
 
-/// The report for whoever decides.
+/// The report for whoever decides: a summary, the charts, how to read them, and what was agreed. It takes at most ten
+/// pages where leaving out the answers to single questions is enough for that. With more than 40 teams the upper ones
+/// are drawn.
 pub fn report(context: &ReportContext<'_>) -> PdfDocument {
     let context = ReportContext { most_teams: TEAMS_ON_A_PAGE, ..*context };
     // What people answered to each question comes last: few want to see it, and it takes whole pages.
@@ -73,7 +75,7 @@ fn is_detail(report_item: &ReportItem) -> bool {
     report_item.name().starts_with("answers-")
 }
 
-/// What the figures rest on, for whoever asks.
+/// What the figures rest on, for whoever asks: the blocks of [`technical`], as a document of any length.
 pub fn technical_report(context: &ReportContext<'_>) -> PdfDocument {
     let mut document = document(context, technical(context));
     document.subtitle = context.text.say("tech-title");

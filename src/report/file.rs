@@ -15,19 +15,30 @@ use crate::item::{Format, ReportContext};
 /// In bytes.
 const ENTRY_BUFFER: usize = 64 * 1024;
 
-/// One file.
+/// One file of a release, by what is in it. Nothing is written before [`File::write`].
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum File {
-    /// The release as a whole in one format.
+    /// The whole release in one of [`FORMATS`].
     Whole { format: &'static FileFormat, options: FileOptions },
-    /// One chart in one format.
+    /// One chart.
     Chart { name: String, format: Format },
 }
 
 impl File {
     /// By the end of its address: `report.pdf`, `figures.csv`, `teams.svg`. A table that somebody downloads from a page is
     /// opened by a double click, so it begins with the mark.
+    ///
+    /// `None` where no format ends so. The name of a chart is not checked: only a release knows which charts it has.
+    ///
+    /// ```
+    /// use footing_report::File;
+    ///
+    /// let chart = File::parse("teams.svg").expect("charts can be SVG");
+    /// assert_eq!(chart.media_type(), "image/svg+xml");
+    /// assert_eq!(chart.file_name(), "footing-teams.svg");
+    /// assert!(File::parse("teams.gif").is_none());
+    /// ```
     pub fn parse(name: &str) -> Option<File> {
         if let Some(format) = FORMATS.into_iter().find(|format| format.name == name) {
             return Some(File::Whole { format, options: FileOptions { bom: true } });
@@ -36,12 +47,12 @@ impl File {
         Some(File::Chart { name: chart.to_owned(), format: Format::parse(ending)? })
     }
 
-    /// The long table of everything as CSV.
+    /// The long table of everything as CSV; with `bom` it begins with the mark by which Excel knows UTF-8.
     pub fn table(bom: bool) -> File {
         File::Whole { format: &tidy::CSV, options: FileOptions { bom } }
     }
 
-    /// The name it is saved under.
+    /// The end of its address, which [`File::parse`] reads back: `report.pdf`, `teams.svg`.
     pub fn name(&self) -> String {
         match self {
             File::Whole { format, .. } => format.name.to_owned(),
@@ -49,12 +60,12 @@ impl File {
         }
     }
 
-    /// What it is called where it lies among other files.
+    /// What it is called where it lies among other files: its name with `footing-` in front.
     pub fn file_name(&self) -> String {
         format!("footing-{}", self.name())
     }
 
-    /// For the head of a response.
+    /// The `Content-Type` it is sent with.
     pub fn media_type(&self) -> &'static str {
         match self {
             File::Whole { format, .. } => format.media_type,
@@ -62,10 +73,13 @@ impl File {
         }
     }
 
-    /// The same release gives the same bytes.
+    /// Writes it in the language of the context. The same release gives the same bytes on the same machine.
     ///
     /// # Errors
     /// A chart that there is not, and what keeps `out` from being written.
+    ///
+    /// # Panics
+    /// A workbook, where no temporary file can be written: see [`xlsx`](crate::xlsx()).
     pub fn write(&self, context: &ReportContext<'_>, mut out: impl Write) -> Result<(), FileError> {
         match self {
             File::Whole { format, options } => (format.write)(context, *options, &mut out),
@@ -76,7 +90,8 @@ impl File {
         }
     }
 
-    /// Every file there is of a release.
+    /// Every file there is of a release, in the order of the archive: the formats of [`FORMATS`] without any option,
+    /// then each chart that has figures, in each [`Format`].
     pub fn all(context: &ReportContext<'_>) -> Vec<File> {
         let whole = FORMATS.into_iter().map(|format| File::Whole { format, options: FileOptions::default() });
         let charts = gallery(context).into_iter().flat_map(|report_item| {
@@ -87,7 +102,8 @@ impl File {
     }
 }
 
-/// Writes every file into one ZIP archive; `progress` hears how many of how many are done.
+/// Writes every file of [`File::all`] into one ZIP archive, each under its [`File::file_name`]. `progress` hears how
+/// many of how many are done: before each file, and once at the end.
 ///
 /// # Errors
 /// What keeps `out` from being written.

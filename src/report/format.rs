@@ -8,15 +8,15 @@ use crate::item::ReportContext;
 /// One way to write a whole release.
 #[derive(Debug)]
 pub struct FileFormat {
-    /// Its word at the command line.
+    /// Its word at the command line. No two formats share one.
     pub word: &'static str,
     /// The command that writes it.
     pub command: ExportCommand,
-    /// The end of its address, and of the name of its file.
+    /// The end of its address, and of the name of its file: `figures.csv`. No two formats share one.
     pub name: &'static str,
-    /// For the head of a response.
+    /// The `Content-Type` it is sent with.
     pub media_type: &'static str,
-    /// The text that names it on a page.
+    /// The key of the text that names it on a page.
     pub label: &'static str,
     /// Where pages offer it.
     pub place: PagePlace,
@@ -43,7 +43,7 @@ pub enum PagePlace {
     Technical,
 }
 
-/// What can be chosen besides the format.
+/// What can be chosen besides the format. A format that knows no such choice is written all the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileOptions {
     /// A CSV file begins with the mark by which Excel knows UTF-8.

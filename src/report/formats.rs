@@ -5,6 +5,14 @@ use super::format::{ExportCommand, FileFormat, PagePlace};
 use super::{csvw, documents, sav, slides, spss, tidy, xlsx};
 
 /// Every format, in the order of the archive.
+///
+/// ```
+/// use footing_report::{ExportCommand, FORMATS, FileFormat};
+///
+/// let documents: Vec<&str> = FileFormat::of_command(ExportCommand::Report).map(|format| format.word).collect();
+/// assert_eq!(documents, ["pdf", "pptx", "technical"]);
+/// assert!(FORMATS.iter().any(|format| format.name == "figures.csv"));
+/// ```
 pub const FORMATS: [&FileFormat; 9] = [
     &documents::REPORT,
     &slides::SLIDES,
@@ -18,12 +26,12 @@ pub const FORMATS: [&FileFormat; 9] = [
 ];
 
 impl FileFormat {
-    /// The formats a command writes.
+    /// The formats a command writes, in the order of [`FORMATS`].
     pub fn of_command(command: ExportCommand) -> impl Iterator<Item = &'static FileFormat> {
         FORMATS.into_iter().filter(move |format| format.command == command)
     }
 
-    /// The formats pages offer in one place.
+    /// The formats pages offer in one place, in the order of [`FORMATS`].
     pub fn offered_in(place: PagePlace) -> impl Iterator<Item = &'static FileFormat> {
         FORMATS.into_iter().filter(move |format| format.place == place)
     }

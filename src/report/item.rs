@@ -15,21 +15,21 @@ pub const MOST_TEAMS: usize = 300;
 /// What report items are made from.
 #[derive(Clone, Copy)]
 pub struct ReportContext<'a> {
-    /// The texts of the reader's language.
+    /// The language everything is said in.
     pub text: Text<'a>,
-    /// The wave that was released.
+    /// The wave that was released: its terms stand in the report, its intent in a chart.
     pub wave: &'a Wave,
-    /// What may be shown of it.
+    /// Where every figure comes from.
     pub release: &'a Release,
     /// In the versions that were asked.
     pub surveys: &'a [Arc<Survey>],
-    /// Releases before this one, oldest first.
+    /// Releases before this one, oldest first. Without any there is no trend.
     pub earlier: &'a [Arc<Release>],
-    /// What kinds of work are called.
+    /// What kinds of work are called. One that is not among them is called by its id.
     pub work: &'a [&'a Choice],
-    /// What the steps of the release are called, by their id.
+    /// What the steps of the release are called, by their id. One that is not among them is called by its id.
     pub steps: &'a [(String, Wording)],
-    /// How many teams a chart holds, at most [`MOST_TEAMS`].
+    /// How many teams a chart holds, at most [`MOST_TEAMS`]. Of more, those at the top of the tree are drawn.
     pub most_teams: usize,
 }
 
@@ -49,10 +49,11 @@ impl<'a> ReportContext<'a> {
     }
 }
 
-/// A chart with everything around it. It is drawn when somebody asks for the drawing.
+/// A chart with everything around it. It is drawn when somebody asks for the drawing, and anew each time.
 pub struct ReportItem {
     words: Words,
-    /// The figures of the drawing, for those who read rather than look.
+    /// The figures of the chart, for those who do not see it and for other programs. It may have rows that the chart
+    /// leaves out.
     pub table: Table,
     draw: Box<dyn Fn(&Words) -> Drawing + Send>,
 }
@@ -60,28 +61,28 @@ pub struct ReportItem {
 /// What the chart shows, in words and numbers. The first cell of a row is its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// One name for each column.
+    /// What the columns are called, in the language of the reader.
     pub head: Vec<String>,
-    /// As many cells as the head has; the first names the row.
+    /// Each has as many cells as there are columns. What is suppressed says so and is never empty.
     pub rows: Vec<Vec<String>>,
 }
 
-/// What a chart is taken along as.
+/// What a chart is taken along as. All three are the same drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For pages and for drawing programs.
+    /// Lines and letters, in the light and in the dark, as the reader's machine asks.
     Svg,
-    /// For slides and letters.
+    /// A picture on a light ground, two pixels for each unit, with title, description and figures as texts inside.
     Png,
-    /// For print.
+    /// One page as large as the drawing, tagged for screen readers.
     Pdf,
 }
 
 impl Format {
-    /// In the order they are offered.
+    /// In the order in which pages offer them.
     pub const ALL: [Format; 3] = [Format::Svg, Format::Png, Format::Pdf];
 
-    /// The ending of a file.
+    /// The ending of a file, without its dot.
     pub fn ending(self) -> &'static str {
         match self {
             Format::Svg => "svg",
@@ -90,7 +91,7 @@ impl Format {
         }
     }
 
-    /// For the head of a response.
+    /// The `Content-Type` it is sent with.
     pub fn media_type(self) -> &'static str {
         match self {
             Format::Svg => "image/svg+xml",
@@ -99,14 +100,14 @@ impl Format {
         }
     }
 
-    /// Reads the end of a file's name; `None` for any other.
+    /// By the ending of a file, in small letters and without its dot; `None` for any other.
     pub fn parse(ending: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.ending() == ending)
     }
 }
 
 impl ReportItem {
-    /// Stays the same from wave to wave: file names and addresses are made of it.
+    /// Stays the same from wave to wave and in every language: file names and addresses are made of it.
     pub fn name(&self) -> &str {
         &self.words.name
     }
@@ -121,12 +122,13 @@ impl ReportItem {
         &self.words.subtitle
     }
 
-    /// For a page that says title and finding itself.
+    /// The drawing without title, finding and foot, for a page or slide that says them itself.
     pub fn on_page(&self) -> Drawing {
         (self.draw)(&Words { on_page: true, ..self.words.clone() })
     }
 
-    /// For itself. Pictures have two pixels for each unit, for screens and print.
+    /// The whole file, with title, finding and foot in the drawing, as it travels alone. Pictures have two pixels for
+    /// each unit, for screens and print.
     pub fn file(&self, format: Format) -> Vec<u8> {
         let drawing = (self.draw)(&self.words);
         match format {
@@ -264,7 +266,8 @@ impl<'a> ReportContext<'a> {
         self.release.rows().iter().filter(is_top)
     }
 
-    /// A figure with the interval chance gives it.
+    /// A figure with the interval that chance gives it in 95 of 100 cases, which ends at 0 and at 100. It has no width
+    /// where the spread within teams is not known.
     pub(super) fn figure(&self, measure: &Measure, figures: &Figures) -> Figure {
         let margin = measure.within.map_or(0.0, |within| figures.margin_of_error(within));
         let (low, high) = ((figures.mean - margin).max(0.0), (figures.mean + margin).min(100.0));
@@ -298,7 +301,8 @@ impl<'a> ReportContext<'a> {
     }
 }
 
-/// What a column is called: the name of a dimension, the words of an item.
+/// What a column is called: the title of a survey, the name of a dimension, the words of an item. An item that counts
+/// the other way round says so. `None` if the survey has no dimension or item of this id.
 pub fn measure_label(text: Text<'_>, survey: &Survey, kind: MeasureKind, id: &str) -> Option<String> {
     match kind {
         MeasureKind::Survey => Some(text.of(survey.title())),
@@ -312,7 +316,8 @@ pub fn measure_label(text: Text<'_>, survey: &Survey, kind: MeasureKind, id: &st
     }
 }
 
-/// The figure in whole points; near an end of the scale, on which side of it the figure lies.
+/// The mean in whole points, percent of the maximum from 0 to 100: "66". Where the mean lies beyond what is given, it
+/// says on which side: "≤ 5", "≥ 95".
 pub fn points(figures: &Figures) -> String {
     match figures.beyond {
         None => format!("{:.0}", figures.mean),

@@ -7,12 +7,12 @@ use footing_core::organisation::{Member, RosterChange};
 
 use crate::press::text::font::missing;
 
-/// Letters without a face, and where there is one.
+/// Letters that no face has, and where there is one. It is made by [`undrawable`], so there is at least one letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undrawable {
     /// In the order of Unicode, each once.
     pub letters: Vec<char>,
-    /// The packages of Debian that draw them.
+    /// The packages of Debian that most likely draw them, in the order of the alphabet.
     pub packages: Vec<&'static str>,
 }
 
@@ -20,7 +20,7 @@ impl Undrawable {
     /// More letters than this are not read.
     const MOST_SHOWN: usize = 20;
 
-    /// The first letters, with a space between them.
+    /// The first 20 letters, with a space between them, and an ellipsis if there are more.
     pub fn shown(&self) -> String {
         let shown: Vec<String> = self.letters.iter().take(Self::MOST_SHOWN).map(char::to_string).collect();
         let more = if self.letters.len() > Self::MOST_SHOWN { " …" } else { "" };
@@ -43,7 +43,7 @@ pub fn undrawable<'n>(names: impl Iterator<Item = &'n str>) -> Option<Undrawable
     (!letters.is_empty()).then_some(Undrawable { letters, packages })
 }
 
-/// The same of the teams and locations that a roster brings.
+/// The same of the teams and locations that a roster brings; those who leave are not asked about.
 pub fn undrawable_in(change: &RosterChange) -> Option<Undrawable> {
     let changed = [&change.returners, &change.id_changes, &change.moves, &change.edits].into_iter().flatten();
     let members = change.joiners.iter().chain(changed.map(|changed| &changed.after));

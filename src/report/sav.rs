@@ -59,6 +59,9 @@ pub(crate) const SAV: FileFormat = FileFormat {
 
 /// Writes the rows that `rows` gives, the same ones each time, as they were made on `made`.
 ///
+/// `rows` is called twice, first to learn how wide the texts are: if it gives other rows then, the file is unsound.
+/// Variables are called as in [`COLUMNS`], dates are dates, and what is `None` is system-missing.
+///
 /// # Errors
 /// Those of `out`.
 pub fn sav<R: Iterator<Item = Tidy>>(made: Date, rows: impl Fn() -> R, mut out: impl Write) -> io::Result<()> {

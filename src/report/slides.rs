@@ -22,7 +22,8 @@ pub(crate) const SLIDES: FileFormat = FileFormat {
     write: |context, _, out| Ok(out.write_all(&slides(context).pptx()?)?),
 };
 
-/// The slides of a release, for an hour with people.
+/// The slides of a release, for an hour with people: what to say first, a slide for each chart with speaker notes, how
+/// to read them, and what to decide. With more than 16 teams the upper ones are drawn.
 pub fn slides(context: &ReportContext<'_>) -> Presentation {
     let text = context.text;
     let context = ReportContext { most_teams: TEAMS_ON_A_SLIDE, ..*context };

@@ -15,7 +15,7 @@ pub(crate) const SPSS: FileFormat = FileFormat {
     write: |_, _, out| Ok(out.write_all(spss(TABLE).as_bytes())?),
 };
 
-/// Reads the CSV file called `file`, which lies beside the syntax.
+/// The syntax that reads the CSV file called `file`, which lies beside it. The name may hold no quotation mark.
 pub fn spss(file: &str) -> String {
     let variables = COLUMNS.map(|(name, datatype, _)| format!("    {name} {}", format_of(datatype)));
     let statistics = STATISTICS.map(|(code, meaning)| format!("\"{code}\" \"{code}: {meaning}\""));

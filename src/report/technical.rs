@@ -29,7 +29,8 @@ const OFTEN_AT_AN_END: u8 = 60;
 /// Percent of people with the same answer to everything, from which on it deserves a word.
 const MANY_STRAIGHT: u8 = 10;
 
-/// What stands in it, top to bottom.
+/// The blocks of the technical report, top to bottom: who answered, how well each survey measured, and what may be
+/// concluded from it. Pages show them as well as the PDF.
 pub fn technical(context: &ReportContext<'_>) -> Vec<Block> {
     let text = context.text;
     let mut blocks = vec![Block::Paragraph(text.say("tech-lead")), Block::Heading(text.say("tech-who"))];

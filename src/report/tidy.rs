@@ -13,46 +13,50 @@ use footing_core::disclosure::{
 use footing_core::organisation::guarded;
 use footing_core::survey::{Survey, SurveyId};
 
-/// One figure, or that there is none.
+/// One figure, or that there is none: a row of the tidy table. The fields are its columns, in the order and under the
+/// names of [`COLUMNS`](crate::COLUMNS).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tidy {
-    /// The wave's id.
+    /// The wave, by its id.
     pub wave: String,
     /// What the wave is called.
     pub wave_name: String,
-    /// The day of the release, as 2027-03-31.
+    /// The day the release was made, as `2026-11-21`.
     pub made: String,
-    /// The hash of the contract the answers were given under.
+    /// SHA-256 of the contract that everybody read before the first question, in 64 hexadecimal digits.
     pub contract: String,
     /// `organisation`, `team`, `work` or `location`.
     pub group_kind: &'static str,
-    /// The path of a team, the id of a kind of work, the name of a location.
+    /// The path of a team, the id of a kind of work, the name of a location; empty for the organisation.
     pub group: String,
-    /// The survey's id.
+    /// The survey, by its id; empty for steps.
     pub survey: String,
-    /// Of the survey; steps have none.
+    /// Of the survey; `None` for steps, and where the survey is not among those that were handed in.
     pub version: Option<u32>,
     /// `survey`, `dimension`, `item` or `step`.
     pub measure_kind: &'static str,
-    /// The id of the survey, dimension, item or step.
+    /// The survey, dimension, item or step, by its id.
     pub measure: String,
     /// Which figure of the measure, as the side file of the table lists them.
     pub statistic: &'static str,
     /// Of a share: the option's value, or the id of the level; of what came of a step: `done`, `partly` or `not_yet`.
     pub option: String,
-    /// `None` where it is not shown.
+    /// `None` where it is suppressed or not defined. Means are in percent of the maximum, 0 to 100; `share` and `came`
+    /// in percent; `taken_part` and `invited` count people; what is said of reliability is a coefficient, at most 1.
     pub value: Option<f64>,
-    /// `at_most` or `at_least`, where the value is a limit.
+    /// `at_most` or `at_least`, where the value is a limit; otherwise empty.
     pub limit: &'static str,
-    /// The fewest answers there may be; `None` where that is not shown.
+    /// The lower end of the band of answers, or of people for reliability, both ends included; `None` where that figure
+    /// is not shown, for shares and for participation. Of a step it is the band of people who took it on, always shown.
     pub answers_from: Option<u32>,
-    /// The most answers there may be.
+    /// The upper end of the same band.
     pub answers_to: Option<u32>,
-    /// `clearly_above`, `about_the_same` or `clearly_below` the organisation.
+    /// Of a mean: `clearly_above`, `about_the_same` or `clearly_below` the organisation; empty for the organisation
+    /// itself, and where it cannot be told.
     pub standing: &'static str,
-    /// `close`, `mixed` or `split`.
+    /// Of a mean, how alike the group answers: `close`, `mixed` or `split`; empty below ten answers.
     pub opinions: &'static str,
-    /// The mean of the wave before, where the change is more than chance.
+    /// The mean of the wave before, 0 to 100, where the change is more than chance; otherwise `None`.
     pub before: Option<f64>,
     /// `shown` or `suppressed`.
     pub obs_status: &'static str,
@@ -82,8 +86,32 @@ pub(crate) const JSON: FileFormat = FileFormat {
 
 /// Writes the rows as CSV, in UTF-8 with a header; `bom` puts the mark before it by which Excel knows UTF-8.
 ///
+/// Cells are parted by commas and rows by line feeds, numbers have a decimal point, and what is `None` is empty. Names
+/// that a spreadsheet would run as a formula get an apostrophe in front. Without any row there is no header either.
+///
 /// # Errors
 /// Those of `out`.
+///
+/// # Examples
+/// ```
+/// use footing_report::{Tidy, csv};
+///
+/// // As a rule `tidy` makes the rows of a release.
+/// let row = Tidy {
+///     wave: "7c1e".to_owned(), wave_name: "Autumn".to_owned(), made: "2026-11-21".to_owned(),
+///     contract: "3f9a".to_owned(),
+///     group_kind: "team", group: "=Sales".to_owned(), survey: "safety".to_owned(), version: Some(1),
+///     measure_kind: "survey", measure: "safety".to_owned(), statistic: "mean", option: String::new(),
+///     value: Some(66.4), limit: "", answers_from: Some(10), answers_to: Some(14),
+///     standing: "clearly_above", opinions: "mixed", before: None, obs_status: "shown",
+/// };
+/// let mut file = Vec::new();
+/// csv([row].into_iter(), false, &mut file)?;
+/// let line = "7c1e,Autumn,2026-11-21,3f9a,team,'=Sales,safety,1,survey,safety,mean,,66.4,,10,14,\
+///             clearly_above,mixed,,shown";
+/// assert_eq!(String::from_utf8(file)?.lines().nth(1), Some(line));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn csv(rows: impl Iterator<Item = Tidy>, bom: bool, mut out: impl Write) -> csv::Result<()> {
     if bom {
         out.write_all("\u{feff}".as_bytes())?;
@@ -97,7 +125,7 @@ pub fn csv(rows: impl Iterator<Item = Tidy>, bom: bool, mut out: impl Write) -> 
     Ok(table.flush()?)
 }
 
-/// Writes the rows as one JSON array of objects.
+/// Writes the rows as one JSON array of objects, whose keys are the columns in their order. What is `None` is `null`.
 ///
 /// # Errors
 /// Those of `out`.
@@ -106,11 +134,12 @@ pub fn json(rows: impl Iterator<Item = Tidy>, out: impl Write) -> serde_json::Re
 }
 
 /// The rows of a release: figures group by group, then participation, how well the questions measured, and steps.
+/// `surveys` are those of the release in the versions that were asked; of one that is missing there are no shares.
 pub fn tidy<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
     tidy_from(release, surveys, 0)
 }
 
-/// The same from a row on, counted from 0, without making those before it.
+/// The same from a row on, counted from 0, without making those before it. Beyond the last row there is none.
 pub fn tidy_from<'a>(
     release: &'a Release,
     surveys: &'a [Arc<Survey>],

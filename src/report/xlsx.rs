@@ -55,10 +55,15 @@ pub(crate) const XLSX: FileFormat = FileFormat {
     write: |context, _, out| Ok(out.write_all(&xlsx(context)?)?),
 };
 
-/// The same release and language give the same bytes.
+/// The workbook, as Excel and others open it (Office Open XML, ECMA-376): a cover, a sheet for each of some charts'
+/// tables, and the figures. The same release and language give the same bytes.
 ///
 /// # Errors
 /// None that names and numbers of ours could have: the library checks lengths and ranges.
+///
+/// # Panics
+/// If no temporary file can be made or written, for instance on a full disk: the library keeps rows there and expects
+/// to succeed.
 pub fn xlsx(context: &ReportContext<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = context.release.head().made;

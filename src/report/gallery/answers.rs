@@ -16,7 +16,7 @@ pub fn report_item(context: &ReportContext<'_>, survey: &Arc<Survey>) -> Option<
     let of_survey = context.release.measures(MeasureKind::Item).filter(|(_, measure)| measure.survey == *survey.id());
     let (mut items, mut named) = (Vec::new(), Vec::new());
     for (place, measure) in of_survey {
-        let item = context.item(survey, measure)?;
+        let Some(item) = context.item(survey, measure) else { continue };
         let is_same_scale = std::ptr::eq(survey.scale_of(item), scale);
         let figures = row.figures(place).filter(|figures| is_same_scale && figures.shares.len() == options.len());
         named.extend(figures.and_then(|figures| Some((context.label(measure)?, context.figure(measure, figures)))));

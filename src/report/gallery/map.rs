@@ -45,10 +45,14 @@ fn is_clear(figures: &Figures) -> bool {
     matches!(figures.standing, Some(Standing::ClearlyAbove | Standing::ClearlyBelow))
 }
 
-/// The column of a whole survey with that role.
+/// The column of a whole survey with that role. One of a single dimension has no other column than that one's.
 fn whole<'a>(context: &ReportContext<'a>, role: InstrumentRole) -> Option<(usize, &'a Measure)> {
-    let has_role = |measure: &Measure| context.survey_of(measure).is_some_and(|survey| survey.role() == Some(role));
-    context.release.measures(MeasureKind::Survey).find(|(_, measure)| has_role(measure))
+    let of_role = |kind| {
+        let has_role = |measure: &Measure| context.survey_of(measure).is_some_and(|survey| survey.role() == Some(role));
+        context.release.measures(kind).filter(move |(_, measure)| has_role(measure))
+    };
+    let mut dimensions = of_role(MeasureKind::Dimension);
+    of_role(MeasureKind::Survey).next().or_else(|| dimensions.next().filter(|_| dimensions.next().is_none()))
 }
 
 #[cfg(test)]
@@ -73,5 +77,18 @@ mod tests {
         let sample = Sample::of(&[whole("ai-proficiency"), whole("psychological-safety")], rows, &[]);
         let item = report_item(&sample.context()).unwrap();
         assert_eq!(item.finding(), "1 of 4 teams lies clearly in one corner.");
+    }
+
+    #[test]
+    fn a_survey_of_a_single_dimension_is_on_the_map_with_that_and_one_of_several_with_none_of_them() {
+        let skill = ("ai-proficiency", MeasureKind::Survey, "ai-proficiency");
+        let safety = |id| ("psychological-safety", MeasureKind::Dimension, id);
+        let map = |columns: &[(&str, MeasureKind, &str)]| {
+            let groups = [Group::Organisation, team("One"), team("Two")];
+            let rows = groups.map(|group| row(group, columns.iter().map(|_| figures(50.0)))).into();
+            report_item(&Sample::of(columns, rows, &[]).context()).is_some()
+        };
+        assert!(map(&[skill, safety("team-climate")]));
+        assert!(!map(&[skill, safety("team-climate"), safety("learning-with-ai")]));
     }
 }

@@ -27,14 +27,15 @@ const LAST: [(&str, Make); 5] = [
     ("participation", participation::report_item),
 ];
 
-/// Every report item that the release has figures for.
+/// Every report item that the release has figures for, in the order of a reader's questions. None is drawn yet.
 pub fn gallery(context: &ReportContext<'_>) -> Vec<ReportItem> {
     let made = |makers: &[(&str, Make)]| makers.iter().filter_map(|(_, make)| make(context)).collect::<Vec<_>>();
     let answers = context.surveys.iter().filter_map(|survey| answers::report_item(context, survey));
     made(&FIRST).into_iter().chain(answers).chain(made(&LAST)).collect()
 }
 
-/// One of them by its name.
+/// One of them by its name: `subjects`, `teams`, `map`, `levels`, `trend`, `intent`, `steps`, `participation`, or
+/// `answers-` and the id of a survey. `None` for any other name, and where the release has no figures for it.
 pub fn report_item(context: &ReportContext<'_>, name: &str) -> Option<ReportItem> {
     if let Some((_, make)) = FIRST.iter().chain(&LAST).find(|(known, _)| *known == name) {
         return make(context);

@@ -16,7 +16,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let releases: Vec<&Release> = context.earlier.iter().map(AsRef::as_ref).chain([context.release]).collect();
     let (mut lines, mut up, mut down) = (Vec::new(), Vec::new(), Vec::new());
     for (place, measure) in context.release.measures(MeasureKind::Dimension) {
-        let name = context.label(measure)?;
+        let Some(name) = context.label(measure) else { continue };
         let figures: Vec<Option<Figure>> = releases.iter().map(|release| figure(context, release, measure)).collect();
         if let Some((figures, before)) = row.figures(place).and_then(|figures| Some((figures, figures.before?))) {
             if figures.mean > before { &mut up } else { &mut down }.push(name.clone());

@@ -81,12 +81,16 @@ pub fn quadrants(text: Text<'_>, view: &TeamView, rows: &[(&str, &Row)]) -> Opti
     )
 }
 
-/// The column of a whole survey with that role.
+/// The column of a whole survey with that role. One of a single dimension has no other column than that one's.
 fn whole(view: &TeamView, role: InstrumentRole) -> Option<(usize, &Measure)> {
     let release: &Release = &view.release;
-    release.measures(MeasureKind::Survey).find(|(_, measure)| {
-        view.surveys.iter().any(|survey| *survey.id() == measure.survey && survey.role() == Some(role))
-    })
+    let of_role = |kind| {
+        release.measures(kind).filter(|(_, measure)| {
+            view.surveys.iter().any(|survey| *survey.id() == measure.survey && survey.role() == Some(role))
+        })
+    };
+    let mut dimensions = of_role(MeasureKind::Dimension);
+    of_role(MeasureKind::Survey).next().or_else(|| dimensions.next().filter(|_| dimensions.next().is_none()))
 }
 
 /// Where a figure from 0 to 100 lies on the drawing.

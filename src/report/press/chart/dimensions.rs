@@ -10,7 +10,7 @@ use super::palette::Paint;
 use super::scale::AxisScale;
 use super::{Figure, Words};
 
-/// A bar from 0 to 100 for each dimension, with its interval.
+/// The chart. It grows with its bars and is always 720 units wide.
 #[derive(Clone, Debug)]
 pub struct Dimensions {
     /// In the order in which they are drawn.
@@ -22,16 +22,16 @@ pub struct Dimensions {
 /// A dimension and its figure.
 #[derive(Clone, Debug)]
 pub struct Bar {
-    /// What people call it.
+    /// Stands before the bar, on at most two lines.
     pub name: String,
-    /// None where it is not shown.
+    /// From 0 to 100; `None` where it is not shown.
     pub figure: Option<Figure>,
 }
 
-/// The words of the legend.
+/// The words of the legend, and those in a bar that is not shown.
 #[derive(Clone, Debug)]
 pub struct DimensionsKey {
-    /// "90 % interval".
+    /// "95 % interval".
     pub interval: String,
     /// "Not shown".
     pub suppressed: String,

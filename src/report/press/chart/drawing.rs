@@ -13,7 +13,8 @@ use super::svg::{self, escape};
 use super::{pdf, png};
 use crate::press::text::Lettering;
 
-/// A finished chart.
+/// A chart that was drawn. It is kept as lines and letters, so each file is made when it is asked for; the same
+/// figures and words give the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     name: String,
@@ -45,32 +46,37 @@ impl Drawing {
         }
     }
 
-    /// A file that stands alone: it brings its colours, light and dark.
+    /// A file that stands alone: it brings its colours, light and dark. The faces of its letters are named,
+    /// not embedded.
     #[must_use]
     pub fn svg(&self) -> String {
         self.markup(&format!("<style>{}</style>\n", style_sheet()))
     }
 
-    /// The same for a page that has [`style_sheet`] already, as a strict content security policy asks for.
+    /// The same for a page that has [`style_sheet`] already, as a strict content security policy asks for. It begins
+    /// with `<svg` and may be put into HTML as it is.
     #[must_use]
     pub fn inline(&self) -> String {
         self.markup("")
     }
 
-    /// A picture on a light ground with `scale` pixels for each unit; 2 is the normal one. The description travels in it.
+    /// A picture on a light ground with `scale` pixels for each unit; 2 is the normal one. Title and description travel
+    /// in it as `iTXt` chunks. The scale is at least 0.1, and it is lowered where there would be more than 60 million
+    /// pixels.
     #[must_use]
     pub fn png(&self, scale: f32) -> Vec<u8> {
         png::picture(&self.shapes, self.size, scale, &[("Title", &self.title), ("Description", &self.description)])
     }
 
-    /// The same with the figures it was drawn from, so that nobody has to measure bars.
+    /// The same with the figures it was drawn from under the keyword `Figures`, so that nobody has to measure bars.
     #[must_use]
     pub fn png_with_figures(&self, scale: f32, figures: &str) -> Vec<u8> {
         let texts = [("Title", self.title.as_str()), ("Description", &self.description), ("Figures", figures)];
         png::picture(&self.shapes, self.size, scale, &texts)
     }
 
-    /// One page of the size of the drawing, its text selectable, tagged as one figure with the description.
+    /// One page of the size of the drawing, its text selectable, tagged as one figure with the description. It keeps to
+    /// PDF/UA-1 (ISO 14289-1) unless there is a letter that no face has.
     #[must_use]
     pub fn pdf(&self) -> Vec<u8> {
         pdf::page(self)
@@ -82,7 +88,7 @@ impl Drawing {
         self.size
     }
 
-    /// What somebody who cannot see the chart is told.
+    /// What somebody who cannot see the chart is told; control characters have become spaces.
     #[must_use]
     pub fn description(&self) -> &str {
         &self.description
@@ -110,7 +116,8 @@ impl Drawing {
     }
 }
 
-/// The rules of all charts, to be put once into a page's style sheet.
+/// The rules of all charts, to be put once into a page's style sheet. They hold for `.footing-chart` alone, and are
+/// light or dark as the reader's machine asks.
 #[must_use]
 pub fn style_sheet() -> String {
     let values = |value: fn(&Tone) -> u32| {

@@ -11,52 +11,52 @@ use super::lettering::{Type, room};
 use super::names::RowNames;
 use super::palette::Paint;
 
-/// A row for each team, a column for each dimension, in colours from 0 to 100.
+/// The chart. It is as wide as its columns ask for, 720 units at least, and denser with more than 24 rows.
 #[derive(Clone, Debug)]
 pub struct Heatmap {
-    /// The names of the columns.
+    /// The dimensions by name, on at most three lines each.
     pub columns: Vec<String>,
     /// Always coloured: the others stand against it.
     pub organisation: HeatmapRow,
-    /// The teams, in the order they are drawn.
+    /// The teams, in the order in which they are drawn.
     pub rows: Vec<HeatmapRow>,
     /// The words of the legend.
     pub key: HeatmapKey,
 }
 
-/// A team and its figures.
+/// A group and its cells.
 #[derive(Clone, Debug)]
 pub struct HeatmapRow {
-    /// What it is called; its depth shows by the path above it.
+    /// Stands before the cells, on two lines, or on one in a dense table.
     pub name: String,
-    /// As many as there are columns.
+    /// One for each column; further ones are not drawn.
     pub cells: Vec<HeatmapCell>,
 }
 
-/// A figure, or none.
+/// What is known of a group in one dimension.
 #[derive(Clone, Debug)]
 pub enum HeatmapCell {
-    /// It may be shown.
+    /// A mean that may be shown.
     Shown {
-        /// From 0 to 100, which gives the colour.
+        /// 0 to 100: it decides the colour, one for each twenty points.
         mean: f64,
         /// The mean in words: "66".
         text: String,
         /// How many answered, as a band: "5–9".
         band: String,
-        /// Where it lies against the organisation.
+        /// Whether the cell has a colour and a sign. Of the organisation's cells it says nothing.
         standing: HeatmapStanding,
     },
-    /// Nothing is shown, and why is not told.
+    /// Hatched, whatever the reason.
     Suppressed,
 }
 
-/// Where a team lies against the organisation. Only what is clear has a colour.
+/// Where a team lies against the organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeatmapStanding {
-    /// Clearly above.
+    /// Clearly above: coloured, with a triangle that points up.
     Above,
-    /// Clearly below.
+    /// Clearly below: coloured, with a triangle that points down.
     Below,
     /// Cannot be told apart from the organisation.
     Same,
@@ -67,11 +67,11 @@ pub enum HeatmapStanding {
 pub struct HeatmapKey {
     /// The five steps, low to high: "0–20" and so on.
     pub steps: [String; 5],
-    /// What the sign of clearly above means.
+    /// "clearly above the organisation".
     pub above: String,
-    /// What the sign of clearly below means.
+    /// "clearly below the organisation".
     pub below: String,
-    /// What a field without a colour means.
+    /// "About the same as the organisation".
     pub same: String,
     /// "Not shown": in the cells, where it fits.
     pub suppressed: String,
@@ -88,7 +88,7 @@ const GAP: i32 = 2;
 const ROW: i32 = 44;
 
 impl Heatmap {
-    /// Draws it; with many teams, in lower rows.
+    /// Draws the table with its legend. In a long one the heads of the columns come again every 40 rows.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let dense = self.rows.len() > ROOMY;

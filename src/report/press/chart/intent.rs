@@ -10,12 +10,12 @@ use super::palette::Paint;
 use super::scale::AxisScale;
 use super::{Figure, Words};
 
-/// How far AI may go in each kind of work: what those who lead want, and what everybody else says.
+/// The chart, on a scale of rungs from 1 to 5.
 #[derive(Clone, Debug)]
 pub struct IntentChart {
     /// The rungs by name, from "not at all" to "on its own".
     pub rungs: [String; 5],
-    /// In the order they are drawn.
+    /// The kinds of work, in the order in which they are drawn.
     pub kinds: Vec<Kind>,
     /// The words of the legend.
     pub key: IntentKey,
@@ -24,35 +24,35 @@ pub struct IntentChart {
 /// A kind of work. The figures run from 1 to 5.
 #[derive(Clone, Debug)]
 pub struct Kind {
-    /// What it is called.
+    /// Stands before the rungs, on at most two lines.
     pub name: String,
-    /// `None` where it is not shown.
+    /// What those who lead say, as a filled dot; `None` where it is not shown.
     pub leaders: Option<Figure>,
-    /// `None` where it is not shown.
+    /// What everybody says, as a hollow dot; `None` where it is not shown.
     pub everybody: Option<Figure>,
 }
 
-/// The words of the legend.
+/// The words of the legend, and those where something is not shown.
 #[derive(Clone, Debug)]
 pub struct IntentKey {
-    /// Those who lead.
+    /// "Those who lead".
     pub leaders: String,
-    /// Everybody else.
+    /// "Everybody".
     pub everybody: String,
     /// "95 % interval".
     pub interval: String,
     /// "Leaders not shown", where only they are not.
     pub leaders_suppressed: String,
-    /// "Everybody else not shown", where only they are not.
+    /// The same of everybody.
     pub everybody_suppressed: String,
-    /// "Not shown", where neither is.
+    /// "Not shown": in the legend, and where neither is.
     pub suppressed: String,
 }
 
 const DOT: i32 = 6;
 
 impl IntentChart {
-    /// Draws it, a row for each kind of work.
+    /// Draws two dots for each kind of work with a line between them, their intervals above and below.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = ChartFrame::new(words, WIDTH);

@@ -8,15 +8,15 @@ use crate::press::text::{self, Lettering, SOFT_HYPHEN, Shaped, ends_phrase};
 /// A kind of text. There are few on purpose: one loud, one strong, one normal, one small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// The finding above a chart.
+    /// The line on top of a chart: 19 units, bold.
     Title,
-    /// Names and figures that matter most.
+    /// Values: 13 units, bold.
     Strong,
-    /// Names and figures.
+    /// Names and sentences: 13 units.
     Label,
-    /// Axes, legend and foot.
+    /// Legends, bands, axes and the foot: 11 units.
     Small,
-    /// Figures in narrow fields.
+    /// The heads of columns, and shares in a bar: 11 units, bold.
     SmallStrong,
 }
 
@@ -63,19 +63,21 @@ impl Type {
     }
 }
 
-/// The width of a text on one line.
+/// The width of a text on one line, in units. A letter that no face has counts as the box that stands for it.
 #[must_use]
 pub fn width(text: &str, kind: Type) -> f64 {
     Shaped::new(text, kind).natural_width().into()
 }
 
-/// The number of lines a text takes where each may be so wide. A word that is wider alone is broken where the line ends.
+/// The number of lines a text takes where each may be so many units wide; 0 for a blank text. A word that is wider
+/// alone is broken where the line ends. The width must be above 0.
 #[must_use]
 pub fn line_count(text: &str, kind: Type, width: f64) -> usize {
     text::lay(&Shaped::new(&printable(text), kind), width as f32).len()
 }
 
-/// The width below which a word of the text would be broken.
+/// The width in units below which a word of the text would be broken; 0 for an empty text. A line ends after spaces and
+/// hyphens, and between most Japanese letters.
 #[must_use]
 pub fn least_width(text: &str, kind: Type) -> f64 {
     Shaped::new(&printable(text), kind).least_width().into()
@@ -86,7 +88,7 @@ pub(super) fn room(text: &str, kind: Type) -> i32 {
     width(text, kind).ceil() as i32
 }
 
-/// What a text may hold: no control characters and none that are none, which XML refuses.
+/// What a text may hold: no control characters, and nothing that is no character, both of which XML refuses.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
@@ -167,7 +169,7 @@ pub(super) fn wrap_evenly(text: &str, kind: Type, width: i32, most: usize) -> Li
     best
 }
 
-/// Cuts a part of a text to one line, an ellipsis at its end.
+/// Cuts a text to one line, an ellipsis at its end.
 fn shorten(text: &Shaped<Type>, part: Range<usize>, width: i32) -> String {
     let ellipsis = Shaped::new("…", text.style).natural_width();
     let fits = |end: &usize| (text.width(part.start..*end) + ellipsis).ceil() as i32 <= width;

@@ -10,32 +10,33 @@ use super::palette::Paint;
 use super::scale::AxisScale;
 use super::{Share, Words};
 
-/// How many of a hundred stand on each level, in the organisation and in its departments.
+/// The chart. It grows with its departments and is always 720 units wide.
 #[derive(Clone, Debug)]
 pub struct Levels {
     /// The levels by name, low to high.
     pub levels: Vec<String>,
     /// The organisation, set apart and first.
     pub organisation: Spread,
-    /// In the order they are drawn.
+    /// The teams at the top of the tree, in the order in which they are drawn.
     pub departments: Vec<Spread>,
     /// "Not shown".
     pub suppressed: String,
 }
 
-/// A group and how it is spread over the levels.
+/// A group and how its people are spread over the levels.
 #[derive(Clone, Debug)]
 pub struct Spread {
-    /// What the group is called.
+    /// Stands before the bar, on at most two lines.
     pub name: String,
-    /// None where it is not shown.
+    /// `None` where it is not shown.
     pub answers: Option<Answers>,
 }
 
-/// How a group is spread over the levels.
+/// How many people stand on each level, in percent, and of how many.
 #[derive(Clone, Debug)]
 pub struct Answers {
-    /// One share for each level, together 100.
+    /// One share for each level, low to high. Rounded, they need not be exactly 100 together; what goes beyond is cut
+    /// off.
     pub shares: Vec<Share>,
     /// How many answered, as a band: "10–14".
     pub band: String,
@@ -44,7 +45,7 @@ pub struct Answers {
 const THICK: i32 = 24;
 
 impl Levels {
-    /// Draws it, a bar for each group.
+    /// Draws the legend on top and a bar for each group, cut into pieces at the shares.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = ChartFrame::new(words, WIDTH);

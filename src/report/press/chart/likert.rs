@@ -10,30 +10,30 @@ use super::palette::Paint;
 use super::scale::AxisScale;
 use super::{Share, Words};
 
-/// How many of a hundred chose each option, for each item, from one side to the other.
+/// The chart. Its scale reaches as far as the longest bar does to either side.
 #[derive(Clone, Debug)]
 pub struct Likert {
     /// The options by name, from one side to the other.
     pub options: Vec<String>,
-    /// In the order they are drawn.
+    /// In the order in which they are drawn.
     pub items: Vec<LikertItem>,
     /// "Not shown".
     pub suppressed: String,
 }
 
-/// A question and how it was answered.
+/// An item and what was answered to it.
 #[derive(Clone, Debug)]
 pub struct LikertItem {
-    /// As it was asked.
+    /// Stands before the bar, on at most three lines.
     pub text: String,
-    /// One share for each option, together 100; None where they are not shown.
+    /// One share for each option, together about 100; `None` where they are not shown.
     pub shares: Option<Vec<Share>>,
 }
 
 const THICK: i32 = 24;
 
 impl Likert {
-    /// Draws it, a bar for each item around a common middle.
+    /// Draws a bar for each item. With an odd number of options half of the middle one lies on either side of the line.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = ChartFrame::new(words, WIDTH);

@@ -13,14 +13,14 @@ use super::palette::Paint;
 use super::placement::{Area, Placement};
 use super::scale::AxisScale;
 
-/// Teams by two figures at once.
+/// The chart. Its axes show the tens around what is drawn, between 0 and 100.
 #[derive(Clone, Debug)]
 pub struct Map {
-    /// From left to right.
+    /// The figure that grows to the right.
     pub across: Axis,
-    /// From below upwards.
+    /// The figure that grows upwards.
     pub upwards: Axis,
-    /// Only those of which both figures are shown.
+    /// A dot each. The name of one that has no room for it stands beside the map, under a number.
     pub teams: Vec<MapTeam>,
     /// What a field means, in the order top left, top right, bottom left, bottom right; empty words for none.
     pub fields: [String; 4],
@@ -28,38 +28,38 @@ pub struct Map {
     pub key: MapKey,
 }
 
-/// What runs along one side.
+/// One of the two figures.
 #[derive(Clone, Debug)]
 pub struct Axis {
     /// "Proficiency".
     pub name: String,
-    /// The organisation's mean.
+    /// The organisation's mean, 0 to 100: where the line between the fields lies.
     pub mean: f64,
-    /// "Organisation 58".
+    /// "Organisation 58": a few words, as they stand on the line.
     pub mean_text: String,
 }
 
-/// A team and its two figures, 0 to 100.
+/// A team whose two figures are both shown.
 #[derive(Clone, Debug)]
 pub struct MapTeam {
-    /// What it is called.
+    /// On at most two lines beside the dot, on at most three beside the map.
     pub name: String,
-    /// Mean and half the width of its interval, across.
+    /// Mean, 0 to 100, and half the width of its interval, across.
     pub x: (f64, f64),
     /// The same upwards.
     pub y: (f64, f64),
-    /// Its field cannot be told for sure.
+    /// Its field cannot be told for sure: the dot is hollow.
     pub too_close: bool,
 }
 
 /// The words of the legend.
 #[derive(Clone, Debug)]
 pub struct MapKey {
-    /// "Clearly in a corner".
+    /// What a filled dot says: "clearly in a corner".
     pub clear: String,
-    /// "Too close to call".
+    /// What a hollow dot says: "too close to call".
     pub too_close: String,
-    /// "95 % interval".
+    /// What a cross says: "95 % interval".
     pub cross: String,
 }
 
@@ -72,7 +72,10 @@ const KEY_GAP: i32 = 6;
 const LABEL: i32 = 170;
 
 impl Map {
-    /// Draws it. A name that finds no room beside its dot becomes a number with a list.
+    /// Draws dots, crosses and names; no name lies on another or on a dot.
+    ///
+    /// # Panics
+    /// If the words of an axis's mean are wider than the map.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = ChartFrame::new(words, WIDTH);

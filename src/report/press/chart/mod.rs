@@ -35,15 +35,17 @@ type Point = (i32, i32);
 /// The words around a chart, in the language of the reader.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// Makes the ids unique on a page: `heatmap`, `trend-sales`. Other characters than letters, digits and `-` become `-`.
+    /// Makes the ids unique on a page: `heatmap`, `trend-sales`. Two charts on a page need two names. Other characters
+    /// than ASCII letters, digits and `-` become `-`.
     pub name: String,
     /// A language tag: `en`, `de`, `ja`.
     pub language: String,
-    /// The finding: "Skill is even, safety to learn is not".
+    /// Stands on top in large letters, on at most three lines; it is also what the picture or page is called.
     pub title: String,
-    /// The question the figures answer.
+    /// Stands under it in plain letters, on at most three lines. Charts of a release have their question as the title
+    /// and their finding here.
     pub subtitle: String,
-    /// How many answered, which wave, under which contract.
+    /// Which wave, released when, under which contract: small at the bottom, on at most four lines.
     pub foot: String,
     /// What somebody who cannot see the chart is told. It must not say more than the chart shows.
     pub description: String,
@@ -54,11 +56,11 @@ pub struct Words {
 /// A number as it is drawn and as it is written. The charts never write numbers themselves: "3.4" is "3,4" in German.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// Where it is drawn.
+    /// On the scale of the chart: 0 to 100, or 1 to 5 on a ladder of rungs. What lies beyond is drawn at its end.
     pub value: f64,
-    /// The lower end of the interval.
+    /// Where its interval begins, no higher than the value.
     pub low: f64,
-    /// The upper end of the interval.
+    /// Where its interval ends, no lower than the value.
     pub high: f64,
     /// The value in words: "66".
     pub text: String,
@@ -69,9 +71,9 @@ pub struct Figure {
 /// A share of a whole in percent, drawn and written.
 #[derive(Clone, Debug)]
 pub struct Share {
-    /// From 0 to 100, where it is drawn.
+    /// 0 to 100. It decides how long its piece of a bar is.
     pub percent: f64,
-    /// As it is written.
+    /// The share in words: "38". It is left out where its piece is too short for it.
     pub text: String,
 }
 

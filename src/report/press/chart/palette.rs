@@ -4,7 +4,8 @@
 use plotters::style::Color;
 use plotters_backend::BackendColor;
 
-/// A colour by its place in `TONES`, so that a drawing knows names and only the style sheet knows values.
+/// A colour by its place among those of the charts, so that a drawing knows names and only the style sheet knows
+/// values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paint(u8);
 
@@ -58,17 +59,17 @@ const SHIFT: u8 = 14;
 const SERIES: u8 = 21;
 
 impl Paint {
-    /// The ground of everything.
+    /// The ground that everything lies on.
     pub const SHEET: Self = Self(0);
-    /// Texts that are read first.
+    /// What is to be read first: values, names.
     pub const INK: Self = Self(1);
-    /// Texts that are read second.
+    /// What is to be read second: intervals, legends, the foot.
     pub const QUIET: Self = Self(2);
-    /// Rules and grids.
+    /// Lines of a grid, and the empty part of a bar.
     pub const LINE: Self = Self(3);
-    /// Lines that carry a meaning.
+    /// Lines that say something: axes, crosses, the line in the middle.
     pub const EDGE: Self = Self(4);
-    /// The colour of the house.
+    /// The colour of the house, for the bars and dots that a chart is about.
     pub const ACCENT: Self = Self(5);
     /// What cannot be told apart from the organisation has no colour of its own.
     pub const UNCLEAR: Self = Self(6);
@@ -77,13 +78,15 @@ impl Paint {
     /// Filled with the hatch of what is not shown; the markup puts a pattern in its place.
     pub const HATCH: Self = Self(27);
 
-    /// The step of the fixed scale from 0 to 100. Fixed and not relative: a team at 79 is no failure among eighties.
+    /// The step of the fixed scale from 0 to 100, one for each twenty points. What lies beyond has the colour of that
+    /// end. Fixed and not relative: a team at 79 is no failure among eighties.
     #[must_use]
     pub fn heat(mean: f64) -> Self {
         Self(HEAT + (mean / 20.0).floor().clamp(0.0, 4.0) as u8)
     }
 
-    /// The `index`-th of `count` ordered levels, low to high.
+    /// The `index`-th of `count` ordered levels, low to high, counted from 0. There are five colours: from the fifth
+    /// level on all have the last one.
     #[must_use]
     pub fn level(index: usize, count: usize) -> Self {
         let steps: &[u8] = match count {
@@ -95,7 +98,8 @@ impl Paint {
         Self(HEAT + steps[index.min(steps.len() - 1)])
     }
 
-    /// The `index`-th of `count` options from one side to the other; with an even count nobody stands in the middle.
+    /// The `index`-th of `count` options from one side to the other, counted from 0; with an even count up to six
+    /// nobody stands in the middle. From the seventh option on all have the last colour.
     #[must_use]
     pub fn shift(index: usize, count: usize) -> Self {
         let steps: &[u8] = match count {
@@ -109,7 +113,7 @@ impl Paint {
         Self(SHIFT + steps[index.min(steps.len() - 1)])
     }
 
-    /// The colour of the `index`-th line; after six they begin anew.
+    /// The colour of the `index`-th line, counted from 0. There are six; then they come again.
     #[must_use]
     pub fn series(index: usize) -> Self {
         Self(SERIES + (index % 6) as u8)

@@ -10,12 +10,12 @@ use super::names::RowNames;
 use super::palette::Paint;
 use super::scale::AxisScale;
 
-/// How many of those invited took part, in the organisation and in its departments.
+/// The chart. It grows with its departments and is always 720 units wide.
 #[derive(Clone, Debug)]
 pub struct ParticipationChart {
     /// The organisation, set apart and first.
     pub organisation: GroupTurnout,
-    /// In the order they are drawn.
+    /// The teams at the top of the tree, in the order in which they are drawn.
     pub departments: Vec<GroupTurnout>,
     /// "Not shown".
     pub suppressed: String,
@@ -24,18 +24,18 @@ pub struct ParticipationChart {
 /// A group and how many of it took part.
 #[derive(Clone, Debug)]
 pub struct GroupTurnout {
-    /// What the group is called.
+    /// Stands before the bar, on at most two lines.
     pub name: String,
-    /// None where too few were invited.
+    /// `None` where too few were invited.
     pub count: Option<Count>,
 }
 
-/// People counted.
+/// How many people took part, drawn and written.
 #[derive(Clone, Debug)]
 pub struct Count {
-    /// At most as many as were invited.
+    /// How far the bar is filled, at most as far as everybody invited.
     pub taken_part: u32,
-    /// People who were asked.
+    /// What the whole bar stands for; with 0 it stays empty.
     pub invited: u32,
     /// "18 of 24".
     pub text: String,
@@ -47,7 +47,7 @@ const ROW: i32 = 34;
 const THICK: i32 = 16;
 
 impl ParticipationChart {
-    /// Draws it, a bar for each group.
+    /// Draws a bar for each group, all of the same length, filled as far as people took part.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = ChartFrame::new(words, WIDTH);

@@ -12,7 +12,7 @@ const MOST_PIXELS: f32 = 60_000_000.0;
 /// Above this many the quicker compression is taken: four times as quick, half as large again.
 const MANY_PIXELS: u32 = 12_000_000;
 
-/// `texts` travel in the picture, each under its keyword.
+/// The picture at so many pixels for each unit. `texts` travel in it, each under its keyword.
 pub(super) fn picture(shapes: &[Shape], size: (i32, i32), scale: f32, texts: &[(&str, &str)]) -> Vec<u8> {
     let (width, height) = (size.0 as f32, size.1 as f32);
     let scale = scale.max(0.1).min((MOST_PIXELS / (width * height)).sqrt());

@@ -13,32 +13,32 @@ use super::placement::spread;
 use super::scale::AxisScale;
 use super::{Figure, Words};
 
-/// Figures over the waves, a line for each.
+/// The chart. Its scale shows the tens around what is drawn, between 0 and 100.
 #[derive(Clone, Debug)]
 pub struct Trend {
-    /// Their names, the earliest first.
+    /// The waves by name, oldest first.
     pub waves: Vec<String>,
-    /// At most six; more lines are a knot.
+    /// At most six; more lines are a knot, and from the seventh on colours come again.
     pub lines: Vec<TrendLine>,
     /// The words of the legend.
     pub key: TrendKey,
 }
 
-/// What is followed over the waves.
+/// A dimension over the waves.
 #[derive(Clone, Debug)]
 pub struct TrendLine {
-    /// What it is called.
+    /// Stands where the line ends, on at most two lines.
     pub name: String,
-    /// One for each wave; None where it is not shown.
+    /// One for each wave, 0 to 100; `None` where it is not shown. A line without any has no name either.
     pub figures: Vec<Option<Figure>>,
 }
 
 /// The words of the legend.
 #[derive(Clone, Debug)]
 pub struct TrendKey {
-    /// "90 % interval".
+    /// "95 % interval".
     pub interval: String,
-    /// "Not shown".
+    /// "Not shown": in the legend where a line has a gap.
     pub suppressed: String,
 }
 
@@ -48,7 +48,7 @@ const NAMES: i32 = 170;
 const SIDE: i32 = 9;
 
 impl Trend {
-    /// Draws it. A line is interrupted where a wave does not show its figure.
+    /// Draws the lines with their intervals. Where a figure is missing, a hatched field stands at the foot of its wave.
     #[must_use]
     pub fn draw(&self, words: &Words) -> Drawing {
         let frame = ChartFrame::new(words, WIDTH);

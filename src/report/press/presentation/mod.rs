@@ -21,24 +21,24 @@ use self::package::{Package, PackagePart, Relations};
 use self::page::{Setting, SlideContent, SlidePage};
 use super::chart::Drawing;
 
-/// Slides for a talk.
+/// What is presented. A cover with title and subtitle comes first by itself.
 #[derive(Clone, Debug)]
 pub struct Presentation {
-    /// On the cover, and what the file is called in a viewer.
+    /// Stands on the cover, and is the title of the file.
     pub title: String,
-    /// Below the title.
+    /// Stands under the title on the cover; empty for none.
     pub subtitle: String,
     /// A language tag: `en`, `de`, `ja`.
     pub language: String,
     /// Wave, contract and date: it stands on every slide, as slides travel alone.
     pub foot: String,
-    /// The date that stands in the file.
+    /// The day the file says it was made and changed, at midnight UTC. It shows on no slide.
     pub made: Date,
-    /// In the order they are shown, after the cover.
+    /// In the order in which they are shown, after the cover.
     pub slides: Vec<Slide>,
 }
 
-/// What one slide shows. The notes are what the speaker says.
+/// A slide, in one of the layouts of the master. Letters become smaller where a text would not fit.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the variants say what their fields are")]
 pub enum Slide {
@@ -52,7 +52,8 @@ pub enum Slide {
 }
 
 impl Presentation {
-    /// The same presentation gives the same bytes.
+    /// The file, as `PowerPoint` and others open it (Office Open XML, ECMA-376), with slides of 16 to 9. The same
+    /// presentation gives the same bytes.
     ///
     /// # Errors
     /// None that a presentation of less than 4 GB could have: the library checks sizes.

@@ -107,7 +107,7 @@ struct End {
     parted: bool,
 }
 
-/// Lays a text on lines of the given width.
+/// Lays a text on lines as full as may be, none wider than `room`; a blank text takes none.
 pub(crate) fn lay<L: Lettering>(text: &Shaped<L>, room: f32) -> Vec<Line<L>> {
     let mut lines = Vec::new();
     let mut start = 0;
