@@ -57,16 +57,16 @@ struct ChartFiles {
 }
 
 /// The bytes of a file.
-pub struct ChartFile;
+pub struct File;
 
-impl PartialSchema for ChartFile {
+impl PartialSchema for File {
     fn schema() -> RefOr<Schema> {
         let binary = Some(SchemaFormat::KnownFormat(KnownFormat::Binary));
         ObjectBuilder::new().schema_type(Type::String).format(binary).description(Some("The bytes of a file.")).into()
     }
 }
 
-impl ToSchema for ChartFile {}
+impl ToSchema for File {}
 
 /// List the charts
 ///
@@ -122,9 +122,9 @@ pub async fn list(
         InLanguage,
     ),
     responses((status = 200, description = "The chart", content(
-        (ChartFile = "image/svg+xml"),
-        (ChartFile = "image/png"),
-        (ChartFile = "application/pdf"),
+        (File = "image/svg+xml"),
+        (File = "image/png"),
+        (File = "application/pdf"),
     ))),
     security(("bearer" = ["releases:read"]), ("basic" = ["releases:read"])),
 )]
