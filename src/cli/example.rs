@@ -341,7 +341,7 @@ async fn say_what_came(context: &Context, letterbox: &Letterbox) -> Result<()> {
     Ok(())
 }
 
-/// Tells people apart the same way every time; ids are drawn by whoever comes first.
+/// Tells people apart the same way every time; ids are drawn in the order people come.
 fn number(member: &Member) -> usize {
     member.staff.as_str().trim_start_matches('E').parse().unwrap_or_default()
 }

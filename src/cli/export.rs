@@ -1,4 +1,5 @@
-//! `footing export` and `footing report`: the figures of a released wave as files, without a server and without a browser.
+//! `footing export` and `footing report`: the figures of a released wave as files, without a server and without a
+//! browser.
 
 use std::fs;
 use std::io::{BufWriter, Cursor, Write};
@@ -34,7 +35,7 @@ pub struct Export {
     organisation: Organisation,
 }
 
-/// Writes the report of a released wave: for whoever decides, to be presented, or on what its figures rest.
+/// Writes the report of a released wave: for those who decide, to be presented, or on what its figures rest.
 #[derive(Debug, clap::Args)]
 pub struct Report {
     #[command(flatten)]
@@ -83,7 +84,8 @@ fn file(command: ExportCommand, word: &str, options: FileOptions) -> Option<File
     Some(File::Whole { format, options })
 }
 
-/// Draws its progress on a terminal, and nothing into a log. An archive is small, and a pipe cannot go back to its head.
+/// Draws its progress on a terminal, and nothing into a log. An archive is small, and a pipe cannot go back to its
+/// head.
 fn all(case: &ReportContext<'_>, out: &mut dyn Write) -> Result<(), FileError> {
     let mut archive = Cursor::new(Vec::new());
     let bar = ProgressBar::no_length();

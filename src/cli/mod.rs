@@ -94,7 +94,7 @@ enum Command {
     /// Open, close and show waves.
     #[command(subcommand)]
     Wave(wave::Wave),
-    /// Show what the audit of a released wave examined and found, in words: for whoever must be able to trust it.
+    /// Show what the audit of a released wave examined and found, in words, for those who have to trust it.
     Audit(wave::One),
     /// Write a chart of a released wave as SVG, PNG or PDF.
     Chart(chart::Chart),
@@ -119,8 +119,8 @@ enum Command {
 /// Where surveys, steps and texts are read from.
 #[derive(Debug, clap::Args)]
 struct ContentFrom {
-    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing; else what `FOOTING_CONTENT`
-    /// or `content` in footing.toml says.
+    /// A directory with surveys, steps/ and text/ to use instead of those that come with Footing; else what
+    /// `FOOTING_CONTENT` or `content` in footing.toml says.
     #[arg(long, value_name = "DIR")]
     content: Option<PathBuf>,
 }
@@ -206,7 +206,7 @@ impl Command {
         }
     }
 
-    /// Whether a running server does it for whoever asks beside it: what is small, and needs no other file than one.
+    /// Whether a running server does it for a command beside it: what is small, and needs no other file than one.
     fn is_for_servers(&self) -> bool {
         matches!(
             self,
@@ -232,7 +232,7 @@ fn code_of(ending: Result<Ending>, terminal: &Terminal) -> u8 {
     match ending {
         Ok(Ending::Good) => 0,
         Ok(Ending::Faults) => 1,
-        // Whoever reads the output, `head` for example, has seen enough.
+        // The reader of the output, `head` for example, has seen enough.
         Err(error) if output::is_closed() || is_closed_pipe(&error) => 0,
         Err(error) => {
             let _ = writeln!(terminal.err(), "footing: {error:#}");

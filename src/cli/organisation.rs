@@ -27,7 +27,7 @@ pub struct Organisation {
 }
 
 impl Organisation {
-    /// Does some work on the organisation, as whoever can open its data.
+    /// Does some work on the organisation, with the rights of somebody who can open its data.
     pub fn work<T>(
         &self,
         terminal: &Terminal,

@@ -1,4 +1,4 @@
-//! Where commands write. Whoever reads may have seen enough at any time, `head` for example: that is no fault, and nothing
+//! Where commands write. The reader may have seen enough at any time, `head` for example: that is no fault, and nothing
 //! is said of it.
 
 use std::fmt::Display;

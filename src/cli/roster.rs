@@ -20,7 +20,7 @@ pub enum Roster {
     /// Read a list of everybody, show what it changes, and change it, all or nothing.
     ///
     /// A CSV file with the columns id, name, email and team (as in "Sales > North > Berlin"), and if you like work,
-    /// location, leads and language. Whoever is missing in it has left.
+    /// location, leads and language. Anyone who is missing in it has left.
     Import(Import),
     /// Write everybody who is in the roster now, as a file that can be imported again.
     Export(Export),

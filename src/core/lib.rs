@@ -1,9 +1,9 @@
-//! What Footing knows: how surveys are asked, answers scored, figures estimated and steps chosen, and what of it anybody may
-//! be shown. Pure: no clock, no chance, no disk and no network; whoever calls brings them as arguments.
+//! What Footing knows: how surveys are asked, answers scored, figures estimated and steps chosen, and what of it
+//! anybody may be shown. Pure: no clock, no chance, no disk and no network; the caller brings them as arguments.
 //!
-//! An answer passes the rooms in this order: [`survey`] → [`scoring`] → [`wave`] → [`disclosure`] → a release. [`measurement`] and
-//! [`statistics`] say how far figures can be trusted, [`guidance`] and [`practice`] what follows from them, [`organisation`]
-//! who is asked; [`table`] reads what spreadsheets write, and [`text`] has the words.
+//! An answer passes the rooms in this order: [`survey`] → [`scoring`] → [`wave`] → [`disclosure`] → a release.
+//! [`measurement`] and [`statistics`] say how far figures can be trusted, [`guidance`] and [`practice`] what follows
+//! from them, [`organisation`] who is asked; [`table`] reads what spreadsheets write, and [`text`] has the words.
 
 #![deny(missing_docs)]
 

@@ -67,7 +67,7 @@ impl ExportBundles {
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<(WaveId, Language), Progress>> {
-        // Whoever panicked while holding it had only put a value in.
+        // A thread that panicked while holding it had only put a value in.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

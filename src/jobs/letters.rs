@@ -1,4 +1,4 @@
-//! The letters: what stands in them, in the language of whoever gets them.
+//! The letters: what stands in them, in the language of the person who gets them.
 
 use crate::mail::Block;
 use crate::service::InvitationLetter;

@@ -1,5 +1,5 @@
 //! Uploaded rosters that wait for a yes: the file is read once, looked at, and then applied as it was looked at.
-//! Held in memory, a few at a time and not for long: whoever is too late uploads once more.
+//! Held in memory, a few at a time and not for long: anyone who is too late uploads once more.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};

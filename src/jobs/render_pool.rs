@@ -1,6 +1,6 @@
-//! Where everything large is made: charts, tables, files, the audit, what a whole roster says. It is done beside the threads
-//! that answer requests, and a few at a time, so that nobody's answer waits for it. Whoever comes when too many wait
-//! already is asked to come back; and what was made of something that never changes is kept.
+//! Where everything large is made: charts, tables, files, the audit, what a whole roster says. It is done beside the
+//! threads that answer requests, and a few at a time, so that nobody's answer waits for it. A request that comes when
+//! too many wait already is asked to come back; and what was made of something that never changes is kept.
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
@@ -100,7 +100,7 @@ impl RenderPool {
         }
         let render_pool = Arc::clone(self);
         let making = async move {
-            // Whoever was here before may have made it.
+            // An earlier request may have made it.
             if let Some(made) = render_pool.shelf.get(&name) {
                 return Ok(made);
             }
@@ -125,8 +125,8 @@ impl RenderPool {
     }
 }
 
-/// The place is left when the work has ended, not when nobody waits for it any more. What the work waits for, such as the
-/// disk, it waits for on the same thread: one of its own, since a thread that gave way cannot take that back.
+/// The place is left when the work has ended, not when nobody waits for it any more. What the work waits for, such as
+/// the disk, it waits for on the same thread: one of its own, since a thread that gave way cannot take that back.
 async fn begin<T: Send + 'static>(
     place: OwnedSemaphorePermit,
     work: impl Future<Output = T> + Send + 'static,

@@ -1,6 +1,6 @@
-//! What has to be done without anybody asking: letters that are due, waves whose last day is over, answers whose time is
-//! over, sessions that have ended, beginnings that nobody went on with. Each job goes its own way: one that hangs, breaks
-//! off or fails stops no other, and one wave stops no other wave.
+//! What has to be done without anybody asking: letters that are due, waves whose last day is over, answers whose time
+//! is over, sessions that have ended, beginnings that nobody went on with. Each job goes its own way: one that hangs,
+//! breaks off or fails stops no other, and one wave stops no other wave.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -82,7 +82,7 @@ struct Waves {
     context: Context,
     render_pool: Arc<RenderPool>,
     troubles: Troubles,
-    /// Those that something is being done with: whoever hangs is not begun a second time.
+    /// Those that something is being done with: one that hangs is not begun a second time.
     busy: Arc<Mutex<BTreeSet<(WaveId, Task)>>>,
 }
 

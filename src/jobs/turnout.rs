@@ -1,6 +1,6 @@
 //! How many have taken part in a wave, as its page and the API show it. In a large organisation counting is work, and
-//! whoever reloads the page learns nothing new from one second to the next: so it is counted once in a while, and shown
-//! to all who ask in between.
+//! anyone who reloads the page learns nothing new from one second to the next: so it is counted once in a while, and
+//! shown to all who ask in between.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

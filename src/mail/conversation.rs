@@ -1,6 +1,6 @@
-//! One conversation with a mail server, step by step. lettre speaks the protocol; the steps are taken here, because what
-//! a refusal means hangs on the step at which it came: a 550 for a recipient is about that recipient, a 535 at the login is
-//! about nobody to whom we write.
+//! One conversation with a mail server, step by step. lettre speaks the protocol; the steps are taken here, because
+//! what a refusal means hangs on the step at which it came: a 550 for a recipient is about that recipient, a 535 at the
+//! login is about nobody to whom we write.
 
 use std::io;
 use std::time::Duration;
@@ -19,7 +19,8 @@ use super::reply::{Reply, Trouble, TroubleKind, is_end};
 
 /// For every command, and for connecting.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// For the answer to a whole letter, which a server may look through for viruses first. Who gives up too early sends twice.
+/// For the answer to a whole letter, which a server may look through for viruses first. Who gives up too early sends
+/// twice.
 const PATIENCE_AFTER_LETTER: Duration = Duration::from_secs(60);
 const GOODBYE: Duration = Duration::from_secs(1);
 
@@ -70,7 +71,7 @@ impl Conversation {
     }
 
     pub async fn end(mut self) {
-        // Whoever does not answer to a goodbye is left.
+        // A server that does not answer a goodbye is left.
         let _ = timeout(GOODBYE, self.connection.quit()).await;
     }
 
@@ -175,8 +176,8 @@ fn meaning(step: Step, error: &smtp::Error) -> MailError {
     }
 }
 
-/// The letter and its end in one piece: written in two, the second would wait until the first is acknowledged, 40 ms for
-/// each letter. A line that begins with a dot gets a second one, so that none of them is the end (RFC 5321, 4.5.2).
+/// The letter and its end in one piece: written in two, the second would wait until the first is acknowledged, 40 ms
+/// for each letter. A line that begins with a dot gets a second one, so that none of them is the end (RFC 5321, 4.5.2).
 fn whole(message: &[u8]) -> String {
     let message = String::from_utf8_lossy(message);
     let first = if message.starts_with('.') { "." } else { "" };

@@ -1,4 +1,5 @@
-//! What is printed: the report, with a summary, the charts, how to read them and the agreement; and the technical report.
+//! What is printed: the report, with a summary, the charts, how to read them and the agreement; and the technical
+//! report.
 
 use footing_core::disclosure::Release;
 use footing_core::survey::Privacy;
@@ -37,7 +38,7 @@ pub(crate) const TECHNICAL: FileFormat = FileFormat {
     write: |context, _, out| Ok(out.write_all(&technical_report(context).pdf())?),
 };
 
-/// The report for whoever decides: a summary, the charts, how to read them, and what was agreed. It takes at most ten
+/// The report for those who decide: a summary, the charts, how to read them, and what was agreed. It takes at most ten
 /// pages where leaving out the answers to single questions is enough for that. With more than 40 teams the upper ones
 /// are drawn.
 pub fn report(context: &ReportContext<'_>) -> PdfDocument {
@@ -75,7 +76,7 @@ fn is_detail(report_item: &ReportItem) -> bool {
     report_item.name().starts_with("answers-")
 }
 
-/// What the figures rest on, for whoever asks: the blocks of [`technical`], as a document of any length.
+/// What the figures rest on, for those who ask: the blocks of [`technical`], as a document of any length.
 pub fn technical_report(context: &ReportContext<'_>) -> PdfDocument {
     let mut document = document(context, technical(context));
     document.subtitle = context.text.say("tech-title");

@@ -1,5 +1,5 @@
-//! Letters that this machine cannot draw: they show as boxes in pictures, reports and slides. Whoever brings names is told
-//! so while they can still do something about it.
+//! Letters that this machine cannot draw: they show as boxes in pictures, reports and slides. The person who brings
+//! names is told so while they can still do something about it.
 
 use std::collections::BTreeSet;
 

@@ -103,7 +103,7 @@ fn sheet_names(context: &ReportContext<'_>, report_items: &[ReportItem], parts: 
     distinct(std::iter::once(text.say("sheet-about")).chain(names), LONGEST_SHEET, &NOT_IN_SHEET)
 }
 
-/// The cover: whoever opens the file alone must know what it is.
+/// The cover: a reader who has only this file must know what it is.
 fn about(context: &ReportContext<'_>, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     let (text, head, terms) = (context.text, context.release.head(), context.terms());
     sheet.set_name(name)?;
@@ -178,8 +178,8 @@ fn print_on_one_width(sheet: &mut Worksheet) {
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
 }
 
-/// A row for each figure, with its shares beside it: a tenth of the rows of the tidy table, which for thousands of teams
-/// would be more than a sheet holds.
+/// A row for each figure, with its shares beside it: a tenth of the rows of the tidy table, which for thousands of
+/// teams would be more than a sheet holds.
 fn figures(
     context: &ReportContext<'_>,
     sheet: &mut Worksheet,

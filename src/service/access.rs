@@ -11,8 +11,9 @@ use super::Result;
 use super::context::Context;
 use super::participant::{Participant, Respondent};
 
-/// Somebody who came with a link for signing in. How far it reaches depends on who asked for the link: whoever proved to
-/// read mail at their address gets all that is theirs, whoever was given a link gets to take part and no further.
+/// Somebody who came with a link for signing in. How far it reaches depends on who asked for the link: a person who
+/// proved to read mail at their address gets all that is theirs, one who was given a link gets to take part and no
+/// further.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     person: PersonId,
@@ -43,7 +44,7 @@ pub struct Manager {
     pub(super) teams: BTreeSet<TeamPath>,
 }
 
-/// Whom a session belongs to. Whoever left the roster and has no role is not signed in any more.
+/// Whom a session belongs to. Anyone who left the roster and has no role is not signed in any more.
 ///
 /// # Errors
 /// A store that fails.
@@ -94,19 +95,20 @@ pub struct RosterKeeper {
     actor: String,
 }
 
-/// Whoever may look at waves. Like the traits below it cannot be named outside of this room, so no other type gets it.
+/// Anyone who may look at waves. Like the traits below it cannot be named outside of this room, so no other type gets
+/// it.
 pub trait ReadsWaves: Send + Sync {}
 
 impl ReadsWaves for Administrator {}
 impl ReadsWaves for WaveReader {}
 
-/// Whoever may look at the roster.
+/// Anyone who may look at the roster.
 pub trait ReadsRoster: Send + Sync {}
 
 impl ReadsRoster for Administrator {}
 impl ReadsRoster for RosterReader {}
 
-/// Whoever may bring a new roster.
+/// Anyone who may bring a new roster.
 pub trait KeepsRoster: Send + Sync {
     /// As the audit log names them.
     fn actor(&self) -> &str;
@@ -124,7 +126,7 @@ impl KeepsRoster for RosterKeeper {
     }
 }
 
-/// Whoever may look at the release of any wave.
+/// Anyone who may look at the release of any wave.
 pub trait ReadsReleases: Send + Sync {}
 
 impl ReadsReleases for Administrator {}
@@ -237,7 +239,7 @@ impl Administrator {
         Attributed { at: context.clock.now(), actor: self.actor.clone(), event }
     }
 
-    /// Whoever can open the store can do anything with it; the audit log says that it was done this way.
+    /// Anyone who can open the store can do anything with it; the audit log says that it was done this way.
     pub fn at_the_command_line() -> Administrator {
         Administrator { actor: "command line".to_owned(), links_reach: Reach::TakingPartAndRoles }
     }

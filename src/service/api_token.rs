@@ -68,7 +68,7 @@ pub async fn authenticate(context: &Context, secret: &Secret) -> Result<Option<A
     if token.last_used != Some(today) {
         let used = ApiToken { last_used: Some(today), ..token.clone() };
         match context.store.change_api_token(Some(&token), &used, None).await {
-            // Whoever was quicker has noted it too, or revoked the token a moment after it was found.
+            // Another request was quicker and has noted it too, or revoked the token a moment after it was found.
             Ok(()) | Err(StoreError::Conflict) => {}
             // Reading goes on where nothing can be written; the day is for overview only.
             Err(error) => tracing::warn!(%error, "the use of a token was not noted"),

@@ -58,7 +58,8 @@ pub async fn invite(context: &Context, by: &Administrator, id: WaveId, occasion:
     Ok(lot.letters)
 }
 
-/// Puts the letters that were refused into the outbox once more, to the addresses the roster has by now; returns how many.
+/// Puts the letters that were refused into the outbox once more, to the addresses the roster has by now; returns how
+/// many.
 ///
 /// # Errors
 /// As [`invite`].
@@ -79,7 +80,7 @@ pub async fn letters(context: &Context, _: &Administrator, id: WaveId) -> Result
     let lots = context.store.lots(id).await?;
     let mut refused = Vec::new();
     for Refusal { invitation, said, .. } in context.store.refusals(id).await? {
-        // Whoever has left gets no letter, and none is missing.
+        // People who have left get no letter, and none is missing.
         if let Some(member) = context.store.member(invitation.person).await?.filter(Member::is_active) {
             refused.push(RefusedLetter { name: member.name, email: member.email, said });
         }
@@ -127,7 +128,7 @@ pub(super) async fn send(context: &Context, post: &dyn Post, invitation: Invitat
     Ok(context.store.settle(&invitation, &outcome).await?)
 }
 
-/// Whoever has left, and a wave that takes no answers any more, need no letter.
+/// People who have left need no letter, nor does a wave that takes no answers any more.
 async fn letter(context: &Context, invitation: &Invitation) -> Result<Option<InvitationLetter>> {
     let member = context.store.member(invitation.person).await?.filter(Member::is_active);
     let wave = context.store.wave(invitation.wave).await?;

@@ -12,15 +12,16 @@ use footing_core::survey::{Draft, Response, ResponseId, WaveId};
 use super::Result;
 use super::context::Context;
 
-/// The right to read and change what belongs to one person. Only [`recognise`], [`enrol`] and signing in with a letter of
-/// one's own make one.
+/// The right to read and change what belongs to one person. Only [`recognise`], [`enrol`] and signing in with a letter
+/// of one's own make one.
 #[derive(Clone, Copy, Debug)]
 pub struct Participant {
     pub(super) person: PersonId,
 }
 
-/// The right to take part in waves as one person, and to see what was answered with it. Who came by a link that somebody
-/// else made has this and no [`Participant`]: what was answered before, or meanwhile elsewhere, stays closed to them.
+/// The right to take part in waves as one person, and to see what was answered with it. Who came by a link that
+/// somebody else made has this and no [`Participant`]: what was answered before, or meanwhile elsewhere, stays closed
+/// to them.
 #[derive(Clone, Copy, Debug)]
 pub struct Respondent {
     pub(super) person: PersonId,
@@ -90,8 +91,8 @@ pub async fn renew_key(context: &Context, old: &Secret) -> Result<Secret> {
     Ok(new)
 }
 
-/// Removes whoever began on their own, handed nothing in and has not come back for too long. Returns how many people stay
-/// who have begun and handed nothing in.
+/// Removes anyone who began on their own, handed nothing in and has not come back for too long. Returns how many people
+/// stay who have begun and handed nothing in.
 ///
 /// # Errors
 /// A store that fails.

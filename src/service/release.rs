@@ -39,7 +39,7 @@ impl From<StoreError> for Obstacle {
     }
 }
 
-/// Makes the release of a closed wave, once and for good. Whoever makes it does not get to see it by that.
+/// Makes the release of a closed wave, once and for good. Making it does not let one see it.
 ///
 /// # Errors
 /// [`ServiceError::Wave`] if the wave is not closed, or released already; [`ServiceError::NotReleasable`].
@@ -52,8 +52,8 @@ pub async fn release(context: &Context, by: &Administrator, id: WaveId) -> Resul
     Ok(released)
 }
 
-/// Tries to make the release of a wave, as it would be if it closed now, up to the point of keeping it. Nobody gets to see
-/// it, and nothing of it stays: before a wave has closed there are no results.
+/// Tries to make the release of a wave, as it would be if it closed now, up to the point of keeping it. Nobody gets to
+/// see it, and nothing of it stays: before a wave has closed there are no results.
 ///
 /// # Errors
 /// What would keep the wave from being released.

@@ -23,7 +23,7 @@ pub struct PersonalResult {
     pub commitments: Vec<Commitment>,
     pub declined: BTreeSet<StepId>,
     pub seen: Seen,
-    /// Whoever sees this result sees nothing else of the person, and takes on no steps for them.
+    /// Anyone who sees this result sees nothing else of the person, and takes on no steps for them.
     pub is_alone: bool,
 }
 
@@ -36,7 +36,8 @@ pub struct Seen {
     pub steps_are_counted: bool,
 }
 
-/// One result of somebody. Who may see only this one sees neither what it is compared with nor what was done about others.
+/// One result of somebody. Who may see only this one sees neither what it is compared with nor what was done about
+/// others.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] unless it is their own, and they may see it.
@@ -98,7 +99,8 @@ impl PersonalResult {
         Profile::score(&self.survey, &self.response.sheet)
     }
 
-    /// The steps to show: the commitment made with this result keeps its place; anything else taken on or declined is out.
+    /// The steps to show: the commitment made with this result keeps its place; anything else taken on or declined is
+    /// out.
     pub fn suggestions<'a>(&'a self, library: &'a Library) -> Vec<Suggestion<'a>> {
         let elsewhere = |commitment: &&Commitment| commitment.response != self.response.id;
         let settled: BTreeSet<StepId> = self

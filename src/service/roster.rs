@@ -43,7 +43,7 @@ pub fn read(context: &Context, file: &[u8]) -> Result<Roster, RosterFaults> {
 pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -> Result<Preview> {
     refuse_in_example(context).await?;
     let (revision, members) = context.store.roster().await?;
-    // Whoever was given a role before they were in the roster stays the same person, and so stays signed in.
+    // Anyone who was given a role before they were in the roster stays the same person, and so stays signed in.
     let known: HashSet<PersonId> = members.iter().map(|member| member.person).collect();
     let grants = context.store.grants().await?.into_iter().filter(|grant| !known.contains(&grant.person));
     let granted: HashMap<EmailAddress, PersonId> = grants.map(|grant| (grant.email, grant.person)).collect();
@@ -54,7 +54,7 @@ pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -
     Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
 }
 
-/// Makes a change that was looked at. Whoever leaves is signed out.
+/// Makes a change that was looked at. Anyone who leaves is signed out.
 ///
 /// # Errors
 /// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more,

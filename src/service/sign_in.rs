@@ -18,7 +18,8 @@ use super::{Result, ServiceError};
 /// How long a link lasts that an administrator hands over by other ways than mail.
 const PRINTED_LINK_LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
-/// What may be promised to somebody who asked for a link. It hangs on the mail server and never on whose address it was.
+/// What may be promised to somebody who asked for a link. It hangs on the mail server and never on whose address it
+/// was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkPromise {
     /// If the organisation knows the address, a letter is on its way.
@@ -32,7 +33,7 @@ pub enum LinkPromise {
 }
 
 /// Keeps a request for a link to an address. Whether the organisation knows it is found out when the letter leaves, so
-/// whoever asks cannot tell. `to` is where they were going.
+/// the person who asks cannot tell. `to` is where they were going.
 ///
 /// # Errors
 /// A store that fails.
@@ -73,7 +74,7 @@ pub(super) async fn answer_request(context: &Context, post: &dyn Post, request: 
             match sent {
                 Err(MailError::Trouble(_) | MailError::Crowded(_)) => return Ok(()),
                 Err(MailError::Later(_)) => Some(request.clone().put_off(context.clock.now())),
-                // Whoever gets none asks again.
+                // Anyone who gets none asks again.
                 Err(error @ (MailError::Refused(_) | MailError::InDoubt(_))) => {
                     tracing::warn!(%error, "a letter with a link for signing in may not arrive");
                     None
@@ -103,7 +104,7 @@ pub struct Entered {
 pub async fn redeem(context: &Context, link: &Secret) -> Result<Entered> {
     let now = context.clock.now();
     let opens = context.store.redeem_link(link.hash(), now).await?.ok_or(ServiceError::Closed)?;
-    // Whoever left, or lost the last role, since the link was sent does not get in.
+    // Anyone who left, or lost the last role, since the link was sent does not get in.
     let known = account(context, &opens.email).await?;
     if known.is_none_or(|(person, _)| person != opens.person) {
         return Err(ServiceError::Closed);
@@ -149,7 +150,7 @@ pub async fn forget_expired(context: &Context) -> Result<usize> {
 }
 
 /// Makes a link for handing over by other ways than mail, good for a day. With `roles` the address gets them too, which
-/// is how the first administrator comes in. Whoever uses it sees nothing that was answered before.
+/// is how the first administrator comes in. Anyone who uses it sees nothing that was answered before.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for an address that is neither in the roster nor has or gets a role.
@@ -207,7 +208,7 @@ pub async fn grants(context: &Context, _: &Administrator) -> Result<Vec<Grant>> 
     Ok(context.store.grants().await?)
 }
 
-/// Who signs in with an address, and how the organisation writes it: the member of the roster, or whoever has a role.
+/// Who signs in with an address, and how the organisation writes it: the member of the roster, or the holder of a role.
 async fn account(context: &Context, email: &EmailAddress) -> Result<Option<(PersonId, EmailAddress)>> {
     if let Some(member) = context.store.member_with_email(email).await? {
         return Ok(Some((member.person, member.email)));

@@ -1,4 +1,4 @@
-//! One team as whoever leads it sees it: its row of the newest release, the step that fits, and what was promised to it.
+//! One team as its leader sees it: its row of the newest release, the step that fits, and what was promised to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub async fn team(context: &Context, manager: &Manager, team: TeamId) -> Result<
     if has_looked { Ok(led) } else { Err(ServiceError::NotFound) }
 }
 
-/// A team by its path, for whoever can open the store.
+/// A team by its path, for anyone who can open the store.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for a team that is not in the newest release.

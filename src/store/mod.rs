@@ -66,9 +66,9 @@ pub trait People {
     /// boxes are sealed: nobody casts a second one by way of erasing. Erasing somebody unknown changes nothing.
     async fn erase(&self, person: PersonId) -> Result<()>;
 
-    /// Looks at the next people after `after`, at most `most`, and erases whoever began on their own, handed nothing in and
-    /// whose [`Beginning`](footing_core::organisation::Beginning) is over. Who is in the roster, has a role, or has anything but
-    /// keys and drafts outside of waves, is not looked at.
+    /// Looks at the next people after `after`, at most `most`, and erases anyone who began on their own, handed nothing
+    /// in and whose [`Beginning`](footing_core::organisation::Beginning) is over. Who is in the roster, has a role, or
+    /// has anything but keys and drafts outside of waves, is not looked at.
     async fn forget_unfinished(&self, after: Option<PersonId>, most: usize, today: Date) -> Result<Swept>;
 }
 
@@ -116,8 +116,8 @@ pub trait Responses {
     /// same time. [`StoreError::NotFound`] if there is no draft of that id (submitted or erased meanwhile).
     async fn record(&self, person: PersonId, occasion: &Occasion, draft: ResponseId, entry: Entry) -> Result<Draft>;
 
-    /// Puts the response in the place of the draft of the same id, in one step. A second submit of the same id gives the
-    /// response of the first. [`StoreError::Conflict`] if the draft's revision is not `revision`,
+    /// Puts the response in the place of the draft of the same id, in one step. A second submit of the same id gives
+    /// the response of the first. [`StoreError::Conflict`] if the draft's revision is not `revision`,
     /// [`StoreError::NotFound`] if there is neither, or the wave takes no answers any more.
     async fn submit(&self, person: PersonId, revision: u64, response: Response) -> Result<Response>;
 
@@ -129,7 +129,8 @@ pub trait Responses {
 #[async_trait]
 pub trait Surveys {
     /// Keeps a version of a survey file. The same content again changes nothing. Other content under a version replaces
-    /// it until the first draft is opened under it; from then on it is [`StoreError::Conflict`], whoever is erased.
+    /// it until the first draft is opened under it; from then on it is [`StoreError::Conflict`], no matter who is
+    /// erased.
     async fn keep_survey(&self, survey: &SurveyId, version: u32, hash: ContentHash, file: &[u8]) -> Result<()>;
 
     /// The file of a version, byte for byte.
@@ -225,9 +226,9 @@ pub trait ApiTokens {
 
     async fn api_token(&self, key: KeyHash) -> Result<Option<ApiToken>>;
 
-    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not `before`:
-    /// a token that was revoked stays revoked, whoever was about to note that it is used. That it was used on a day is no
-    /// event.
+    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not
+    /// `before`: a token that was revoked stays revoked, no matter who was about to note that it is used. That it was
+    /// used on a day is no event.
     async fn change_api_token(
         &self,
         before: Option<&ApiToken>,
@@ -246,7 +247,8 @@ pub trait Waves {
 
     async fn wave(&self, wave: WaveId) -> Result<Option<Wave>>;
 
-    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not `before`.
+    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there is not
+    /// `before`.
     async fn change_wave(&self, before: Option<&Wave>, after: &Wave, event: Attributed) -> Result<()>;
 
     /// Puts an open wave in the place of its draft together with everybody who is invited, all or nothing.
@@ -287,9 +289,9 @@ pub enum Cast {
     AlreadyCast,
 }
 
-/// Anonymous answers. Nothing that is kept leads from a ballot to a person, a time or an order: a box holds a sorted list
-/// of who took part and a sorted list of ballots, and is replaced as a whole, so that no trace of an earlier state of it
-/// stays beside it.
+/// Anonymous answers. Nothing that is kept leads from a ballot to a person, a time or an order: a box holds a sorted
+/// list of who took part and a sorted list of ballots, and is replaced as a whole, so that no trace of an earlier state
+/// of it stays beside it.
 #[async_trait]
 pub trait Ballots {
     /// Puts a ballot into a box unless the person has cast one already, in one step.
@@ -320,8 +322,8 @@ pub trait Releases {
     /// [`StoreError::Conflict`] if what is there is not `closed`.
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release, event: Attributed) -> Result<()>;
 
-    /// Says what [`keep_release`](Self::keep_release) would say to the release itself, and keeps nothing of it: whether a
-    /// release can be made has to be known while its wave can still wait.
+    /// Says what [`keep_release`](Self::keep_release) would say to the release itself, and keeps nothing of it: whether
+    /// a release can be made has to be known while its wave can still wait.
     async fn could_keep_release(&self, release: &Release) -> Result<()>;
 
     async fn release(&self, wave: WaveId) -> Result<Option<Arc<Release>>>;
@@ -330,8 +332,8 @@ pub trait Releases {
 /// What those who lead have promised their teams, and what they meant to do before they looked.
 #[async_trait]
 pub trait Promises {
-    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there for the team and
-    /// the wave is not `before`.
+    /// Puts `after` in the place of `before`, or as a new one. [`StoreError::Conflict`] if what is there for the team
+    /// and the wave is not `before`.
     async fn change_promise(
         &self,
         before: Option<&TeamCommitment>,
@@ -342,7 +344,8 @@ pub trait Promises {
     /// The promises to a team, oldest first (by `made`, then by wave).
     async fn promises(&self, team: TeamId) -> Result<Vec<TeamCommitment>>;
 
-    /// Keeps what a person means to do; what was kept before stays, and is no event again. [`StoreError::NotFound`] if the person is unknown.
+    /// Keeps what a person means to do; what was kept before stays, and is no event again. [`StoreError::NotFound`] if
+    /// the person is unknown.
     async fn keep_if_then(
         &self,
         person: PersonId,
@@ -376,8 +379,8 @@ pub trait Outbox {
     /// Says in the audit log how a lot ended, once. One of which something is owed again stays as it is.
     async fn note_lot(&self, wave: WaveId, lot: LotId, event: Attributed) -> Result<()>;
 
-    /// Says what became of a mail; one that is not owed any more changes nothing. A person's mail that was taken puts an
-    /// end to what was refused of the wave before, and a new refusal takes its place.
+    /// Says what became of a mail; one that is not owed any more changes nothing. A person's mail that was taken puts
+    /// an end to what was refused of the wave before, and a new refusal takes its place.
     async fn settle(&self, invitation: &Invitation, outcome: &MailOutcome) -> Result<()>;
 
     /// What was refused of a wave, one a person, in the order of the people's ids.

@@ -1,4 +1,4 @@
-//! What changes something runs to its end once it is begun, whether or not whoever asked for it still listens: a change
+//! What changes something runs to its end once it is begun, whether or not the client still listens: a change
 //! that is cut off between two writes would leave half of itself.
 
 use std::panic::resume_unwind;
@@ -33,7 +33,7 @@ pub async fn run_to_the_end(State(begun): State<Begun>, request: Request, next: 
     };
     match tokio::spawn(running.in_current_span()).await {
         Ok(response) => response,
-        // Nobody aborts it, so it panicked; whoever catches panics outside shall see it.
+        // Nobody aborts it, so it panicked; the layer that catches panics outside has to see it.
         Err(error) => resume_unwind(error.into_panic()),
     }
 }

@@ -1,5 +1,5 @@
-//! One connection, from the first byte to the last, with a limit to each wait: for the first request, for the next one, and
-//! for the other side to take what it asked for. How long a body may take is up to the routes.
+//! One connection, from the first byte to the last, with a limit to each wait: for the first request, for the next one,
+//! and for the other side to take what it asked for. How long a body may take is up to the routes.
 
 use std::convert::Infallible;
 use std::io::{self, IoSlice};
@@ -35,8 +35,8 @@ const LAST_WORD: Duration = Duration::from_secs(1);
 /// No browser of ours sends half of this; what is not cast of a ballot is a cookie.
 const HEAD_LIMIT: usize = 32 * 1024;
 
-/// Answers requests until the other side has no more, takes too long, or is asked to leave; once `stop` says so, only the
-/// request that was begun.
+/// Answers requests until the other side has no more, takes too long, or is asked to leave; once `stop` says so, only
+/// the request that was begun.
 pub async fn converse(
     stream: TcpStream,
     peer: SocketAddr,
@@ -64,7 +64,7 @@ pub async fn converse(
 
 fn http() -> http1::Builder {
     let mut http = http1::Builder::new();
-    // Whoever has said all they want may close their half; what was begun is done either way.
+    // A client that has said all it wants may close its half; what was begun is done either way.
     http.timer(TokioTimer::new()).header_read_timeout(NEXT_REQUEST).max_header_size(HEAD_LIMIT).half_close(true);
     http
 }

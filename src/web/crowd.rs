@@ -1,10 +1,10 @@
 //! The places for connections: how many there are, who holds them, and who gives one up when somebody new comes and all
 //! are taken.
 //!
-//! First goes who has never asked for anything, the longest silent before others: whoever means it asks within moments.
-//! Then goes a connection that asks for nothing just now, then one that takes or sends its bytes slowly, from the network
-//! that holds the most places; so nobody is kept out by a network that holds more than their own. A request that is worked
-//! on is never cut off. Behind a proxy all come from one network, and share its places.
+//! First goes who has never asked for anything, the longest silent before others: a real client asks within moments.
+//! Then goes a connection that asks for nothing just now, then one that takes or sends its bytes slowly, from the
+//! network that holds the most places; so nobody is kept out by a network that holds more than their own. A request
+//! that is worked on is never cut off. Behind a proxy all come from one network, and share its places.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -97,12 +97,12 @@ impl Crowd {
             if !self.make_room(network) && self.is_largest(network) {
                 return None;
             }
-            // Whoever was asked to leave does so at once.
+            // A connection that was asked to leave does so at once.
             let _ = timeout(SOON, self.freed.notified()).await;
         }
     }
 
-    /// Frees places before somebody comes, for whoever needs files more than silent connections do.
+    /// Frees places before somebody comes, for anyone who needs files more than silent connections do.
     pub fn shed(&self) {
         self.make_room(Network::of(IpAddr::from([0, 0, 0, 0])));
     }
@@ -134,7 +134,7 @@ impl Crowd {
         let held = held(&places);
         let mut may_go: Vec<_> =
             places.iter().filter_map(|(number, place)| Some((place.rank(&held, newcomer)?, *number, place))).collect();
-        // Of those who have been quiet equally long, whoever came first.
+        // Of those who have been quiet equally long, the one that came first.
         may_go.sort_by_key(|(rank, number, _)| (*rank, *number));
         let Some((first, ..)) = may_go.first() else { return false };
         let batch = may_go.iter().filter(|(rank, ..)| rank.kind == first.kind).count() / IN_A_BATCH;
@@ -278,7 +278,7 @@ mod tests {
     }
 
     async fn come(crowd: &Arc<Crowd>, address: [u8; 4]) -> Held {
-        // Later than whoever came before, also on a fast machine.
+        // Later than anyone who came before, also on a fast machine.
         tokio::time::advance(Duration::from_millis(5)).await;
         crowd.take(Network::of(address.into())).expect("there is a place")
     }

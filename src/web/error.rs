@@ -8,7 +8,8 @@ use crate::service::{ServiceError, SignedIn};
 use crate::store::StoreError;
 use crate::ui::pages::Failure;
 
-/// What went wrong. The page itself is made by [`render_failures`](super::failures::render_failures), which knows the language and the texts.
+/// What went wrong. The page itself is made by [`render_failures`](super::failures::render_failures), which knows the
+/// language and the texts.
 #[derive(Clone, Copy, Debug)]
 pub struct WebError(pub Failure);
 
@@ -17,7 +18,7 @@ impl WebError {
     /// This device has no key, or one that opens nothing any more.
     pub const UNKNOWN: WebError = WebError(Failure::Unknown);
 
-    /// Whoever it is has to sign in first.
+    /// The visitor has to sign in first.
     pub const SIGN_IN: WebError = WebError(Failure::SignIn);
     /// Signed in, but not with the right to this.
     pub const NOT_YOURS: WebError = WebError(Failure::NotYours);

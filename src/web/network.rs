@@ -1,5 +1,5 @@
-//! Which network a request comes from, for whatever counts requests: one place says so, and no handler looks at addresses.
-//! What forwarded headers say is believed only where a proxy we trust has written it.
+//! Which network a request comes from, for whatever counts requests: one place says so, and no handler looks at
+//! addresses. What forwarded headers say is believed only where a proxy we trust has written it.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
@@ -57,7 +57,7 @@ impl TrustedProxies {
         words.map(|word| block(word).ok_or_else(|| word.to_owned())).collect::<Result<_, _>>().map(TrustedProxies)
     }
 
-    /// The address of whoever a request is from: the rightmost one that is not a trusted proxy itself.
+    /// The address that a request comes from: the rightmost one that is not a trusted proxy itself.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
         if !self.trusts(peer) {
@@ -175,9 +175,9 @@ mod tests {
             ("127.0.0.1", &[(x, "1.1.1.1, 198.51.100.1, 10.2.3.4")], "198.51.100.1"),
             ("127.0.0.1", &[(x, "1.1.1.1,198.51.100.1"), (x, "10.2.3.4,10.9.9.9")], "198.51.100.1"),
             ("fd00::7", &[(x, "10.1.1.1")], "10.1.1.1"),
-            // All are proxies: whoever asks sits among them.
+            // All are proxies: the client sits among them.
             ("127.0.0.1", &[(x, "10.1.1.1, 10.2.2.2")], "10.1.1.1"),
-            // No address ends the walk at whoever wrote it.
+            // No address ends the walk at the proxy that wrote it.
             ("127.0.0.1", &[(x, "unknown")], "127.0.0.1"),
             ("127.0.0.1", &[(x, "198.51.100.1, garbage")], "127.0.0.1"),
             ("127.0.0.1", &[(x, "198.51.100.1, , 10.2.3.4")], "10.2.3.4"),

@@ -25,7 +25,7 @@ impl Origin {
         Origin::of_host(&scheme, rest.split(['/', '?', '#']).next()?)
     }
 
-    /// The origin that a `Host` header names to whoever comes by a scheme.
+    /// The origin that a `Host` header names for a given scheme.
     pub fn of_host(scheme: &Scheme, host: &str) -> Option<Origin> {
         let authority: Authority = host.parse().ok()?;
         let name = authority.host();

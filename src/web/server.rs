@@ -102,7 +102,7 @@ async fn next(listener: &TcpListener, crowd: &Arc<Crowd>) -> (TcpStream, SocketA
     }
 }
 
-/// Whoever came has gone again.
+/// The last client has gone again.
 fn is_of_the_other_side(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)

@@ -1,5 +1,5 @@
-//! Signing in and out. A link that is followed shows a button, and only pressing it uses the link up: mail scanners follow
-//! links too.
+//! Signing in and out. A link that is followed shows a button, and only pressing it uses the link up: mail scanners
+//! follow links too.
 
 use axum::extract::{RawQuery, State};
 use axum::http::header::SET_COOKIE;
@@ -94,7 +94,7 @@ pub async fn sign_out(State(state): State<AppState>, user: SignedInUser) -> Resu
     Ok(left(&state))
 }
 
-/// Not for whoever came by a link that somebody else made: the other sessions are not theirs to end.
+/// Not for anyone who came by a link that somebody else made: the other sessions are not theirs to end.
 pub async fn sign_out_everywhere(State(state): State<AppState>, user: SignedInUser) -> Result<Response> {
     if !user.signed_in.is_whole() {
         return Err(WebError::LIMITED);

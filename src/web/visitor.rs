@@ -14,8 +14,8 @@ use super::cookies::{key_of, language_of, session_of};
 use super::error::WebError;
 use super::state::AppState;
 
-/// A visitor. Whoever is signed in is that person, whatever key the device holds besides; but where a link that somebody
-/// else made signed them in, the key of the device still opens what is its own.
+/// A visitor. Anyone who is signed in is that person, whatever key the device holds besides; but where a link that
+/// somebody else made signed them in, the key of the device still opens what is its own.
 #[derive(Clone, Debug)]
 pub struct Visitor {
     pub language: Language,

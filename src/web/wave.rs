@@ -1,7 +1,7 @@
 //! Taking part in a wave: the contract, the questions of its surveys in one flow, and the thanks.
 //!
-//! Answers to an anonymous survey stay in the browser until the ballot is cast: a cookie carries them from page to page,
-//! and nothing half-filled is ever kept here.
+//! Answers to an anonymous survey stay in the browser until the ballot is cast: a cookie carries them from page to
+//! page, and nothing half-filled is ever kept here.
 
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
@@ -47,7 +47,8 @@ pub async fn contract(
         .render(|| pages::contract(text, &taking, group_size, &offer, &state.context.team_library)))
 }
 
-/// Begins, or goes on where somebody left off. What was begun in another session is begun anew only where that was said.
+/// Begins, or goes on where somebody left off. What was begun in another session is begun anew only where that was
+/// said.
 pub async fn begin(
     State(state): State<AppState>,
     headers: HeaderMap,
@@ -305,8 +306,8 @@ fn occasion(taking: &TakingPart, survey: &SurveyId) -> Occasion {
     Occasion { survey: survey.clone(), wave: Some(taking.wave) }
 }
 
-/// Ties the answers in a browser to one wave and one session: whoever signs in after somebody else on the same device
-/// never sees theirs.
+/// Ties the answers in a browser to one wave and one session: anyone who signs in after somebody else on the same
+/// device never sees theirs.
 fn mark(member: &RespondingVisitor, taking: &TakingPart) -> String {
     let session = member.session.as_ref().map(|(session, _): &(Secret, SignedIn)| session.hash());
     let digits = session.iter().flat_map(|hash| &hash.0[..8]).map(|byte| format!("{byte:02x}"));

@@ -25,14 +25,14 @@ pub enum Profile {
     Release,
 }
 
-/// `cargo xtask run`: from a fresh checkout to a page in the browser. Without the optimiser, which takes as long again and
-/// makes nothing faster that somebody who looks around would notice.
+/// `cargo xtask run`: from a fresh checkout to a page in the browser. Without the optimiser, which takes as long again
+/// and makes nothing faster that somebody who looks around would notice.
 pub fn run(arguments: &[String]) -> Result<()> {
     let start = Instant::now();
     let site = site::build()?;
     let program = build(Profile::Debug, &site)?;
     eprintln!("\nReady after {}: {}", spoken(start.elapsed()), address(arguments));
-    // Whoever names no data of their own looks around in the example organisation.
+    // Without data of their own, people look around in the example organisation.
     let own_data =
         arguments.iter().any(|argument| argument.starts_with("--data")) || env::var_os("FOOTING_DATA").is_some();
     let example: &[&str] = if own_data { &[] } else { &["--example", "--data", "target/example"] };

@@ -8,7 +8,7 @@ use crate::statistics::interval::Interval;
 /// What may be shown of a group's answers to one measure.
 ///
 /// A dimension's figure is the mean of its items' figures, and a survey's likewise. It adds nothing to what the items
-/// tell: with the mean of people's scores beside the items, whoever left one out could be worked out from the rest.
+/// tell: with the mean of people's scores beside the items, anyone who left one out could be worked out from the rest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Of the item that the fewest have answered.

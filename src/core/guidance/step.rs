@@ -45,7 +45,7 @@ pub enum Audience {
     Person,
     /// A team together.
     Team,
-    /// Whoever leads a team, alone.
+    /// The leader of a team, alone.
     Leader,
 }
 

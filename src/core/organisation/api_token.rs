@@ -1,5 +1,5 @@
 //! A token of the API: a program shows it instead of signing in, and may do what its scopes say and nothing else.
-//! The token itself is shown once, to whoever made it; what is kept is its hash.
+//! The token itself is shown once, to the person who made it; what is kept is its hash.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +64,7 @@ pub struct ApiToken {
     pub id: ApiTokenId,
     /// The hash of the secret, which itself is kept nowhere.
     pub key: KeyHash,
-    /// What it is for, in the words of whoever made it.
+    /// What it is for, in the words of the person who made it.
     pub name: String,
     /// What it gives; never empty.
     pub scopes: BTreeSet<Scope>,
@@ -86,7 +86,7 @@ impl ApiToken {
     /// In characters.
     pub const LONGEST_NAME: usize = 60;
 
-    /// How every token begins, so that whoever searches code and logs for secrets finds it.
+    /// How every token begins, so that anyone who searches code and logs for secrets finds it.
     pub const BEGINNING: &str = "footing_";
 
     /// Whether its last day is not over.
@@ -94,7 +94,7 @@ impl ApiToken {
         self.last_day.is_none_or(|last| today <= last)
     }
 
-    /// The token itself, for whoever made it and nobody else.
+    /// The token itself, for the person who made it and nobody else.
     pub fn written(secret: &Secret) -> String {
         format!("{}{}", ApiToken::BEGINNING, secret.reveal())
     }
@@ -108,7 +108,7 @@ impl ApiToken {
 /// A token that was asked for and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewApiToken {
-    /// What whoever made it calls it.
+    /// The name its maker gave it.
     pub name: String,
     /// What it shall give; never empty.
     pub scopes: BTreeSet<Scope>,

@@ -36,7 +36,7 @@ impl Role {
     }
 }
 
-/// The roles of whoever can read mail at an address.
+/// The roles of anyone who can read mail at an address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     /// Who has them, also before they are in the roster.

@@ -41,8 +41,8 @@ pub struct KindOfWork {
     pub labels: Vec<String>,
 }
 
-/// Everybody who is in the organisation: at least one row, no two with the same staff id or e-mail address, and every team
-/// that somebody leads is the team of a row or above one.
+/// Everybody who is in the organisation: at least one row, no two with the same staff id or e-mail address, and every
+/// team that somebody leads is the team of a row or above one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roster {
     rows: Vec<RosterRow>,
@@ -77,11 +77,12 @@ impl Roster {
     /// A longer table is refused.
     pub const MOST_ROWS: usize = 200_000;
 
-    /// Reads a [table](Sheet) whose first row names the [columns](RosterColumn), in any order and case. Cells that are missing
-    /// at the end of a row are empty. Names that look the same are [one name](crate::table::one_spelling).
+    /// Reads a [table](Sheet) whose first row names the [columns](RosterColumn), in any order and case. Cells that are
+    /// missing at the end of a row are empty. Names that look the same are [one name](crate::table::one_spelling).
     ///
-    /// A kind of work is given by its id or one of its labels, in any case; of two kinds with one label the first is meant.
-    /// An apostrophe before a character that would begin a formula is dropped, as [`write_roster`] puts it there.
+    /// A kind of work is given by its id or one of its labels, in any case; of two kinds with one label the first is
+    /// meant. An apostrophe before a character that would begin a formula is dropped, as [`write_roster`] puts it
+    /// there.
     ///
     /// # Errors
     /// Everything that is wrong in the file.
@@ -114,8 +115,8 @@ impl Roster {
         &self.notes
     }
 
-    /// Whether the file has the column. A column it does not have says nothing about anybody; an empty cell of one it has
-    /// says that there is nothing.
+    /// Whether the file has the column. A column it does not have says nothing about anybody; an empty cell of one it
+    /// has says that there is nothing.
     pub fn tells(&self, column: RosterColumn) -> bool {
         self.columns.contains(&column)
     }
@@ -315,7 +316,7 @@ impl<'k> Reading<'k> {
     }
 }
 
-/// Every team by its own name and by the team above it: whoever is looked for is looked for among few, and not among as
+/// Every team by its own name and by the team above it: each person is looked for among few, and not among as
 /// many teams as there can be rows.
 struct Near<'t> {
     by_name: HashMap<&'t str, Vec<&'t TeamPath>>,

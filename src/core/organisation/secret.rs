@@ -1,4 +1,4 @@
-//! A secret in somebody's cookie or link: whoever holds it is let in.
+//! A secret in somebody's cookie or link: anyone who holds it is let in.
 //! The store keeps only its hash, so that a copy of the store lets nobody in.
 
 use std::fmt;

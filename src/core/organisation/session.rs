@@ -21,9 +21,10 @@ pub enum Reach {
     /// Everything of theirs: they read mail at their address.
     #[default]
     Everything,
-    /// Taking part in waves, and what is answered with it. Whoever made the link may have used it.
+    /// Taking part in waves, and what is answered with it. The person who made the link may have used it.
     TakingPart,
-    /// That, and the roles of the address: whoever holds the data made the link, and could have given them to anybody.
+    /// That, and the roles of the address: the person who holds the data made the link, and could have given them to
+    /// anybody.
     TakingPartAndRoles,
 }
 
@@ -32,9 +33,9 @@ random_id! {
     LinkRequestId
 }
 
-/// That somebody asked for a link to be sent to an address, known or not. It waits in the store, so that a letter that was
-/// promised survives a restart. The link itself is made when the letter leaves: kept here, a copy of the store would let
-/// somebody in.
+/// That somebody asked for a link to be sent to an address, known or not. It waits in the store, so that a letter that
+/// was promised survives a restart. The link itself is made when the letter leaves: kept here, a copy of the store
+/// would let somebody in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkRequest {
     /// By which it is taken back once the letter is gone.
@@ -61,7 +62,7 @@ impl LinkRequest {
         LinkRequest { due: now.saturating_add(Self::PAUSE).unwrap_or(Timestamp::MAX), ..self }
     }
 
-    /// Whoever asked has given up waiting, or asked again.
+    /// The person who asked has given up waiting, or asked again.
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.asked.saturating_add(LINK_LASTS).is_ok_and(|until| until <= now)
     }

@@ -1,4 +1,4 @@
-//! A promise: a step that whoever leads a team took on for it after a wave, until a date, and what came of it. The team
+//! A promise: a step that the leader of a team took on for it after a wave, until a date, and what came of it. The team
 //! reads it when it is asked again.
 
 use std::collections::BTreeMap;

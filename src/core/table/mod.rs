@@ -1,6 +1,6 @@
-//! A table that a spreadsheet or another program wrote: CSV in, rows of cells with their places out.
-//! It is read whole or refused, and every fault says where it is and what to write instead. Rosters and tables of answers
-//! come through here alike; what a column means is known by whoever asks for it.
+//! A table that a spreadsheet or another program wrote: CSV in, rows of cells with their places out. It is read whole
+//! or refused, and every fault says where it is and what to write instead. Rosters and tables of answers come through
+//! here alike; what a column means is known by the caller.
 
 mod encoding;
 mod fault;

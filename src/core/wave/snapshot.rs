@@ -26,7 +26,7 @@ pub struct Invited {
     pub person: PersonId,
     /// The team they were in when the wave opened.
     pub team: TeamId,
-    /// In whose figures their answers are: their team, or the one above for whoever leads it; at the top the
+    /// In whose figures their answers are: their team, or the one above if they lead it; at the top the
     /// organisation as a whole ([`TeamId::ORGANISATION`]).
     pub home: TeamId,
     /// Under which their anonymous ballots are filed: see [`Snapshot::take`].
@@ -67,9 +67,9 @@ impl Snapshot {
     ///
     /// An anonymous ballot carries one thing besides its answers, the group it is filed under, so that group must be
     /// large: it is the person's team if at least `threshold` people file there, else the next team above with as many,
-    /// at last the organisation as a whole ([`TeamId::ORGANISATION`]). Whoever leads a team files with the team above,
-    /// so that no figure of a team has its leader's answer in it. If fewer than `threshold` remain for the organisation as
-    /// a whole, the smallest groups file there too.
+    /// at last the organisation as a whole ([`TeamId::ORGANISATION`]). Anyone who leads a team files with the team
+    /// above, so that no figure of a team has its leader's answer in it. If fewer than `threshold` remain for the
+    /// organisation as a whole, the smallest groups file there too.
     ///
     /// # Errors
     /// A roster with fewer than `threshold` active members.
@@ -111,7 +111,7 @@ impl Snapshot {
     }
 }
 
-/// Whoever leads a team is not in its figures, so that they never read their own answers out of them.
+/// Anyone who leads a team is not in its figures, so that they never read their own answers out of them.
 fn home(member: &Member) -> Option<TeamPath> {
     if member.leads.contains(&member.team) { member.team.parent() } else { Some(member.team.clone()) }
 }

@@ -35,8 +35,9 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     Some(context.report_item(words, table, move |words| chart.draw(words)))
 }
 
-/// The survey that stands for taking part in the wave: the one that most people answered, since whoever answered any has
-/// taken part. Among equals it is one with departments, which anonymous surveys have not, and else the one asked first.
+/// The survey that stands for taking part in the wave: the one that most people answered, since anyone who answered any
+/// has taken part. Among equals it is one with departments, which anonymous surveys have not, and else the one asked
+/// first.
 fn answered_most(figures: &[Participation]) -> Option<(&Participation, Rate)> {
     let known = figures.iter().filter_map(|one| Some((one, one.whole?)));
     known.min_by_key(|(one, whole)| (Reverse(whole.taken_part), Reverse(one.teams.len())))

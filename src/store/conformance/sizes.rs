@@ -1,4 +1,4 @@
-//! Values of any size: what a store can keep does not depend on how large it is, and whoever asks does not notice.
+//! Values of any size: what a store can keep does not depend on how large it is, and the caller does not notice.
 
 use super::*;
 use footing_core::disclosure::{Participation, Rate, Release, ReleaseHead};

@@ -1,13 +1,14 @@
-//! Ballot boxes: a small file a group, beside sled and not in it, because sled's log would keep every ballot in the order
-//! of casting. A box holds two sorted lists, who took part and what was answered, and a new file takes the place of the
-//! old one as a whole: nothing in it leads from a name to a ballot. Only of the first who cast, as long as they are alone
-//! in their box, and of people who all answered alike, it tells what they answered: an open box is for nobody's eyes.
+//! Ballot boxes: a small file a group, beside sled and not in it, because sled's log would keep every ballot in the
+//! order of casting. A box holds two sorted lists, who took part and what was answered, and a new file takes the place
+//! of the old one as a whole: nothing in it leads from a name to a ballot. Only of the first who cast, as long as they
+//! are alone in their box, and of people who all answered alike, it tells what they answered: an open box is for
+//! nobody's eyes.
 //!
 //! Boxes of open waves stand in a folder of their own, to be left out of backups: two states of one box, a few ballots
 //! apart, would tell who answered in between. A store that is restored without them asks those people once more.
 //!
-//! A box carries a checksum, and how many ballots it had is noted outside of it: of open boxes beside them, and so left out
-//! with them, of sealed ones among the records. A box that is damaged, missing or older is named and not counted.
+//! A box carries a checksum, and how many ballots it had is noted outside of it: of open boxes beside them, and so left
+//! out with them, of sealed ones among the records. A box that is damaged, missing or older is named and not counted.
 
 mod counts;
 mod folder;
@@ -44,8 +45,8 @@ const SEALED: &str = "ballots";
 pub struct BallotFiles {
     open: Folder,
     sealed: Folder,
-    /// One change at a time, and how many ballots the open boxes must have. It is held from the question whether the wave
-    /// is open until the ballot is in the box, so that sealing comes before or after, never in between.
+    /// One change at a time, and how many ballots the open boxes must have. It is held from the question whether the
+    /// wave is open until the ballot is in the box, so that sealing comes before or after, never in between.
     turn: Mutex<Counts>,
     /// A box has its new name, and whether that is on the disk is unknown until a restart has looked.
     is_doubtful: AtomicBool,
@@ -56,7 +57,8 @@ struct Surroundings {
     records: Arc<RwLock<Records>>,
     commit: Arc<Commit>,
     space: Arc<Space>,
-    /// A cast goes on when its request was cancelled, even while the store is closed: the directory stays locked for it.
+    /// A cast goes on when its request was cancelled, even while the store is closed: the directory stays locked for
+    /// it.
     _lock: Arc<File>,
 }
 
@@ -154,8 +156,8 @@ impl BallotFiles {
         Ok(Cast::Counted)
     }
 
-    /// Whoever is found is on the disk: a change that can be seen and is not synced yet is waited for, or else a second
-    /// click would be acknowledged before the first.
+    /// A person who is found is on the disk: a change that can be seen and is not synced yet is waited for, or else a
+    /// second click would be acknowledged before the first.
     fn has_cast(&self, place: &BallotBox, person: PersonId) -> Result<bool> {
         let name = name(place);
         let is_in = |votes: Option<Votes>| votes.is_some_and(|votes| votes.taken_part.contains(&person));
@@ -222,8 +224,8 @@ impl BallotFiles {
         fs::remove_file(&open).map_err(|error| failed(&open, &error))
     }
 
-    /// Puts a new file in the place of the old one; afterwards the new one is on the disk, and nothing of the old one is
-    /// reachable.
+    /// Puts a new file in the place of the old one; afterwards the new one is on the disk, and nothing of the old one
+    /// is reachable.
     fn put(&self, folder: &Folder, name: &str, votes: &Votes, day: SystemTime, commit: &Commit) -> Result<()> {
         let path = folder.join(name);
         let unfinished = path.with_extension(UNFINISHED);
@@ -240,7 +242,8 @@ impl BallotFiles {
             return Err(failed(&path, &error));
         }
         folder.handle.sync_all().map_err(|error| {
-            // The ballot can be seen and is perhaps not on the disk: whoever repeats it must not be told that it is.
+            // The ballot can be seen and is perhaps not on the disk: a person who repeats it must not be told that it
+            // is.
             let error = format!("{}: {error}", path.display());
             self.is_doubtful.store(true, Ordering::Relaxed);
             commit.fail(&error);
@@ -268,8 +271,8 @@ impl BallotFiles {
         Ok(())
     }
 
-    /// The votes of every box of a survey, by group. Nobody who casts a ballot waits for it: each box is whole, since it is
-    /// replaced by a rename, and one that is sealed meanwhile is found among the sealed ones, which come last.
+    /// The votes of every box of a survey, by group. Nobody who casts a ballot waits for it: each box is whole, since
+    /// it is replaced by a rename, and one that is sealed meanwhile is found among the sealed ones, which come last.
     fn boxes(&self, wave: WaveId, survey: &SurveyId, sealed: &SealedCounts) -> Result<BTreeMap<TeamId, Votes>> {
         let beginning = format!("{wave}.{survey}.");
         let least = self.turn().least(&beginning);
@@ -307,7 +310,8 @@ impl Ballots for SledStore {
     async fn cast(&self, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast> {
         let (files, around, into) = (Arc::clone(&self.ballots), self.around_ballots(), into.clone());
         let cast = blocking(move || files.cast(&around, &into, person, ballot)).await?;
-        // An acknowledged ballot must not outlast the opening of its wave, which may have been seen before it is synced.
+        // An acknowledged ballot must not outlast the opening of its wave, which may have been seen before it is
+        // synced.
         self.commit.durable().await?;
         Ok(cast)
     }
@@ -349,7 +353,8 @@ impl SledStore {
         blocking(move || files.erase(&records, &closed)).await
     }
 
-    /// How many ballots the sealed boxes of a wave must have; nothing is known of a wave that an earlier version sealed.
+    /// How many ballots the sealed boxes of a wave must have; nothing is known of a wave that an earlier version
+    /// sealed.
     pub(super) fn sealed_counts(&self, wave: WaveId) -> Result<SealedCounts> {
         Ok(self.read(|records| records.get(&Key::sealed_counts(wave)))?.unwrap_or_default())
     }

@@ -20,8 +20,8 @@ const CACHE: u64 = 64 << 20;
 
 pub struct Log {
     pub db: Db,
-    /// A handle of our own on sled's file: fsync goes by the file, whoever has written to it. This and the next two are
-    /// held open, so that a process without a descriptor left can still bring to the disk what it has written.
+    /// A handle of our own on sled's file: fsync goes by the file, no matter who has written to it. This and the next
+    /// two are held open, so that a process without a descriptor left can still bring to the disk what it has written.
     file: File,
     blobs: File,
     list_of_blobs: Dir,
@@ -32,8 +32,8 @@ pub struct Log {
 /// Why a sync brought nothing to the disk.
 #[derive(Debug)]
 pub enum SyncError {
-    /// Writing or syncing failed. The kernel may have thrown the pages away and call the next attempt a success, so there
-    /// must not be one.
+    /// Writing or syncing failed. The kernel may have thrown the pages away and call the next attempt a success, so
+    /// there must not be one.
     Final(String),
     /// Nothing was tried that cannot be tried again.
     NotNow(String),
@@ -75,8 +75,8 @@ impl Log {
         self.file.sync_data().map_err(broken)
     }
 
-    /// sled puts a page that is larger than a quarter of a segment into a file of its own, which it writes once and does
-    /// not sync. Values are kept so small that no page should be; should one be, it is not lost.
+    /// sled puts a page that is larger than a quarter of a segment into a file of its own, which it writes once and
+    /// does not sync. Values are kept so small that no page should be; should one be, it is not lost.
     fn sync_new_blobs(&mut self) -> Result<(), SyncError> {
         let mut present = BTreeSet::new();
         let mut any_new = false;
@@ -138,7 +138,8 @@ pub fn guarded<T>(work: impl FnOnce() -> ::sled::Result<T>) -> ::sled::Result<T>
         }));
     });
     let before = IS_GUARDED.replace(true);
-    // Nothing of ours is left half done: what sled was asked for is a whole, and after a failed change no other follows.
+    // Nothing of ours is left half done: what sled was asked for is a whole, and after a failed change no other
+    // follows.
     let outcome = catch_unwind(AssertUnwindSafe(work));
     IS_GUARDED.set(before);
     outcome.unwrap_or_else(|panic| Err(::sled::Error::ReportableBug(said(panic.as_ref()))))

@@ -1,6 +1,6 @@
-//! sled's log as it lies on the disk, message by message. sled itself stops at the first message it cannot read and gives
-//! up all that follows; what is read here goes on behind it. Nothing is changed.
-//! How it is laid out is said by sled 0.34, in `pagecache/logger.rs` and `serialization.rs`.
+//! sled's log as it lies on the disk, message by message. sled itself stops at the first message it cannot read and
+//! gives up all that follows; what is read here goes on behind it. Nothing is changed. How it is laid out is said by
+//! sled 0.34, in `pagecache/logger.rs` and `serialization.rs`.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -21,7 +21,7 @@ pub enum Message {
     Delete(Vec<u8>),
     /// The page is no more.
     Free,
-    /// Of no interest to whoever wants the records.
+    /// Of no interest to a reader of the records.
     Other,
 }
 

@@ -1,5 +1,5 @@
-//! Long lists, read piece by piece: nobody's answer waits for more than one piece of them, and none of it is done by the
-//! threads that serve everybody.
+//! Long lists, read piece by piece: nobody's answer waits for more than one piece of them, and none of it is done by
+//! the threads that serve everybody.
 
 use std::fs::File;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -17,11 +17,12 @@ const PIECE: usize = 32;
 /// The same of keys alone.
 const PIECE_OF_KEYS: usize = 1024;
 
-/// Reads what is too long for one turn with the lock. A change may come between two pieces: whoever lists what can change
-/// as a whole has to look whether it did.
+/// Reads what is too long for one turn with the lock. A change may come between two pieces: a caller who lists what can
+/// change as a whole has to look whether it did.
 pub struct Pieces {
     records: Arc<RwLock<Records>>,
-    /// Reading goes on when its request was cancelled, even while the store is closed: the directory stays locked for it.
+    /// Reading goes on when its request was cancelled, even while the store is closed: the directory stays locked for
+    /// it.
     _lock: Arc<File>,
 }
 
@@ -67,8 +68,8 @@ impl Pieces {
         }
     }
 
-    /// What `read` gives, from a time in which what `mark` gives did not change: so no list is half of before and half of
-    /// after a change.
+    /// What `read` gives, from a time in which what `mark` gives did not change: so no list is half of before and half
+    /// of after a change.
     pub fn steady<M: PartialEq, T>(
         &self,
         mark: impl Fn(&Records) -> Result<M>,

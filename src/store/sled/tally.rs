@@ -1,6 +1,6 @@
-//! The tally: how many changes a store has seen, and what all of its records together must come to.
-//! The last change carries it, so that whoever opens the store can tell by reading it once that nothing is missing, and by
-//! the [mark](super::mark) that the last change is there.
+//! The tally: how many changes a store has seen, and what all of its records together must come to. The last change
+//! carries it, so that the opening of the store can tell by reading it once that nothing is missing, and by the
+//! [mark](super::mark) that the last change is there.
 
 /// In bytes, when it is written down.
 pub const LENGTH: usize = 24;

@@ -214,7 +214,8 @@ fn intent(text: Text<'_>, taking: &TakingPart, offer: &Offer<'_>) -> impl IntoVi
     }
 }
 
-/// Whoever sees all that is theirs finds the result on their own page; others are led to the one they have just given.
+/// A person who sees all that is theirs finds the result on their own page; others are led to the one they have just
+/// given.
 pub fn thanks(text: Text<'_>, taking: &TakingPart, is_whole: bool) -> impl IntoView + use<> {
     let terms = &taking.opening.contract.terms;
     let given = taking.parts.iter().find_map(|part| Some(format!("/s/{}/result/{}", part.survey.id(), part.result?)));

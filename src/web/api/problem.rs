@@ -1,5 +1,5 @@
-//! Why the API does not do what it was asked, in the form programs read (RFC 9457): what kind of problem it is, and what
-//! to do next. In English, as field names are: whoever reads it reads those too.
+//! Why the API does not do what it was asked, in the form programs read (RFC 9457): what kind of problem it is, and
+//! what to do next. In English, as field names are: anyone who reads it reads those too.
 
 use axum::body::Body;
 use axum::extract::Request;

@@ -80,8 +80,8 @@ struct Measure {
     audit: Option<Audit>,
 }
 
-/// The audit of one column, in counts that follow from what is shown: how many small sets of people it tested would tell
-/// how large the hidden groups are. Whoever keeps the data reads all of it with `footing audit`.
+/// The audit of one column, in counts that follow from what is shown: how many small sets of people it tested would
+/// tell how large the hidden groups are. The keeper of the data reads all of it with `footing audit`.
 #[derive(Debug, Serialize, ToSchema)]
 struct Audit {
     /// The least number of people whose figures may be known.

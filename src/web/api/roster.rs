@@ -167,8 +167,8 @@ fn is_csv(headers: &HeaderMap) -> bool {
 
 /// Read the roster page by page
 ///
-/// Everybody who is in the roster now. It is data about people: give the scope to what needs it and nothing else. That it
-/// was read is noted in the audit log, once a day for each token.
+/// Everybody who is in the roster now. It is data about people: give the scope to what needs it and nothing else. That
+/// it was read is noted in the audit log, once a day for each token.
 #[utoipa::path(
     get,
     path = "/api/v1/roster",
@@ -205,12 +205,13 @@ async fn page_of(context: &Context, right: &RosterReader, paging: &Paging) -> Re
 
 /// Replace the roster
 ///
-/// The body is the whole roster as a CSV file with the columns `id`, `name`, `email` and `team`, and if you like `work`,
-/// `location`, `leads` and `language`. Whoever is missing in it has left. It is taken whole or not at all: every fault is
-/// named with its row, column and what to write instead. Sending the same roster twice changes nothing the second time.
+/// The body is the whole roster as a CSV file with the columns `id`, `name`, `email` and `team`, and if you like
+/// `work`, `location`, `leads` and `language`. Anyone who is missing in it has left. It is taken whole or not at all:
+/// every fault is named with its row, column and what to write instead. Sending the same roster twice changes nothing
+/// the second time.
 ///
-/// Whoever may do this decides who leads which team and which address a person signs in with: give the scope to your staff
-/// system only.
+/// Anyone who may do this decides who leads which team and which address a person signs in with: give the scope to your
+/// staff system only.
 #[utoipa::path(
     put,
     path = "/api/v1/roster",

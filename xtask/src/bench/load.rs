@@ -90,7 +90,7 @@ impl Load<'_> {
             let counted_from = start + self.warm_up;
             let mut replies = Vec::new();
             loop {
-                // Whoever is free takes the next one.
+                // Whichever thread is free takes the next one.
                 let number = numbers.fetch_add(1, Ordering::Relaxed);
                 if number >= all {
                     return Ok(replies);

@@ -50,9 +50,9 @@ pub enum CensusFault {
 }
 
 impl Census {
-    /// `people` counts the respondents of each cell; whoever answered only in an earlier wave counts in a cell that no
-    /// group names. `groups` stand in order of importance, coarse first. `earlier` are the groups that releases before
-    /// this one have shown. No group with fewer than `threshold` respondents is shown.
+    /// `people` counts the respondents of each cell; anyone who answered only in an earlier wave counts in a cell that
+    /// no group names. `groups` stand in order of importance, coarse first. `earlier` are the groups that releases
+    /// before this one have shown. No group with fewer than `threshold` respondents is shown.
     ///
     /// # Errors
     /// The first fault; earlier releases are numbered after the groups.

@@ -1,5 +1,5 @@
-//! What is wrong in a roster: the row as the spreadsheet shows it, the column, the cell, and how to mend it.
-//! People's names and addresses stand in it, so it belongs on the screen of whoever brought the roster and in no log.
+//! What is wrong in a roster: the row as the spreadsheet shows it, the column, the cell, and how to mend it. People's
+//! names and addresses stand in it, so it belongs on the screen of the person who brought the roster and in no log.
 
 use std::fmt;
 
@@ -71,7 +71,8 @@ impl fmt::Display for RosterFault {
 /// Everything wrong in a roster: the first faults in full, the others counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, thiserror::Error)]
 pub struct RosterFaults {
-    /// At most [`MOST_SHOWN`](Self::MOST_SHOWN), as they were found: row by row, and teams that nobody is in after that.
+    /// At most [`MOST_SHOWN`](Self::MOST_SHOWN), as they were found: row by row, and teams that nobody is in after
+    /// that.
     pub shown: Vec<RosterFault>,
     /// How many more there are.
     pub more: usize,

@@ -1,5 +1,6 @@
-//! What whoever brings a roster should know although nothing in it is wrong: which names were taken as one, and which stay
-//! two although they look alike. Two spellings of a team would be two groups, and the smaller one perhaps hidden.
+//! What the person who brings a roster should know although nothing in it is wrong: which names were taken as one, and
+//! which stay two although they look alike. Two spellings of a team would be two groups, and the smaller one perhaps
+//! hidden.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;

@@ -39,7 +39,7 @@ fn scale(mut table: TomlTable<'_>) -> Option<Scale> {
         labels.add(document, not_applicable_field.place(), label);
     }
     let options = whole(options)?;
-    // Whoever holds a scale may rely on its ends.
+    // Anyone who holds a scale may rely on its ends.
     (id.is_some() && options.len() >= 2).then_some(Scale { options, not_applicable })
 }
 

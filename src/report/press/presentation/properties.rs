@@ -59,7 +59,7 @@ fn write_default_text(markup: &mut Markup, language: &str) {
     });
 }
 
-/// Title, language and date. No name: whoever had the presentation made is nobody's business.
+/// Title, language and date. No name: who had the presentation made is nobody's business.
 pub(super) fn core_properties(title: &str, language: &str, made: Date) -> String {
     let namespaces: Attributes<'_> = &[
         ("xmlns:cp", &"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),

@@ -8,7 +8,7 @@ use crate::mail::TroubleNow;
 use crate::service::invitation::Letters;
 use footing_core::text::Text;
 
-/// So many are named; whoever has more refused addresses than this has another list to mend first.
+/// So many are named; with more refused addresses than this, another list needs correcting first.
 const MOST_NAMED: usize = 100;
 
 /// `address` is the wave's page. Nothing is said of a wave for which no letter was written and none is refused.
