@@ -126,12 +126,12 @@ impl AnswerTable<'_> {
         let is_needed = needed.iter().map(|name| (name, true)).chain(optional.iter().map(|name| (name, false)));
         let missing = is_needed.zip(found.iter().chain(&optional_found)).filter(|(_, place)| place.is_none());
         faults.extend(missing.filter_map(|((name, is_needed), _)| {
-            let mend = match nearest(name) {
+            let fix = match nearest(name) {
                 Some(near) => format!("Rename \"{near}\" to \"{name}\" if it is meant, or to something else"),
                 None if is_needed => "Add it; where there is no answer, leave its cells empty".to_owned(),
                 None => return None,
             };
-            Some(TableFault::of_row(self.header.place, format!("no column is called \"{name}\""), mend))
+            Some(TableFault::of_row(self.header.place, format!("no column is called \"{name}\""), fix))
         }));
         if !faults.is_empty() {
             return Err(self.refused(faults));
@@ -177,8 +177,8 @@ impl AnswerTable<'_> {
         self.header.check_width(row).map_err(|fault| vec![fault])?;
         let items = || codebook.items().iter().zip(places.iter().copied());
         if let Some((item, _)) = items().find(|(_, place)| row.lacks(*place)) {
-            let mend = "Look for a separator too few; where there is no answer, leave the cell empty or write NA";
-            return Err(vec![TableFault::of_cell(row.place, &item.column, "the row ends before this column", mend)]);
+            let fix = "Look for a separator too few; where there is no answer, leave the cell empty or write NA";
+            return Err(vec![TableFault::of_cell(row.place, &item.column, "the row ends before this column", fix)]);
         }
         let (mut answers, mut faults) = (Vec::new(), Vec::new());
         for (item, place) in items() {
@@ -187,8 +187,8 @@ impl AnswerTable<'_> {
                 Ok(answer) => answers.push(answer),
                 Err(error) => {
                     let problem = format!("\"{}\" {error}", shortened(cell));
-                    let mend = "Write one, leave the cell empty, or declare with --missing what stands for no answer";
-                    faults.push(TableFault::of_cell(row.place, &item.column, problem, mend));
+                    let fix = "Write one, leave the cell empty, or declare with --missing what stands for no answer";
+                    faults.push(TableFault::of_cell(row.place, &item.column, problem, fix));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! `footing check`: every fault in surveys, steps and texts, with its place and how to mend it; and, from answers, what
+//! `footing check`: every fault in surveys, steps and texts, with its place and how to correct it; and, from answers, what
 //! to ask about the questions.
 
 use std::path::{Path, PathBuf};
@@ -132,7 +132,7 @@ impl Check {
                 for problem in &problems {
                     print(problem)?;
                 }
-                tell(format!("footing: {} to mend", counted(problems.len(), "fault")));
+                tell(format!("footing: {} to correct", counted(problems.len(), "fault")));
                 Ok(Ending::Faults)
             }
         }

@@ -78,7 +78,7 @@ roster, wave, audit, team, token and admin work beside a running server too: it 
 enum Command {
     /// Serve the pages. Creates the data directory at first start.
     Serve(serve::Serve),
-    /// Check surveys, steps and texts: every fault with its place and how to mend it.
+    /// Check surveys, steps and texts: every fault with its place and how to correct it.
     Check(check::Check),
     /// Score a table of answers: scores, level and next step for every row.
     Score(score::Score),

@@ -77,7 +77,7 @@ impl Import {
                     } else {
                         writeln!(terminal.out(), "{faults}")?;
                     }
-                    writeln!(terminal.err(), "footing: nothing was changed; mend the file, then import it again")?;
+                    writeln!(terminal.err(), "footing: nothing was changed; correct the file, then import it again")?;
                     return Ok(Ending::Faults);
                 }
             };

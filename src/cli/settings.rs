@@ -171,18 +171,18 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
         }
     };
     let source = from_file.overlaid_by(environment).overlaid_by(flags);
-    let mut wrong = |setting: &str, value: &str, mend: &str| {
-        errors.push(format!("{setting} = \"{value}\": {mend}"));
+    let mut wrong = |setting: &str, value: &str, fix: &str| {
+        errors.push(format!("{setting} = \"{value}\": {fix}"));
     };
 
     let listen = source.listen.as_deref().unwrap_or(LISTEN);
     let listen: Option<SocketAddr> =
         listen.parse().inspect_err(|_| wrong("listen", listen, "write an address and a port, as 0.0.0.0:3000")).ok();
-    let mend = "write the address people type, as https://footing.example";
+    let fix = "write the address people type, as https://footing.example";
     let address = source.address.as_deref().and_then(|address| {
         let parsed = PublicAddress::parse(address);
         if parsed.is_none() {
-            wrong("address", address, mend);
+            wrong("address", address, fix);
         }
         parsed
     });

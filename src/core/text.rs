@@ -103,14 +103,14 @@ fn keys_of(resource: &FluentResource) -> Vec<String> {
         .collect()
 }
 
-fn problem(file: &str, source: &str, offset: usize, what: &str, mend: &str) -> Problem {
+fn problem(file: &str, source: &str, offset: usize, what: &str, fix: &str) -> Problem {
     let before = source.get(..offset.min(source.len())).unwrap_or(source);
     Problem {
         file: file.to_owned(),
         line: before.matches('\n').count() + 1,
         column: before.rsplit('\n').next().map_or(1, |line| line.chars().count() + 1),
         what: what.to_owned(),
-        mend: mend.to_owned(),
+        fix: fix.to_owned(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! What may stand in a header line. A line break there would let a name or a subject write headers of its own, so text
-//! with one is refused; mended silently it would hide that somebody tried.
+//! with one is refused; repaired silently it would hide that somebody tried.
 
 use lettre::Address;
 

@@ -1,4 +1,4 @@
-//! The files a release is taken along as: the same on the page, on the command line and in the set of everything.
+//! The files a release is exported as: the same on the page, on the command line and in the set of everything.
 
 use std::io::{BufWriter, Seek, Write};
 

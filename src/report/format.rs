@@ -1,4 +1,4 @@
-//! What a format is in which a whole release is taken along: who writes it, and where it is offered.
+//! What a format is in which a whole release is exported: who writes it, and where it is offered.
 
 use std::io::Write;
 

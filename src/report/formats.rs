@@ -1,4 +1,4 @@
-//! The formats a whole release is taken along in. A further one is a file that writes it, with its [`FileFormat`], and a
+//! The formats a whole release is exported in. A further one is a file that writes it, with its [`FileFormat`], and a
 //! line in [`FORMATS`]; command line, pages, API and archive take everything from there.
 
 use super::format::{ExportCommand, FileFormat, PagePlace};

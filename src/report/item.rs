@@ -67,7 +67,7 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// What a chart is taken along as. All three are the same drawing.
+/// What a chart is exported as. All three are the same drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Lines and letters, in the light and in the dark, as the reader's machine asks.
@@ -168,7 +168,7 @@ impl<'a> ReportContext<'a> {
         }
     }
 
-    /// Where figures come from, for the foot of everything that is taken along.
+    /// Where figures come from, for the foot of everything that is exported.
     pub(super) fn foot(&self) -> String {
         let head = self.release.head();
         let contract: String = head.contract.to_string().chars().take(8).collect();

@@ -255,11 +255,15 @@ fn steps(release: &Release) -> impl Iterator<Item = Tidy> + '_ {
             answers_to: Some(figures.taken.to),
             ..blank(head)
         };
-        let came = |option: &str, share: fn(OutcomeShares) -> u8| {
-            let figure = figures.came.map(|came| f64::from(share(came)));
+        let outcomes = |option: &str, share: fn(OutcomeShares) -> u8| {
+            let figure = figures.outcomes.map(|outcomes| f64::from(share(outcomes)));
             Tidy { option: option.to_owned(), ..value(of.clone(), "came", figure) }
         };
-        [came("done", |came| came.done), came("partly", |came| came.partly), came("not_yet", |came| came.not_yet)]
+        [
+            outcomes("done", |outcomes| outcomes.done),
+            outcomes("partly", |outcomes| outcomes.partly),
+            outcomes("not_yet", |outcomes| outcomes.not_yet),
+        ]
     })
 }
 

@@ -107,7 +107,7 @@ fn uptake(person: PersonId, commitment: &Commitment, after: Date) -> StepUptake 
         person,
         step: commitment.step.to_string(),
         was_taken: commitment.taken > after,
-        came: said.map(|(_, check_in)| check_in.outcome),
+        outcome: said.map(|(_, check_in)| check_in.outcome),
     }
 }
 
@@ -262,7 +262,7 @@ mod tests {
                 check_ins: said.collect(),
             };
             let uptake = uptake(PersonId::from_random([2; 16]), &commitment, before);
-            (uptake.was_taken, uptake.came)
+            (uptake.was_taken, uptake.outcome)
         };
         let (day_before, day_after) = (before.yesterday().unwrap(), before.tomorrow().unwrap());
         assert_eq!(found(before, &[]), (false, None), "on the day of the release before, it counted there");

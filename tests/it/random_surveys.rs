@@ -114,7 +114,7 @@ proptest! {
             }
             Err(problems) => {
                 prop_assert!(!problems.0.is_empty(), "a refusal says why");
-                prop_assert!(problems.0.iter().all(|problem| problem.line >= 1 && !problem.mend.is_empty()));
+                prop_assert!(problems.0.iter().all(|problem| problem.line >= 1 && !problem.fix.is_empty()));
             }
         }
     }

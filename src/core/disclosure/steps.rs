@@ -21,7 +21,7 @@ pub struct StepUptake {
     /// They took it on in this time.
     pub was_taken: bool,
     /// What they said last in this time.
-    pub came: Option<Outcome>,
+    pub outcome: Option<Outcome>,
 }
 
 /// What came of a step.
@@ -63,7 +63,8 @@ pub struct StepFigures {
     /// How many people took it on.
     pub taken: Band,
     /// `None` where fewer than ten said what came of it.
-    pub came: Option<OutcomeShares>,
+    #[serde(rename = "came")]
+    pub outcomes: Option<OutcomeShares>,
 }
 
 /// Of a hundred who said what came of a step.
@@ -88,9 +89,12 @@ impl StepFigures {
             .into_iter()
             .filter_map(|(step, of)| {
                 let taken: BTreeSet<PersonId> = of.iter().filter(|one| one.was_taken).map(|one| one.person).collect();
-                let came: Vec<Outcome> = of.iter().filter_map(|one| one.came).collect();
-                let figures =
-                    StepFigures { step: step.to_owned(), taken: Band::of(taken.len() as u32), came: shares(&came) };
+                let outcomes: Vec<Outcome> = of.iter().filter_map(|one| one.outcome).collect();
+                let figures = StepFigures {
+                    step: step.to_owned(),
+                    taken: Band::of(taken.len() as u32),
+                    outcomes: shares(&outcomes),
+                };
                 (taken.len() >= threshold as usize).then_some((taken.len(), figures))
             })
             .collect();
@@ -100,12 +104,12 @@ impl StepFigures {
     }
 }
 
-fn shares(came: &[Outcome]) -> Option<OutcomeShares> {
+fn shares(outcomes: &[Outcome]) -> Option<OutcomeShares> {
     let percent = |what: Outcome| {
-        let said = came.iter().filter(|one| **one == what).count();
-        (100.0 * said as f64 / came.len() as f64).round() as u8
+        let said = outcomes.iter().filter(|one| **one == what).count();
+        (100.0 * said as f64 / outcomes.len() as f64).round() as u8
     };
-    (came.len() >= ENOUGH_FOR_SHARES).then(|| OutcomeShares {
+    (outcomes.len() >= ENOUGH_FOR_SHARES).then(|| OutcomeShares {
         done: percent(Outcome::Done),
         partly: percent(Outcome::Partly),
         not_yet: percent(Outcome::NotYet),
@@ -116,12 +120,12 @@ fn shares(came: &[Outcome]) -> Option<OutcomeShares> {
 mod tests {
     use super::*;
 
-    fn taken(step: &str, people: std::ops::Range<u8>, came: Option<Outcome>) -> Vec<StepUptake> {
+    fn taken(step: &str, people: std::ops::Range<u8>, outcome: Option<Outcome>) -> Vec<StepUptake> {
         let one = |number| StepUptake {
             person: PersonId::from_random([number; 16]),
             step: step.to_owned(),
             was_taken: true,
-            came,
+            outcome,
         };
         people.map(one).collect()
     }
@@ -130,7 +134,7 @@ mod tests {
     fn a_step_is_named_only_where_enough_people_took_it_on() {
         let uptakes = [taken("a", 0..5, None), taken("b", 0..4, None)].concat();
         let figures = StepFigures::count(&uptakes, 5);
-        assert_eq!(figures, [StepFigures { step: "a".into(), taken: Band { from: 5, to: 9 }, came: None }]);
+        assert_eq!(figures, [StepFigures { step: "a".into(), taken: Band { from: 5, to: 9 }, outcomes: None }]);
     }
 
     #[test]
@@ -143,9 +147,9 @@ mod tests {
             ]
             .concat()
         };
-        assert_eq!(StepFigures::count(&said(6, 3), 5)[0].came, None);
-        let came = StepFigures::count(&said(6, 4), 5)[0].came;
-        assert_eq!(came, Some(OutcomeShares { done: 60, partly: 0, not_yet: 40 }));
+        assert_eq!(StepFigures::count(&said(6, 3), 5)[0].outcomes, None);
+        let outcomes = StepFigures::count(&said(6, 4), 5)[0].outcomes;
+        assert_eq!(outcomes, Some(OutcomeShares { done: 60, partly: 0, not_yet: 40 }));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub enum Flaw {
 impl Flaw {
     /// The flaw as a fault of the folder the steps lie in.
     pub fn to_problem(&self, folder: &str) -> Problem {
-        let (what, mend) = match self {
+        let (what, fix) = match self {
             Flaw::Missing { work, level, dimension } => {
                 let work = work.as_ref().map_or("any kind of work", ChoiceId::as_str);
                 let level = level.as_deref().unwrap_or("no level");
@@ -41,7 +41,7 @@ impl Flaw {
                 (what, "widen its `when`")
             }
         };
-        Problem::of_file(folder, &what, mend)
+        Problem::of_file(folder, &what, fix)
     }
 }
 

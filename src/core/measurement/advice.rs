@@ -249,14 +249,14 @@ impl Finding {
         match self {
             Finding::AgainstTheOthers { interval, reversed, .. } => {
                 let is_sure = interval.is_ok_and(|interval| interval.upper < 0.0);
-                let mend = match (is_sure, reversed) {
+                let fix = match (is_sure, reversed) {
                     (false, _) => "That may be chance: look again with more answers before changing the key.",
                     (true, false) => "If agreement means less of the dimension, mark it as reversed.",
                     (true, true) => {
                         "It is marked as reversed: if agreement means more of the dimension, remove the mark."
                     }
                 };
-                mend.to_owned()
+                fix.to_owned()
             }
             Finding::Translation { .. } => {
                 "The translation probably turns the meaning round, for example by a lost or added negation.".to_owned()

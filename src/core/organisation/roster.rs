@@ -178,8 +178,8 @@ impl<'k> Reading<'k> {
         for row in table {
             if count == Roster::MOST_ROWS {
                 let problem = format!("the file has more than {} people", Roster::MOST_ROWS);
-                let mend = "Leave out rows of people who are gone";
-                self.faults.push(RosterFault::of_row(row.place.row, problem, mend));
+                let fix = "Leave out rows of people who are gone";
+                self.faults.push(RosterFault::of_row(row.place.row, problem, fix));
                 return None;
             }
             count += 1;
@@ -250,7 +250,7 @@ impl<'k> Reading<'k> {
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let cell = cell?;
-        parse(cell.text).map_err(|error| self.faults.push_with(|| cell.fault(error, cell.column.mend()))).ok()
+        parse(cell.text).map_err(|error| self.faults.push_with(|| cell.fault(error, cell.column.fix()))).ok()
     }
 
     /// `Some(None)` is an empty cell, or no such column; `None` is a fault.
@@ -271,12 +271,12 @@ impl<'k> Reading<'k> {
         if found.is_none() {
             let ids = || self.kinds.iter().map(|kind| kind.id.as_str());
             let labels = || self.kinds.iter().flat_map(|kind| &kind.labels).map(String::as_str);
-            let mend = || match meant(cell.text, ids().chain(labels())) {
+            let fix = || match meant(cell.text, ids().chain(labels())) {
                 Some(name) => format!("Did you mean \"{name}\"?"),
                 None if self.kinds.is_empty() => "Leave the cell empty: there are no kinds of work".to_owned(),
                 None => format!("The kinds of work are {}", ids().collect::<Vec<_>>().join(", ")),
             };
-            self.faults.push_with(|| cell.fault("this is no kind of work", mend()));
+            self.faults.push_with(|| cell.fault("this is no kind of work", fix()));
         }
         found
     }
@@ -290,9 +290,9 @@ impl<'k> Reading<'k> {
         Some(teams)
     }
 
-    fn twice(&mut self, cell: Cell<'_>, first: u64, what: &str, mend: &str) {
+    fn twice(&mut self, cell: Cell<'_>, first: u64, what: &str, fix: &str) {
         if first != cell.row {
-            self.faults.push_with(|| cell.fault(format!("row {first} has the same {what}"), mend));
+            self.faults.push_with(|| cell.fault(format!("row {first} has the same {what}"), fix));
         }
     }
 
@@ -306,11 +306,11 @@ impl<'k> Reading<'k> {
             let near = Near::of(&self.teams);
             for (row, team) in wrong {
                 let cell = Cell { row, column: RosterColumn::Leads, text: team.as_str() };
-                let mend = || match near.meant(&team) {
+                let fix = || match near.meant(&team) {
                     Some(team) => format!("Did you mean \"{team}\"?"),
                     None => "Write the team as the team column has it, from the top down".to_owned(),
                 };
-                self.faults.push_with(|| cell.fault("nobody is in this team or below it", mend()));
+                self.faults.push_with(|| cell.fault("nobody is in this team or below it", fix()));
             }
         }
     }

@@ -33,7 +33,7 @@ pub struct Position(usize);
 struct Fault {
     place: Position,
     what: String,
-    mend: String,
+    fix: String,
 }
 
 /// A TOML file while it is read, and the faults found in it so far.
@@ -72,15 +72,15 @@ impl<'f> Document<'f> {
     }
 
     /// Notes a fault and goes on, so that all of them are said at once.
-    pub fn fault(&self, place: Position, what: impl Into<String>, mend: impl Into<String>) {
-        self.faults.borrow_mut().push(Fault { place, what: what.into(), mend: mend.into() });
+    pub fn fault(&self, place: Position, what: impl Into<String>, fix: impl Into<String>) {
+        self.faults.borrow_mut().push(Fault { place, what: what.into(), fix: fix.into() });
     }
 
     /// A fault that something is missing. It is not said of a file with lines that could not be read: what seems
     /// missing may stand in one of them.
-    pub fn lack(&self, place: Position, what: impl Into<String>, mend: impl Into<String>) {
+    pub fn lack(&self, place: Position, what: impl Into<String>, fix: impl Into<String>) {
         if self.is_complete {
-            self.fault(place, what, mend);
+            self.fault(place, what, fix);
         }
     }
 
@@ -102,7 +102,7 @@ impl<'f> Document<'f> {
         let more = faults.split_off(faults.len().min(MOST_PROBLEMS));
         if let Some(Fault { place, .. }) = more.first() {
             let what = format!("{} more things are wrong from here on", more.len());
-            faults.push(Fault { place: *place, what, mend: "Mend those above first and check again.".into() });
+            faults.push(Fault { place: *place, what, fix: "Correct those above first and check again.".into() });
         }
         Err(Problems(faults.into_iter().map(|fault| fault.into_problem(self.file, self.text)).collect()))
     }
@@ -111,12 +111,12 @@ impl<'f> Document<'f> {
 impl Fault {
     fn into_problem(self, file: &str, text: &str) -> Problem {
         let (line, column) = position(text, self.place);
-        Problem { file: file.to_owned(), line, column, what: self.what, mend: self.mend }
+        Problem { file: file.to_owned(), line, column, what: self.what, fix: self.fix }
     }
 }
 
 fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
-    let fault = |at: usize, what: String, mend: &str| Fault { place: Position(at), what, mend: mend.into() };
+    let fault = |at: usize, what: String, fix: &str| Fault { place: Position(at), what, fix: fix.into() };
     if bytes.len() > MOST_BYTES {
         let what = format!("the file has {} kB, more than the {} kB allowed", bytes.len() / 1024, MOST_BYTES / 1024);
         return Err(fault(0, what, "Check that this is the right file, or split it."));

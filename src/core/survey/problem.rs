@@ -1,4 +1,4 @@
-//! What the check says: where a file is wrong, what is wrong there, and how to mend it.
+//! What the check says: where a file is wrong, what is wrong there, and how to correct it.
 
 use std::fmt;
 
@@ -14,19 +14,19 @@ pub struct Problem {
     /// What is wrong.
     pub what: String,
     /// What to write instead.
-    pub mend: String,
+    pub fix: String,
 }
 
 impl Problem {
     /// A fault of a file as a whole.
-    pub fn of_file(file: &str, what: &str, mend: &str) -> Self {
-        Problem { file: file.to_owned(), line: 1, column: 1, what: what.to_owned(), mend: mend.to_owned() }
+    pub fn of_file(file: &str, what: &str, fix: &str) -> Self {
+        Problem { file: file.to_owned(), line: 1, column: 1, what: what.to_owned(), fix: fix.to_owned() }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}\n    {}", self.file, self.line, self.column, self.what, self.mend)
+        write!(f, "{}:{}:{}: {}\n    {}", self.file, self.line, self.column, self.what, self.fix)
     }
 }
 

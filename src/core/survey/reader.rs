@@ -1,5 +1,5 @@
 //! From the bytes of a survey file to a checked [`Survey`]: the only way to get one.
-//! Every fault is collected, so that one run of the check is enough to mend a file.
+//! Every fault is collected, so that one run of the check is enough to correct a file.
 
 mod codebook;
 mod context;
@@ -52,8 +52,8 @@ const MOST_ITEMS: usize = 200;
 pub fn read_survey(file: &str, bytes: &[u8]) -> Result<Survey, Problems> {
     let document = Document::parse(file, bytes)?;
     if codebook::is_data(&document) {
-        let mend = "Keep it apart from surveys, and name it with `footing analyse --survey`; or remove `kind`.";
-        codebook::kind(&document).fault("this file describes a table of answers: nobody can be asked it", mend);
+        let fix = "Keep it apart from surveys, and name it with `footing analyse --survey`; or remove `kind`.";
+        codebook::kind(&document).fault("this file describes a table of answers: nobody can be asked it", fix);
         return document.finish(None);
     }
     let survey = read(&document, ContentHash::of(bytes));
@@ -170,15 +170,15 @@ fn check_addresses(context: &[TomlTable<'_>], items: &[TomlTable<'_>]) {
     const RESERVED: [&str; 3] = ["review", "submit", "result"];
     for (id, table) in context.iter().chain(items).filter_map(|table| Some((table.id()?, table))) {
         if RESERVED.contains(&id) {
-            let mend = format!("Give it another id than {}: the survey has pages of these names.", RESERVED.join(", "));
-            table.fault("cannot have this id", mend);
+            let fix = format!("Give it another id than {}: the survey has pages of these names.", RESERVED.join(", "));
+            table.fault("cannot have this id", fix);
         }
     }
     for item in items.iter().filter(|item| item.id().is_some()) {
         if let Some(question) = context.iter().find(|question| question.id() == item.id()) {
             let place = question.document().whereabouts(question.place());
-            let mend = format!("Give one of the two another id: the context question at {place} has it too.");
-            item.fault("has the id of a context question", mend);
+            let fix = format!("Give one of the two another id: the context question at {place} has it too.");
+            item.fault("has the id of a context question", fix);
         }
     }
 }
@@ -190,8 +190,8 @@ fn check_role(field: Field<'_>, items: usize) -> Option<InstrumentRole> {
     }
     let role = field.word(&InstrumentRole::ALL.map(|role| (role.word(), role)))?;
     if role == InstrumentRole::Intent && items != 1 {
-        let mend = "Ask one item, which those who lead answer too, or leave `role` out.";
-        field.fault("a survey of the role intent has one item", mend);
+        let fix = "Ask one item, which those who lead answer too, or leave `role` out.";
+        field.fault("a survey of the role intent has one item", fix);
     }
     Some(role)
 }
@@ -204,11 +204,11 @@ fn check_minutes(field: Field<'_>, items: &Items, context: usize) -> Option<u32>
     let seconds = quarter_seconds.div_ceil(4);
     if seconds > minutes as usize * 60 {
         let what = format!("the questions take about {seconds} seconds, more than `minutes = {minutes}` promises");
-        let mend = match seconds.div_ceil(60) {
+        let fix = match seconds.div_ceil(60) {
             honest @ ..=60 => format!("Write `minutes = {honest}`, or ask fewer or shorter questions."),
             _ => "Ask fewer or shorter questions.".into(),
         };
-        field.fault(what, mend);
+        field.fault(what, fix);
     }
     Some(minutes)
 }

@@ -21,13 +21,13 @@ pub struct TableFault {
     /// What is wrong.
     pub problem: String,
     /// What to do about it.
-    pub mend: String,
+    pub fix: String,
 }
 
 impl TableFault {
     /// Of a row as a whole.
-    pub fn of_row(place: Place, problem: impl Into<String>, mend: impl Into<String>) -> Self {
-        TableFault { place, column: None, problem: problem.into(), mend: mend.into() }
+    pub fn of_row(place: Place, problem: impl Into<String>, fix: impl Into<String>) -> Self {
+        TableFault { place, column: None, problem: problem.into(), fix: fix.into() }
     }
 
     /// Of one cell.
@@ -35,9 +35,9 @@ impl TableFault {
         place: Place,
         column: impl Into<String>,
         problem: impl Into<String>,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Self {
-        TableFault { column: Some(column.into()), ..TableFault::of_row(place, problem, mend) }
+        TableFault { column: Some(column.into()), ..TableFault::of_row(place, problem, fix) }
     }
 }
 
@@ -47,7 +47,7 @@ impl fmt::Display for TableFault {
         if let Some(column) = &self.column {
             write!(f, ", column \"{column}\"")?;
         }
-        write!(f, ": {}. {}", self.problem, self.mend)
+        write!(f, ": {}. {}", self.problem, self.fix)
     }
 }
 

@@ -39,8 +39,8 @@ impl Header {
         match (places.next(), places.next()) {
             (place, None) => Ok(place),
             (_, Some(_)) => {
-                let mend = "Remove or rename one of the two";
-                Err(TableFault::of_cell(self.place, name, "two columns have this name", mend))
+                let fix = "Remove or rename one of the two";
+                Err(TableFault::of_cell(self.place, name, "two columns have this name", fix))
             }
         }
     }
@@ -51,11 +51,11 @@ impl Header {
     /// No such column, or two.
     pub fn named(&self, name: &str) -> Result<usize, TableFault> {
         self.find(name)?.ok_or_else(|| {
-            let mend = match meant(name, self.names.iter().map(String::as_str)) {
+            let fix = match meant(name, self.names.iter().map(String::as_str)) {
                 Some(near) => format!("Did you mean \"{near}\"?"),
                 None => format!("The columns are {}", self.names.join(", ")),
             };
-            TableFault::of_row(self.place, format!("no column is called \"{name}\""), mend)
+            TableFault::of_row(self.place, format!("no column is called \"{name}\""), fix)
         })
     }
 

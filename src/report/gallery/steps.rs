@@ -16,15 +16,17 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let finding = text.with("finding-steps", [("step", first.clone().into()), ("steps", steps.len().into())]);
     let items = steps.iter().map(|(name, figures)| LikertItem {
         text: text.with("step-taken-by", [("step", name.clone().into()), ("band", figures.taken.to_string().into())]),
-        shares: figures.came.map(|came| [came.not_yet, came.partly, came.done].map(Share::of).into()),
+        shares: figures
+            .outcomes
+            .map(|outcomes| [outcomes.not_yet, outcomes.partly, outcomes.done].map(Share::of).into()),
     });
     let options = ["not-yet", "partly", "done"].map(|word| text.say_for("outcome", word));
     let rows = steps.iter().map(|(name, figures)| {
-        let came = match figures.came {
-            Some(came) => [came.not_yet, came.partly, came.done].map(|percent| percent.to_string()),
+        let outcomes = match figures.outcomes {
+            Some(outcomes) => [outcomes.not_yet, outcomes.partly, outcomes.done].map(|percent| percent.to_string()),
             None => std::array::from_fn(|_| context.not_shown()),
         };
-        [name.clone(), figures.taken.to_string()].into_iter().chain(came).collect()
+        [name.clone(), figures.taken.to_string()].into_iter().chain(outcomes).collect()
     });
     let head = ["column-step", "column-people"].map(|word| text.say(word)).into_iter();
     let head = head.chain(options.iter().map(|option| format!("{option} (%)")));

@@ -1,4 +1,4 @@
-//! Opening: everything that can be wrong with the directory is either mended here, or said together with what to do.
+//! Opening: everything that can be wrong with the directory is either repaired here, or said together with what to do.
 //! No file is touched before the lock is held, and nothing sled had finished is removed before there is a copy of it.
 
 use std::fs::{self, DirBuilder};

@@ -1,4 +1,4 @@
-//! The set of every file of a release: begun, on its way, ready to take along.
+//! The set of every file of a release: begun, under way, ready to download.
 
 use leptos::prelude::*;
 

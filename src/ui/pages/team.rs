@@ -132,7 +132,7 @@ fn promised(text: Text<'_>, page: &TeamPage<'_>, promise: &TeamCommitment, base:
     let written = latest.and_then(|check_in| check_in.note.as_ref()).map(|note| note.as_str().to_owned());
     let note = if form.note.is_empty() { written.unwrap_or_default() } else { form.note.clone() };
     let outcome = Field { name: "outcome", label: text.say("promise-outcome"), hint: None, error: error("outcome") };
-    let came = Field {
+    let remark = Field {
         name: "note",
         label: text.say("promise-note"),
         hint: Some(text.with("promise-note-hint", [("longest", Note::LONGEST.into())])),
@@ -145,7 +145,7 @@ fn promised(text: Text<'_>, page: &TeamPage<'_>, promise: &TeamCommitment, base:
             <p>{text.say("promise-came-what")}</p>
             <form method="post" action=format!("{base}/outcome") novalidate=true class="stack roomy">
                 {outcome.choices(text, "radio", outcomes.to_vec())}
-                {came.line(text, "text", note)}
+                {remark.line(text, "text", note)}
                 <div class="actions"><button class="button">{text.say("progress-save")}</button></div>
             </form>
         </section>

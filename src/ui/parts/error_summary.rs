@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use footing_core::text::Text;
 
-/// What is wrong, and the field where it can be mended.
+/// What is wrong, and the field where it can be corrected.
 #[derive(Clone, Debug)]
 pub struct ErrorSummary {
     pub message: String,

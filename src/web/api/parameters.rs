@@ -41,11 +41,11 @@ impl<T: Known, S: Sync> FromRequestParts<S> for Parameters<T> {
         let mut pairs: Vec<(String, String)> = Vec::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
             if !T::NAMES.contains(&name.as_str()) {
-                let mend = match T::NAMES {
+                let fix = match T::NAMES {
                     [] => "this address has no parameters".to_owned(),
                     names => format!("there is no such parameter here, but {}", names.join(", ")),
                 };
-                return Err(Problem::parameter(&name, mend));
+                return Err(Problem::parameter(&name, fix));
             }
             if pairs.iter().any(|(other, _)| *other == name) {
                 return Err(Problem::parameter(&name, "give it once"));
@@ -63,8 +63,8 @@ impl Written {
     }
 
     /// `None` where it was not written.
-    pub fn parsed<T: FromStr>(&self, name: &'static str, mend: &str) -> Result<Option<T>> {
-        self.get(name).map(|value| value.parse().map_err(|_| Problem::parameter(name, mend))).transpose()
+    pub fn parsed<T: FromStr>(&self, name: &'static str, fix: &str) -> Result<Option<T>> {
+        self.get(name).map(|value| value.parse().map_err(|_| Problem::parameter(name, fix))).transpose()
     }
 
     pub fn flag(&self, name: &'static str) -> Result<bool> {

@@ -107,13 +107,14 @@ struct Fault {
     /// What is wrong.
     problem: String,
     /// What to write instead.
-    mend: String,
+    #[serde(rename = "mend")]
+    fix: String,
 }
 
 impl From<&RosterFault> for Fault {
     fn from(fault: &RosterFault) -> Fault {
-        let RosterFault { row, column, value, problem, mend } = fault.clone();
-        Fault { row, column: column.map(RosterColumn::name), value, problem, mend }
+        let RosterFault { row, column, value, problem, fix } = fault.clone();
+        Fault { row, column: column.map(RosterColumn::name), value, problem, fix }
     }
 }
 
@@ -139,9 +140,9 @@ impl From<NotMade> for Problem {
 }
 
 impl Problem {
-    pub fn parameter(name: &str, mend: impl Into<String>) -> Problem {
+    pub fn parameter(name: &str, fix: impl Into<String>) -> Problem {
         // Strangers write names as long as they like.
-        Problem::Parameter(name.chars().take(40).collect(), mend.into())
+        Problem::Parameter(name.chars().take(40).collect(), fix.into())
     }
 
     /// Everything there is to say of it, in one place.
@@ -168,8 +169,8 @@ impl Problem {
                 "The token may not do this",
                 &format!("Use a token with the scope {}: an administrator makes one at /admin/tokens.", scope.id()),
             ),
-            Problem::Parameter(name, mend) => {
-                entry(StatusCode::BAD_REQUEST, "parameter-wrong", "A parameter is wrong", &format!("{name}: {mend}"))
+            Problem::Parameter(name, fix) => {
+                entry(StatusCode::BAD_REQUEST, "parameter-wrong", "A parameter is wrong", &format!("{name}: {fix}"))
             }
             Problem::NotFound | Problem::Status(StatusCode::NOT_FOUND) => entry(
                 StatusCode::NOT_FOUND,
@@ -200,7 +201,7 @@ impl Problem {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "roster-faults",
                 "The roster has faults",
-                "Nothing was changed. Mend every fault that is listed, then send the whole roster again.",
+                "Nothing was changed. Correct every fault that is listed, then send the whole roster again.",
             ),
             Problem::Brakes(_) => entry(
                 StatusCode::CONFLICT,

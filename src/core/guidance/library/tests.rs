@@ -75,10 +75,10 @@ fn read_changed(from: &str, to: &str) -> Result<Library, Problems> {
 }
 
 #[track_caller]
-fn assert_fault(from: &str, to: &str, what: &str, mend: &str) {
+fn assert_fault(from: &str, to: &str, what: &str, fix: &str) {
     let problems = read_changed(from, to).expect_err(what).0;
-    let said: Vec<(&str, &str)> = problems.iter().map(|problem| (&*problem.what, &*problem.mend)).collect();
-    assert_eq!(said, [(what, mend)]);
+    let said: Vec<(&str, &str)> = problems.iter().map(|problem| (&*problem.what, &*problem.fix)).collect();
+    assert_eq!(said, [(what, fix)]);
 }
 
 #[test]
@@ -119,8 +119,8 @@ fn a_step_names_only_what_the_survey_has() {
         ("\"unchecked-use\"", "\"uncheckd-use\"", "signal", "uncheckd-use", "unchecked-use"),
     ];
     for (from, to, kind, wrong, meant) in cases {
-        let mend = format!("Did you mean `{meant}`?");
-        assert_fault(from, to, &format!("there is no {kind} called `{wrong}`"), &mend);
+        let fix = format!("Did you mean `{meant}`?");
+        assert_fault(from, to, &format!("there is no {kind} called `{wrong}`"), &fix);
     }
     let range = "[\"starting-out\", \"trying-things\"]";
     let turned = "[\"trying-things\", \"starting-out\"]";
@@ -135,11 +135,11 @@ fn numbers_and_words_keep_their_ranges() {
     let step = "step `sales-judgement`";
     assert_fault("minutes = 15", "minutes = 4", "`minutes` is `4`", "Write a whole number from 5 to 60, as in 5.");
     assert_fault("version = 1", "version = 0", "`version` is `0`", "Write a whole number, at least 1, as in 1.");
-    let mend = "The words are `person`.";
-    assert_fault("\"person\"", "\"everyone\"", "`for` cannot be `everyone`", mend);
+    let fix = "The words are `person`.";
+    assert_fault("\"person\"", "\"everyone\"", "`for` cannot be `everyone`", fix);
     assert_fault("kind = \"pattern\"", "kind = \"patern\"", "`kind` cannot be `patern`", "Did you mean `pattern`?");
-    let mend = "Write the days in ascending order.";
-    assert_fault("[7, 30]", "[7, 7]", "day 7 does not come after the day before it", mend);
+    let fix = "Write the days in ascending order.";
+    assert_fault("[7, 30]", "[7, 7]", "day 7 does not come after the day before it", fix);
     assert_fault("[7, 30]", "[7, 91]", "`come_back` is `91`", "Write a whole number from 1 to 90, as in 1.");
     assert_fault("[7, 30]", "[]", &format!("{step} has 0 days"), "Write 1 to 12.");
     assert_fault("version = 1", "version = 1\nlevel = 1", &format!("{step} has no field called `level`"), {
@@ -163,23 +163,23 @@ fn texts_keep_their_lengths_and_their_tone() {
         let expected = format!("has {} characters\n    Shorten it to at most {most}.", most + 1);
         assert!(said.contains(field) && said.contains(&expected), "{said}");
     }
-    let mend = "Say it calmly, without one.";
-    assert_fault("Take the next offer.", "Take it!", "`do` holds an exclamation mark", mend);
-    assert_fault("完了です。", "完了です！。", "`done` holds an exclamation mark", mend);
-    let mend = "End it with one: it completes \"Done when …\".";
-    assert_fault("gone out checked.", "gone out checked", "`done` ends without a full stop", mend);
-    let mend = "Remove it: the parts of a pattern are phrases.";
-    assert_fault("自分で書く", "自分で書く。", "`recover` ends with a full stop", mend);
+    let fix = "Say it calmly, without one.";
+    assert_fault("Take the next offer.", "Take it!", "`do` holds an exclamation mark", fix);
+    assert_fault("完了です。", "完了です！。", "`done` holds an exclamation mark", fix);
+    let fix = "End it with one: it completes \"Done when …\".";
+    assert_fault("gone out checked.", "gone out checked", "`done` ends without a full stop", fix);
+    let fix = "Remove it: the parts of a pattern are phrases.";
+    assert_fault("自分で書く", "自分で書く。", "`recover` ends with a full stop", fix);
 }
 
 #[test]
 fn actions_are_two_to_four_and_the_same_in_every_language() {
-    let mend = "Write the same actions in every language.";
+    let fix = "Write the same actions in every language.";
     let three = "\"Nimm das nächste Angebot.\", \"Lies es.\"";
-    assert_fault("\"Nimm das nächste Angebot.\"", three, "3 actions here, but 2 in en", mend);
+    assert_fault("\"Nimm das nächste Angebot.\"", three, "3 actions here, but 2 in en", fix);
     let german = "do = [\"Nimm das nächste Angebot.\", \"Prüfe eine Zusage an der Quelle.\"]\n";
-    let mend = "Add `do = [ … ]`, a list of 2 to 4.";
-    assert_fault(german, "", "this translation has no `do`", mend);
+    let fix = "Add `do = [ … ]`, a list of 2 to 4.";
+    assert_fault(german, "", "this translation has no `do`", fix);
     let said = read_changed("\"Take the next offer.\", ", "").unwrap_err().to_string();
     assert!(said.contains("this translation has 1 action\n    Write 2 to 4."), "{said}");
 }
@@ -187,23 +187,23 @@ fn actions_are_two_to_four_and_the_same_in_every_language() {
 #[test]
 fn a_pattern_stands_in_every_language_or_in_none() {
     let german = &STEP[STEP.find("[step.de.pattern]").unwrap()..STEP.find("[step.ja]").unwrap()];
-    let mend = "Add `[step.de.pattern]`: a pattern stands in every language, or in none.";
-    assert_fault(german, "", "this translation has no pattern", mend);
-    let mend = "Add `review = \"…\"`, a text in double quotes.";
-    assert_fault("review = \"Eine Zusage geprüft\"\n", "", "this pattern has no `review`", mend);
+    let fix = "Add `[step.de.pattern]`: a pattern stands in every language, or in none.";
+    assert_fault(german, "", "this translation has no pattern", fix);
+    let fix = "Add `review = \"…\"`, a text in double quotes.";
+    assert_fault("review = \"Eine Zusage geprüft\"\n", "", "this pattern has no `review`", fix);
 }
 
 #[test]
 fn placeholders_are_known_closed_and_only_in_the_reason() {
     assert_fault("{task}", "{tasks}", "there is no placeholder {tasks}", "Did you mean `task`?");
-    let mend = "Write a placeholder with both, as in {work}.";
+    let fix = "Write a placeholder with both, as in {work}.";
     for single in ["{task", "task}", "{task}}", "{"] {
-        assert_fault("{task}", single, "`why` holds a single curly bracket", mend);
+        assert_fault("{task}", single, "`why` holds a single curly bracket", fix);
     }
-    let mend = "Add `tasks` to `[step.when]`, or remove {task}.";
-    assert_fault("tasks = [\"proposals\"]\n", "", "{task} stands in a step for whatever tasks", mend);
-    let mend = "Remove it: only `why` may hold placeholders.";
-    assert_fault("Take the next offer.", "Take {task}.", "`do` holds a curly bracket", mend);
+    let fix = "Add `tasks` to `[step.when]`, or remove {task}.";
+    assert_fault("tasks = [\"proposals\"]\n", "", "{task} stands in a step for whatever tasks", fix);
+    let fix = "Remove it: only `why` may hold placeholders.";
+    assert_fault("Take the next offer.", "Take {task}.", "`do` holds a curly bracket", fix);
 }
 
 #[test]

@@ -136,11 +136,11 @@ fn check_placeholders(field: Field<'_>, text: &str, known: &[&str], has_tasks: b
         };
         is_unpaired |= after.contains('}');
         if !known.contains(&name) {
-            let mend = field.document().suggestion(name, known, "placeholders");
-            field.fault(format!("there is no placeholder {{{name}}}"), mend);
+            let fix = field.document().suggestion(name, known, "placeholders");
+            field.fault(format!("there is no placeholder {{{name}}}"), fix);
         } else if name == "task" && !has_tasks {
-            let mend = "Add `tasks` to `[step.when]`, or remove {task}.";
-            field.fault("{task} stands in a step for whatever tasks", mend);
+            let fix = "Add `tasks` to `[step.when]`, or remove {task}.";
+            field.fault("{task} stands in a step for whatever tasks", fix);
         }
     }
     if is_unpaired {
@@ -163,8 +163,8 @@ fn check_patterns(document: &Document<'_>, translations: &[Translation<'_>]) {
     for translation in translations.iter().filter(|translation| translation.pattern.is_none()) {
         let what = "this translation has no pattern";
         let language = translation.language;
-        let mend = format!("Add `[step.{language}.pattern]`: a pattern stands in every language, or in none.");
-        document.lack(translation.place, what, mend);
+        let fix = format!("Add `[step.{language}.pattern]`: a pattern stands in every language, or in none.");
+        document.lack(translation.place, what, fix);
     }
 }
 

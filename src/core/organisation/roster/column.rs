@@ -40,7 +40,7 @@ impl RosterColumn {
         RosterColumn::Language,
     ];
 
-    /// How to mend a header that is not there.
+    /// How to correct a header that is not there.
     pub(super) const HEADER_MEND: &str = "Begin with a row that names the columns: id, name, email, team";
 
     /// As the header names it.
@@ -63,7 +63,7 @@ impl RosterColumn {
     }
 
     /// What a good cell looks like.
-    pub(super) fn mend(self) -> &'static str {
+    pub(super) fn fix(self) -> &'static str {
         match self {
             RosterColumn::Id => "Write what your staff system calls the person, in up to 64 characters",
             RosterColumn::Name => "Write the person's name in one line of up to 120 characters",

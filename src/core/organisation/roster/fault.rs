@@ -1,4 +1,4 @@
-//! What is wrong in a roster: the row as the spreadsheet shows it, the column, the cell, and how to mend it. People's
+//! What is wrong in a roster: the row as the spreadsheet shows it, the column, the cell, and how to correct it. People's
 //! names and addresses stand in it, so it belongs on the screen of the person who brought the roster and in no log.
 
 use std::fmt;
@@ -20,7 +20,7 @@ pub struct RosterFault {
     /// What is wrong.
     pub problem: String,
     /// What to write instead.
-    pub mend: String,
+    pub fix: String,
 }
 
 impl RosterFault {
@@ -28,8 +28,8 @@ impl RosterFault {
     pub const LONGEST_VALUE: usize = 60;
 
     /// A fault of a whole row, or of the file.
-    pub(super) fn of_row(row: u64, problem: impl ToString, mend: impl Into<String>) -> Self {
-        RosterFault { row, column: None, value: None, problem: problem.to_string(), mend: mend.into() }
+    pub(super) fn of_row(row: u64, problem: impl ToString, fix: impl Into<String>) -> Self {
+        RosterFault { row, column: None, value: None, problem: problem.to_string(), fix: fix.into() }
     }
 
     pub(super) fn of_cell(
@@ -37,7 +37,7 @@ impl RosterFault {
         column: Option<RosterColumn>,
         value: &str,
         problem: impl ToString,
-        mend: impl Into<String>,
+        fix: impl Into<String>,
     ) -> Self {
         let mut shown: String = value.chars().take(Self::LONGEST_VALUE).collect();
         if shown.len() < value.len() {
@@ -45,13 +45,13 @@ impl RosterFault {
             shown.push('…');
         }
         let shown = shown.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        RosterFault { row, column, value: Some(shown), problem: problem.to_string(), mend: mend.into() }
+        RosterFault { row, column, value: Some(shown), problem: problem.to_string(), fix: fix.into() }
     }
 }
 
 impl From<TableFault> for RosterFault {
     fn from(fault: TableFault) -> Self {
-        RosterFault { column: None, ..RosterFault::of_row(fault.place.row, fault.problem, fault.mend) }
+        RosterFault { column: None, ..RosterFault::of_row(fault.place.row, fault.problem, fault.fix) }
     }
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for RosterFault {
             (None, Some(value)) => write!(f, ", \"{value}\"")?,
             (None, None) => {}
         }
-        write!(f, ": {}. {}", self.problem, self.mend)
+        write!(f, ": {}. {}", self.problem, self.fix)
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) struct Cell<'c> {
 }
 
 impl Cell<'_> {
-    pub fn fault(&self, problem: impl ToString, mend: impl Into<String>) -> RosterFault {
-        RosterFault::of_cell(self.row, Some(self.column), self.text, problem, mend)
+    pub fn fault(&self, problem: impl ToString, fix: impl Into<String>) -> RosterFault {
+        RosterFault::of_cell(self.row, Some(self.column), self.text, problem, fix)
     }
 }
 
@@ -62,18 +62,18 @@ impl Header {
                     faults.push(RosterFault::of_row(row, problem, "Name the column or remove it"));
                 }
                 None => faults.push_with(|| {
-                    let mend = match meant(name, RosterColumn::ALL.into_iter().map(RosterColumn::name)) {
+                    let fix = match meant(name, RosterColumn::ALL.into_iter().map(RosterColumn::name)) {
                         Some(column) => format!("Did you mean \"{column}\"?"),
                         None => format!(
                             "Remove it: the columns are {}",
                             RosterColumn::ALL.map(RosterColumn::name).join(", ")
                         ),
                     };
-                    RosterFault::of_cell(row, None, name, "a roster has no column of this name", mend)
+                    RosterFault::of_cell(row, None, name, "a roster has no column of this name", fix)
                 }),
                 Some(column) if places[column as usize].is_some() => {
-                    let mend = "Remove or rename one of the two";
-                    faults.push(RosterFault::of_cell(row, None, name, "two columns have this name", mend));
+                    let fix = "Remove or rename one of the two";
+                    faults.push(RosterFault::of_cell(row, None, name, "two columns have this name", fix));
                 }
                 Some(column) => places[column as usize] = Some(place),
             }
@@ -101,8 +101,8 @@ impl Header {
             column.is_required() && self.places[*column as usize].is_some_and(|place| row.ends_before(place))
         };
         if let Some(column) = RosterColumn::ALL.into_iter().find(lacks) {
-            let mend = format!("Look for a separator too few. {}", column.mend());
-            return Err(RosterFault::of_cell(row.place.row, Some(column), "", "the row ends before this column", mend));
+            let fix = format!("Look for a separator too few. {}", column.fix());
+            return Err(RosterFault::of_cell(row.place.row, Some(column), "", "the row ends before this column", fix));
         }
         let texts = RosterColumn::ALL.map(|column| {
             let written = formula::unguarded(row.cell(self.places[column as usize]?)).trim();

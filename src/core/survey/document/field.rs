@@ -43,8 +43,8 @@ impl<'d> Field<'d> {
     }
 
     /// Notes a fault at its place.
-    pub fn fault(&self, what: impl Into<String>, mend: impl Into<String>) {
-        self.document.fault(self.place, what, mend);
+    pub fn fault(&self, what: impl Into<String>, fix: impl Into<String>) {
+        self.document.fault(self.place, what, fix);
     }
 
     /// Any text: a name that is looked up, not shown.
@@ -140,8 +140,8 @@ impl<'d> Field<'d> {
         let given = self.read(&form, &format!("one of {}", known.join(", ")), DeValue::as_str)?;
         let meant = words.iter().find(|(word, _)| *word == given).map(|(_, meant)| *meant);
         if meant.is_none() {
-            let mend = self.document.suggestion(given, &known, "words");
-            self.fault(format!("`{}` cannot be {}", self.key, quote(given)), mend);
+            let fix = self.document.suggestion(given, &known, "words");
+            self.fault(format!("`{}` cannot be {}", self.key, quote(given)), fix);
         }
         meant
     }
@@ -165,11 +165,11 @@ impl<'d> Field<'d> {
 
     /// A table for each thing of a kind, each under its own `[[key]]`.
     pub fn tables(self, kind: &'d str, count: RangeInclusive<usize>) -> Vec<TomlTable<'d>> {
-        let mend = format!("Write `[[{}]]` above each {kind}, and its fields below.", self.key);
+        let fix = format!("Write `[[{}]]` above each {kind}, and its fields below.", self.key);
         match self.value {
-            None if self.required => self.document.lack(self.place, format!("{} has no {kind}s", self.owner), mend),
+            None if self.required => self.document.lack(self.place, format!("{} has no {kind}s", self.owner), fix),
             Some(value) if value.as_array().is_none() => {
-                self.fault(format!("`{}` is {}", self.key, describe(value)), mend);
+                self.fault(format!("`{}` is {}", self.key, describe(value)), fix);
             }
             _ => return self.rows(kind, count),
         }

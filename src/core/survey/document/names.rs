@@ -54,8 +54,8 @@ impl<'d> Names<'d> {
         let found = self.names.iter().position(|known| *known == name);
         if found.is_none() {
             let document = field.document();
-            let mend = document.suggestion(name, &self.names, &format!("{}s", self.kind));
-            document.lack(field.place(), format!("there is no {} called {}", self.kind, quote(name)), mend);
+            let fix = document.suggestion(name, &self.names, &format!("{}s", self.kind));
+            document.lack(field.place(), format!("there is no {} called {}", self.kind, quote(name)), fix);
         }
         found
     }

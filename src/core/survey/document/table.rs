@@ -102,13 +102,13 @@ impl<'d> TomlTable<'d> {
     }
 
     /// Notes a fault at its heading.
-    pub fn fault(&self, what: &str, mend: impl Into<String>) {
-        self.document.fault(self.place, format!("{} {what}", self.owner), mend);
+    pub fn fault(&self, what: &str, fix: impl Into<String>) {
+        self.document.fault(self.place, format!("{} {what}", self.owner), fix);
     }
 
     /// Like [`Document::lack`].
-    pub fn lack(&self, what: &str, mend: impl Into<String>) {
-        self.document.lack(self.place, format!("{} {what}", self.owner), mend);
+    pub fn lack(&self, what: &str, fix: impl Into<String>) {
+        self.document.lack(self.place, format!("{} {what}", self.owner), fix);
     }
 
     /// Says which fields are unknown. Call it after every field was asked for.
@@ -116,8 +116,8 @@ impl<'d> TomlTable<'d> {
         let unknown = self.entries.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref()));
         for key in unknown {
             let what = format!("{} has no field called {}", self.owner, quote(key.get_ref()));
-            let mend = self.document.suggestion(key.get_ref(), &self.asked, "fields");
-            self.document.fault(Position(key.span().start), what, mend);
+            let fix = self.document.suggestion(key.get_ref(), &self.asked, "fields");
+            self.document.fault(Position(key.span().start), what, fix);
         }
     }
 }

@@ -122,8 +122,8 @@ impl<'d> Columns<'d> {
     fn take(&mut self, item: Field<'d>) -> Option<&'d str> {
         let column = item.text(LABEL)?;
         if !self.taken.insert(column) {
-            let mend = "Name every column once: an item belongs to one dimension.";
-            item.fault(format!("the item `{column}` is there already"), mend);
+            let fix = "Name every column once: an item belongs to one dimension.";
+            item.fault(format!("the item `{column}` is there already"), fix);
         }
         Some(column)
     }
@@ -182,8 +182,8 @@ mod tests {
 
     #[test]
     fn faults_are_named_with_their_place() {
-        let mend = "two.toml:3:9: no scale goes from 5 to 1\n    Write the smallest answer first.";
-        assert_eq!(said("[1, 5]", "[5, 1]"), mend);
+        let fix = "two.toml:3:9: no scale goes from 5 to 1\n    Write the smallest answer first.";
+        assert_eq!(said("[1, 5]", "[5, 1]"), fix);
         assert!(said("scale = [1, 5]\n", "").contains("dimension `calm` has no `scale`"));
         assert!(said("[\"Q2\"]", "[\"Q4\"]").contains("there is no item called `Q4`\n    Did you mean `Q2`?"));
         assert!(said("\"Q3\"", "\"Q2\"").contains("the item `Q2` is there already"));

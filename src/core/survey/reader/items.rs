@@ -48,8 +48,8 @@ fn text(table: &mut TomlTable<'_>) -> Option<(Wording, bool)> {
         (true, false) => Some((text.wording(ITEM_TEXT)?, false)),
         (false, true) => Some((reversed.wording(ITEM_TEXT)?, true)),
         (true, true) => {
-            let mend = "Keep `reversed` if agreement means less of the dimension, else `text`.";
-            reversed.fault("an item has either `text` or `reversed`", mend);
+            let fix = "Keep `reversed` if agreement means less of the dimension, else `text`.";
+            reversed.fault("an item has either `text` or `reversed`", fix);
             None
         }
         (false, false) => {

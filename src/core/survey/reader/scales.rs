@@ -52,8 +52,8 @@ fn option(mut row: TomlTable<'_>, last: &mut Option<u32>) -> Option<ScaleOption>
     if let (Some(last), Some(value)) = (*last, value)
         && value != last + 1
     {
-        let mend = "Write the values lowest first, each one more than the last.";
-        field.fault(format!("{value} does not follow {last}"), mend);
+        let fix = "Write the values lowest first, each one more than the last.";
+        field.fault(format!("{value} does not follow {last}"), fix);
     }
     *last = value;
     Some(ScaleOption { value: u8::try_from(value?).ok()?, label: label? })

@@ -134,12 +134,12 @@ fn read_small(from: &str, to: &str) -> Result<Survey, Problems> {
     read_survey("small.toml", spell_out(&SMALL.replacen(from, to, 1)).as_bytes())
 }
 
-/// What is wrong with the small survey after a change, and how to mend it.
+/// What is wrong with the small survey after a change, and how to correct it.
 #[track_caller]
-fn assert_fault(from: &str, to: &str, what: &str, mend: &str) {
+fn assert_fault(from: &str, to: &str, what: &str, fix: &str) {
     let problems = read_small(from, to).expect_err(what).0;
-    let said: Vec<(&str, &str)> = problems.iter().map(|problem| (&*problem.what, &*problem.mend)).collect();
-    assert_eq!(said, [(what, mend)]);
+    let said: Vec<(&str, &str)> = problems.iter().map(|problem| (&*problem.what, &*problem.fix)).collect();
+    assert_eq!(said, [(what, fix)]);
 }
 
 #[test]
@@ -148,8 +148,8 @@ fn a_role_is_one_of_six_and_an_intent_has_one_item() {
     assert_eq!(read_small("small", "small").unwrap().role(), None);
     let conditions = read_small("privacy = \"private\"", &role("conditions")).unwrap();
     assert_eq!(conditions.role(), Some(InstrumentRole::Conditions));
-    let mend = "Ask one item, which those who lead answer too, or leave `role` out.";
-    assert_fault("privacy = \"private\"", &role("intent"), "a survey of the role intent has one item", mend);
+    let fix = "Ask one item, which those who lead answer too, or leave `role` out.";
+    assert_fault("privacy = \"private\"", &role("intent"), "a survey of the role intent has one item", fix);
     assert_fault("privacy = \"private\"", &role("skil"), "`role` cannot be `skil`", "Did you mean `skill`?");
 }
 
@@ -283,31 +283,31 @@ fn a_survey_cannot_promise_less_time_than_it_takes() {
 
 #[test]
 fn an_item_has_one_dimension_one_scale_and_one_text() {
-    let mend = "Did you mean `speed`?";
+    let fix = "Did you mean `speed`?";
     assert_fault(
         "dimension = \"speed\"\nscale",
         "dimension = \"sped\"\nscale",
         "there is no dimension called `sped`",
-        mend,
+        fix,
     );
-    let mend = "The dimensions are `care`, `speed`.";
-    assert_fault("dimension = \"speed\"\nscale", "dimension = \"x\"\nscale", "there is no dimension called `x`", mend);
-    let mend = "Add `dimension = \"…\"`, a text in double quotes.";
-    assert_fault("dimension = \"speed\"\nscale", "scale", "item `started` has no `dimension`", mend);
+    let fix = "The dimensions are `care`, `speed`.";
+    assert_fault("dimension = \"speed\"\nscale", "dimension = \"x\"\nscale", "there is no dimension called `x`", fix);
+    let fix = "Add `dimension = \"…\"`, a text in double quotes.";
+    assert_fault("dimension = \"speed\"\nscale", "scale", "item `started` has no `dimension`", fix);
     assert_fault(
         "scale = \"agree\"",
         "scale = \"agreed\"",
         "there is no scale called `agreed`",
         "Did you mean `agree`?",
     );
-    let mend = "Keep `reversed` if agreement means less of the dimension, else `text`.";
+    let fix = "Keep `reversed` if agreement means less of the dimension, else `text`.";
     let both = "text = <I tried>\nreversed = <I guessed it>";
-    assert_fault("reversed = <I guessed it>", both, "an item has either `text` or `reversed`", mend);
-    let mend = "Add `[item.text]`, or `[item.reversed]` if agreement means less.";
-    assert_fault("reversed = <I guessed it>", "", "item `guessed` has no text", mend);
-    let mend = "Write another text, or remove one of the two.";
+    assert_fault("reversed = <I guessed it>", both, "an item has either `text` or `reversed`", fix);
+    let fix = "Add `[item.text]`, or `[item.reversed]` if agreement means less.";
+    assert_fault("reversed = <I guessed it>", "", "item `guessed` has no text", fix);
+    let fix = "Write another text, or remove one of the two.";
     let what = "the same text (en) stands at small.toml:56";
-    assert_fault("reversed = <I guessed it>", "reversed = <I checked it>", what, mend);
+    assert_fault("reversed = <I guessed it>", "reversed = <I checked it>", what, fix);
     let long = format!("reversed = <{}>", "x".repeat(296));
     let said = read_small("reversed = <I guessed it>", &long).unwrap_err().to_string();
     assert!(said.contains("`de` of this reversed has 301 characters\n    Shorten it to at most 300."), "{said}");
@@ -315,8 +315,8 @@ fn an_item_has_one_dimension_one_scale_and_one_text() {
 
 #[test]
 fn ids_are_slugs_and_stand_once() {
-    let mend = "Write 1 to 48 lower-case letters (a to z), digits and inner hyphens.";
-    assert_fault("id = \"small\"", "id = \"-small\"", "`-small` cannot be used as `id`", mend);
+    let fix = "Write 1 to 48 lower-case letters (a to z), digits and inner hyphens.";
+    assert_fault("id = \"small\"", "id = \"-small\"", "`-small` cannot be used as `id`", fix);
     let cases = [
         ("id = \"guessed\"", "id = \"checked\"", "the item `checked` is there already, at small.toml:57", "item"),
         ("id = \"speed\"", "id = \"care\"", "the dimension `care` is there already, at small.toml:43", "dimension"),
@@ -325,8 +325,8 @@ fn ids_are_slugs_and_stand_once() {
     ];
     for (from, to, what, kind) in cases {
         let problems = read_small(from, to).unwrap_err().0;
-        let mend = format!("Give this {kind} an id of its own.");
-        assert!(problems.iter().any(|problem| problem.what == what && problem.mend == mend), "{problems:?}");
+        let fix = format!("Give this {kind} an id of its own.");
+        assert!(problems.iter().any(|problem| problem.what == what && problem.fix == fix), "{problems:?}");
     }
     let twice = "[[scale]]\nid = \"agree\"\noptions = []\n[[scale]]";
     let said = read_small("[[scale]]", twice).unwrap_err().to_string();
@@ -338,21 +338,21 @@ fn ids_are_slugs_and_stand_once() {
 
 #[test]
 fn questions_of_both_kinds_share_their_addresses() {
-    let mend = "Give one of the two another id: the context question at small.toml:25 has it too.";
-    assert_fault("id = \"checked\"", "id = \"job\"", "item `job` has the id of a context question", mend);
-    let mend = "Give it another id than review, submit, result: the survey has pages of these names.";
-    assert_fault("id = \"checked\"", "id = \"submit\"", "item `submit` cannot have this id", mend);
+    let fix = "Give one of the two another id: the context question at small.toml:25 has it too.";
+    assert_fault("id = \"checked\"", "id = \"job\"", "item `job` has the id of a context question", fix);
+    let fix = "Give it another id than review, submit, result: the survey has pages of these names.";
+    assert_fault("id = \"checked\"", "id = \"submit\"", "item `submit` cannot have this id", fix);
 }
 
 #[test]
 fn a_dimension_has_items_and_needs_no_more_than_it_has() {
     let extra = "[[dimension]]\nid = \"calm\"\nneeds = 1\nsem = 1\nname = <Calm>\nabout = <calm>\n\n[[item]]";
-    let mend = "Name it as the `dimension` of an item, or remove it.";
-    assert_fault("[[item]]", extra, "dimension `calm` has no items", mend);
-    let mend = "Write at most 2, or add items.";
-    assert_fault("needs = 2", "needs = 3", "`needs` is 3, more than the items there are", mend);
-    let mend = "Write at most 4, or add items.";
-    assert_fault("needs = 3", "needs = 5", "`needs` is 5, more than the items there are", mend);
+    let fix = "Name it as the `dimension` of an item, or remove it.";
+    assert_fault("[[item]]", extra, "dimension `calm` has no items", fix);
+    let fix = "Write at most 2, or add items.";
+    assert_fault("needs = 2", "needs = 3", "`needs` is 3, more than the items there are", fix);
+    let fix = "Write at most 4, or add items.";
+    assert_fault("needs = 3", "needs = 5", "`needs` is 5, more than the items there are", fix);
     assert_fault("needs = 2", "needs = 0", "`needs` is `0`", "Write a whole number from 1 to 200, as in 1.");
     assert_fault("sem = 10", "sem = 0", "`sem` is `0`", "Write a number above 0 and at most 50, as in 50.");
     assert_fault("sem = 10", "sem = nan", "`sem` is `nan`", "Write a number above 0 and at most 50, as in 50.");
@@ -360,13 +360,13 @@ fn a_dimension_has_items_and_needs_no_more_than_it_has() {
 
 #[test]
 fn a_scale_counts_up_in_ones_and_is_used() {
-    let mend = "Write the values lowest first, each one more than the last.";
-    assert_fault("value = 2,", "value = 3,", "3 does not follow 1", mend);
+    let fix = "Write the values lowest first, each one more than the last.";
+    assert_fault("value = 2,", "value = 3,", "3 does not follow 1", fix);
     assert_fault("value = 2,", "value = 101,", "`value` is `101`", "Write a whole number from 0 to 100, as in 0.");
     assert_fault("value = 2,", "value = 2.0,", "`value` is `2.0`", "Write a whole number from 0 to 100, as in 0.");
-    let mend = "Write another text, or remove one of the two.";
-    assert_fault("<Yes>", "<Partly>", "the same text (en) stands at small.toml:20", mend);
-    assert_fault("= <Not seen>", "= <Partly>", "the same text (en) stands at small.toml:20", mend);
+    let fix = "Write another text, or remove one of the two.";
+    assert_fault("<Yes>", "<Partly>", "the same text (en) stands at small.toml:20", fix);
+    assert_fault("= <Not seen>", "= <Partly>", "the same text (en) stands at small.toml:20", fix);
     let extra = "[[scale]]\nid = \"spare\"\noptions = [{ value = 1, <A> }, { value = 2, <B> }]\n[[scale]]";
     assert_fault(
         "[[scale]]",
@@ -384,14 +384,14 @@ fn levels_cover_the_whole_score_once() {
     assert_fault("from = 0", "from = 1", "no level covers 0 to 1", "Write `from = 0`.");
     assert_fault("from = 50", "from = 60", "no level covers 50 to 60", "Write `from = 50`.");
     assert_fault("from = 50", "from = 49.5", "two levels cover 49.5 to 50", "Write `from = 50`.");
-    let mend = "Write `below = 100`, or add a level above it.";
-    assert_fault("below = 100", "below = 99", "the last level ends at 99", mend);
+    let fix = "Write `below = 100`, or add a level above it.";
+    assert_fault("below = 100", "below = 99", "the last level ends at 99", fix);
     let said = read_small("below = 50", "below = 0").unwrap_err().to_string();
     assert!(said.contains("a level from 0 cannot end at 0\n    Write more than 0."), "{said}");
     assert_fault("below = 100", "below = 101", "`below` is `101`", "Write a number from 0 to 100, as in 0.");
-    let mend = "Add `[next_step]` with `otherwise = \"…\"`, a dimension.";
+    let fix = "Add `[next_step]` with `otherwise = \"…\"`, a dimension.";
     let next_step = &SMALL[SMALL.find("[next_step]").unwrap()..SMALL.find("[[scale]]").unwrap()];
-    assert_fault(next_step, "", "survey `small` has levels and no `next_step`", mend);
+    assert_fault(next_step, "", "survey `small` has levels and no `next_step`", fix);
 }
 
 #[test]
@@ -421,19 +421,19 @@ fn a_signal_asks_something_that_can_be_answered() {
         "there is no item called `finishd`",
         "Did you mean `finished`?",
     );
-    let mend = "Write a whole number from 0 to 2, as in 0.";
-    assert_fault("answer_from = 1", "answer_from = 3", "`answer_from` is `3`", mend);
-    let mend = "Write the lower value as `answer_from`.";
-    assert_fault("answer_from = 1", "answer_from = 2\nanswer_to = 1", "no answer is from 2 to 1", mend);
-    let mend = "Write a number above 0 and at most 100, as in 100.";
-    assert_fault("score_below = 40", "score_below = 0", "`score_below` is `0`", mend);
-    let mend = "Write `score_below`, or an `item` with `answer_from` or `answer_to`.";
+    let fix = "Write a whole number from 0 to 2, as in 0.";
+    assert_fault("answer_from = 1", "answer_from = 3", "`answer_from` is `3`", fix);
+    let fix = "Write the lower value as `answer_from`.";
+    assert_fault("answer_from = 1", "answer_from = 2\nanswer_to = 1", "no answer is from 2 to 1", fix);
+    let fix = "Write a number above 0 and at most 100, as in 100.";
+    assert_fault("score_below = 40", "score_below = 0", "`score_below` is `0`", fix);
+    let fix = "Write `score_below`, or an `item` with `answer_from` or `answer_to`.";
     let asks = "score_below = 40\nitem = \"finished\"\nanswer_from = 1\n";
-    assert_fault(asks, "", "signal `hasty` asks nothing", mend);
-    let mend = "Write `item` and one or both of `answer_from` and `answer_to`, or none of the three.";
+    assert_fault(asks, "", "signal `hasty` asks nothing", fix);
+    let fix = "Write `item` and one or both of `answer_from` and `answer_to`, or none of the three.";
     let what = "signal `hasty` needs both an `item` and the answers to it, or neither";
-    assert_fault("answer_from = 1\n", "", what, mend);
-    assert_fault("item = \"finished\"\n", "", what, mend);
+    assert_fault("answer_from = 1\n", "", what, fix);
+    assert_fault("item = \"finished\"\n", "", what, fix);
 }
 
 #[test]
@@ -450,10 +450,10 @@ fn the_next_step_reads_known_questions() {
         "there is no context question called `jobs`",
         "Did you mean `job`?",
     );
-    let mend = "Write `pick = 1` in that question.";
-    assert_fault("pick = 1", "pick = 2", "a person has one kind of work here, but may pick several", mend);
-    let mend = "Name another question, or remove one.";
-    assert_fault("tasks = \"chores\"", "tasks = \"job\"", "one question cannot ask for both work and tasks", mend);
+    let fix = "Write `pick = 1` in that question.";
+    assert_fault("pick = 1", "pick = 2", "a person has one kind of work here, but may pick several", fix);
+    let fix = "Name another question, or remove one.";
+    assert_fault("tasks = \"chores\"", "tasks = \"job\"", "one question cannot ask for both work and tasks", fix);
     assert_fault("pick = 2", "pick = 3", "`pick` is `3`", "Write a whole number from 1 to 2, as in 1.");
 }
 
