@@ -17,7 +17,7 @@ use skrifa::outline::OutlinePen;
 
 use super::Drawing;
 use super::palette::Paint;
-use super::scene::{Ground, Ink, SEAM, Shape, Writing};
+use super::scene::{Ground, Ink, SEAM, Shape, Writing, trace};
 
 /// One CSS pixel is three quarters of a point.
 const POINTS: f32 = 0.75;
@@ -117,27 +117,4 @@ fn colour(paint: Paint) -> rgb::Color {
     rgb::Color::new(red, green, blue)
 }
 
-/// An outline on its way to krilla.
-struct Trace(PathBuilder);
-
-impl OutlinePen for Trace {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        self.0.quad_to(cx0, cy0, x, y);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.0.cubic_to(cx0, cy0, cx1, cy1, x, y);
-    }
-
-    fn close(&mut self) {
-        self.0.close();
-    }
-}
+trace!(PathBuilder);

@@ -5,7 +5,7 @@ use skrifa::outline::OutlinePen;
 use tiny_skia::{FillRule, LineJoin, PathBuilder, Pixmap, Stroke, Transform};
 
 use super::palette::Paint;
-use super::scene::{Ground, Ink, SEAM, Shape, Writing};
+use super::scene::{Ground, Ink, SEAM, Shape, Writing, trace};
 
 /// A picture of more pixels is drawn smaller instead: 300 teams at 2 stay below, a slip in the scale does not fill the memory.
 const MOST_PIXELS: f32 = 60_000_000.0;
@@ -61,30 +61,7 @@ impl Ground for Picture {
     }
 }
 
-/// An outline on its way to tiny-skia.
-struct Trace(PathBuilder);
-
-impl OutlinePen for Trace {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        self.0.quad_to(cx0, cy0, x, y);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.0.cubic_to(cx0, cy0, cx1, cy1, x, y);
-    }
-
-    fn close(&mut self) {
-        self.0.close();
-    }
-}
+trace!(PathBuilder);
 
 fn colour(paint: Paint) -> tiny_skia::Paint<'static> {
     let [_, red, green, blue] = paint.light().to_be_bytes();

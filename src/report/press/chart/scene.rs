@@ -153,6 +153,36 @@ fn circle(pen: &mut dyn OutlinePen, centre: Point, radius: u32) {
     pen.close();
 }
 
+/// Takes outlines to a builder of paths. Those of tiny-skia and krilla have the same methods, and no trait in common.
+macro_rules! trace {
+    ($builder:ty) => {
+        struct Trace($builder);
+
+        impl skrifa::outline::OutlinePen for Trace {
+            fn move_to(&mut self, x: f32, y: f32) {
+                self.0.move_to(x, y);
+            }
+
+            fn line_to(&mut self, x: f32, y: f32) {
+                self.0.line_to(x, y);
+            }
+
+            fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+                self.0.quad_to(cx0, cy0, x, y);
+            }
+
+            fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+                self.0.cubic_to(cx0, cy0, cx1, cy1, x, y);
+            }
+
+            fn close(&mut self) {
+                self.0.close();
+            }
+        }
+    };
+}
+pub(super) use trace;
+
 /// Keeps what plotters draws.
 pub(super) struct Scene<'a> {
     size: (u32, u32),
