@@ -6,10 +6,9 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::file_error::FileError;
-use super::format::{FileFormat, FileOptions};
-use super::formats::FORMATS;
+use super::formats::{CSV, FORMATS, FileFormat, FileOptions};
 use super::gallery::{gallery, report_item};
-use super::tidy;
+
 use crate::item::{Format, ReportContext};
 
 /// In bytes.
@@ -49,7 +48,7 @@ impl File {
 
     /// The long table of everything as CSV; with `bom` it begins with the mark by which Excel knows UTF-8.
     pub fn table(bom: bool) -> File {
-        File::Whole { format: &tidy::CSV, options: FileOptions { bom } }
+        File::Whole { format: &CSV, options: FileOptions { bom } }
     }
 
     /// The end of its address, which [`File::parse`] reads back: `report.pdf`, `teams.svg`.

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::file_error::FileError;
+use crate::file_error::FileError;
 use crate::item::ReportContext;
 
 /// One way to write a whole release.

@@ -5,10 +5,10 @@ use footing_core::disclosure::Release;
 use footing_core::survey::Privacy;
 
 use super::format::{ExportCommand, FileFormat, PagePlace};
-use super::gallery::gallery;
-use super::technical::technical;
+use crate::gallery::gallery;
 use crate::item::{ReportContext, ReportItem};
 use crate::press::pdf::{Block, PdfDocument};
+use crate::technical::technical;
 
 /// More teams than this cannot be read on a page; the upper ones are drawn.
 const TEAMS_ON_A_PAGE: usize = 40;

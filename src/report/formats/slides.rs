@@ -2,7 +2,7 @@
 
 use super::documents::how_to_read;
 use super::format::{ExportCommand, FileFormat, PagePlace};
-use super::gallery::gallery;
+use crate::gallery::gallery;
 use crate::item::{ReportContext, ReportItem};
 use crate::press::presentation::{Presentation, Slide};
 

@@ -1,8 +1,25 @@
 //! The formats a whole release is exported in. A further one is a file that writes it, with its [`FileFormat`], and a
 //! line in [`FORMATS`]; command line, pages, API and archive take everything from there.
 
-use super::format::{ExportCommand, FileFormat, PagePlace};
-use super::{csvw, documents, sav, slides, spss, tidy, xlsx};
+mod csvw;
+mod distinct;
+mod documents;
+mod format;
+mod sav;
+mod slides;
+mod spss;
+mod tidy;
+mod xlsx;
+
+pub use csvw::{COLUMNS, MEDIA_TYPE as CSVW_MEDIA_TYPE, csvw};
+pub use documents::{report, technical_report};
+pub use format::{ExportCommand, FileFormat, FileOptions, PagePlace};
+pub use sav::sav;
+pub use slides::slides;
+pub use spss::spss;
+pub(super) use tidy::CSV;
+pub use tidy::{Tidy, csv, json, tidy, tidy_from};
+pub use xlsx::xlsx;
 
 /// Every format, in the order of the archive.
 ///

@@ -9,8 +9,8 @@ use footing_core::disclosure::Row;
 
 use super::distinct::{distinct, plain};
 use super::format::{ExportCommand, FileFormat, PagePlace};
-use super::gallery::report_item;
 use super::tidy::{blank, kind, mean, named};
+use crate::gallery::report_item;
 use crate::item::{ReportContext, ReportItem};
 
 /// What stands beside each figure, in this order; its shares follow.
