@@ -21,15 +21,18 @@ const PIECE_OF_KEYS: usize = 1024;
 /// change as a whole has to look whether it did.
 pub struct Pieces {
     records: Arc<RwLock<Records>>,
+    /// The same, to be read without the lock.
+    unlocked: Records,
     /// Reading goes on when its request was cancelled, even while the store is closed: the directory stays locked for
     /// it.
     _lock: Arc<File>,
 }
 
 impl Pieces {
-    /// What can be read in one piece.
-    pub fn look<T>(&self, look: impl FnOnce(&Records) -> Result<T>) -> Result<T> {
-        look(&self.records.read().unwrap_or_else(PoisonError::into_inner))
+    /// What can be read in one piece. No lock is held, because this thread gives way to others: one that is made to
+    /// wait while it holds a lock makes every answer wait. What a change was met in the middle of is read once more.
+    pub fn look<T>(&self, look: impl Fn(&Records) -> Result<T>) -> Result<T> {
+        look(&self.unlocked).or_else(|_| look(&self.records.read().unwrap_or_else(PoisonError::into_inner)))
     }
 
     /// Every value whose key begins so, with its key, in the order of the keys.
@@ -88,12 +91,17 @@ impl Pieces {
 }
 
 impl SledStore {
+    fn pieces(&self) -> Pieces {
+        let unlocked = self.records.read().unwrap_or_else(PoisonError::into_inner).clone();
+        Pieces { records: Arc::clone(&self.records), unlocked, _lock: Arc::clone(&self.lock) }
+    }
+
     /// Reads a long list beside the threads that serve everybody.
     pub(super) async fn read_in_pieces<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Pieces) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let pieces = Pieces { records: Arc::clone(&self.records), _lock: Arc::clone(&self.lock) };
+        let pieces = self.pieces();
         blocking(move || read(&pieces)).await
     }
 }
@@ -120,7 +128,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = SledStore::open(dir.path()).unwrap();
         put(&store, 1);
-        let pieces = Pieces { records: Arc::clone(&store.records), _lock: Arc::clone(&store.lock) };
+        let pieces = store.pieces();
         let reads = Cell::new(0);
         let read = |pieces: &Pieces| {
             let found = pieces.list::<u64>(&Key::audit_log())?;
@@ -135,5 +143,15 @@ mod tests {
         assert!(found.iter().all(|(_, value)| *value == 2));
         let keys: Vec<Key> = found.into_iter().map(|(key, _)| key).collect();
         assert_eq!(pieces.keys(&Key::audit_log()).unwrap(), keys);
+    }
+
+    #[test]
+    fn a_long_list_waits_for_nobody_who_makes_a_change_and_nobody_for_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = SledStore::open(dir.path()).unwrap();
+        put(&store, 1);
+        let pieces = store.pieces();
+        let _changing = store.records.write().unwrap();
+        assert_eq!(pieces.list::<u64>(&Key::audit_log()).unwrap().len() as u64, MANY);
     }
 }

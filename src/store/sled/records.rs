@@ -21,6 +21,7 @@ use crate::store::{Result, StoreError};
 /// The tree's name in sled, and in what is said about damage.
 pub const NAME: &str = "records";
 
+#[derive(Clone)]
 pub struct Records {
     tree: Tree,
     tally: StoreTally,
