@@ -38,6 +38,10 @@ pub struct Invite {
 
 #[derive(Debug, clap::Args)]
 pub struct Log {
+    /// Print the number and the hash of the last entry alone: whoever keeps them elsewhere sees later that nothing before
+    /// it was changed.
+    #[arg(long)]
+    tail: bool,
     #[command(flatten)]
     organisation: Organisation,
 }
@@ -91,7 +95,9 @@ impl Invite {
 
 impl Log {
     fn run(self, terminal: &Terminal) -> Result<Ending> {
-        let log = self.organisation.work(terminal, async |context, _| Ok(context.store.audit_log().await?))?;
+        let (log, is_sealed) = self.organisation.work(terminal, async |context, _| {
+            Ok((context.store.audit_log().await?, context.store.audit_log_is_sealed().await?))
+        })?;
         let mut last = None;
         let mut broken = None;
         for entry in &log {
@@ -101,13 +107,22 @@ impl Log {
             last = Some(entry);
         }
         if self.organisation.json {
-            writeln!(terminal.out(), "{}", json!({ "entries": log, "broken_at": broken }))?;
+            writeln!(terminal.out(), "{}", json!({ "entries": log, "broken_at": broken, "sealed": is_sealed }))?;
+        } else if self.tail {
+            log.last().map_or(Ok(()), |last| writeln!(terminal.out(), "{} {}", last.number, last.hash))?;
         } else {
             let mut out = terminal.out();
             log.iter().try_for_each(|entry| writeln!(out, "{entry}"))?;
         }
         match broken {
-            None => Ok(Ending::Good),
+            None if is_sealed => Ok(Ending::Good),
+            None => {
+                writeln!(
+                    terminal.err(),
+                    "footing: the last entry is not the one that was entered last, or the vault is another: the log was changed"
+                )?;
+                Ok(Ending::Faults)
+            }
             Some(number) => {
                 writeln!(
                     terminal.err(),

@@ -32,7 +32,7 @@ impl Doctor {
         let settings = Settings::resolve(Source { data: self.data.clone(), ..Source::default() })?;
         let data = settings.data.as_path();
         anyhow::ensure!(data.is_dir(), "there is no directory {}", data.display());
-        let examination = match SledStore::examine(data) {
+        let examination = match SledStore::examine(data, &settings.vault()?) {
             Err(OpenError::Damaged { damage, .. }) => return self.say_unreadable(data, &damage),
             examination => examination?,
         };
@@ -49,7 +49,7 @@ impl Doctor {
             ));
             return Ok(Ending::Faults);
         }
-        let accepted = SledStore::accept_loss(data, Timestamp::now())?;
+        let accepted = SledStore::accept_loss(data, &settings.vault()?, Timestamp::now())?;
         self.say(&examination, accepted.map(|accepted| accepted.kept))?;
         Ok(Ending::Good)
     }

@@ -53,7 +53,7 @@ impl Organisation {
         let settings = self.settings(None)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
-            let (context, catalog) = open(&settings.data, settings.content.as_deref()).await?;
+            let (context, catalog) = open(&settings).await?;
             work(&context, &by, catalog.text(language)).await
         })
     }

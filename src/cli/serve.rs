@@ -1,6 +1,5 @@
 //! `footing serve`: opens the store, checks the content, serves until it is asked to stop.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -27,6 +26,10 @@ pub struct Serve {
     /// Directory for the data, created if it is missing [default: data]
     #[arg(long, value_name = "DIR")]
     data: Option<String>,
+    /// Directory for the vault of keys, which is there already; commands read it from footing.toml or `FOOTING_KEYS`
+    /// [default: the data directory]
+    #[arg(long, value_name = "DIR")]
+    keys: Option<String>,
     /// The address people type, as `https://footing.example` [default: http:// and the listen address]
     #[arg(long, value_name = "URL")]
     address: Option<String>,
@@ -46,6 +49,7 @@ impl Serve {
         let flags = Source {
             listen: self.listen,
             data: self.data,
+            keys: self.keys,
             address: self.address,
             log: self.log,
             // What is left has no flag: a password on a command line could be read by anybody on the machine.
@@ -62,7 +66,7 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     if example {
         example::only_here(&settings)?;
     }
-    let (context, catalog) = open(&settings.data, settings.content.as_deref()).await?;
+    let (context, catalog) = open(&settings).await?;
     example::keep_apart(&context, &settings.data, example).await?;
     let catalog = Arc::new(catalog);
     let listener = web::listen(settings.listen).await?;
@@ -112,15 +116,15 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     Ok(())
 }
 
-/// Opens the store of a directory, with the content it is used with and without mail.
-pub async fn open(data: &Path, content: Option<&Path>) -> Result<(Context, Catalog)> {
-    let content = Content::load(content)?;
+/// Opens the store, with the content it is used with and without mail.
+pub async fn open(settings: &Settings) -> Result<(Context, Catalog)> {
+    let content = Content::load(settings.content.as_deref())?;
     let checked = content.check()?;
     for note in checked.missing() {
         tracing::warn!("{note}");
     }
-    example::must_be_whole(data)?;
-    let store: Arc<dyn Store> = Arc::new(SledStore::open(data)?);
+    example::must_be_whole(&settings.data)?;
+    let store: Arc<dyn Store> = Arc::new(SledStore::open_with(&settings.data, &settings.vault()?)?);
     let instruments = Instruments::load(store.as_ref(), &content.surveys).await?;
     let context = Context {
         store,

@@ -4,7 +4,10 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 use crate::mail::MailPace;
+use crate::store::vault::{Keys, WrappingKey};
 use crate::web::{PublicAddress, TrustedProxies};
 use footing_core::survey::{Document, Problems};
 
@@ -13,6 +16,10 @@ use footing_core::survey::{Document, Problems};
 pub struct Settings {
     pub listen: SocketAddr,
     pub data: PathBuf,
+    /// Where the vault is, if not beside the data.
+    pub keys: Option<PathBuf>,
+    /// The file with the key that wraps those in the vault.
+    pub key_file: Option<PathBuf>,
     /// The address people type; `None` is `http://` and the address listened on.
     pub address: Option<PublicAddress>,
     pub content: Option<PathBuf>,
@@ -44,6 +51,8 @@ pub enum LogFormat {
 pub struct Source {
     pub listen: Option<String>,
     pub data: Option<String>,
+    pub keys: Option<String>,
+    pub key_file: Option<String>,
     pub address: Option<String>,
     pub content: Option<String>,
     pub log: Option<String>,
@@ -85,6 +94,25 @@ impl Settings {
         read_settings(Path::new(FILE), Source::of_environment(|name| std::env::var(name).ok()), flags)
     }
 
+    /// The vault of the data.
+    ///
+    /// # Errors
+    /// A key file that cannot be read, or that has no key.
+    pub fn vault(&self) -> anyhow::Result<Keys> {
+        let keys = match &self.keys {
+            Some(dir) => Keys::in_directory(dir.clone()),
+            None => Keys::beside(&self.data),
+        };
+        let Some(file) = &self.key_file else { return Ok(keys) };
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("cannot read the key in {}", file.display()))?;
+        let key = WrappingKey::parse(text.trim()).with_context(|| {
+            let file = file.display();
+            format!("{file} has no key: write 64 hexadecimal digits into it, as `openssl rand -hex 32 > {file}` does")
+        })?;
+        Ok(keys.wrapped(key))
+    }
+
     /// What the links begin with that a server would make with these settings.
     pub fn link_address(&self) -> PublicAddress {
         self.address.clone().unwrap_or_else(|| PublicAddress::of_listener(self.listen))
@@ -97,6 +125,8 @@ impl Source {
         Source {
             listen: variable("FOOTING_LISTEN"),
             data: variable("FOOTING_DATA"),
+            keys: variable("FOOTING_KEYS"),
+            key_file: variable("FOOTING_KEY_FILE"),
             address: variable("FOOTING_ADDRESS"),
             content: variable("FOOTING_CONTENT"),
             log: variable("FOOTING_LOG"),
@@ -124,6 +154,8 @@ impl Source {
                 trusted_proxies: (!proxies.is_empty()).then(|| proxies.join(",")),
                 listen: text("listen"),
                 data: text("data"),
+                keys: text("keys"),
+                key_file: text("key_file"),
                 address: text("address"),
                 content: text("content"),
                 log: text("log"),
@@ -141,6 +173,8 @@ impl Source {
         Source {
             listen: stronger.listen.or(self.listen),
             data: stronger.data.or(self.data),
+            keys: stronger.keys.or(self.keys),
+            key_file: stronger.key_file.or(self.key_file),
             address: stronger.address.or(self.address),
             content: stronger.content.or(self.content),
             log: stronger.log.or(self.log),
@@ -222,6 +256,8 @@ pub fn read_settings(file: &Path, environment: Source, flags: Source) -> Result<
         (Some(listen), Some(log)) if errors.is_empty() => Ok(Settings {
             listen,
             data: source.data.unwrap_or_else(|| "data".into()).into(),
+            keys: source.keys.map(PathBuf::from),
+            key_file: source.key_file.map(PathBuf::from),
             address,
             content: source.content.map(PathBuf::from),
             log,

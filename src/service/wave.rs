@@ -151,7 +151,7 @@ pub async fn close(context: &Context, by: &Administrator, id: WaveId) -> Result<
     release::rehearse(context, &closed).await.map_err(ServiceError::NotReleasable)?;
     let event = by.event(context, AuditEvent::WaveClosed { wave: id.to_string() });
     context.store.change_wave(Some(&before), &closed, event).await?;
-    context.store.seal_ballots(id).await?;
+    context.store.open_ballots(id).await?;
     Ok(closed)
 }
 
@@ -179,7 +179,7 @@ pub async fn close_due(context: &Context, id: WaveId) -> Result<bool> {
         close(context, &by, id).await?;
         return Ok(true);
     }
-    context.store.seal_ballots(id).await?;
+    context.store.open_ballots(id).await?;
     Ok(false)
 }
 

@@ -22,7 +22,7 @@ use footing_core::organisation::{
 use footing_core::practice::{CheckIn, Commitment, ImplementationIntention, TeamCommitment};
 use footing_core::survey::{Ballot, ContentHash, Draft, Entry, Response, ResponseId, SurveyId, WaveId};
 use footing_core::wave::{
-    Invitation, InvitationId, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Snapshot, Wave,
+    Invitation, InvitationId, Invited, InvitedTeam, Lot, LotId, MailOutcome, Refusal, Snapshot, Wave, filed,
 };
 
 #[derive(Debug, Default)]
@@ -72,6 +72,8 @@ struct Belongings {
 struct Votes {
     taken_part: BTreeSet<PersonId>,
     ballots: Vec<Ballot>,
+    /// How many cast one here.
+    cast: u32,
 }
 
 impl MemoryStore {
@@ -101,6 +103,18 @@ impl State {
     fn must_take_answers(&self, wave: Option<WaveId>) -> Result<()> {
         let is_open = |wave| self.waves.get(&wave).is_some_and(|wave| wave.open_now().is_some());
         if wave.is_none_or(is_open) { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// The ballots of a survey as they lie once their wave has closed.
+    fn filed(&self, wave: WaveId, survey: &SurveyId) -> BTreeMap<TeamId, Vec<Ballot>> {
+        let boxes = self.boxes.iter().filter(|(place, _)| place.wave == wave && place.survey == *survey);
+        let boxes = boxes.filter(|(_, votes)| !votes.ballots.is_empty());
+        let boxes = boxes.map(|(place, votes)| (place.group, votes.ballots.clone())).collect();
+        let teams = self.snapshots.get(&wave).map(|snapshot| snapshot.teams.as_slice()).unwrap_or_default();
+        match self.waves.get(&wave) {
+            Some(wave) => filed(boxes, teams, wave.terms().anonymous_threshold),
+            None => boxes,
+        }
     }
 
     fn must_be_open_for(&mut self, person: PersonId, draft: &Draft) -> Result<()> {
@@ -537,7 +551,7 @@ impl Ballots for MemoryStore {
             return Ok(Cast::AlreadyCast);
         }
         votes.ballots.push(ballot);
-        votes.ballots.sort();
+        votes.cast += 1;
         Ok(Cast::Counted)
     }
 
@@ -548,16 +562,24 @@ impl Ballots for MemoryStore {
     async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>> {
         let state = self.state();
         let boxes = state.boxes.iter().filter(|(place, _)| place.wave == wave && place.survey == *survey);
-        Ok(boxes.map(|(place, votes)| (place.group, votes.ballots.len() as u32)).collect())
+        Ok(boxes.filter(|(_, votes)| votes.cast > 0).map(|(place, votes)| (place.group, votes.cast)).collect())
     }
 
-    async fn seal_ballots(&self, wave: WaveId) -> Result<()> {
+    async fn open_ballots(&self, wave: WaveId) -> Result<()> {
         let mut state = self.state();
         if state.must_take_answers(Some(wave)).is_ok() {
             return Err(StoreError::Conflict);
         }
-        for (_, votes) in state.boxes.iter_mut().filter(|(place, _)| place.wave == wave) {
-            votes.taken_part.clear();
+        let surveys: BTreeSet<SurveyId> =
+            state.boxes.keys().filter(|place| place.wave == wave).map(|place| place.survey.clone()).collect();
+        for survey in surveys {
+            let filed = state.filed(wave, &survey);
+            let boxes = state.boxes.iter_mut().filter(|(place, _)| (place.wave, &place.survey) == (wave, &survey));
+            boxes.for_each(|(_, votes)| *votes = Votes { cast: votes.cast, ..Votes::default() });
+            for (group, ballots) in filed {
+                let place = BallotBox { wave, survey: survey.clone(), group };
+                state.boxes.entry(place).or_default().ballots = ballots;
+            }
         }
         Ok(())
     }
@@ -575,9 +597,7 @@ impl Releases for MemoryStore {
     }
 
     async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
-        let state = self.state();
-        let boxes = state.boxes.iter().filter(|(place, _)| place.wave == wave && place.survey == *survey);
-        Ok(boxes.map(|(place, votes)| (place.group, votes.ballots.clone())).collect())
+        Ok(self.state().filed(wave, survey))
     }
 
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release, event: Attributed) -> Result<()> {
@@ -752,6 +772,10 @@ impl AuditLog for MemoryStore {
 
     async fn audit_log(&self) -> Result<Vec<audit::AuditEntry>> {
         Ok(self.state().audit_log.clone())
+    }
+
+    async fn audit_log_is_sealed(&self) -> Result<bool> {
+        Ok(true)
     }
 }
 

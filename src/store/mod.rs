@@ -5,6 +5,7 @@
 mod conformance;
 mod memory;
 mod sled;
+pub mod vault;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -289,24 +290,25 @@ pub enum Cast {
     AlreadyCast,
 }
 
-/// Anonymous answers. Nothing that is kept leads from a ballot to a person, a time or an order: a box holds a sorted
-/// list of who took part and a sorted list of ballots, and is replaced as a whole, so that no trace of an earlier state
-/// of it stays beside it.
+/// Anonymous answers. While a wave is open, a ballot lies in an envelope that nobody opens, beside it who has taken part.
+/// Once it is closed, ballots lie by group, sorted by what was answered; nothing leads from one to a person, a time or an
+/// order.
 #[async_trait]
 pub trait Ballots {
     /// Puts a ballot into a box unless the person has cast one already, in one step.
     /// [`StoreError::NotFound`] if the wave takes no answers.
     async fn cast(&self, into: &BallotBox, person: PersonId, ballot: Ballot) -> Result<Cast>;
 
-    /// Whether a person has cast a ballot; `false` once the boxes are sealed.
+    /// Whether a person has cast a ballot; `false` once the envelopes were opened.
     async fn has_cast(&self, ballot_box: &BallotBox, person: PersonId) -> Result<bool>;
 
-    /// How many ballots each box of a survey holds.
+    /// How many cast a ballot in a survey, by the group under which they did; also when the wave has closed.
     async fn turnout(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, u32>>;
 
-    /// Ends a wave's voting: destroys the lists of who took part. Sealing twice is sealing once.
+    /// Ends a wave's voting: opens the envelopes, files the ballots (see [`filed`](footing_core::wave::filed)), and
+    /// destroys what opened them and who took part. Doing it twice is doing it once.
     /// [`StoreError::Conflict`] while the wave takes answers.
-    async fn seal_ballots(&self, wave: WaveId) -> Result<()>;
+    async fn open_ballots(&self, wave: WaveId) -> Result<()>;
 }
 
 /// Releases, and the answers they are made from: nothing else may read the answers of more than one person.
@@ -315,7 +317,7 @@ pub trait Releases {
     /// What was handed in to a survey of a wave, by person.
     async fn linked_answers(&self, wave: WaveId, survey: &SurveyId) -> Result<Vec<(PersonId, Response)>>;
 
-    /// The ballots of a survey, by the group they are filed under.
+    /// The ballots of a survey, by the group they are filed under; of an open wave, as they would be if it closed now.
     async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>>;
 
     /// Puts `released` in the place of `closed` together with its release, all or nothing, for good.
@@ -411,6 +413,9 @@ pub trait AuditLog {
 
     /// Every entry, from the first.
     async fn audit_log(&self) -> Result<Vec<audit::AuditEntry>>;
+
+    /// Whether the last entry is the one that was entered last, by a seal that takes a key which is not in the store.
+    async fn audit_log_is_sealed(&self) -> Result<bool>;
 }
 
 /// Whether the organisation in a store is made up. Once it is said, it stays said.

@@ -217,7 +217,7 @@ stored-how-private = Gespeichert mit deiner Nummer in der Personenliste und dem 
 stored-what-confidential = Vertrauliche Antworten
 stored-how-confidential = Gespeichert mit deiner Nummer in der Personenliste und dem Datum, ohne Uhrzeit, bis die vereinbarte Frist um ist. Gezeigt werden sie nur für Gruppen zusammengefasst, ab der vereinbarten Zahl von Antworten. Du kannst eine Kopie mitnehmen und sie löschen.
 stored-what-anonymous = Anonyme Antworten
-stored-how-anonymous = Gespeichert als Stimmzettel einer Gruppe, nach ihrem Inhalt sortiert, ohne Name, Zeit oder Nummer. Solange die Umfrage offen ist, hält eine zweite Liste fest, wer teilgenommen hat, damit niemand zweimal antwortet; sie wird vernichtet, wenn die Umfrage schließt. Niemand kann deinen Stimmzettel wiederfinden, darum kann ihn auch niemand löschen.
+stored-how-anonymous = Solange die Umfrage offen ist, liegt jeder Stimmzettel in einem versiegelten Umschlag ohne Namen, und daneben ist festgehalten, wer teilgenommen hat, damit niemand zweimal antwortet. Wenn die Umfrage schließt, werden die Umschläge geöffnet, die Stimmzettel nach ihrem Inhalt sortiert und nach Gruppen aufbewahrt, ohne Name, Zeit oder Nummer; die Schlüssel, die von einer Person zu einem Umschlag führen könnten, werden vernichtet. Eine Gruppe mit zu wenigen Stimmzetteln kommt zu der über ihr; sind es auch ganz oben zu wenige, werden sie nicht aufbewahrt. Niemand kann deinen Stimmzettel wiederfinden, darum kann ihn auch niemand löschen.
 stored-what-cookies-more = Weitere Cookies
 stored-how-cookies-more = Einer hält dich angemeldet. Solange du anonym antwortest, enthält ein weiterer deine Antworten; er ist weg, wenn du abgibst oder den Browser schließt. Ein weiterer sagt ein Jahr lang, dass auf diesem Gerät schon jemand angemeldet war, damit Fremde dir deine E-Mails nicht wegnehmen können.
 stored-what-promises = Was die Leitung schreibt
@@ -226,7 +226,7 @@ stored-what-audit = Was Verwaltung, Leitung und Auswertung tun
 stored-how-audit = Änderungen an der Liste der Menschen, an Rollen, Tokens und Umfragen, E-Mails und Links zum Anmelden, wer freigegebene Werte angesehen, etwas zugesagt oder Werte mitgenommen hat, und wann, auf die Sekunde. Nie eine Antwort.
 stored-what-operator = Wer den Server betreibt
 stored-how-operator = Wer diesen Server betreibt, könnte auf seiner Festplatte lesen, was dort gespeichert ist. Keine Seite von Footing zeigt ihm oder ihr Antworten.
-stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen, was mit dir verknüpft ist, und es löschen. Reste von Gelöschtem können in Sicherungskopien und in ungenutzten Teilen der Festplatte liegen, bis diese überschrieben werden.
+stored-delete = Auf deiner Seite kannst du eine Kopie von allem mitnehmen, was mit dir verknüpft ist, und es löschen. Es ist mit einem eigenen Schlüssel versiegelt, und beim Löschen wird dieser Schlüssel vernichtet: Was in Sicherungskopien und in ungenutzten Teilen der Festplatte bleibt, kann dann niemand mehr lesen. Nur eine ältere Kopie der Schlüssel, falls jemand eine gemacht hat, würde es noch öffnen.
 
 failure-title-not-found = Diese Seite gibt es hier nicht.
 failure-what-not-found = Die Adresse ist vielleicht unvollständig, oder was hier war, wurde gelöscht.
@@ -352,7 +352,7 @@ contract-filed-whole = Deine liegen in einem gemeinsamen Kasten mit denen von { 
     [one] 1 Person
    *[other] { $invited } Personen
 } aus der ganzen Organisation.
-contract-ballot = Wenn du abgibst, wird zweierlei festgehalten, ohne jede Verbindung zueinander: dass du teilgenommen hast, und ein Stimmzettel ohne Namen. Solange du noch antwortest, werden diese Antworten nur in deinem Browser aufbewahrt. Wenn die Umfrage schließt, wird die Liste, wer am anonymen Teil teilgenommen hat, vernichtet.
+contract-ballot = Wenn du abgibst, wird zweierlei festgehalten: dass du teilgenommen hast, und dein Stimmzettel in einem versiegelten Umschlag ohne Namen. Die Umschläge werden erst geöffnet, wenn die Umfrage geschlossen ist. Dann werden die Stimmzettel nach ihrem Inhalt sortiert, und die Schlüssel zu den Umschlägen und zur Liste, wer teilgenommen hat, werden vernichtet. Solange du noch antwortest, werden diese Antworten nur in deinem Browser aufbewahrt.
 contract-confidential = Vertrauliche Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { count-least }.
 contract-private = Was privat ist, siehst nur du. Es zählt in Zahlen von Gruppen mit mindestens { count-least } mit, und sonst nirgends.
 contract-cuts = Außer nach Teams können Zahlen der ganzen Organisation auch nach diesen Gruppen gezeigt werden: { $cuts }. Anonyme Antworten werden nur nach Teams gezeigt.
@@ -362,8 +362,8 @@ contract-intent-what = Die Leitung hat vor dir geantwortet: was sie mit KI aufba
 contract-intent-work = Wo KI die Arbeit verändern wird, und wie weit sie dort gehen darf
 contract-intent-tasks = Diese Aufgaben kommen zuerst: { $tasks }
 contract-technical = Für alle, die es genau wissen wollen
-contract-operator = In einem Punkt musst du uns vertrauen: Wer den Server betreibt, könnte das Programm so ändern, dass es mitschreibt, wer welchen Stimmzettel abgibt. Das veröffentlichte Programm tut das nicht, und seine Tests belegen es an den Dateien, die es schreibt.
-contract-operator-linked = Vertrauliche und private Antworten liegen auf der Festplatte des Servers so, dass er sie lesen kann: Wer den Server betreibt, könnte sie dort lesen. Keine Seite und keine Datei zeigt sie jemandem.
+contract-operator = In einem Punkt musst du uns vertrauen. Solange die Umfrage offen ist, könnte jemand, der den Server betreibt und seine Festplatte samt den Schlüsseln nimmt, Umschläge öffnen und sehen, in welcher Reihenfolge sie kamen, oder das Programm so ändern, dass es mitschreibt, wer welchen Stimmzettel abgibt. Das veröffentlichte Programm tut beides nicht, und wenn die Umfrage geschlossen ist, kann es niemand mehr.
+contract-operator-linked = Vertrauliche und private Antworten liegen auf der Festplatte des Servers versiegelt, mit Schlüsseln, die der Server hat: Wer den Server betreibt, könnte sie lesen. Keine Seite und keine Datei zeigt sie jemandem.
 contract-retention = Deine Antworten werden { $months ->
     [one] 1 Monat
    *[other] { $months } Monate

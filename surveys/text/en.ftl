@@ -230,7 +230,7 @@ stored-how-private = Stored with your number in the list of people and the date,
 stored-what-confidential = Confidential answers
 stored-how-confidential = Stored with your number in the list of people and the date, without a time of day, until the term in the agreement is over. Shown in groups only, from the number of answers on that the agreement says. You can take a copy and delete them.
 stored-what-anonymous = Anonymous answers
-stored-how-anonymous = Stored as ballots of a group, sorted by their content, without name, time or number. While the survey is open, a second list says who has taken part, so that nobody answers twice; it is destroyed when the survey closes. Nobody can find your ballot again, so nobody can delete it.
+stored-how-anonymous = While the survey is open, each ballot lies in a sealed envelope without a name, and beside it is noted who has taken part, so that nobody answers twice. When the survey closes, the envelopes are opened, the ballots are sorted by content and kept by group, without name, time or number, and the keys that could lead from a person to an envelope are destroyed. A group with too few ballots joins the one above it; where there are too few at the top as well, those ballots are not kept. Nobody can find your ballot again, so nobody can delete it.
 stored-what-cookies-more = More cookies
 stored-how-cookies-more = One that keeps you signed in, and while you answer anonymously one with your answers, which is gone when you hand in or close the browser. One more says for a year that somebody has signed in on this device, so that strangers cannot use up your letters.
 stored-what-promises = What leaders write
@@ -239,7 +239,7 @@ stored-what-audit = What administrators, leaders and analysts do
 stored-how-audit = Changes of the list of people, of roles, tokens and surveys, letters and links for signing in, who looked at released figures, promised something or took figures away, and when, to the second. Never an answer.
 stored-what-operator = Who runs the server
 stored-how-operator = Whoever runs this server could read on its disk what is stored there. No page of Footing shows them answers.
-stored-delete = On your page you can take a copy of everything that is linked to you, and delete it. Remains of what was deleted may lie in backups and in unused parts of the disk until those are written over.
+stored-delete = On your page you can take a copy of everything that is linked to you, and delete it. It is sealed under a key of its own, and deleting destroys that key: what remains in backups and in unused parts of the disk can then be read by nobody. Only a copy of the keys from before, if somebody made one, would still open it.
 
 ## When something is not possible
 
@@ -369,7 +369,7 @@ contract-filed-whole = Yours lie in one box with those of { $invited ->
     [one] 1 person
    *[other] { $invited } people
 } from the whole organisation.
-contract-ballot = When you hand in, two things are noted without any link between them: that you have taken part, and a ballot without a name. While you are answering, these answers are kept only in your browser. When the survey closes, the list of who took part in the anonymous part is destroyed.
+contract-ballot = When you hand in, two things are noted: that you have taken part, and your ballot, in a sealed envelope without a name. Envelopes are opened only when the survey has closed. Then the ballots are sorted by content, and the keys to the envelopes and to the list of who took part are destroyed. While you are answering, these answers are kept only in your browser.
 contract-confidential = Confidential answers are shown for groups with at least { count-least }.
 contract-private = What is private, only you see. It counts in figures of groups with at least { count-least }, and in nothing else.
 contract-cuts = Besides teams, figures of the whole organisation may be shown by { $cuts }. Anonymous answers are shown by team only.
@@ -379,8 +379,8 @@ contract-intent-what = They answered before you: what they want to build with AI
 contract-intent-work = Where AI will change the work, and how far it may go
 contract-intent-tasks = These tasks come first: { $tasks }
 contract-technical = For those who want to know exactly
-contract-operator = In one point you have to trust us: whoever runs the server could change the program so that it notes who hands in which ballot. The program as published does not, and its tests prove it on the files it writes.
-contract-operator-linked = Confidential and private answers lie on the disk of the server so that it can read them: whoever runs the server could read them there. No page and no file shows them to anybody.
+contract-operator = In one point you have to trust us. As long as the survey is open, whoever runs the server and takes its disk together with its keys could open envelopes and see in which order they came, or could change the program so that it notes who hands in which ballot. The program as published does neither, and once the survey has closed, nobody can.
+contract-operator-linked = Confidential and private answers are sealed on the disk of the server, under keys that the server has: whoever runs the server could read them. No page and no file shows them to anybody.
 contract-retention = Your answers are erased { $months ->
     [one] 1 month
    *[other] { $months } months

@@ -162,6 +162,11 @@ impl TeamId {
         &self.0
     }
 
+    /// From a key of a store.
+    pub fn from_bytes(bytes: [u8; 16]) -> TeamId {
+        TeamId(bytes)
+    }
+
     /// Reads 32 lower-case hexadecimal digits, as [`Display`](fmt::Display) writes them.
     pub fn parse(text: &str) -> Option<Self> {
         bytes_from_hex(text).map(TeamId)

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::answers::{Answer, AnswerSheet};
 use super::instrument::Survey;
 
+/// No scale has a value that large.
+const LEFT_OUT: u8 = u8::MAX;
+
 /// The answers to the items of a survey in their order, as shown; `None` for "I'd rather not say".
 ///
 /// Ballots are ordered by what was answered: sorted, they say nothing about who came first.
@@ -23,6 +26,16 @@ impl Ballot {
             })
         };
         survey.items().iter().map(answer).collect::<Option<_>>().map(Ballot)
+    }
+
+    /// A byte for each item, so that every ballot of a survey has the same length.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().map(|answer| answer.map_or(LEFT_OUT, |value| value)).collect()
+    }
+
+    /// Reads what [`to_bytes`](Ballot::to_bytes) wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Ballot {
+        Ballot(bytes.iter().map(|byte| (*byte != LEFT_OUT).then_some(*byte)).collect())
     }
 
     /// In the order of the items; `None` where one was left out or does not apply.

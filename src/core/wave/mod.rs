@@ -2,6 +2,7 @@
 //! what is intended with AI, who is invited, and the letters that say so. Pure.
 
 mod contract;
+mod filing;
 mod intent;
 mod invitation;
 mod snapshot;
@@ -9,6 +10,7 @@ mod stage;
 mod terms;
 
 pub use contract::{Asked, Contract, ContractHash};
+pub use filing::filed;
 pub use intent::{Choices, Intent, IntentFault, IntentForm};
 pub use invitation::{Invitation, InvitationId, Lot, LotId, MailOutcome, Occasion, Refusal};
 pub use snapshot::{Invited, InvitedTeam, Snapshot, TooFewPeople};

@@ -87,7 +87,7 @@ async fn a_change_has_one_event_and_what_changes_nothing_has_none(store: Arc<dyn
     let closed = open.clone().closed(DAY).unwrap();
     let released = closed.clone().released(DAY).unwrap();
     enters!(1, store.change_wave(Some(&open), &closed, event()));
-    enters!(0, store.seal_ballots(closed.id));
+    enters!(0, store.open_ballots(closed.id));
     enters!(1, store.keep_release(&closed, &released, &releases::release(&closed), event()));
     enters!(0, store.keep_release(&closed, &released, &releases::release(&closed), event()));
     enters!(1, store.erase_wave(&released, &released.clone().erased(DAY).unwrap(), &[], event()));

@@ -9,10 +9,12 @@ sentences! {
     boxes_do_not_meet,
     turnout_is_counted_by_group,
     a_wave_that_is_not_open_takes_no_ballots,
-    sealing_forgets_who_took_part_and_keeps_the_ballots,
-    sealing_twice_is_sealing_once,
-    a_wave_that_takes_answers_is_not_sealed,
-    sealing_one_wave_leaves_another_alone,
+    opening_forgets_who_took_part_and_keeps_the_ballots,
+    opening_twice_is_opening_once,
+    ballots_of_a_wave_that_takes_answers_are_not_opened,
+    opening_one_wave_leaves_another_alone,
+    ballots_lie_sorted_and_none_alone,
+    ballots_of_an_open_wave_are_read_as_they_would_be_filed,
     a_ballot_that_races_the_closing_is_counted_or_refused,
     erasing_lets_nobody_cast_a_second_ballot,
 }
@@ -95,21 +97,22 @@ async fn a_wave_that_is_not_open_takes_no_ballots(store: Arc<dyn Store>) {
     let person = new_person();
     let place = |wave| BallotBox { wave, survey: survey("survey"), group: TeamId::ORGANISATION };
     store.cast(&place(closed.id), person, ballot(1)).await.unwrap();
+    cast_by_strangers(&store, &place(closed.id), 4).await;
     close(&store, &closed).await;
-    for sealed in [false, true] {
+    for opened in [false, true] {
         for wave in [draft.id, closed.id, new_wave_id()] {
             for person in [person, new_person()] {
                 assert_not_found(store.cast(&place(wave), person, ballot(1)).await);
             }
         }
-        if !sealed {
-            store.seal_ballots(closed.id).await.unwrap();
+        if !opened {
+            store.open_ballots(closed.id).await.unwrap();
         }
     }
-    assert_eq!(count(&store, &place(closed.id)).await, 1);
+    assert_eq!(count(&store, &place(closed.id)).await, 5);
 }
 
-async fn sealing_forgets_who_took_part_and_keeps_the_ballots(store: Arc<dyn Store>) {
+async fn opening_forgets_who_took_part_and_keeps_the_ballots(store: Arc<dyn Store>) {
     let wave = opened_wave(&store).await;
     let north = BallotBox { wave: wave.id, survey: survey("survey"), group: TeamPath::parse("North").unwrap().id() };
     let south = BallotBox { group: TeamPath::parse("South").unwrap().id(), ..north.clone() };
@@ -120,7 +123,7 @@ async fn sealing_forgets_who_took_part_and_keeps_the_ballots(store: Arc<dyn Stor
         }
     }
     close(&store, &wave).await;
-    store.seal_ballots(wave.id).await.unwrap();
+    store.open_ballots(wave.id).await.unwrap();
     for place in [&north, &south] {
         for person in &people {
             assert!(!store.has_cast(place, *person).await.unwrap());
@@ -129,31 +132,31 @@ async fn sealing_forgets_who_took_part_and_keeps_the_ballots(store: Arc<dyn Stor
     }
 }
 
-async fn sealing_twice_is_sealing_once(store: Arc<dyn Store>) {
+async fn opening_twice_is_opening_once(store: Arc<dyn Store>) {
     let wave = opened_wave(&store).await;
     let place = BallotBox { wave: wave.id, survey: survey("survey"), group: TeamId::ORGANISATION };
-    store.cast(&place, new_person(), ballot(1)).await.unwrap();
+    cast_by_strangers(&store, &place, 5).await;
     close(&store, &wave).await;
     for _ in 0..3 {
-        store.seal_ballots(wave.id).await.unwrap();
-        assert_eq!(count(&store, &place).await, 1);
+        store.open_ballots(wave.id).await.unwrap();
+        assert_eq!(count(&store, &place).await, 5);
     }
     // Nor is there anything wrong with a wave in which nobody cast a ballot, or that nobody knows.
-    store.seal_ballots(new_wave_id()).await.unwrap();
+    store.open_ballots(new_wave_id()).await.unwrap();
 }
 
-async fn a_wave_that_takes_answers_is_not_sealed(store: Arc<dyn Store>) {
+async fn ballots_of_a_wave_that_takes_answers_are_not_opened(store: Arc<dyn Store>) {
     let (place, person) = (new_box(&store).await, new_person());
     store.cast(&place, person, ballot(1)).await.unwrap();
-    assert_conflict(store.seal_ballots(place.wave).await);
+    assert_conflict(store.open_ballots(place.wave).await);
     assert_eq!(store.cast(&place, person, ballot(1)).await.unwrap(), Cast::AlreadyCast);
 }
 
-async fn sealing_one_wave_leaves_another_alone(store: Arc<dyn Store>) {
+async fn opening_one_wave_leaves_another_alone(store: Arc<dyn Store>) {
     let (wave, place, person) = (opened_wave(&store).await, new_box(&store).await, new_person());
     store.cast(&place, person, ballot(1)).await.unwrap();
     close(&store, &wave).await;
-    store.seal_ballots(wave.id).await.unwrap();
+    store.open_ballots(wave.id).await.unwrap();
     assert!(store.has_cast(&place, person).await.unwrap());
 }
 
@@ -161,20 +164,21 @@ async fn a_ballot_that_races_the_closing_is_counted_or_refused(store: Arc<dyn St
     for _ in 0..10 {
         let wave = opened_wave(&store).await;
         let place = BallotBox { wave: wave.id, survey: survey("survey"), group: TeamId::ORGANISATION };
+        cast_by_strangers(&store, &place, 5).await;
         let mut casts = JoinSet::new();
         for number in 0..8 {
             let (store, place) = (Arc::clone(&store), place.clone());
             casts.spawn(async move { store.cast(&place, new_person(), ballot(number)).await });
         }
         close(&store, &wave).await;
-        store.seal_ballots(wave.id).await.unwrap();
-        let sealed = count(&store, &place).await;
+        store.open_ballots(wave.id).await.unwrap();
+        let opened = count(&store, &place).await;
         let outcomes = casts.join_all().await;
         let counted = outcomes.iter().filter(|outcome| matches!(outcome, Ok(Cast::Counted))).count();
         let refused = outcomes.iter().filter(|outcome| matches!(outcome, Err(StoreError::NotFound))).count();
         assert_eq!(counted + refused, 8, "{outcomes:?}");
-        assert_eq!(sealed, counted as u32);
-        assert_eq!(count(&store, &place).await, sealed);
+        assert_eq!(opened, 5 + counted as u32);
+        assert_eq!(count(&store, &place).await, opened);
     }
 }
 
@@ -184,6 +188,56 @@ async fn erasing_lets_nobody_cast_a_second_ballot(store: Arc<dyn Store>) {
     store.erase(member.person).await.unwrap();
     assert_eq!(store.cast(&place, member.person, ballot(2)).await.unwrap(), Cast::AlreadyCast);
     assert_eq!(count(&store, &place).await, 1);
+}
+
+async fn ballots_lie_sorted_and_none_alone(store: Arc<dyn Store>) {
+    let (wave, survey) = (opened_wave(&store).await, survey("survey"));
+    let place = |group| BallotBox { wave: wave.id, survey: survey.clone(), group };
+    let north = place(TeamPath::parse("North").unwrap().id());
+    for number in [7, 3, 9, 3, 11] {
+        store.cast(&north, new_person(), ballot(number)).await.unwrap();
+    }
+    cast_by_strangers(&store, &place(TeamPath::parse("South").unwrap().id()), 4).await;
+    cast_by_strangers(&store, &place(TeamPath::parse("West").unwrap().id()), 2).await;
+    close(&store, &wave).await;
+    store.open_ballots(wave.id).await.unwrap();
+    let boxes = store.ballots(wave.id, &survey).await.unwrap();
+    let mut expected = [7, 3, 9, 3, 11].map(ballot);
+    expected.sort();
+    // South and West have fewer than the threshold, and only together with the organisation's own they have not.
+    assert_eq!(boxes.keys().copied().collect::<Vec<_>>(), [TeamId::ORGANISATION, north.group]);
+    assert_eq!(boxes[&north.group], expected);
+    assert_eq!(boxes[&TeamId::ORGANISATION].len(), 6);
+}
+
+async fn ballots_of_an_open_wave_are_read_as_they_would_be_filed(store: Arc<dyn Store>) {
+    let place = new_box(&store).await;
+    cast_by_strangers(&store, &place, 4).await;
+    assert!(store.ballots(place.wave, &place.survey).await.unwrap().is_empty());
+    cast_by_strangers(&store, &place, 1).await;
+    // The group is no team that was invited, and five are enough for it.
+    assert_eq!(store.ballots(place.wave, &place.survey).await.unwrap()[&place.group].len(), 5);
+    assert_eq!(count(&store, &place).await, 5);
+}
+
+async fn cast_by_strangers(store: &Arc<dyn Store>, place: &BallotBox, people: u32) {
+    for number in 0..people {
+        store.cast(place, new_person(), ballot(number)).await.unwrap();
+    }
+}
+
+/// A closed wave with so many ballots in one box, which are not opened yet.
+pub(in crate::store) async fn wave_with_ballots(store: &dyn Store, people: u32) -> (WaveId, BallotBox) {
+    let draft = new_wave();
+    store.change_wave(None, &draft, event()).await.unwrap();
+    let open = draft.clone().opened(Vec::new(), 5, DAY).unwrap();
+    store.open_wave(&draft, &open, &Snapshot { people: Vec::new(), teams: Vec::new() }, event()).await.unwrap();
+    let place = BallotBox { wave: open.id, survey: survey("survey"), group: TeamPath::parse("North").unwrap().id() };
+    for number in 0..people {
+        store.cast(&place, new_person(), ballot(number)).await.unwrap();
+    }
+    store.change_wave(Some(&open), &open.clone().closed(DAY).unwrap(), event()).await.unwrap();
+    (open.id, place)
 }
 
 /// A box of an open wave.

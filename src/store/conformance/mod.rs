@@ -45,7 +45,7 @@ macro_rules! sentences {
 
 mod api_tokens;
 mod audit_log;
-mod ballots;
+pub(super) mod ballots;
 mod commitments;
 mod grants;
 mod health;

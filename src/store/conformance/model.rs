@@ -167,7 +167,7 @@ async fn carry_out(store: &dyn Store, action: &Action) -> String {
             let ballot = serde_json::from_value(serde_json::json!([value, null])).unwrap();
             words(store.cast(&ballot_box(wave, group), person(who), ballot).await)
         }
-        Action::Seal { wave } => words(store.seal_ballots(wave_id(wave)).await),
+        Action::Seal { wave } => words(store.open_ballots(wave_id(wave)).await),
         Action::Restart => String::new(),
     }
 }

@@ -13,12 +13,16 @@ sentences! {
 async fn the_answers_of_a_wave_are_read_whole_and_those_of_others_are_not_among_them(store: Arc<dyn Store>) {
     let (wave, person, group) = answered_wave(&store).await;
     answered_wave(&store).await;
+    let place = BallotBox { wave: wave.id, survey: survey("anonymous"), group };
+    for _ in 0..4 {
+        store.cast(&place, new_person(), ballot()).await.unwrap();
+    }
     let answers = store.linked_answers(wave.id, &survey("survey")).await.unwrap();
     assert_eq!(answers.iter().map(|(who, _)| *who).collect::<Vec<_>>(), [person]);
     assert_eq!(answers[0].1.wave, Some(wave.id));
     assert!(store.linked_answers(wave.id, &survey("begun")).await.unwrap().is_empty());
     let ballots = store.ballots(wave.id, &survey("anonymous")).await.unwrap();
-    assert_eq!(ballots, BTreeMap::from([(group, vec![ballot()])]));
+    assert_eq!(ballots, BTreeMap::from([(group, vec![ballot(); 5])]));
 }
 
 async fn a_release_is_kept_once_and_reads_back_row_by_row(store: Arc<dyn Store>) {

@@ -160,7 +160,7 @@ async fn erasing_a_wave_leaves_nothing_of_it_but_private_responses_without_the_w
     let alone = submitted(&store, person).await;
     let closed = spring.clone().closed(DAY).unwrap();
     store.change_wave(Some(&spring), &closed, event()).await.unwrap();
-    store.seal_ballots(spring.id).await.unwrap();
+    store.open_ballots(spring.id).await.unwrap();
     let private = store.responses(person).await.unwrap();
     let private = private.into_iter().find(|response| response.survey == survey("private")).unwrap();
 

@@ -5,23 +5,26 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::SledStore;
-use super::ballots::{BadBox, BallotFiles, SealedCounts};
 use super::codec;
-use super::inspection::remove;
+use super::inspection::{check_keys, needed, remove};
 use super::key::Key;
 use super::lock::lock;
 use super::log::{files, sync_directory};
 use super::mark::{self, Mark, Marked};
 use super::open_error::{Damage, OpenError, cannot};
-use super::records::StoreChange;
+use super::records::{Records, StoreChange};
 use super::salvage::Salvage;
 use super::tally::StoreTally;
+use super::{audit_log, ballots};
+use crate::store::vault::{Keys, Vault};
 use footing_core::organisation::AuditEvent;
 use footing_core::organisation::audit::{self, Attributed};
+use footing_core::wave::Wave;
 
 /// Where a store is made of what could be read. It takes the place of the other once it holds the first of these names; with
 /// the second the damaged one is out of the way.
@@ -36,8 +39,10 @@ pub struct Examination {
     found: StoreTally,
     /// What is wrong, a sentence each; none if all is well.
     pub faults: Vec<String>,
-    boxes: Vec<BadBox>,
+    /// Values that no key of the vault opens.
+    unopened: BTreeSet<Key>,
     salvage: Salvage,
+    vault: Option<Arc<Vault>>,
 }
 
 /// What was given up to go on.
@@ -51,10 +56,10 @@ impl SledStore {
     ///
     /// # Errors
     /// If it is in use, or nothing in it can be read; says what to do.
-    pub fn examine(dir: &Path) -> Result<Examination, OpenError> {
+    pub fn examine(dir: &Path, keys: &Keys) -> Result<Examination, OpenError> {
         let _lock = lock(dir)?;
         finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
-        Examination::of(dir)
+        Examination::of(dir, keys)
     }
 
     /// Goes on with what can be read. The damaged files are moved into a folder in the directory, and the loss is noted in
@@ -62,21 +67,21 @@ impl SledStore {
     ///
     /// # Errors
     /// If it is in use, or nothing in it can be read; then nothing has changed.
-    pub fn accept_loss(dir: &Path, at: Timestamp) -> Result<Option<Accepted>, OpenError> {
+    pub fn accept_loss(dir: &Path, keys: &Keys, at: Timestamp) -> Result<Option<Accepted>, OpenError> {
         let _lock = lock(dir)?;
         finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
-        let examination = Examination::of(dir)?;
+        let examination = Examination::of(dir, keys)?;
         if examination.faults.is_empty() {
             return Ok(None);
         }
-        let kept = examination.rebuild(dir, at)?;
+        let kept = examination.rebuild(dir, keys, at)?;
         finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
         Ok(Some(Accepted { kept }))
     }
 }
 
 impl Examination {
-    fn of(dir: &Path) -> Result<Examination, OpenError> {
+    fn of(dir: &Path, keys: &Keys) -> Result<Examination, OpenError> {
         let marked = Marked::read(dir).map_err(cannot("read the mark in", dir))?;
         let mut faults = Vec::new();
         let tally = match marked {
@@ -107,11 +112,23 @@ impl Examination {
             faults.push("the log is damaged, and every record was found in it all the same".to_owned());
         }
         faults.extend(salvage.damaged_values().into_iter().map(|key| format!("the value of {key} is damaged")));
-        faults.extend(gaps_in_the_audit_log(&salvage));
-        let sealed = sealed_counts(&salvage).into_iter().flat_map(|(_, counts)| counts).collect();
-        let boxes = BallotFiles::bad_boxes(dir, &sealed).map_err(cannot("read the ballot boxes in", dir))?;
-        faults.extend(boxes.iter().map(|bad| format!("the ballot box {}: {}", bad.path.display(), bad.why)));
-        Ok(Examination { marked: tally, found, faults, boxes, salvage })
+
+        let vault =
+            keys.open_damaged().map_err(|error| OpenError::Vault { path: keys.path(), dir: dir.to_owned(), error })?;
+        faults.extend(gaps_in_the_audit_log(&entries(&salvage, vault.as_ref()), &salvage));
+        let damaged_keys = vault.as_ref().map_or(0, Vault::damaged);
+        if damaged_keys > 0 {
+            faults.push(format!("{damaged_keys} keys of the vault {} cannot be read", keys.path().display()));
+        }
+        let unopened = salvage.unopened(vault.as_ref());
+        let needed = needed(&salvage.records.keys().cloned().collect::<Vec<_>>());
+        let is_another = check_keys(&needed, vault.as_ref(), mark::vault_age(dir)).is_err();
+        // Else they were erased after this copy was made, and go when it is opened.
+        if !unopened.is_empty() && (is_another || damaged_keys > 0) {
+            let (count, of) = (unopened.len(), salvage.records.len());
+            faults.push(format!("{count} of {of} records are sealed under keys that are not in the vault"));
+        }
+        Ok(Examination { marked: tally, found, faults, unopened, salvage, vault: vault.map(Arc::new) })
     }
 
     /// How many records were read.
@@ -123,24 +140,28 @@ impl Examination {
     pub fn is_complete(&self) -> bool {
         let is_behind = self.marked.is_none_or(|marked| marked.changes > self.found.changes);
         let is_whole = self.salvage.said.is_some_and(|said| said.has_the_records_of(&self.found));
-        is_whole && !is_behind && self.boxes.is_empty() && self.salvage.damaged_values().is_empty()
+        is_whole && !is_behind && self.unopened.is_empty() && self.salvage.damaged_values().is_empty()
     }
 
     /// Makes a store of what was found, and sets it where [`finish`] takes it up.
-    fn rebuild(&self, dir: &Path, at: Timestamp) -> Result<PathBuf, OpenError> {
+    fn rebuild(&self, dir: &Path, keys: &Keys, at: Timestamp) -> Result<PathBuf, OpenError> {
         let changes = self.marked.map_or(0, |marked| marked.changes).max(self.found.changes) + 1;
         let kept = dir.join(format!("damaged-{changes}"));
         let rebuilt = dir.join(REBUILT);
         let built = (|| {
             remove(&rebuilt)?;
             fs::create_dir(&rebuilt)?;
-            let (mut log, mut records) = self.salvage.build(&rebuilt, changes).map_err(other)?;
-            let layout = self.changes(at).and_then(|change| records.lay_out(change)).map_err(other)?;
+            let vault = self.vault.clone().map_or_else(|| keys.make().map(Arc::new), Ok)?;
+            vault.discard_damaged()?;
+            let built = self.salvage.build(&rebuilt, changes, &self.unopened, vault);
+            let (mut log, mut records) = built.map_err(other)?;
+            let layout = self.changes(&records, at).and_then(|change| records.lay_out(change)).map_err(other)?;
             records.apply(layout).map_err(other)?;
+            records.vault().sync()?;
             log.sync().map_err(other)?;
-            Mark::make(&rebuilt, records.tally())?;
+            let mut mark = Mark::make(&rebuilt, records.tally())?;
+            mark.set(records.tally(), records.vault().age())?;
             fs::create_dir_all(&kept)?;
-            BallotFiles::take_out(dir, &kept, &self.boxes)?;
             fs::write(rebuilt.join(READY), kept.file_name().unwrap_or_default().as_encoded_bytes())?;
             File::open(rebuilt.join(READY))?.sync_all()?;
             sync_directory(&rebuilt)?;
@@ -150,19 +171,18 @@ impl Examination {
         Ok(kept)
     }
 
-    /// What is changed in the records besides: an entry in the audit log, and boxes that need not be there any more.
-    fn changes(&self, at: Timestamp) -> crate::store::Result<StoreChange> {
+    /// What is changed in the records besides: an entry in the audit log, and new keys for open waves that have lost theirs.
+    fn changes(&self, records: &Records, at: Timestamp) -> crate::store::Result<StoreChange> {
         let mut change = StoreChange::default();
         let lost = self.marked.map_or(0, |marked| marked.changes.saturating_sub(self.found.changes));
         let event = AuditEvent::LossAccepted { changes: lost, faults: self.faults.len() };
-        let last = entries(&self.salvage).into_iter().max_by_key(|entry| entry.number);
+        let last = entries(&self.salvage, self.vault.as_deref()).into_iter().max_by_key(|entry| entry.number);
         let entry = audit::AuditEntry::after(last.as_ref(), Attributed { at, actor: "command line".to_owned(), event });
-        change.put(Key::audit_number(), &entry.number)?;
-        change.put(Key::audit_entry(entry.number), &entry)?;
-        let bad: BTreeSet<_> = self.boxes.iter().filter_map(|bad| bad.path.file_name()?.to_str()).collect();
-        for (key, mut counts) in sealed_counts(&self.salvage) {
-            counts.retain(|name, _| !bad.contains(name.as_str()));
-            change.put(key, &counts)?;
+        audit_log::put(records, &mut change, &entry)?;
+        for (_, wave) in records.list::<Wave>(&Key::waves())? {
+            if wave.open_now().is_some() && !records.has(&Key::ballot_key(wave.id))? {
+                ballots::begin(records, &mut change, wave.id)?;
+            }
         }
         Ok(change)
     }
@@ -206,14 +226,18 @@ fn other(error: impl ToString) -> io::Error {
     io::Error::other(error.to_string())
 }
 
-fn entries(salvage: &Salvage) -> Vec<audit::AuditEntry> {
-    let log = salvage.records.iter().filter(|(key, _)| key.after(&Key::audit_log()).is_some());
-    log.filter_map(|(_, bytes)| codec::decode(bytes).ok()).collect()
+fn entries(salvage: &Salvage, vault: Option<&Vault>) -> Vec<audit::AuditEntry> {
+    let keys = salvage.records.keys().filter(|key| key.after(&Key::audit_log()).is_some());
+    let read = |key: &Key| {
+        let written = salvage.payload(key)?;
+        let opened = vault.and_then(|vault| vault.open_sealed(key.sealed_for()?, key.as_ref(), &written).ok());
+        serde_json::from_slice(&opened.unwrap_or(written)).ok()
+    };
+    keys.filter_map(read).collect()
 }
 
 /// Entries that are missing, but for those whose loss was accepted.
-fn gaps_in_the_audit_log(salvage: &Salvage) -> Option<String> {
-    let entries = entries(salvage);
+fn gaps_in_the_audit_log(entries: &[audit::AuditEntry], salvage: &Salvage) -> Option<String> {
     let numbers: BTreeSet<u64> = entries.iter().map(|entry| entry.number).collect();
     let is_accepted = |entry: &&audit::AuditEntry| matches!(entry.event, AuditEvent::LossAccepted { .. });
     let accepted = entries.iter().filter(is_accepted).map(|entry| entry.number).max().unwrap_or_default();
@@ -221,10 +245,4 @@ fn gaps_in_the_audit_log(salvage: &Salvage) -> Option<String> {
     let last = last.into_iter().chain(numbers.last().copied()).max().unwrap_or_default();
     let missing = (accepted + 1..=last).filter(|number| !numbers.contains(number)).count();
     (missing > 0).then(|| format!("{missing} of {last} entries of the audit log are missing"))
-}
-
-/// How many ballots each sealed box must have, wave by wave.
-fn sealed_counts(salvage: &Salvage) -> Vec<(Key, SealedCounts)> {
-    let keys = salvage.records.keys().filter(|key| key.after(&Key::all_sealed_counts()).is_some());
-    keys.filter_map(|key| Some((key.clone(), serde_json::from_slice(&salvage.payload(key)?).ok()?))).collect()
 }

@@ -5,6 +5,8 @@ use async_trait::async_trait;
 use super::SledStore;
 use super::audit_log::enter;
 use super::key::Key;
+use super::records::Records;
+use crate::store::vault::KeyOwner;
 use crate::store::{Grants, Result};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{EmailAddress, Grant};
@@ -17,13 +19,13 @@ impl Grants for SledStore {
     }
 
     async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>> {
-        self.read(|records| records.get(&Key::grant(email)))
+        self.read(|records| records.get(&place(records, email)?))
     }
 
     async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()> {
         self.write(|records, change| {
             enter(records, change, event)?;
-            let place = Key::grant(&grant.email);
+            let place = place(records, &grant.email)?;
             if grant.roles.is_empty() {
                 change.remove(place);
                 return Ok(());
@@ -35,4 +37,8 @@ impl Grants for SledStore {
         })
         .await
     }
+}
+
+pub fn place(records: &Records, email: &EmailAddress) -> Result<Key> {
+    Ok(Key::grant(records.index(KeyOwner::Store, &[b"grant", email.key().as_bytes()])?))
 }

@@ -4,21 +4,27 @@
 //! overwrites it. That is right after a crash and wrong after anything else. So a directory that is not as it was closed
 //! is opened as a copy first, every record of it is read, and only what proves complete is opened in its place.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ::sled::{IVec, Tree};
 
+use super::ballots;
 use super::codec;
 use super::key::Key;
 use super::log::{Log, files, guarded, snapshots, sync_directory};
 use super::mark::{self, Marked};
 use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::open_error::{Damage, OpenError, cannot};
-use super::records;
+use super::records::{self, Records, StoreChange};
 use super::space::Space;
 use super::tally::StoreTally;
+use crate::store::StoreError;
+use crate::store::vault::{KeyOwner, SealedFor, Vault, VaultAge};
+use footing_core::survey::WaveId;
+use footing_core::wave::Wave;
 
 /// A copy that is opened instead, and goes away.
 const REHEARSAL: &str = "rehearsal";
@@ -30,6 +36,8 @@ pub struct Contents {
     pub found: StoreTally,
     /// What the last change says they come to; `None` in a store that has no tally yet.
     pub said: Option<StoreTally>,
+    /// Whether it need not be moved on.
+    pub is_of_this_layout: bool,
 }
 
 impl Contents {
@@ -39,7 +47,8 @@ impl Contents {
         let schema = guarded(|| log.db.get(SCHEMA_KEY)).map_err(failed)?;
         let schema = schema.map(|bytes| codec::decode::<u32>(&bytes)).transpose();
         let tree = guarded(|| log.db.open_tree(records::NAME)).map_err(failed)?;
-        match schema.map_err(|_| Damage::NoLayout.of(dir))? {
+        let schema = schema.map_err(|_| Damage::NoLayout.of(dir))?;
+        match schema {
             Some(1..=SCHEMA) => {}
             Some(found) => return Err(OpenError::Newer { dir: dir.to_owned(), found }),
             None if guarded(|| tree.iter().next().transpose()).map_err(failed)?.is_none() => {}
@@ -55,7 +64,7 @@ impl Contents {
             }
         }
         found.changes = said.map_or(0, |said| said.changes);
-        Ok(Contents { tree, found, said })
+        Ok(Contents { tree, found, said, is_of_this_layout: said.is_some() && schema == Some(SCHEMA) })
     }
 
     /// Whether the records are those of the last change, and the last change is not before the mark.
@@ -142,18 +151,29 @@ impl Trial {
     }
 }
 
-/// Finds out whether a directory can be opened and is complete, without changing anything in it.
+/// Where the files of a store are.
+pub struct SledFiles<'d> {
+    pub dir: &'d Path,
+    pub vault: PathBuf,
+}
+
+/// Finds out whether a directory can be opened, is complete, and has its keys, without changing anything in it.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn rehearse(dir: &Path, space: &Space, marked: Option<StoreTally>) -> Result<Remedy, OpenError> {
+pub fn rehearse(
+    SledFiles { dir, vault: vault_file }: &SledFiles<'_>,
+    space: &Space,
+    marked: Option<StoreTally>,
+    vault: Option<&Vault>,
+) -> Result<Remedy, OpenError> {
     remove(&dir.join(REHEARSAL)).map_err(cannot("clean up", dir))?;
     if !dir.join("db").exists() {
         let left = files(dir).map_err(cannot("read", dir))?;
-        let is_new = left.is_empty() && marked.is_none_or(|marked| marked.changes == 0) && !super::ballots::are_in(dir);
+        let is_new = left.is_empty() && marked.is_none_or(|marked| marked.changes == 0) && !super::boxes::are_in(dir);
         return if is_new { Ok(Remedy::default()) } else { Err(Damage::NoLog.of(dir)) };
     }
-    if checksum(dir).is_ok_and(|checksum| mark::was_closed_as(dir, checksum)) {
+    if checksum(dir, vault_file).is_ok_and(|checksum| mark::was_closed_as(dir, checksum)) {
         return Ok(Remedy::default());
     }
     let present = files(dir).map_err(cannot("read", dir))?;
@@ -163,7 +183,77 @@ pub fn rehearse(dir: &Path, space: &Space, marked: Option<StoreTally>) -> Result
         tracing::warn!(dir = %dir.display(), "there is no room to open a copy of the store first");
         return Ok(Remedy::default());
     }
-    Ok(Trial::of(dir, marked)?.remedy)
+    let trial = Trial::of(dir, marked)?;
+    if trial.contents.is_of_this_layout {
+        let keys = guarded(|| trial.contents.tree.iter().keys().collect::<Result<Vec<_>, _>>());
+        let keys: Vec<Key> =
+            keys.map_err(|error| OpenError::of_sled(dir, error))?.iter().map(|key| Key::found(key)).collect();
+        check_keys(&needed(&keys), vault, marked.and_then(|_| mark::vault_age(dir)))
+            .map_err(|damage| damage.of(dir))?;
+    }
+    Ok(trial.remedy)
+}
+
+/// Whose keys there must be for the records that stand under such keys.
+pub fn needed(keys: &[Key]) -> BTreeSet<KeyOwner> {
+    let mut needed = BTreeSet::new();
+    for key in keys {
+        if let Some(SealedFor { first, second }) = key.sealed_for() {
+            needed.extend([Some(first), second].into_iter().flatten());
+        }
+        if let Some(wave) = key.id_after(&Key::ballot_keys()) {
+            needed.insert(KeyOwner::Ballots(WaveId::from_random(wave)));
+        }
+        if let Some(wave) = key.id_after(&Key::all_turnout()) {
+            needed.insert(KeyOwner::Turnout(WaveId::from_random(wave)));
+        }
+        if key.after(&Key::addresses()).is_some() || *key == Key::audit_seal() {
+            needed.insert(KeyOwner::Store);
+        }
+    }
+    needed
+}
+
+/// Whether the vault is the store's, and not older than it: `noted` is how far it had come when the store last acknowledged
+/// something. Then keys that it lacks were destroyed since.
+///
+/// # Errors
+/// Keys that are missing for another reason.
+pub fn check_keys(needed: &BTreeSet<KeyOwner>, vault: Option<&Vault>, noted: Option<VaultAge>) -> Result<(), Damage> {
+    let has = |owner: &KeyOwner| vault.is_some_and(|vault| vault.has(*owner));
+    let is_ours =
+        |noted: VaultAge| vault.is_some_and(|vault| vault.age().vault == noted.vault && vault.age().keys >= noted.keys);
+    let lacks_its_own = needed.contains(&KeyOwner::Store) && !has(&KeyOwner::Store);
+    let missing = needed.iter().filter(|owner| !has(owner)).count();
+    let is_good = match noted {
+        Some(noted) => is_ours(noted) && !lacks_its_own,
+        None => missing == 0,
+    };
+    if is_good { Ok(()) } else { Err(Damage::NoKeys { missing, needed: needed.len() }) }
+}
+
+/// What goes because the keys for it were destroyed after this copy of the store was made; and new keys for the voting of
+/// waves that are open in it.
+///
+/// # Errors
+/// What cannot be read.
+pub fn erased_since(records: &Records, keys: &[Key]) -> Result<StoreChange, StoreError> {
+    let mut change = StoreChange::default();
+    for key in keys {
+        let is_lost = needed(std::slice::from_ref(key)).iter().any(|owner| !records.vault().has(*owner));
+        let envelope = key.id_after(&Key::all_envelopes()).map(WaveId::from_random);
+        if is_lost || envelope.is_some_and(|wave| !records.vault().has(KeyOwner::Ballots(wave))) {
+            change.remove(key.clone());
+        }
+    }
+    if !change.is_empty() {
+        for (_, wave) in records.list::<Wave>(&Key::waves())? {
+            if wave.open_now().is_some() && !records.vault().has(KeyOwner::Ballots(wave.id)) {
+                ballots::begin(records, &mut change, wave.id)?;
+            }
+        }
+    }
+    Ok(change)
 }
 
 fn look_into(copy: &Path, marked: Option<StoreTally>) -> Result<(Log, Contents), OpenError> {
@@ -227,11 +317,11 @@ pub fn sync_copy(copy: &Path) -> io::Result<()> {
     sync_directory(copy)
 }
 
-/// Of sled's files, their names and all that is in them.
-pub fn checksum(dir: &Path) -> io::Result<u32> {
+/// Of sled's files and the vault, their names and all that is in them.
+pub fn checksum(dir: &Path, vault: &Path) -> io::Result<u32> {
     let mut hasher = crc32fast::Hasher::new();
     let mut buffer = vec![0; 1 << 20];
-    for file in files(dir)? {
+    for file in files(dir)?.into_iter().chain([vault.to_owned()]) {
         hasher.update(file.file_name().unwrap_or_default().as_encoded_bytes());
         let mut file = File::open(file)?;
         hasher.update(&file.metadata()?.len().to_be_bytes());
@@ -247,10 +337,14 @@ pub fn checksum(dir: &Path) -> io::Result<u32> {
 
 /// Notes how sled's files were left, when it is dropped after sled was closed. Should that fail, the next opening takes
 /// longer.
-pub struct Closing(pub PathBuf);
+pub struct Closing {
+    pub dir: PathBuf,
+    pub vault: PathBuf,
+}
 
 impl Drop for Closing {
     fn drop(&mut self) {
-        let _ = checksum(&self.0).and_then(|checksum| mark::note_closed(&self.0, checksum));
+        let Closing { dir, vault } = self;
+        let _ = checksum(dir, vault).and_then(|checksum| mark::note_closed(dir, checksum));
     }
 }

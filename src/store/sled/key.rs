@@ -3,9 +3,10 @@
 
 use std::fmt;
 
-use crate::store::Occasion;
+use crate::store::vault::{KeyOwner, SealedFor};
+use crate::store::{BallotBox, Occasion};
 use footing_core::guidance::StepId;
-use footing_core::organisation::{EmailAddress, KeyHash, LinkRequest, PersonId, TeamId};
+use footing_core::organisation::{KeyHash, LinkRequest, PersonId, TeamId};
 use footing_core::survey::{ResponseId, SurveyId, WaveId};
 use footing_core::wave::{Invitation, LotId};
 
@@ -70,8 +71,13 @@ impl Key {
         Key::person(person).then(&[b"/draft/"])
     }
 
-    pub fn response(person: PersonId, response: ResponseId) -> Key {
-        Key::responses(person).then(&[response.as_bytes()])
+    /// With the wave, because a response given in one is sealed under the wave's key too.
+    pub fn response(person: PersonId, wave: Option<WaveId>, response: ResponseId) -> Key {
+        let place = Key::responses(person).then(&[response.as_bytes()]);
+        match &wave {
+            Some(wave) => place.then(&[b"/", wave.as_bytes()]),
+            None => place,
+        }
     }
 
     pub fn responses(person: PersonId) -> Key {
@@ -124,9 +130,13 @@ impl Key {
         Key::members().then(&[person.as_bytes()])
     }
 
-    /// The active member who reads mail at an address.
-    pub fn address(email: &EmailAddress) -> Key {
-        Key::of(&[b"address/", email.key().as_bytes()])
+    pub fn addresses() -> Key {
+        Key::of(&[b"address/"])
+    }
+
+    /// The active member who reads mail at an address, by what stands for the address.
+    pub fn address(index: [u8; 16]) -> Key {
+        Key::addresses().then(&[&index])
     }
 
     /// The number that grows with every change of the roster.
@@ -176,8 +186,9 @@ impl Key {
         Key::of(&[b"grant/"])
     }
 
-    pub fn grant(email: &EmailAddress) -> Key {
-        Key::grants().then(&[email.key().as_bytes()])
+    /// What was granted to an address, by what stands for it.
+    pub fn grant(index: [u8; 16]) -> Key {
+        Key::grants().then(&[&index])
     }
 
     pub fn api_tokens() -> Key {
@@ -242,13 +253,70 @@ impl Key {
         Key::of(&[b"release-seal/", wave.as_bytes()])
     }
 
-    /// How many ballots the sealed boxes of a wave have.
-    pub fn sealed_counts(wave: WaveId) -> Key {
-        Key::all_sealed_counts().then(&[wave.as_bytes()])
+    /// The public key to which ballots of a wave are sealed.
+    pub fn ballot_key(wave: WaveId) -> Key {
+        Key::ballot_keys().then(&[wave.as_bytes()])
     }
 
-    pub fn all_sealed_counts() -> Key {
-        Key::of(&[b"sealed-boxes/"])
+    pub fn ballot_keys() -> Key {
+        Key::of(&[b"ballot-key/"])
+    }
+
+    /// Who has cast a ballot in a wave.
+    pub fn turnout(wave: WaveId) -> Key {
+        Key::all_turnout().then(&[wave.as_bytes()])
+    }
+
+    pub fn all_turnout() -> Key {
+        Key::of(&[b"ballot-cast/"])
+    }
+
+    pub fn turnout_of(wave: WaveId, survey: &SurveyId) -> Key {
+        Key::turnout(wave).then(&[survey.as_str().as_bytes(), b"/"])
+    }
+
+    /// That somebody has, by what stands for them.
+    pub fn taken_part(place: &BallotBox, index: [u8; 16]) -> Key {
+        Key::turnout_of(place.wave, &place.survey).then(&[place.group.as_bytes(), &index])
+    }
+
+    /// The sealed ballots of a wave, each at a place of chance.
+    pub fn envelopes(wave: WaveId) -> Key {
+        Key::all_envelopes().then(&[wave.as_bytes()])
+    }
+
+    pub fn all_envelopes() -> Key {
+        Key::of(&[b"envelope/"])
+    }
+
+    pub fn envelope(wave: WaveId, chance: [u8; 16]) -> Key {
+        Key::envelopes(wave).then(&[&chance])
+    }
+
+    /// The ballots of a closed wave, opened and sorted.
+    pub fn ballots(wave: WaveId) -> Key {
+        Key::of(&[b"ballots/", wave.as_bytes()])
+    }
+
+    pub fn ballots_of(wave: WaveId, survey: &SurveyId) -> Key {
+        Key::ballots(wave).then(&[survey.as_str().as_bytes(), b"/"])
+    }
+
+    /// How many cast a ballot, by the group under which they did.
+    pub fn cast_counts(wave: WaveId) -> Key {
+        Key::of(&[b"ballots-cast/", wave.as_bytes()])
+    }
+
+    pub fn cast_counts_of(wave: WaveId, survey: &SurveyId) -> Key {
+        Key::cast_counts(wave).then(&[survey.as_str().as_bytes(), b"/"])
+    }
+
+    pub fn cast_count(place: &BallotBox) -> Key {
+        Key::cast_counts_of(place.wave, &place.survey).then(&[place.group.as_bytes()])
+    }
+
+    pub fn ballots_in(place: &BallotBox) -> Key {
+        Key::ballots_of(place.wave, &place.survey).then(&[place.group.as_bytes()])
     }
 
     pub fn promises(team: TeamId) -> Key {
@@ -323,6 +391,11 @@ impl Key {
         Key::of(&[b"audit-number"])
     }
 
+    /// What says which entry is the last one.
+    pub fn audit_seal() -> Key {
+        Key::of(&[b"audit-seal"])
+    }
+
     /// That the organisation is made up.
     pub fn example() -> Key {
         Key::of(&[b"example"])
@@ -341,6 +414,39 @@ impl Key {
     pub fn pieces(of: &Key) -> Key {
         // With its length, since a key may be the beginning of another.
         Key::of(&[b"piece/", &(of.0.len() as u32).to_be_bytes(), &of.0])
+    }
+
+    /// Whose keys its value is sealed under; `None` for what is linked to nobody.
+    pub fn sealed_for(&self) -> Option<SealedFor> {
+        let one = |first| Some(SealedFor { first, second: None });
+        if let Some(person) = self.owner() {
+            let rest = self.after(&Key::person(person))?;
+            // The first day, and keys and sessions: ids of chance.
+            if rest.is_empty() || [b"/key/".as_slice(), b"/session/", b"/link/"].iter().any(|of| rest.starts_with(of)) {
+                return None;
+            }
+            let wave = wave_at_the_end(rest).map(KeyOwner::Wave);
+            return Some(SealedFor { first: KeyOwner::Person(person), second: wave });
+        }
+        if let Some(id) = self.id_after(&Key::members()) {
+            return one(KeyOwner::Member(PersonId::from_random(id)));
+        }
+        let of_wave = |beginning: &[u8]| self.id_after(&Key::of(&[beginning])).map(WaveId::from_random);
+        if let Some(wave) = of_wave(b"wave-person/").or_else(|| of_wave(b"outbox-refused/")) {
+            return one(KeyOwner::Wave(wave));
+        }
+        let of_store = [Key::grants(), Key::link_requests(), Key::links(), Key::sessions(), Key::audit_log()];
+        let is_of_store = of_store.iter().any(|beginning| self.after(beginning).is_some());
+        if is_of_store { one(KeyOwner::Store) } else { None }
+    }
+
+    /// The first id after a beginning.
+    pub fn id_after(&self, beginning: &Key) -> Option<[u8; 16]> {
+        self.after(beginning)?.first_chunk().copied()
+    }
+
+    pub fn is_piece(&self) -> bool {
+        self.0.starts_with(b"piece/")
     }
 
     /// A key as it was found in the tree.
@@ -366,6 +472,17 @@ impl Key {
         self.0.extend(parts.concat());
         self
     }
+}
+
+/// Of a draft or a response that was given in one.
+fn wave_at_the_end(rest: &[u8]) -> Option<WaveId> {
+    let occasion = match (rest.strip_prefix(b"/draft/"), rest.strip_prefix(b"/response/")) {
+        // A survey's name has no slash.
+        (Some(draft), _) => draft.split_at_checked(draft.iter().position(|byte| *byte == b'/')?)?.1,
+        (_, Some(response)) => response.get(16..)?,
+        _ => return None,
+    };
+    Some(WaveId::from_random(occasion.strip_prefix(b"/")?.try_into().ok()?))
 }
 
 impl AsRef<[u8]> for Key {

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::log::sync_directory;
 use super::tally::{self, StoreTally};
+use crate::store::vault::VaultAge;
 
 pub const NAME: &str = "mark";
 const UNFINISHED: &str = "mark.new";
@@ -22,10 +23,14 @@ const BLOCK: u64 = 4096;
 /// Behind the slots stands a checksum of sled's files, written when the store was closed.
 const CLOSED: u64 = 2 * BLOCK;
 
+/// And behind that, in two slots that take turns too, how far the vault had come.
+const VAULT: u64 = 3 * BLOCK;
+
 pub struct Mark {
     file: File,
     /// The slot that is older.
     turn: u64,
+    vault: Option<VaultAge>,
 }
 
 /// What the file says.
@@ -59,12 +64,12 @@ impl Mark {
     pub fn make(dir: &Path, tally: StoreTally) -> io::Result<Mark> {
         let unfinished = dir.join(UNFINISHED);
         let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
-        file.write_all_at(&vec![0; (CLOSED + BLOCK) as usize], 0)?;
+        file.write_all_at(&vec![0; (VAULT + 2 * BLOCK) as usize], 0)?;
         file.write_all_at(&slot(tally), 0)?;
         file.sync_all()?;
         fs::rename(&unfinished, dir.join(NAME))?;
         sync_directory(dir)?;
-        Ok(Mark { file, turn: 1 })
+        Ok(Mark { file, turn: 1, vault: None })
     }
 
     /// Goes on with the mark that is there.
@@ -74,19 +79,37 @@ impl Mark {
     pub fn open(dir: &Path) -> io::Result<Mark> {
         let path = dir.join(NAME);
         let newest = newest(&fs::read(&path)?).map_or(1, |(slot, _)| slot);
-        Ok(Mark { file: File::options().write(true).open(path)?, turn: 1 - newest })
+        Ok(Mark { file: File::options().write(true).open(path)?, turn: 1 - newest, vault: None })
     }
 
     /// Sets the mark; afterwards it is on the disk.
     ///
     /// # Errors
     /// The operating system's.
-    pub fn set(&mut self, tally: StoreTally) -> io::Result<()> {
+    pub fn set(&mut self, tally: StoreTally, vault: VaultAge) -> io::Result<()> {
+        if self.vault != Some(vault) {
+            self.file.write_all_at(&age(vault), VAULT + vault.keys % 2 * BLOCK)?;
+            self.vault = Some(vault);
+        }
         self.file.write_all_at(&slot(tally), self.turn * BLOCK)?;
         self.file.sync_data()?;
         self.turn = 1 - self.turn;
         Ok(())
     }
+}
+
+/// How far the vault had come when the mark was last set; `None` if it was set by a Footing without one.
+pub fn vault_age(dir: &Path) -> Option<VaultAge> {
+    let bytes = fs::read(dir.join(NAME)).ok()?;
+    let read = |slot: u64| {
+        let written = bytes.get((VAULT + slot * BLOCK) as usize..)?.get(..AGE)?;
+        let found = VaultAge {
+            vault: written[..8].try_into().ok()?,
+            keys: u64::from_be_bytes(written[8..16].try_into().ok()?),
+        };
+        (written == age(found)).then_some(found)
+    };
+    [0, 1].into_iter().filter_map(read).max_by_key(|age| age.keys)
 }
 
 /// Notes a checksum of sled's files, for the next opening to see that nothing has happened to them.
@@ -106,6 +129,12 @@ pub fn was_closed_as(dir: &Path, checksum: u32) -> bool {
 
 fn slot(tally: StoreTally) -> [u8; SLOT] {
     sealed([FORMAT.as_slice(), &tally.to_bytes()].concat())
+}
+
+const AGE: usize = 8 + 8 + 4;
+
+fn age(VaultAge { vault, keys }: VaultAge) -> [u8; AGE] {
+    sealed([vault.as_slice(), &keys.to_be_bytes()].concat())
 }
 
 fn closed(checksum: u32) -> [u8; 8] {
@@ -133,8 +162,22 @@ mod tests {
 
     use super::*;
 
+    const AGE_OF_VAULT: VaultAge = VaultAge { vault: *b"ourvault", keys: 3 };
+
     fn tally(changes: u64) -> StoreTally {
         StoreTally { changes, records: 5, digest: 77 }
+    }
+
+    #[test]
+    fn how_far_the_vault_had_come_is_said_too() {
+        let dir = tempdir().unwrap();
+        let mut mark = Mark::make(dir.path(), tally(0)).unwrap();
+        assert_eq!(vault_age(dir.path()), None);
+        for keys in 3..7 {
+            let age = VaultAge { keys, ..AGE_OF_VAULT };
+            mark.set(tally(keys), age).unwrap();
+            assert_eq!(vault_age(dir.path()), Some(age));
+        }
     }
 
     #[test]
@@ -143,7 +186,7 @@ mod tests {
         assert_eq!(Marked::read(dir.path()).unwrap(), Marked::Nothing);
         let mut mark = Mark::make(dir.path(), tally(0)).unwrap();
         for changes in 1..10 {
-            mark.set(tally(changes)).unwrap();
+            mark.set(tally(changes), AGE_OF_VAULT).unwrap();
             assert_eq!(Marked::read(dir.path()).unwrap(), Marked::At(tally(changes)));
             if changes % 4 == 0 {
                 mark = Mark::open(dir.path()).unwrap();
@@ -156,7 +199,7 @@ mod tests {
     {
         let dir = tempdir().unwrap();
         let mut mark = Mark::make(dir.path(), tally(6)).unwrap();
-        mark.set(tally(7)).unwrap();
+        mark.set(tally(7), AGE_OF_VAULT).unwrap();
         let whole = fs::read(dir.path().join(NAME)).unwrap();
         let said = |bytes: &[u8]| newest(bytes).map(|(_, tally)| tally);
         for bit in 0..whole.len() * 8 {
@@ -177,7 +220,7 @@ mod tests {
         note_closed(dir.path(), 5).unwrap();
         assert!(was_closed_as(dir.path(), 5));
         assert!(!was_closed_as(dir.path(), 6));
-        mark.set(tally(2)).unwrap();
+        mark.set(tally(2), AGE_OF_VAULT).unwrap();
         assert_eq!(Marked::read(dir.path()).unwrap(), Marked::At(tally(2)));
     }
 }

@@ -4,6 +4,7 @@
 mod api_tokens;
 mod audit_log;
 mod ballots;
+mod boxes;
 mod codec;
 mod commit;
 mod commitments;
@@ -43,7 +44,6 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
-use self::ballots::BallotFiles;
 use self::commit::Commit;
 pub use self::doctor::{Accepted, Examination};
 use self::inspection::Closing;
@@ -59,7 +59,6 @@ pub struct SledStore {
     /// Reads share the lock, so that a listing never sees half of a change; a change has it alone, so that what it read
     /// still holds when it is made. sled's transactions are no help here: they cannot scan, and run one at a time too.
     records: Arc<RwLock<Records>>,
-    ballots: Arc<BallotFiles>,
     commit: Arc<Commit>,
     space: Arc<Space>,
     last_read: Mutex<LastRead>,

@@ -1,6 +1,7 @@
 //! Opening: everything that can be wrong with the directory is either repaired here, or said together with what to do.
 //! No file is touched before the lock is held, and nothing sled had finished is removed before there is a copy of it.
 
+use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
@@ -9,18 +10,20 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
 use std::time::Instant;
 
-use super::ballots::BallotFiles;
+use super::boxes;
 use super::commit::Commit;
-use super::inspection::{self, Closing, Contents, Remedy};
+use super::inspection::{self, Closing, Contents, Remedy, SledFiles};
 use super::lock::{PATIENCE, PAUSE, lock};
 use super::log::{Log, SyncError, snapshots, sync_directory};
-use super::mark::Mark;
+use super::mark::{self, Mark};
 use super::migrations::{SCHEMA, layout, move_on};
-use super::open_error::{OpenError, cannot, is_full, is_locked};
+use super::open_error::{Damage, OpenError, cannot, is_full, is_locked};
 use super::records::Records;
 use super::space::Space;
 use super::tally::StoreTally;
 use super::{SledStore, doctor};
+use crate::store::StoreError;
+use crate::store::vault::{KeyOwner, Keys, Sample, Vault};
 
 /// The copy that is made before a repair, and its name until it is complete.
 const COPY: &str = "damaged";
@@ -32,42 +35,58 @@ impl SledStore {
     /// # Errors
     /// Says what is wrong with the directory and what to do.
     pub fn open(dir: &Path) -> Result<SledStore, OpenError> {
+        SledStore::open_with(dir, &Keys::beside(dir))
+    }
+
+    /// The same, with the vault in a place of its own.
+    ///
+    /// # Errors
+    /// As [`open`](SledStore::open), and what is wrong with the vault.
+    pub fn open_with(dir: &Path, keys: &Keys) -> Result<SledStore, OpenError> {
         create_directory(dir).map_err(cannot("create", dir))?;
         let lock = lock(dir)?;
         doctor::finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
         let space = Space::of(dir);
         let marked = inspection::marked(dir)?;
-        let damaged = inspection::rehearse(dir, &space, marked)?.files(dir).map_err(cannot("read", dir))?;
+        let vault = keys.open().map_err(|error| OpenError::of_vault(dir, keys, error))?;
+        let files = SledFiles { dir, vault: keys.path() };
+        let damaged = inspection::rehearse(&files, &space, marked, vault.as_ref())?.files(dir);
+        let damaged = damaged.map_err(cannot("read", dir))?;
         if !damaged.is_empty() {
             let copy = copy_aside(dir).map_err(cannot("make a copy for repair in", dir))?;
             damaged.iter().try_for_each(fs::remove_file).map_err(cannot("repair", dir))?;
             tracing::warn!(copy = %copy.display(), ?damaged, "damaged files that can be made anew were removed after making a copy");
         }
         let log = open_log(dir, &space)?;
-        let (records, log, mark) = open_records(dir, log, marked)?;
+        let vault = vault.map_or_else(|| keys.make(), Ok).map_err(|error| OpenError::of_vault(dir, keys, error))?;
+        let vault = Arc::new(vault);
+        let (records, log, mark) = open_records(dir, log, marked, Arc::clone(&vault))?;
         if let Err(full) = space.check() {
             tracing::warn!(%full, "opened for reading");
         }
-        let ballots = BallotFiles::open(dir).map_err(cannot("prepare the ballot boxes in", dir))?;
-        let commit = commit(records.tally(), log, mark).map_err(cannot("start a thread for", dir))?;
+        boxes::destroy(dir).map_err(cannot("remove the ballot boxes of an earlier version from", dir))?;
+        let commit = commit(records.tally(), log, mark, vault).map_err(cannot("start a thread for", dir))?;
         Ok(SledStore {
             records: Arc::new(RwLock::new(records)),
-            ballots: Arc::new(ballots),
             commit: Arc::new(commit),
             space: Arc::new(space),
             last_read: Mutex::default(),
             reading: Default::default(),
-            _closing: Closing(dir.to_owned()),
+            _closing: Closing { dir: dir.to_owned(), vault: keys.path() },
             lock: Arc::new(lock),
         })
     }
 }
 
-/// Starts what brings changes to the disk: first the change, then the mark, since a store behind its mark is not opened.
-fn commit(so_far: StoreTally, mut log: Log, mut mark: Mark) -> io::Result<Commit> {
+/// Starts what brings changes to the disk: new keys before what is sealed under them, the mark after the change, since a
+/// store behind its mark is not opened, and at last the keys of what is gone, so that what is acknowledged as erased is.
+fn commit(so_far: StoreTally, mut log: Log, mut mark: Mark, vault: Arc<Vault>) -> io::Result<Commit> {
+    let of_vault = |error: io::Error| SyncError::Final(format!("the vault: {error}"));
     Commit::start(so_far, move |applied| {
+        vault.sync().map_err(of_vault)?;
         log.sync()?;
-        mark.set(applied).map_err(|error| SyncError::Final(format!("the mark: {error}")))
+        mark.set(applied, vault.age()).map_err(|error| SyncError::Final(format!("the mark: {error}")))?;
+        vault.destroy_forgotten(applied.changes).map_err(of_vault)
     })
 }
 
@@ -88,13 +107,21 @@ fn create_directory(dir: &Path) -> io::Result<()> {
 /// Opens sled, with a remedy for each of the two troubles it cannot get out of by itself.
 pub fn open_log(dir: &Path, space: &Space) -> Result<Log, OpenError> {
     let deadline = Instant::now() + PATIENCE;
+    let mut gave_up_ballast = false;
     loop {
         // Each time: the attempt that met a full disk has left one too.
         remove_unfinished_snapshots(dir).map_err(cannot("clean up", dir))?;
         match Log::open(dir) {
-            Ok(log) => return Ok(log),
+            Ok(log) => {
+                if gave_up_ballast {
+                    // sled needs some room each time, and somebody else would take it.
+                    space.keep_what_is_left();
+                }
+                return Ok(log);
+            }
             Err(error) if is_locked(&error) && Instant::now() < deadline => thread::sleep(PAUSE),
             Err(error) if is_full(&error) && space.release_ballast() => {
+                gave_up_ballast = true;
                 tracing::warn!(dir = %dir.display(), "the disk is full: the ballast was given up to open the store");
             }
             Err(error) => return Err(OpenError::of_sled(dir, error)),
@@ -130,7 +157,12 @@ fn copy_aside(dir: &Path) -> io::Result<PathBuf> {
 }
 
 /// The tree everything is in, once it has proved complete, and the mark it has reached.
-fn open_records(dir: &Path, mut log: Log, marked: Option<StoreTally>) -> Result<(Records, Log, Mark), OpenError> {
+fn open_records(
+    dir: &Path,
+    mut log: Log,
+    marked: Option<StoreTally>,
+    vault: Arc<Vault>,
+) -> Result<(Records, Log, Mark), OpenError> {
     let contents = Contents::of(dir, &log)?;
     contents.check(marked).map_err(|damage| damage.of(dir))?;
     // Before the first tally: a store that has one and no mark has lost it.
@@ -139,18 +171,61 @@ fn open_records(dir: &Path, mut log: Log, marked: Option<StoreTally>) -> Result<
         None => Mark::make(dir, StoreTally::default()),
     };
     let mut mark = mark.map_err(cannot("open the mark in", dir))?;
-    let mut records = Records::new(contents.tree, contents.found);
+    let mut records = Records::new(contents.tree, contents.found, vault);
     let from = match contents.said {
         Some(_) => layout(&log).map_err(|error| OpenError::of_sled(dir, error))?.unwrap_or(1),
         // A new store, one of the first layout, or one that was not moved to the end.
         None => 1,
     };
-    if contents.said.is_none() || from < SCHEMA {
-        move_on(&mut records, &log, from).map_err(|error| OpenError::of_sled(dir, error))?;
+    let is_old = contents.said.is_none() || from < SCHEMA;
+    if is_old {
+        move_on(dir, &mut records, &log, from).map_err(|error| OpenError::of_sled(dir, error))?;
+        records.vault().sync().map_err(cannot("write to the vault of", dir))?;
+        log.sync().map_err(|error| cannot("write to the store in", dir)(io::Error::other(error.to_string())))?;
+    }
+    if settle(dir, &mut records, marked)? {
+        records.vault().sync().map_err(cannot("write to the vault of", dir))?;
         log.sync().map_err(|error| cannot("write to the store in", dir)(io::Error::other(error.to_string())))?;
     }
     if marked != Some(records.tally()) {
-        mark.set(records.tally()).map_err(cannot("set the mark in", dir))?;
+        mark.set(records.tally(), records.vault().age()).map_err(cannot("set the mark in", dir))?;
     }
     Ok((records, log, mark))
+}
+
+/// Sees that the vault has the keys of everything there is, and no others. In a backup that is younger than the vault there
+/// are records of people and waves that were erased since: those go, and whether there were any is said.
+fn settle(dir: &Path, records: &mut Records, marked: Option<StoreTally>) -> Result<bool, OpenError> {
+    let unreadable = |error: StoreError| Damage::Unreadable(error.to_string()).of(dir);
+    let keys = records.all_keys().map_err(unreadable)?;
+    let needed = inspection::needed(&keys);
+    // A store of an earlier layout has only just got its vault.
+    let noted = marked.and_then(|_| mark::vault_age(dir));
+    inspection::check_keys(&needed, Some(records.vault()), noted).map_err(|damage| damage.of(dir))?;
+    let change = inspection::erased_since(records, &keys).map_err(unreadable)?;
+    let is_changed = !change.is_empty();
+    if is_changed {
+        tracing::warn!(
+            "records of people or waves that were erased after this copy of the store was made were removed"
+        );
+        let settled = records.lay_out(change).and_then(|layout| records.apply(layout));
+        settled.map_err(unreadable)?;
+    }
+    let mut samples = BTreeMap::new();
+    for owner in records.vault().pairs() {
+        samples.extend(sample(records, owner).map_err(unreadable)?.map(|sample| (owner, sample)));
+    }
+    let needed = inspection::needed(&records.all_keys().map_err(unreadable)?);
+    records.vault().sweep(&needed, &samples).map_err(cannot("tidy up the vault of", dir))?;
+    Ok(is_changed)
+}
+
+/// Something that is sealed for an owner.
+fn sample(records: &Records, owner: KeyOwner) -> Result<Option<Sample>, StoreError> {
+    for (key, written) in records.all_written()? {
+        if let Some(sealed_for) = key.sealed_for().filter(|of| of.first == owner || of.second == Some(owner)) {
+            return Ok(Some((sealed_for, key.as_ref().to_vec(), written)));
+        }
+    }
+    Ok(None)
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::migrations::SCHEMA;
+use crate::store::vault::Keys;
 
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -21,6 +22,8 @@ pub enum OpenError {
          none, `footing doctor {dir}` says what can still be read, and `footing doctor {dir} --accept-loss` goes on with that"
     )]
     Damaged { dir: PathBuf, damage: Damage },
+    #[error("the vault {path} cannot be used: {error}; put back the one that belongs to {dir}")]
+    Vault { path: PathBuf, dir: PathBuf, error: io::Error },
     #[error("cannot {doing} {path}: {error}; see that its disk is well, and that it belongs to Footing's user")]
     Io { doing: &'static str, path: PathBuf, error: io::Error },
 }
@@ -43,6 +46,12 @@ pub enum Damage {
     BadMark,
     #[error("the file `db` is missing")]
     NoLog,
+    #[error(
+        "its vault lacks {missing} of {needed} keys under which records are sealed: it is older than the store, or another's"
+    )]
+    NoKeys { missing: usize, needed: usize },
+    #[error("its vault cannot be read: {0}")]
+    BadVault(String),
     #[error("the number of its layout is missing or damaged")]
     NoLayout,
 }
@@ -54,6 +63,13 @@ impl Damage {
 }
 
 impl OpenError {
+    pub fn of_vault(dir: &Path, keys: &Keys, error: io::Error) -> OpenError {
+        match error.kind() {
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Damage::BadVault(error.to_string()).of(dir),
+            _ => OpenError::Vault { path: keys.path(), dir: dir.to_owned(), error },
+        }
+    }
+
     pub fn of_sled(dir: &Path, error: ::sled::Error) -> OpenError {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
         if is_full(&error) {

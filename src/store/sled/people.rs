@@ -9,6 +9,7 @@ use super::SledStore;
 use super::key::Key;
 use super::records::{Records, StoreChange, damaged};
 use super::sessions::end_sessions;
+use crate::store::vault::KeyOwner;
 use crate::store::{People, Result, StoreError, Swept};
 use footing_core::organisation::{Beginning, Fate, Grant, KeyHash, PersonId};
 use footing_core::survey::Draft;
@@ -68,6 +69,7 @@ impl People for SledStore {
                     change.remove(key);
                 }
             }
+            change.forget(KeyOwner::Person(person));
             Ok(())
         })
         .await
@@ -94,6 +96,7 @@ impl People for SledStore {
                             change.remove(Key::opened_by(hash));
                         }
                         keys.into_iter().for_each(|key| change.remove(key));
+                        change.forget(KeyOwner::Person(person));
                         swept.forgotten += 1;
                         continue;
                     }

@@ -7,10 +7,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::de::DeserializeOwned;
 
 use super::SledStore;
-use super::ballots::blocking;
 use super::key::Key;
 use super::records::Records;
-use crate::store::Result;
+use crate::store::{Result, StoreError};
 
 /// About a millisecond's worth of the largest values.
 const PIECE: usize = 32;
@@ -104,6 +103,12 @@ impl SledStore {
         let pieces = self.pieces();
         blocking(move || read(&pieces)).await
     }
+}
+
+/// What takes milliseconds is too long for a thread that serves everybody. What was begun ends even if nobody waits.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let ended = tokio::task::spawn_blocking(work).await;
+    ended.unwrap_or_else(|error| Err(StoreError::Failed(error.to_string())))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use ::sled::{Batch, IVec, Tree};
 use serde::Serialize;
@@ -16,6 +17,7 @@ use super::codec::{self, Damage, Found, Outline};
 use super::key::Key;
 use super::log::guarded;
 use super::tally::StoreTally;
+use crate::store::vault::{KeyOwner, Vault, VaultError};
 use crate::store::{Result, StoreError};
 
 /// The tree's name in sled, and in what is said about damage.
@@ -25,11 +27,16 @@ pub const NAME: &str = "records";
 pub struct Records {
     tree: Tree,
     tally: StoreTally,
+    vault: Arc<Vault>,
 }
 
 impl Records {
-    pub fn new(tree: Tree, tally: StoreTally) -> Self {
-        Records { tree, tally }
+    pub fn new(tree: Tree, tally: StoreTally, vault: Arc<Vault>) -> Self {
+        Records { tree, tally, vault }
+    }
+
+    pub fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// What everything in the tree comes to.
@@ -111,17 +118,43 @@ impl Records {
     }
 
     /// The values that stand in one place and would now stand in pieces. Damaged ones stay as they are.
-    pub fn large_values(&self) -> ::sled::Result<Vec<(Key, Vec<u8>)>> {
+    pub fn large_values(&self) -> Result<Vec<(Key, Vec<u8>)>> {
         let mut large = Vec::new();
-        let mut entries = self.tree.iter();
-        while let Some((key, bytes)) = guarded(|| entries.next().transpose())? {
-            if let Ok(Found::Whole(payload)) = codec::open(&bytes)
+        self.each(|key, bytes| {
+            if let Ok(Found::Whole(payload)) = codec::open(bytes)
                 && payload.len() > codec::LARGEST
             {
-                large.push((Key::found(&key), payload.to_vec()));
+                large.push((key, payload.to_vec()));
             }
-        }
+        })?;
         Ok(large)
+    }
+
+    /// Every value as it was written, sealed or not, but for pieces and what says what everything comes to. Damaged ones
+    /// are left out.
+    pub fn all_written(&self) -> Result<Vec<(Key, Vec<u8>)>> {
+        let mut all = Vec::new();
+        self.each(|key, bytes| {
+            if !key.is_piece() && key != Key::tally() {
+                all.extend(self.written(&key, bytes).ok().map(Cow::into_owned).map(|written| (key, written)));
+            }
+        })?;
+        Ok(all)
+    }
+
+    /// Every key there is.
+    pub fn all_keys(&self) -> Result<Vec<Key>> {
+        let mut all = Vec::new();
+        self.each(|key, _| all.push(key))?;
+        Ok(all)
+    }
+
+    fn each(&self, mut visit: impl FnMut(Key, &[u8])) -> Result<()> {
+        let mut entries = self.tree.iter();
+        while let Some((key, bytes)) = guarded(|| entries.next().transpose()).map_err(unreadable)? {
+            visit(Key::found(&key), &bytes);
+        }
+        Ok(())
     }
 
     /// Every key that begins so, from a place on, as they are asked for.
@@ -158,10 +191,30 @@ impl Records {
     }
 
     fn payload<'a>(&self, key: &Key, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+        let written = self.written(key, bytes)?;
+        if key.sealed_for().is_none() {
+            return Ok(written);
+        }
+        self.open_sealed(key, &written).map(Cow::Owned).map_err(|error| damaged(key, error))
+    }
+
+    /// Opens a value that is sealed as its key says.
+    pub fn open_sealed(&self, key: &Key, written: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let sealed_for = key.sealed_for().ok_or(VaultError::NoKey)?;
+        self.vault.open_sealed(sealed_for, key.as_ref(), written)
+    }
+
+    /// What was written, sealed as it is.
+    fn written<'a>(&self, key: &Key, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
         match codec::open(bytes).map_err(|damage| damaged(key, damage))? {
             Found::Whole(payload) => Ok(Cow::Borrowed(payload)),
             Found::Split(outline) => self.put_together(key, outline).map(Cow::Owned),
         }
+    }
+
+    /// What stands for some bytes in a key.
+    pub fn index(&self, of: KeyOwner, parts: &[&[u8]]) -> Result<[u8; 16]> {
+        self.vault.index(of, parts).map_err(failed)
     }
 
     fn put_together(&self, key: &Key, outline: Outline) -> Result<Vec<u8>> {
@@ -178,7 +231,7 @@ impl Records {
     }
 
     /// Makes a change, all or nothing. After an error nobody knows which.
-    pub fn apply(&mut self, Layout(layout): Layout) -> Result<()> {
+    pub fn apply(&mut self, Layout { layout, forgotten }: Layout) -> Result<()> {
         let mut tally = self.tally;
         tally.changes += 1;
         for (key, there, new) in &layout {
@@ -200,19 +253,24 @@ impl Records {
         }
         .map_err(failed)?;
         self.tally = tally;
+        forgotten.into_iter().for_each(|owner| self.vault.forget(owner, tally.changes));
         Ok(())
     }
 
     /// What is written where, and what is there before: large values in pieces, and the pieces of what they replace gone.
     pub fn lay_out(&self, change: StoreChange) -> Result<Layout> {
         let mut writes: BTreeMap<Key, Option<Vec<u8>>> = BTreeMap::new();
-        let mut placed = Vec::with_capacity(change.0.len());
-        for (key, payload) in change.0 {
+        let mut placed = Vec::with_capacity(change.records.len());
+        for (key, payload) in change.records {
             let there = guarded(|| self.tree.get(&key)).map_err(unreadable)?;
             if there.as_deref().is_some_and(may_be_split) {
                 writes.extend(self.keys(&Key::pieces(&key))?.into_iter().map(|piece| (piece, None)));
             }
-            let new = payload.map(|payload| {
+            let sealed = |payload: Vec<u8>| match key.sealed_for() {
+                Some(sealed_for) => self.vault.seal(sealed_for, key.as_ref(), &payload).map_err(failed),
+                None => Ok(payload),
+            };
+            let new = payload.map(sealed).transpose()?.map(|payload| {
                 if payload.len() <= codec::LARGEST {
                     return codec::seal(&payload);
                 }
@@ -227,12 +285,15 @@ impl Records {
             let there = guarded(|| self.tree.get(&piece)).map_err(unreadable)?;
             placed.push((piece, there, new));
         }
-        Ok(Layout(placed))
+        Ok(Layout { layout: placed, forgotten: change.forgotten })
     }
 }
 
 /// A change in the places it is written to, with what is there before.
-pub struct Layout(Vec<Placed>);
+pub struct Layout {
+    layout: Vec<Placed>,
+    forgotten: Vec<KeyOwner>,
+}
 
 /// A key, what is there and what comes there.
 type Placed = (Key, Option<IVec>, Option<Vec<u8>>);
@@ -256,7 +317,10 @@ fn batch(layout: Vec<Placed>, tally: StoreTally) -> Batch {
 
 /// Values to be written and removed together. Of two changes to one key, the later one counts.
 #[derive(Default)]
-pub struct StoreChange(BTreeMap<Key, Option<Vec<u8>>>);
+pub struct StoreChange {
+    records: BTreeMap<Key, Option<Vec<u8>>>,
+    forgotten: Vec<KeyOwner>,
+}
 
 impl StoreChange {
     pub fn put<T: Serialize>(&mut self, key: Key, value: &T) -> Result<()> {
@@ -266,20 +330,26 @@ impl StoreChange {
     }
 
     pub fn put_bytes(&mut self, key: Key, payload: impl Into<Vec<u8>>) {
-        self.0.insert(key, Some(payload.into()));
+        self.records.insert(key, Some(payload.into()));
     }
 
     pub fn remove(&mut self, key: Key) {
-        self.0.insert(key, None);
+        self.records.insert(key, None);
+    }
+
+    /// Destroys the key of an owner of whom nothing is left with this change.
+    pub fn forget(&mut self, owner: KeyOwner) {
+        self.forgotten.push(owner);
     }
 
     /// Adds what was put together before.
     pub fn extend(&mut self, other: StoreChange) {
-        self.0.extend(other.0);
+        self.records.extend(other.records);
+        self.forgotten.extend(other.forgotten);
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.records.is_empty() && self.forgotten.is_empty()
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::SledStore;
 use super::audit_log::enter;
-use super::ballots::blocking;
+use super::ballots;
 use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{StoreChange, damaged};
@@ -41,8 +41,8 @@ impl Releases for SledStore {
     }
 
     async fn ballots(&self, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<TeamId, Vec<Ballot>>> {
-        let (files, survey, sealed) = (Arc::clone(&self.ballots), survey.clone(), self.sealed_counts(wave)?);
-        blocking(move || files.ballots(wave, &survey, &sealed)).await
+        let survey = survey.clone();
+        self.read_in_pieces(move |pieces| ballots::ballots(pieces, wave, &survey)).await
     }
 
     async fn keep_release(&self, closed: &Wave, released: &Wave, release: &Release, event: Attributed) -> Result<()> {

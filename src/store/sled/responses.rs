@@ -56,10 +56,12 @@ impl Responses for SledStore {
 
     async fn submit(&self, person: PersonId, revision: u64, response: Response) -> Result<Response> {
         self.write(|records, change| {
-            let place = Key::response(person, response.id);
-            if let Some(first) = records.get(&place)? {
+            // The first may have been given in another wave than it says now, or lost its wave since.
+            let first = records.first(&Key::response(person, None, response.id), 1)?;
+            if let Some((_, first)) = first.into_iter().next() {
                 return Ok(first);
             }
+            let place = Key::response(person, response.wave, response.id);
             must_take_answers(records, response.wave)?;
             let occasion = Occasion { survey: response.survey.clone(), wave: response.wave };
             let draft = draft_with_id(records, person, &occasion, response.id)?;

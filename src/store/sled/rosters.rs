@@ -8,6 +8,7 @@ use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Records, StoreChange};
 use super::sessions::end_sessions;
+use crate::store::vault::KeyOwner;
 use crate::store::{Result, Rosters, StoreError};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{EmailAddress, Member, PersonId};
@@ -25,7 +26,7 @@ impl Rosters for SledStore {
     }
 
     async fn member_with_email(&self, email: &EmailAddress) -> Result<Option<Member>> {
-        self.read(|records| match records.get::<PersonId>(&Key::address(email))? {
+        self.read(|records| match records.get::<PersonId>(&address(records, email)?)? {
             Some(person) => records.get(&Key::member(person)),
             None => Ok(None),
         })
@@ -41,7 +42,7 @@ impl Rosters for SledStore {
             for member in members {
                 let before = records.get::<Member>(&Key::member(member.person))?.filter(Member::is_active);
                 if let Some(before) = before {
-                    change.remove(Key::address(&before.email));
+                    change.remove(address(records, &before.email)?);
                 }
             }
             for member in members {
@@ -56,7 +57,7 @@ impl Rosters for SledStore {
 
 fn put_member(records: &Records, change: &mut StoreChange, member: &Member) -> Result<()> {
     if member.is_active() {
-        change.put(Key::address(&member.email), &member.person)?;
+        change.put(address(records, &member.email)?, &member.person)?;
     } else {
         end_sessions(records, change, member.person)?;
     }
@@ -68,4 +69,8 @@ fn put_member(records: &Records, change: &mut StoreChange, member: &Member) -> R
 
 fn roster_number(records: &Records) -> Result<u64> {
     Ok(records.get(&Key::roster_number())?.unwrap_or_default())
+}
+
+pub fn address(records: &Records, email: &EmailAddress) -> Result<Key> {
+    Ok(Key::address(records.index(KeyOwner::Store, &[b"address", email.key().as_bytes()])?))
 }

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::IgnoredAny;
 
 use super::codec::{self, Found};
-use super::inspection::Trial;
+use super::inspection::{Trial, needed};
 use super::key::Key;
 use super::log::{Log, guarded};
 use super::migrations::{SCHEMA, SCHEMA_KEY};
@@ -13,6 +16,8 @@ use super::open_error::{Damage, OpenError, cannot};
 use super::pages;
 use super::records::{self, Records};
 use super::tally::StoreTally;
+use crate::store::vault::{KeyOwner, Vault};
+use footing_core::survey::WaveId;
 
 /// Every record that could be read, as it is written.
 pub struct Salvage {
@@ -81,10 +86,35 @@ impl Salvage {
         self.records.keys().filter(|key| self.payload(key).is_none()).collect()
     }
 
-    /// Makes a store of the records in a new directory; of those whose values are whole, since nobody can read the others.
-    pub fn build(&self, dir: &Path, changes: u64) -> ::sled::Result<(Log, Records)> {
+    /// The values that are whole and that no key opens, and what is of no use without a key that is gone. Those of a layout
+    /// without a vault are in the clear.
+    pub fn unopened(&self, vault: Option<&Vault>) -> BTreeSet<Key> {
+        let has = |owner: &KeyOwner| vault.is_some_and(|vault| vault.has(*owner));
+        let is_open = |key: &Key| {
+            if let Some(wave) = key.id_after(&Key::all_envelopes()).map(WaveId::from_random) {
+                return has(&KeyOwner::Ballots(wave));
+            }
+            let (Some(sealed_for), Some(written)) = (key.sealed_for(), self.payload(key)) else {
+                let is_old = key.after(&Key::addresses()).is_some_and(|name| name.contains(&b'@'));
+                return is_old || needed(std::slice::from_ref(key)).iter().all(has);
+            };
+            let opens = vault.is_some_and(|vault| vault.open_sealed(sealed_for, key.as_ref(), &written).is_ok());
+            opens || written.is_empty() || serde_json::from_slice::<IgnoredAny>(&written).is_ok()
+        };
+        self.records.keys().filter(|key| !is_open(key)).cloned().collect()
+    }
+
+    /// Makes a store of the records in a new directory; of those whose values are whole and open, since nobody can read
+    /// the others.
+    pub fn build(
+        &self,
+        dir: &Path,
+        changes: u64,
+        unopened: &BTreeSet<Key>,
+        vault: Arc<Vault>,
+    ) -> ::sled::Result<(Log, Records)> {
         let log = Log::open(dir)?;
-        let damaged: BTreeSet<&Key> = self.damaged_values().into_iter().collect();
+        let damaged: BTreeSet<&Key> = self.damaged_values().into_iter().chain(unopened).collect();
         let whole: Vec<_> = self.records.iter().filter(|(key, _)| !damaged.contains(key)).collect();
         let mut tally = StoreTally { changes, ..StoreTally::default() };
         whole.iter().for_each(|(key, bytes)| tally.add(key.as_ref(), codec::body(bytes)));
@@ -96,6 +126,6 @@ impl Salvage {
             }
             Ok(tree)
         })?;
-        Ok((log, Records::new(tree, tally)))
+        Ok((log, Records::new(tree, tally, vault)))
     }
 }

@@ -18,6 +18,9 @@ const RESERVE: u64 = MIB;
 /// of its log when this was measured; the ballast has five times that.
 const LOG_PER_BALLAST: u64 = 64;
 
+/// For the small files beside the log.
+const ELBOW_ROOM: u64 = 64 << 10;
+
 pub struct Space {
     dir: PathBuf,
     log: PathBuf,
@@ -63,6 +66,13 @@ impl Space {
     pub fn release_ballast(&self) -> bool {
         self.ballast_in_place.store(0, Ordering::Relaxed);
         fs::remove_file(&self.ballast).is_ok()
+    }
+
+    /// Makes a ballast of what the last one has left.
+    pub fn keep_what_is_left(&self) {
+        let left = self.free().map_or(0, |free| free.saturating_sub(ELBOW_ROOM));
+        // Without it, opening is refused until there is room.
+        let _ = self.add_ballast(left.min(MIB));
     }
 
     fn free(&self) -> io::Result<u64> {

@@ -5,9 +5,11 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::audit_log::enter;
+use super::ballots;
 use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Records, StoreChange, damaged};
+use crate::store::vault::KeyOwner;
 use crate::store::{Result, StoreError, Waves};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{PersonId, TeamId};
@@ -45,6 +47,7 @@ impl Waves for SledStore {
         self.write(|records, change| {
             replace(records, change, Some(draft), open)?;
             change.extend(invitees);
+            ballots::begin(records, change, open.id)?;
             enter(records, change, event)
         })
         .await
@@ -82,15 +85,11 @@ impl Waves for SledStore {
     }
 
     async fn erase_wave(&self, closed: &Wave, erased: &Wave, private: &[SurveyId], event: Attributed) -> Result<()> {
-        // Ballots first, then what people gave, some of them at a time so that others' answers do not wait for all: should
-        // this be cut short, the wave still says that it is to be erased, and misses no box.
-        self.write(|records, change| {
-            must_be(records, closed)?;
-            change.remove(Key::sealed_counts(closed.id));
-            Ok(())
-        })
-        .await?;
-        self.erase_boxes(closed).await?;
+        // What was given first, some of it at a time so that others' answers do not wait for all: should this be cut short,
+        // the wave still says that it is to be erased.
+        self.read(|records| must_be(records, closed))?;
+        self.remove_all([Key::ballots, Key::cast_counts, Key::envelopes, Key::turnout].map(|of| of(closed.id)).into())
+            .await?;
         let (wave, beginning) = (closed.id, Key::everybody_invited(closed.id));
         let invited = self.read_in_pieces(move |pieces| pieces.keys(&beginning)).await?;
         for some in invited.chunks(ERASED_AT_A_TIME) {
@@ -111,6 +110,8 @@ impl Waves for SledStore {
             for beginning in [Key::invited_teams(wave), Key::lots(wave), Key::refusals(wave)] {
                 records.keys(&beginning)?.into_iter().for_each(|key| change.remove(key));
             }
+            change.remove(Key::ballot_key(wave));
+            [KeyOwner::Wave, KeyOwner::Ballots, KeyOwner::Turnout].into_iter().for_each(|of| change.forget(of(wave)));
             enter(records, change, event)
         })
         .await
@@ -154,10 +155,9 @@ fn forget_answers(
         }
         change.remove(Key::handed_in(wave, &response.survey, person));
         if private.contains(&response.survey) {
-            change.put(key, &Response { wave: None, ..response })?;
-        } else {
-            change.remove(key);
+            change.put(Key::response(person, None, response.id), &Response { wave: None, ..response })?;
         }
+        change.remove(key);
     }
     Ok(())
 }

@@ -28,24 +28,30 @@ const BETWEEN_COPIES: usize = 3;
 
 /// What is left on the disk and in the log, at three times.
 pub struct Voting {
+    pub wave: WaveId,
     /// Everything there is in the middle of the wave: more than any backup has.
     pub middle: Evidence,
     /// When the wave is closed and the store was opened once more; with backups that were made as they should be.
     pub end: Evidence,
-    /// The copies with the folder of the open boxes in them.
+    /// The copies with the vault in them.
     pub careless_copies: Vec<Copied>,
     pub truth: Truth,
 }
 
 impl Voting {
     pub async fn hold() -> Voting {
+        let dir = tempdir().unwrap();
+        Voting::hold_in(dir.path()).await
+    }
+
+    /// The same with the data in a directory that stays.
+    pub async fn hold_in(dir: &Path) -> Voting {
         // Else an event that another test meets first, while nobody listens, may be switched off for this one too.
         let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry());
         let log = Log::default();
         let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone());
         let _reading = tracing::subscriber::set_default(subscriber.finish());
-        let dir = tempdir().unwrap();
-        let app = App::on(Arc::new(SledStore::open(dir.path()).unwrap()), "http://127.0.0.1:3000").await;
+        let app = App::on(Arc::new(SledStore::open(dir).unwrap()), "http://127.0.0.1:3000").await;
         let organisation = Organisation::founded(&app).await;
         organisation.import(&roster()).await;
         let wave = organisation.open_wave().await;
@@ -56,6 +62,7 @@ impl Voting {
         let items = questions(&app, SAFETY);
         let mut ballots = distinct_ballots(items.len(), &mut dice);
         let mut voting = Voting {
+            wave,
             middle: Evidence { casts: vec![], ballots: BTreeMap::new(), files: vec![], copies: vec![] },
             end: Evidence { casts: vec![], ballots: BTreeMap::new(), files: vec![], copies: vec![] },
             careless_copies: Vec::new(),
@@ -80,21 +87,21 @@ impl Voting {
                 answer(&mut other, wave, PRACTICE, &first_other, 3).await;
             }
             if count % BETWEEN_COPIES == 0 {
-                let files = seize(dir.path());
-                let as_documented = files.iter().filter(|file| !file.name.starts_with("open-ballots/"));
+                let files = seize(dir);
+                let as_documented = files.iter().filter(|file| file.name != "vault");
                 voting.end.copies.push(Copied { after: count, files: as_documented.cloned().collect() });
                 voting.careless_copies.push(Copied { after: count, files });
             }
             if count == PEOPLE / 2 {
-                voting.middle = Evidence { files: seize(dir.path()), ..voting.end.clone() };
+                voting.middle = Evidence { files: seize(dir), ..voting.end.clone() };
                 voting.middle.files.push(log.seize());
             }
         }
         wave::close(organisation.context(), &organisation.by, wave).await.unwrap();
         drop((waiting, organisation));
         drop(app);
-        drop(SledStore::open(dir.path()).unwrap());
-        voting.end.files = seize(dir.path());
+        drop(SledStore::open(dir).unwrap());
+        voting.end.files = seize(dir);
         voting.end.files.push(log.seize());
         for ballots in voting.middle.ballots.values_mut().chain(voting.end.ballots.values_mut()) {
             ballots.sort();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use footing::cli::Content;
 use footing::service::{Administrator, Context, Instruments, SystemClock, SystemRandomness, roster, sign_in, wave};
-use footing::store::{Ballots, SledStore};
+use footing::store::{Ballots, Releases, SledStore};
 use footing_core::guidance::{Library, TeamLibrary};
 use footing_core::organisation::EmailAddress;
 use footing_core::survey::{SurveyId, WaveId};
@@ -140,17 +140,14 @@ fn turnout(data: &Path, wave: WaveId) -> u32 {
     runtime.block_on(store.turnout(wave, &survey())).unwrap().values().sum()
 }
 
-/// The ballots in the box of a wave, each with how often it is there.
+/// The ballots of a wave as they would be filed, each with how often it is there.
 fn ballots(data: &Path, wave: WaveId) -> BTreeMap<Vec<u8>, usize> {
-    let files = fs::read_dir(data.join("open-ballots")).unwrap().map(|entry| entry.unwrap().path());
-    let boxes: Vec<PathBuf> =
-        files.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(&wave.to_string())).collect();
-    let [ballot_box] = boxes.as_slice() else { panic!("{boxes:?}") };
-    assert_eq!(ballot_box.extension().unwrap(), "json");
-    let votes: serde_json::Value = serde_json::from_slice(&fs::read(ballot_box).unwrap()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let store = SledStore::open(data).unwrap();
+    let boxes = runtime.block_on(store.ballots(wave, &survey())).unwrap();
     let mut counts = BTreeMap::new();
-    for ballot in serde_json::from_value::<Vec<Vec<u8>>>(votes["ballots"].clone()).unwrap() {
-        *counts.entry(ballot).or_default() += 1;
+    for ballot in boxes.into_values().flatten() {
+        *counts.entry(ballot.to_bytes()).or_default() += 1;
     }
     counts
 }
@@ -158,9 +155,10 @@ fn ballots(data: &Path, wave: WaveId) -> BTreeMap<Vec<u8>, usize> {
 #[test]
 fn of_a_hundred_submits_at_once_from_four_devices_one_counts_and_all_lead_to_the_same_place() {
     const DEVICES: usize = 4;
+    const PEOPLE: usize = 5;
     let dir = tempdir().unwrap();
     let data = dir.path().join("data");
-    let invitations = prepare(&data, 1, 5, DEVICES);
+    let invitations = prepare(&data, 1, PEOPLE, DEVICES);
     let wave = invitations.waves[0];
     let server = Server::start(&data);
     // On each device other answers; and no session may post more often than this without being told to wait.
@@ -183,8 +181,14 @@ fn of_a_hundred_submits_at_once_from_four_devices_one_counts_and_all_lead_to_the
         });
     };
     click_all(&server);
+    // So many that ballots may be looked at.
+    for number in 1..PEOPLE {
+        let session = &invitations.sessions[number][0];
+        let other = Voter::prepared(&server, wave, &invitations.items, session, DEVICES + number);
+        assert_eq!(other.submit(&mut Connection::open(&server.address).unwrap()).unwrap().status, 303);
+    }
     assert!(server.stop().success());
-    assert_eq!(turnout(&data, wave), 1);
+    assert_eq!(turnout(&data, wave) as usize, PEOPLE);
     let counted = ballots(&data, wave);
     assert!(voters.iter().any(|voter| counted.contains_key(&voter.answers)));
 
@@ -192,7 +196,7 @@ fn of_a_hundred_submits_at_once_from_four_devices_one_counts_and_all_lead_to_the
     let server = Server::start(&data);
     click_all(&server);
     assert!(server.stop().success());
-    assert_eq!(turnout(&data, wave), 1);
+    assert_eq!(turnout(&data, wave) as usize, PEOPLE);
     assert_eq!(ballots(&data, wave), counted, "the first one stays");
 }
 
@@ -251,32 +255,30 @@ fn after_a_kill_among_the_casts_everybody_repeats_theirs_and_each_counts_once() 
 }
 
 #[test]
-fn between_the_write_of_a_ballot_and_its_acknowledgement_the_box_and_its_folder_are_synced() {
+fn between_the_write_of_a_ballot_and_its_acknowledgement_the_log_and_the_mark_are_synced() {
     const PEOPLE: usize = 6;
     let dir = tempdir().unwrap();
     let (data, trace) = (dir.path().join("data"), dir.path().join("trace"));
     let invitations = prepare(&data, 1, PEOPLE, 1);
     let wave = invitations.waves[0];
-    let calls = "trace=write,pwrite64,writev,sendto,sendmsg,fsync,fdatasync,rename,renameat,renameat2";
+    let calls = "trace=write,pwrite64,writev,sendto,sendmsg,fsync,fdatasync";
     let tracer = match strace(&["-y", "-s", "65536", "-e", calls, "-o", trace.to_str().unwrap()]) {
         Ok(tracer) => tracer,
         Err(why) => return eprintln!("skipped: {why}"),
     };
     let server = Server::start_with(tracer, &data);
-    let mut casts = Vec::new();
     for number in 0..PEOPLE {
         let voter = Voter::prepared(&server, wave, &invitations.items, &invitations.sessions[number][0], number);
         let reply = voter.submit(&mut Connection::open(&server.address).unwrap()).unwrap();
         assert_eq!(reply.header("location"), Some(format!("/w/{wave}/thanks").as_str()), "{}", reply.body);
-        casts.push(serde_json::to_string(&voter.answers).unwrap());
     }
     assert!(server.stop().success());
 
-    let folder = data.canonicalize().unwrap().join("open-ballots");
+    let data = data.canonicalize().unwrap();
+    let [log, mark] = ["db", "mark"].map(|name| format!("<{}>", data.join(name).display()));
     let trace = fs::read_to_string(trace).unwrap();
-    let (on_folder, in_folder) = (format!("<{}>", folder.display()), format!("{}/", folder.display()));
     let mut calls = whole_calls(&trace).into_iter();
-    for ballot in casts {
+    for number in 0..PEOPLE {
         // Each of them after the one before.
         let mut must_come = |what: &str, is_it: &dyn Fn(&str) -> bool| {
             let acknowledgement = format!("location: /w/{wave}/thanks");
@@ -284,22 +286,23 @@ fn between_the_write_of_a_ballot_and_its_acknowledgement_the_box_and_its_folder_
                 if is_it(&call) {
                     return;
                 }
-                assert!(!call.contains(&acknowledgement), "{ballot} was acknowledged before {what}");
+                assert!(!call.contains(&acknowledgement), "ballot {number} was acknowledged before {what}");
             }
-            panic!("{ballot}: {what} is missing");
+            panic!("ballot {number}: {what} is missing");
+        };
+        let is_sync = |call: &str, file: &str| {
+            (call.starts_with("fsync(") || call.starts_with("fdatasync("))
+                && call.contains(file)
+                && call.ends_with("= 0")
         };
         must_come("it was written", &|call| {
-            call.starts_with("write(") && call.contains(&in_folder) && call.contains(&ballot)
+            call.starts_with("pwrite64(")
+                && call.contains(&log)
+                && call.contains("envelope/")
+                && call.contains("ballot-cast/")
         });
-        must_come("its file was synced", &|call| {
-            call.starts_with("fsync(") && call.contains(&in_folder) && call.contains(".new>") && call.ends_with("= 0")
-        });
-        must_come("it took the place of the old one", &|call| {
-            call.starts_with("rename") && call.contains(".new\"") && call.contains(".json\"") && call.ends_with("= 0")
-        });
-        must_come("the folder was synced", &|call| {
-            call.starts_with("fsync(") && call.contains(&on_folder) && call.ends_with("= 0")
-        });
+        must_come("the log was synced", &|call| is_sync(call, &log));
+        must_come("the mark was synced", &|call| is_sync(call, &mark));
         must_come("it was acknowledged", &|call| call.contains("HTTP/1.1 303") && call.contains("/thanks"));
     }
 }
@@ -323,15 +326,15 @@ fn whole_calls(trace: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_ballot_whose_folder_the_disk_did_not_sync_is_not_acknowledged_however_often_it_is_sent() {
+fn a_ballot_that_the_disk_did_not_sync_is_not_acknowledged_however_often_it_is_sent() {
     const PEOPLE: usize = 40;
     let dir = tempdir().unwrap();
     let data = dir.path().join("data");
     let invitations = prepare(&data, 1, PEOPLE, 1);
     let wave = invitations.waves[0];
-    let folder = data.canonicalize().unwrap().join("open-ballots");
-    // strace counts for each thread; the first ballot of a box takes two syncs of the folder, every other one.
-    let failing = ["-P", folder.to_str().unwrap(), "-e", "trace=fsync", "-e", "inject=fsync:error=EIO:when=4+"];
+    // strace counts for each thread; the one that commits gets through the start and some ballots.
+    let log = data.canonicalize().unwrap().join("db");
+    let failing = ["-P", log.to_str().unwrap(), "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=6+"];
     let tracer = match strace(&[&failing, ["-o", "/dev/null"].as_slice()].concat()) {
         Ok(tracer) => tracer,
         Err(why) => return eprintln!("skipped: {why}"),

@@ -5,8 +5,9 @@ use std::fs;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-use footing::store::{AuditLog, Ballots, Rosters, SledStore};
-use footing_core::survey::ResponseId;
+use footing::store::{AuditLog, BallotBox, Ballots, Cast, Rosters, SledStore};
+use footing_core::organisation::TeamId;
+use footing_core::survey::{Ballot, ResponseId};
 
 use super::specimen::{Specimen, files, person};
 use crate::support::{Server, footing, run};
@@ -121,21 +122,31 @@ async fn of_a_log_without_one_message_the_doctor_says_so_and_sends_nobody_in_cir
 }
 
 #[tokio::test]
-async fn a_ballot_box_that_is_gone_is_named_and_the_doctor_asks_for_it_no_more() {
-    let specimen = Specimen::with(4).await;
-    let dir = specimen.dir.path();
-    let shown = dir.display().to_string();
-    let open = fs::read_dir(dir.join("open-ballots")).unwrap().map(|entry| entry.unwrap().path());
-    let gone = open.filter(|path| path.extension().is_some_and(|end| end == "json")).min().unwrap();
-    fs::remove_file(&gone).unwrap();
-    let looked = run(&["doctor", &shown]);
-    assert_eq!(looked.code, 1);
-    assert!(looked.stdout.contains(gone.to_str().unwrap()) && looked.stdout.contains("missing"), "{looked:?}");
-    assert_eq!(run(&["doctor", &shown, "--accept-loss"]).code, 0);
-    assert_eq!(run(&["doctor", &shown]).code, 0);
-    let store = SledStore::open(dir).unwrap();
-    let (wave, survey) = specimen.open_wave();
-    store.turnout(wave, &survey).await.unwrap();
+async fn without_its_vault_a_store_is_not_served_and_the_doctor_says_how_much_is_sealed_for_good() {
+    for damage in [(|vault: &Path| fs::remove_file(vault).unwrap()) as fn(&Path), |vault| {
+        let mut bytes = fs::read(vault).unwrap();
+        bytes[3 * 128 + 60] ^= 4;
+        fs::write(vault, bytes).unwrap();
+    }] {
+        let specimen = Specimen::with(4).await;
+        let dir = specimen.dir.path();
+        let shown = dir.display().to_string();
+        damage(&dir.join("vault"));
+        let refused = SledStore::open(dir).map(drop).unwrap_err().to_string();
+        assert!(refused.contains("vault") && refused.contains("--accept-loss"), "{refused}");
+        let looked = run(&["doctor", &shown]);
+        assert_eq!(looked.code, 1);
+        assert!(looked.stdout.contains("records are sealed under keys that are not in the vault"), "{looked:?}");
+        assert_eq!(run(&["doctor", &shown, "--accept-loss"]).code, 0);
+        assert_eq!(run(&["doctor", &shown]).code, 0);
+        let store = SledStore::open(dir).unwrap();
+        let (wave, survey) = specimen.open_wave();
+        store.turnout(wave, &survey).await.unwrap();
+        // The wave goes on.
+        let place = BallotBox { wave, survey, group: TeamId::ORGANISATION };
+        let ballot = Ballot::from_bytes(&[3; 9]);
+        assert_eq!(store.cast(&place, person(1), ballot).await.unwrap(), Cast::Counted);
+    }
 }
 
 #[test]

@@ -113,9 +113,7 @@ impl Specimen {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(file, to).unwrap();
         }
-        for folder in ["blobs", "ballots", "open-ballots"] {
-            fs::create_dir_all(copy.path().join(folder)).unwrap();
-        }
+        fs::create_dir_all(copy.path().join("blobs")).unwrap();
         copy
     }
 }
