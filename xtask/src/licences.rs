@@ -17,6 +17,8 @@ const RULE: &str = "=====";
 
 pub fn write() -> Result<()> {
     let about = tools::cargo_about()?;
+    // It looks at crates of every target, some of which nothing here has needed yet.
+    Run::cargo().args(["fetch", "--locked"]).run()?;
     let written = Run::new(about)
         .args([
             "generate",
