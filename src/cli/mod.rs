@@ -3,6 +3,7 @@
 mod admin;
 mod analyse;
 mod answer_table;
+mod cautions;
 mod chart;
 mod check;
 mod codebook;

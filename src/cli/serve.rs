@@ -12,6 +12,7 @@ use crate::ui::assets::{Assets, SITE};
 use crate::web::{self, AppState, Begun, Limits, PublicAddress};
 use footing_core::text::Catalog;
 
+use super::cautions::cautions;
 use super::control::open_door;
 use super::output::tell;
 use super::settings::{LogFormat, MailSettings, Settings, Source};
@@ -71,9 +72,9 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
     let catalog = Arc::new(catalog);
     let listener = web::listen(settings.listen).await?;
     let listen = listener.local_addr()?;
-    let address = settings.address.unwrap_or_else(|| PublicAddress::of_listener(listen));
+    let address = settings.address.clone().unwrap_or_else(|| PublicAddress::of_listener(listen));
     // Nobody in an example exists; their addresses may be somebody's.
-    let mail = settings.mail.filter(|_| !example);
+    let mail = settings.mail.clone().filter(|_| !example);
     if address.is_only_here() && (mail.is_some() || listen.ip().is_unspecified()) {
         tell(format!(
             "Nobody said what people type: links in letters and from commands begin with {} and work on this machine only. \
@@ -81,7 +82,14 @@ async fn serve(settings: Settings, example: bool) -> Result<()> {
             address.as_str()
         ));
     }
-    let post = mail.map(|mail| notifier(&mail, &catalog, &address)).transpose()?;
+    let mailer = mail.as_ref().map(mailer).transpose()?;
+    if !example {
+        cautions(&settings, &address, mailer.as_ref()).into_iter().for_each(tell);
+    }
+    let post = mailer.zip(mail.as_ref()).map(|(mailer, mail)| {
+        let notifier = Notifier::new(Arc::new(mailer), mail.pace, Arc::clone(&catalog), address.as_str());
+        Arc::new(notifier) as Arc<dyn Post>
+    });
     tracing::info!(%listen, data = %settings.data.display(), site = SITE.unwrap_or("none"), "serving");
     let stop = stop_asked();
     let state = AppState {
@@ -138,10 +146,9 @@ pub async fn open(settings: &Settings) -> Result<(Context, Catalog)> {
     Ok((context, checked.catalog))
 }
 
-fn notifier(mail: &MailSettings, catalog: &Arc<Catalog>, address: &PublicAddress) -> Result<Arc<dyn Post>> {
+fn mailer(mail: &MailSettings) -> Result<SmtpMailer> {
     let sender = Sender::new("Footing", &mail.sender).context("mail_from")?;
-    let mailer = SmtpMailer::new(&mail.server, sender).context("mail")?;
-    Ok(Arc::new(Notifier::new(Arc::new(mailer), mail.pace, Arc::clone(catalog), address.as_str())))
+    SmtpMailer::new(&mail.server, sender).context("mail")
 }
 
 fn start_log(format: LogFormat) {

@@ -1,6 +1,7 @@
 //! The mail server the settings name, and how one gets a conversation with it.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::TlsParameters;
@@ -75,6 +76,14 @@ impl Relay {
             name => ClientId::Domain(name.to_owned()),
         };
         Ok(Relay { port: url.port().unwrap_or(port), host, encryption, login, hello })
+    }
+
+    /// Whether somebody on the way may read what is said: to another machine, without encryption or with encryption only
+    /// where it is offered.
+    pub fn is_in_clear(&self) -> bool {
+        let is_here =
+            self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        !is_here && matches!(self.encryption, Encryption::None | Encryption::Opportunistic(_))
     }
 }
 

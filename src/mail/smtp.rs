@@ -46,6 +46,11 @@ impl SmtpMailer {
         Ok(SmtpMailer { relay, sender, parked: Mutex::default(), open: Default::default() })
     }
 
+    /// The server, if letters go to it over the network in the clear.
+    pub fn in_clear_to(&self) -> Option<&str> {
+        self.relay.is_in_clear().then_some(self.relay.host.as_str())
+    }
+
     async fn begin(&self) -> Result<Open, MailError> {
         match Conversation::begin(&self.relay).await {
             Ok(conversation) => {

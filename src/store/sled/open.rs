@@ -2,9 +2,9 @@
 //! No file is touched before the lock is held, and nothing sled had finished is removed before there is a copy of it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, Permissions};
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread;
@@ -44,6 +44,8 @@ impl SledStore {
     /// As [`open`](SledStore::open), and what is wrong with the vault.
     pub fn open_with(dir: &Path, keys: &Keys) -> Result<SledStore, OpenError> {
         create_directory(dir).map_err(cannot("create", dir))?;
+        close_to_others(dir, 0o700).map_err(cannot("close to others (chmod 700)", dir))?;
+        close_to_others(&keys.path(), 0o600).map_err(cannot("close to others (chmod 600)", &keys.path()))?;
         let lock = lock(dir)?;
         doctor::finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
         let space = Space::of(dir);
@@ -88,6 +90,21 @@ fn commit(so_far: StoreTally, mut log: Log, mut mark: Mark, vault: Arc<Vault>) -
         mark.set(applied, vault.age()).map_err(|error| SyncError::Final(format!("the mark: {error}")))?;
         vault.destroy_forgotten(applied.changes).map_err(of_vault)
     })
+}
+
+/// Lets nobody else look into a directory or a file that was there already, as a volume of a container, or a copy that was
+/// restored.
+fn close_to_others(path: &Path, mode: u32) -> io::Result<()> {
+    let permissions = match path.metadata() {
+        Ok(found) => found.permissions(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    if permissions.mode() & 0o077 != 0 {
+        fs::set_permissions(path, Permissions::from_mode(mode))?;
+        tracing::warn!(path = %path.display(), "others could look into it, and cannot any more");
+    }
+    Ok(())
 }
 
 /// Creates a directory that nobody else can look into, and those it is in.

@@ -395,6 +395,17 @@ fn a_new_directory_is_closed_to_others() {
     }
 }
 
+#[tokio::test]
+async fn a_directory_and_a_vault_that_others_could_read_are_closed_to_them() {
+    let dir = directory_with_a_draft().await;
+    let vault = dir.path().join("vault");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(&vault, fs::Permissions::from_mode(0o644)).unwrap();
+    drop(SledStore::open(dir.path()).unwrap());
+    assert_eq!((mode(dir.path()), mode(&vault)), (0o700, 0o600));
+}
+
 #[test]
 fn a_place_that_is_no_directory_is_named() {
     let parent = tempdir().unwrap();
