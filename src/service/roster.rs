@@ -54,7 +54,7 @@ pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -
     Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
 }
 
-/// Makes a change that was looked at. Anyone who leaves is signed out.
+/// Makes a change that was looked at. Anyone who leaves or has another address is signed out.
 ///
 /// # Errors
 /// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more,
@@ -67,6 +67,7 @@ pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -
         left: summary.leavers,
         moved: summary.moves,
         edited: summary.edits + summary.id_changes,
+        readdressed: preview.change.readdressed().map(|person| person.to_string()).collect(),
     };
     let event = Attributed { at: context.clock.now(), actor: by.actor().to_owned(), event };
     Ok(context.store.change_roster(preview.revision, &preview.change.into_members(), event).await?)

@@ -351,7 +351,8 @@ impl Rosters for MemoryStore {
             return Err(StoreError::Conflict);
         }
         for member in members {
-            if !member.is_active() {
+            let is_at_another = state.members.get(&member.person).is_some_and(|before| before.email != member.email);
+            if is_at_another || !member.is_active() {
                 state.sessions.retain(|_, session| session.person != member.person);
                 state.links.retain(|_, link| link.person != member.person);
             }

@@ -11,7 +11,7 @@ use footing_core::survey::{Language, WaveId};
 use footing_core::text::{Catalog, Text};
 use jiff::SignedDuration;
 
-use crate::support::{App, Organisation, Page, Visit};
+use crate::support::{App, Organisation, Page, Visit, records};
 
 static CATALOG: LazyLock<Catalog> =
     LazyLock::new(|| Content::bundled().check().expect("the bundled content is sound").catalog);
@@ -138,15 +138,10 @@ async fn each_part_of_a_wave_says_how_it_is_kept_and_the_result_that_it_counts_i
     }
 }
 
-/// Every moment that is written anywhere below a directory, with what stands before it.
+/// Every moment that stands anywhere in the store, opened with its vault, with what stands before it.
 fn moments(directory: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(directory).unwrap().map(Result::unwrap) {
-        if entry.file_type().unwrap().is_dir() {
-            found.extend(moments(&entry.path()));
-            continue;
-        }
-        let bytes = std::fs::read(entry.path()).unwrap();
+    for bytes in records(directory).into_values().flatten() {
         let is_moment = |at: usize| {
             let shape = b"0000-00-00T00:00:00";
             bytes.len() >= at + shape.len()

@@ -11,6 +11,7 @@ sentences! {
     addresses_pass_from_one_member_to_another_in_one_change,
     an_address_that_was_passed_on_stays_where_it_is_when_the_one_before_changes,
     whoever_leaves_is_signed_out_and_found_at_no_address,
+    whoever_reads_at_another_address_is_signed_out,
     whoever_comes_back_has_what_was_theirs,
 }
 
@@ -133,6 +134,27 @@ async fn whoever_leaves_is_signed_out_and_found_at_no_address(store: Arc<dyn Sto
     assert!(store.session(session_of_ben).await.unwrap().is_some());
     assert_eq!(store.member_with_email(&anna.email).await.unwrap(), None);
     assert_eq!(store.member(anna.person).await.unwrap(), Some(gone));
+}
+
+async fn whoever_reads_at_another_address_is_signed_out(store: Arc<dyn Store>) {
+    let (anna, ben) = (joined(&store).await, joined(&store).await);
+    let (session, link, session_of_ben) = (new_key(), new_key(), new_key());
+    for (key, member) in [(session, &anna), (session_of_ben, &ben)] {
+        let opens =
+            Session { person: member.person, email: member.email.clone(), until: at(9), reach: Reach::Everything };
+        store.keep_session(key, opens).await.unwrap();
+    }
+    let opens =
+        SignInLink { person: anna.person, email: anna.email.clone(), until: at(9), reach: Reach::Everything, to: None };
+    store.keep_link(link, opens).await.unwrap();
+
+    let (number, _) = store.roster().await.unwrap();
+    let elsewhere = Member { email: new_email(), ..anna };
+    let promoted = Member { team: TeamPath::parse("Elsewhere").unwrap(), ..ben };
+    store.change_roster(number, &[elsewhere, promoted], event()).await.unwrap();
+    assert_eq!(store.session(session).await.unwrap(), None);
+    assert_eq!(store.redeem_link(link, at(1)).await.unwrap(), None);
+    assert!(store.session(session_of_ben).await.unwrap().is_some());
 }
 
 async fn whoever_comes_back_has_what_was_theirs(store: Arc<dyn Store>) {

@@ -9,9 +9,10 @@ use async_trait::async_trait;
 use super::SledStore;
 use super::key::Key;
 use super::pieces::Pieces;
-use super::records::{Records, StoreChange, damaged};
+use super::records::{StoreChange, damaged};
+use super::voting::{is_open, of_vault, public_key, sealed, taken_part};
 use super::waves::must_take_answers;
-use crate::store::vault::{Envelopes, KeyOwner, PublicKey, VaultError};
+use crate::store::vault::{Envelopes, KeyOwner};
 use crate::store::{BallotBox, Ballots, Cast, Result, StoreError};
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Ballot, SurveyId, WaveId};
@@ -133,13 +134,6 @@ fn turnout(pieces: &Pieces, wave: WaveId, survey: &SurveyId) -> Result<BTreeMap<
     Ok(turnout)
 }
 
-/// Makes the keys of a wave's voting, as part of its opening.
-pub fn begin(records: &Records, change: &mut StoreChange, wave: WaveId) -> Result<PublicKey> {
-    let public = records.vault().public_key(wave).map_err(of_vault)?;
-    change.put_bytes(Key::ballot_key(wave), public.to_bytes());
-    Ok(public)
-}
-
 /// Files ballots for good, with how many there were, and ends the keys of their wave's voting.
 fn file(
     change: &mut StoreChange,
@@ -162,30 +156,6 @@ fn file(
     change.forget(KeyOwner::Ballots(wave));
     change.forget(KeyOwner::Turnout(wave));
     Ok(())
-}
-
-/// Where it stands that somebody has taken part.
-pub fn taken_part(records: &Records, into: &BallotBox, person: PersonId) -> Result<Key> {
-    Ok(Key::taken_part(into, records.index(KeyOwner::Turnout(into.wave), &[person.as_bytes()])?))
-}
-
-/// Whether the ballots of a wave are still in their envelopes.
-fn is_open(records: &Records, wave: WaveId) -> Result<bool> {
-    records.has(&Key::ballot_key(wave))
-}
-
-fn public_key(records: &Records, wave: WaveId) -> Result<PublicKey> {
-    let place = Key::ballot_key(wave);
-    let bytes = records.bytes(&place)?.ok_or(StoreError::NotFound)?;
-    PublicKey::from_bytes(&bytes).ok_or_else(|| damaged(&place, "it is no public key"))
-}
-
-/// What lies in an envelope has the same length for every ballot of a survey.
-pub fn sealed(public: &PublicKey, into: &BallotBox, ballot: &Ballot) -> Result<Vec<u8>> {
-    let survey = into.survey.as_str().as_bytes();
-    let content = [&[survey.len() as u8], survey, into.group.as_bytes(), &ballot.to_bytes()].concat();
-    let sealed = public.seal(into.wave, &content);
-    sealed.ok_or_else(|| StoreError::Failed("a ballot could not be sealed".to_owned()))
 }
 
 fn open_envelope(envelopes: &Envelopes, key: &Key, envelope: &[u8]) -> Result<(SurveyId, TeamId, Ballot)> {
@@ -224,10 +194,6 @@ fn by_group<T>(found: Vec<(Key, T)>, beginning: &Key) -> Result<BTreeMap<TeamId,
         None => Err(damaged(&key, "it is not named after a group")),
     };
     found.into_iter().map(group).collect()
-}
-
-fn of_vault(error: VaultError) -> StoreError {
-    StoreError::Failed(format!("the ballots cannot be opened: {error}; restore the vault that belongs to this store"))
 }
 
 fn chance() -> Result<[u8; 16]> {

@@ -20,7 +20,7 @@ use super::open_error::{Damage, OpenError, cannot};
 use super::records::{Records, StoreChange};
 use super::salvage::Salvage;
 use super::tally::StoreTally;
-use super::{audit_log, ballots};
+use super::{audit_log, voting};
 use crate::store::vault::{Keys, Vault};
 use footing_core::organisation::AuditEvent;
 use footing_core::organisation::audit::{self, Attributed};
@@ -181,7 +181,7 @@ impl Examination {
         audit_log::put(records, &mut change, &entry)?;
         for (_, wave) in records.list::<Wave>(&Key::waves())? {
             if wave.open_now().is_some() && !records.has(&Key::ballot_key(wave.id))? {
-                ballots::begin(records, &mut change, wave.id)?;
+                voting::begin(records, &mut change, wave.id)?;
             }
         }
         Ok(change)

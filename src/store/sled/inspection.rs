@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use ::sled::{IVec, Tree};
 
-use super::ballots;
 use super::codec;
 use super::key::Key;
 use super::log::{Log, files, guarded, snapshots, sync_directory};
@@ -21,6 +20,7 @@ use super::open_error::{Damage, OpenError, cannot};
 use super::records::{self, Records, StoreChange};
 use super::space::Space;
 use super::tally::StoreTally;
+use super::voting;
 use crate::store::StoreError;
 use crate::store::vault::{KeyOwner, SealedFor, Vault, VaultAge};
 use footing_core::survey::WaveId;
@@ -249,7 +249,7 @@ pub fn erased_since(records: &Records, keys: &[Key]) -> Result<StoreChange, Stor
     if !change.is_empty() {
         for (_, wave) in records.list::<Wave>(&Key::waves())? {
             if wave.open_now().is_some() && !records.vault().has(KeyOwner::Ballots(wave.id)) {
-                ballots::begin(records, &mut change, wave.id)?;
+                voting::begin(records, &mut change, wave.id)?;
             }
         }
     }

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::log::{Log, guarded};
 use super::records::{Records, StoreChange, damaged};
 use super::rosters::address;
-use super::{audit_log, ballots, boxes, codec, grants};
+use super::{audit_log, boxes, codec, grants, voting};
 use crate::store::vault::KeyOwner;
 use crate::store::{BallotBox, Result, StoreError};
 use footing_core::organisation::audit::AuditEntry;
@@ -127,19 +127,19 @@ fn into_envelopes(
             of_closed.entry((place.wave, place.survey)).or_default().insert(place.group, found.ballots);
             continue;
         }
-        let public = ballots::begin(records, change, place.wave)?;
+        let public = voting::begin(records, change, place.wave)?;
         for person in found.taken_part {
-            change.put_bytes(ballots::taken_part(records, &place, person)?, b"");
+            change.put_bytes(voting::taken_part(records, &place, person)?, b"");
         }
         for (number, ballot) in (0_u32..).zip(&found.ballots) {
             let parts = [place.survey.as_str().as_bytes(), place.group.as_bytes(), &number.to_be_bytes()];
             let chance = records.index(KeyOwner::Turnout(place.wave), &parts)?;
-            change.put_bytes(Key::envelope(place.wave, chance), ballots::sealed(&public, &place, ballot)?);
+            change.put_bytes(Key::envelope(place.wave, chance), voting::sealed(&public, &place, ballot)?);
         }
     }
     for (_, wave) in records.list::<Wave>(&Key::waves())? {
         if wave.open_now().is_some() {
-            ballots::begin(records, change, wave.id)?;
+            voting::begin(records, change, wave.id)?;
         }
     }
     for ((wave, survey), groups) in of_closed {

@@ -36,6 +36,7 @@ mod surveys;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod voting;
 mod waves;
 
 use std::fmt;

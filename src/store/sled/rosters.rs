@@ -40,8 +40,11 @@ impl Rosters for SledStore {
             // First what goes, then what comes: an address may pass from one member to another. That of somebody who
             // left may have passed on long ago.
             for member in members {
-                let before = records.get::<Member>(&Key::member(member.person))?.filter(Member::is_active);
-                if let Some(before) = before {
+                let before = records.get::<Member>(&Key::member(member.person))?;
+                if before.as_ref().is_some_and(|before| before.email != member.email) {
+                    end_sessions(records, change, member.person)?;
+                }
+                if let Some(before) = before.filter(Member::is_active) {
                     change.remove(address(records, &before.email)?);
                 }
             }

@@ -5,10 +5,10 @@ use async_trait::async_trait;
 
 use super::SledStore;
 use super::audit_log::enter;
-use super::ballots;
 use super::key::Key;
 use super::pieces::Pieces;
 use super::records::{Records, StoreChange, damaged};
+use super::voting;
 use crate::store::vault::KeyOwner;
 use crate::store::{Result, StoreError, Waves};
 use footing_core::organisation::audit::Attributed;
@@ -47,7 +47,7 @@ impl Waves for SledStore {
         self.write(|records, change| {
             replace(records, change, Some(draft), open)?;
             change.extend(invitees);
-            ballots::begin(records, change, open.id)?;
+            voting::begin(records, change, open.id)?;
             enter(records, change, event)
         })
         .await

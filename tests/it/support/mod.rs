@@ -3,6 +3,7 @@
 mod app;
 mod command;
 mod connection;
+mod disk;
 mod mail_sink;
 mod organisation;
 mod page;
@@ -14,6 +15,7 @@ mod wave;
 pub use app::{App, ITEMS, LAST_ITEM, Visit};
 pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
+pub use disk::records;
 pub use mail_sink::{MailSink, Manner, Received};
 pub use organisation::{Organisation, ROSTER, terms};
 pub use page::Page;

@@ -110,9 +110,16 @@ impl RosterChange {
         self.joiners.is_empty() && self.leavers.is_empty() && changed.iter().all(|group| group.is_empty())
     }
 
-    /// The people whose sessions must end: those who leave.
+    /// The people whose sessions must end: those who leave, and those who have another address, which may be somebody
+    /// else's.
     pub fn signed_out(&self) -> impl Iterator<Item = PersonId> {
-        self.leavers.iter().map(|member| member.person)
+        self.leavers.iter().map(|member| member.person).chain(self.readdressed())
+    }
+
+    /// The people who read mail at another address than before.
+    pub fn readdressed(&self) -> impl Iterator<Item = PersonId> {
+        let changed = [&self.returners, &self.id_changes, &self.moves, &self.edits].into_iter().flatten();
+        changed.filter(|changed| changed.before.email != changed.after.email).map(|changed| changed.after.person)
     }
 
     /// What must be confirmed before the change is made. Nothing for the first roster.
