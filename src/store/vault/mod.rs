@@ -189,12 +189,15 @@ impl Vault {
     /// # Errors
     /// The operating system's.
     pub fn sync(&self) -> io::Result<()> {
-        let mut state = self.state();
-        if !state.is_synced {
-            state.slots.sync()?;
-            state.is_synced = true;
-        }
-        Ok(())
+        let file = {
+            let mut state = self.state();
+            if std::mem::replace(&mut state.is_synced, true) {
+                return Ok(());
+            }
+            state.slots.file()
+        };
+        // Nobody who reads waits for the disk. Should this fail, nothing more is written until it is opened again.
+        file.sync_data()
     }
 
     /// Overwrites the keys that were to go with what is on the disk by now.
@@ -202,15 +205,19 @@ impl Vault {
     /// # Errors
     /// The operating system's; they are overwritten at the next time.
     pub fn destroy_forgotten(&self, changes_on_disk: u64) -> io::Result<()> {
-        let mut state = self.state();
-        let (due, stay): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut state.doomed).into_iter().partition(|(with, _)| *with <= changes_on_disk);
-        state.doomed = stay;
+        let (due, file) = {
+            let mut state = self.state();
+            let (due, stay): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut state.doomed).into_iter().partition(|(with, _)| *with <= changes_on_disk);
+            state.doomed = stay;
+            (due, state.slots.file())
+        };
         if due.is_empty() {
             return Ok(());
         }
-        let destroyed =
-            due.iter().try_for_each(|(_, slot)| state.slots.overwrite(slot)).and_then(|()| state.slots.sync());
+        let destroyed = due.iter().try_for_each(|(_, slot)| self.state().slots.overwrite(slot));
+        let destroyed = destroyed.and_then(|()| file.sync_data());
+        let mut state = self.state();
         match destroyed {
             Ok(()) => due.iter().for_each(|(_, slot)| state.slots.free(slot)),
             Err(_) => state.doomed.extend(due),
@@ -243,7 +250,7 @@ impl Vault {
 
     /// Destroys every key that nobody needs any more: what a crash left between a change and its keys.
     ///
-    /// `opens` says whether a key of an owner of whom there are two opens what is sealed for them.
+    /// `sample` has something that is sealed for each owner of whom there are two: what it opens with stays.
     ///
     /// # Errors
     /// The operating system's.

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io;
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use footing_core::organisation::PersonId;
 use footing_core::survey::WaveId;
@@ -50,7 +51,7 @@ pub struct Slot {
 
 #[derive(Debug)]
 pub struct Slots {
-    file: File,
+    file: Arc<File>,
     wrapping: Option<WrappingKey>,
     /// Where the next slot goes when none is free.
     end: u64,
@@ -91,7 +92,7 @@ impl Slots {
         let path = dir.join(NAME);
         let file = File::options().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
         let mut slots = Slots {
-            file,
+            file: Arc::new(file),
             wrapping: wrapping.cloned(),
             end: FIRST,
             free: Vec::new(),
@@ -159,7 +160,7 @@ impl Slots {
         let blank = |place: &u64| if *place < FIRST { [0; SLOT] } else { destroyed() };
         self.damaged.iter().try_for_each(|place| self.file.write_all_at(&blank(place), *place))?;
         self.free.extend(self.damaged.drain(..).filter(|place| *place >= FIRST));
-        self.sync()
+        self.file.sync_data()
     }
 
     /// Writes a new key; it is on the disk after the next [`sync`](Slots::sync).
@@ -220,10 +221,9 @@ impl Slots {
         self.free.push(slot.place);
     }
 
-    /// # Errors
-    /// The operating system's.
-    pub fn sync(&self) -> io::Result<()> {
-        self.file.sync_data()
+    /// To be synced while others read.
+    pub fn file(&self) -> Arc<File> {
+        Arc::clone(&self.file)
     }
 
     fn written(&self, slot: &Slot, secret: &Secret) -> io::Result<[u8; SLOT]> {
