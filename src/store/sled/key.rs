@@ -418,26 +418,27 @@ impl Key {
 
     /// Whose keys its value is sealed under; `None` for what is linked to nobody.
     pub fn sealed_for(&self) -> Option<SealedFor> {
-        let one = |first| Some(SealedFor { first, second: None });
-        if let Some(person) = self.owner() {
-            let rest = self.after(&Key::person(person))?;
+        // Asked at every read and write: nothing is allocated here.
+        let id_behind = |beginning: &[u8]| self.0.strip_prefix(beginning)?.first_chunk::<16>().copied();
+        let of_person = || {
+            let (id, rest) = self.0.strip_prefix(b"person/")?.split_first_chunk::<16>()?;
             // The first day, and keys and sessions: ids of chance.
-            if rest.is_empty() || [b"/key/".as_slice(), b"/session/", b"/link/"].iter().any(|of| rest.starts_with(of)) {
-                return None;
-            }
-            let wave = wave_at_the_end(rest).map(KeyOwner::Wave);
-            return Some(SealedFor { first: KeyOwner::Person(person), second: wave });
-        }
-        if let Some(id) = self.id_after(&Key::members()) {
-            return one(KeyOwner::Member(PersonId::from_random(id)));
-        }
-        let of_wave = |beginning: &[u8]| self.id_after(&Key::of(&[beginning])).map(WaveId::from_random);
-        if let Some(wave) = of_wave(b"wave-person/").or_else(|| of_wave(b"outbox-refused/")) {
-            return one(KeyOwner::Wave(wave));
-        }
-        let of_store = [Key::grants(), Key::link_requests(), Key::links(), Key::sessions(), Key::audit_log()];
-        let is_of_store = of_store.iter().any(|beginning| self.after(beginning).is_some());
-        if is_of_store { one(KeyOwner::Store) } else { None }
+            let is_clear =
+                rest.is_empty() || [b"/key/".as_slice(), b"/session/", b"/link/"].iter().any(|of| rest.starts_with(of));
+            let second = wave_at_the_end(rest).map(KeyOwner::Wave);
+            (!is_clear).then_some(SealedFor { first: KeyOwner::Person(PersonId::from_random(*id)), second })
+        };
+        let of_one = || {
+            let of_wave = || id_behind(b"wave-person/").or_else(|| id_behind(b"outbox-refused/"));
+            let of_store = [b"session/".as_slice(), b"link/", b"link-request/", b"grant/", b"audit/"];
+            let is_of_store = || of_store.iter().any(|beginning| self.0.starts_with(beginning));
+            let first = id_behind(b"member/")
+                .map(|id| KeyOwner::Member(PersonId::from_random(id)))
+                .or_else(|| of_wave().map(|id| KeyOwner::Wave(WaveId::from_random(id))))
+                .or_else(|| is_of_store().then_some(KeyOwner::Store))?;
+            Some(SealedFor { first, second: None })
+        };
+        of_person().or_else(of_one)
     }
 
     /// The first id after a beginning.
@@ -507,6 +508,36 @@ mod tests {
         let found = Key::survey(&survey("habit-check"), 1);
         assert_eq!(found.after(&Key::surveys(&survey("habit"))), None);
         assert_eq!(found.after(&Key::surveys(&survey("habit-check"))), Some([0, 0, 0, 1].as_slice()));
+    }
+
+    #[test]
+    fn what_is_linked_to_a_person_is_sealed_for_them_and_what_is_not_lies_open() {
+        let (person, wave) = (PersonId::from_random([7; 16]), WaveId::from_random([9; 16]));
+        let occasion = |wave| Occasion { survey: SurveyId::parse("habit-check").unwrap(), wave };
+        let id = ResponseId::from_random([3; 16]);
+        let sealed = |first, second| Some(SealedFor { first, second });
+        let of_person = KeyOwner::Person(person);
+        for (key, sealed_for) in [
+            (Key::draft(person, &occasion(None)), sealed(of_person, None)),
+            (Key::draft(person, &occasion(Some(wave))), sealed(of_person, Some(KeyOwner::Wave(wave)))),
+            (Key::response(person, None, id), sealed(of_person, None)),
+            (Key::response(person, Some(wave), id), sealed(of_person, Some(KeyOwner::Wave(wave)))),
+            (Key::quiet(person), sealed(of_person, None)),
+            (Key::member(person), sealed(KeyOwner::Member(person), None)),
+            (Key::invited(wave, person), sealed(KeyOwner::Wave(wave), None)),
+            (Key::refusal(wave, person), sealed(KeyOwner::Wave(wave), None)),
+            (Key::session(KeyHash([1; 32])), sealed(KeyOwner::Store, None)),
+            (Key::link(KeyHash([1; 32])), sealed(KeyOwner::Store, None)),
+            (Key::grant([1; 16]), sealed(KeyOwner::Store, None)),
+            (Key::audit_entry(1), sealed(KeyOwner::Store, None)),
+            (Key::audit_number(), None),
+            (Key::person(person), None),
+            (Key::key_of(person, KeyHash([1; 32])), None),
+            (Key::wave(wave), None),
+            (Key::release(wave), None),
+        ] {
+            assert_eq!(key.sealed_for(), sealed_for, "{key}");
+        }
     }
 
     #[test]

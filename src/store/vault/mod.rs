@@ -73,6 +73,8 @@ pub struct Vault {
 struct State {
     slots: Slots,
     live: HashMap<KeyOwner, Slot>,
+    /// Keys that were read, but none that opens ballots.
+    read: HashMap<KeyOwner, Secret>,
     /// Slots that are overwritten once so many changes of the store are on the disk.
     doomed: Vec<(u64, Slot)>,
     is_synced: bool,
@@ -97,7 +99,8 @@ impl Vault {
     /// As [`open`](Vault::open), but for damaged slots.
     pub fn open_damaged(dir: &Path, wrapping: Option<&WrappingKey>) -> io::Result<Vault> {
         let (slots, found) = Slots::open(dir, wrapping)?;
-        let mut state = State { slots, live: HashMap::new(), doomed: Vec::new(), is_synced: true };
+        let mut state =
+            State { slots, live: HashMap::new(), read: HashMap::new(), doomed: Vec::new(), is_synced: true };
         for (owner, slot) in found {
             // Two of one owner: the one that was to go is told from the one that came by what is sealed under them.
             if let Some(other) = state.live.insert(owner, slot) {
@@ -134,7 +137,7 @@ impl Vault {
     /// another place.
     pub fn open_sealed(&self, sealed_for: SealedFor, place: &[u8], sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         let key = {
-            let state = self.state();
+            let mut state = self.state();
             let first = state.key(sealed_for.first)?;
             let second = sealed_for.second.map(|owner| state.key(owner)).transpose()?;
             cipher::derived(&first, second.as_ref())
@@ -179,7 +182,7 @@ impl Vault {
     /// what they sealed goes with one of these. What is sealed for the same owner afterwards gets a key of its own.
     pub fn forget(&self, owner: KeyOwner, with_change: u64) {
         let mut state = self.state();
-        if let Some(slot) = state.live.remove(&owner) {
+        if let Some(slot) = state.take_out(owner) {
             state.doomed.push((with_change, slot));
         }
     }
@@ -259,7 +262,7 @@ impl Vault {
         let mut state = self.state();
         let idle: Vec<KeyOwner> = state.live.keys().filter(|owner| !needed.contains(owner)).copied().collect();
         for owner in idle {
-            if let Some(slot) = state.live.remove(&owner) {
+            if let Some(slot) = state.take_out(owner) {
                 state.doomed.push((0, slot));
             }
         }
@@ -279,6 +282,7 @@ impl Vault {
                 let mut state = self.state();
                 let Some(at) = state.doomed.iter().position(|(_, slot)| slot.owner == owner) else { continue };
                 let (_, older) = state.doomed.remove(at);
+                state.read.remove(&owner);
                 if let Some(newer) = state.live.insert(owner, older) {
                     state.doomed.push((u64::MAX, newer));
                 }
@@ -293,9 +297,22 @@ impl Vault {
 }
 
 impl State {
-    fn key(&self, owner: KeyOwner) -> Result<Secret, VaultError> {
+    fn key(&mut self, owner: KeyOwner) -> Result<Secret, VaultError> {
+        if let Some(key) = self.read.get(&owner) {
+            return Ok(key.clone());
+        }
         let slot = self.live.get(&owner).ok_or(VaultError::NoKey)?;
-        Ok(self.slots.secret(slot)?)
+        let key = self.slots.secret(slot)?;
+        if !matches!(owner, KeyOwner::Ballots(_)) {
+            self.read.insert(owner, key.clone());
+        }
+        Ok(key)
+    }
+
+    /// Lets an owner's key open nothing any more.
+    fn take_out(&mut self, owner: KeyOwner) -> Option<Slot> {
+        self.read.remove(&owner);
+        self.live.remove(&owner)
     }
 
     fn key_or_new(&mut self, owner: KeyOwner) -> Result<Secret, VaultError> {
