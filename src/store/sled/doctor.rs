@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::SledStore;
 use super::codec;
-use super::inspection::{check_keys, needed, remove};
+use super::inspection::{check_vault, remove};
 use super::key::Key;
 use super::lock::lock;
 use super::log::{files, sync_directory};
@@ -74,6 +74,12 @@ impl SledStore {
         if examination.faults.is_empty() {
             return Ok(None);
         }
+        // Its keys are needed elsewhere, and would be destroyed here.
+        if let Some(damage @ Damage::OtherVault(_)) =
+            check_vault(keys, examination.vault.as_deref(), mark::vault_age(dir)).err()
+        {
+            return Err(damage.of(dir));
+        }
         let kept = examination.rebuild(dir, keys, at)?;
         finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
         Ok(Some(Accepted { kept }))
@@ -113,18 +119,17 @@ impl Examination {
         }
         faults.extend(salvage.damaged_values().into_iter().map(|key| format!("the value of {key} is damaged")));
 
-        let vault =
-            keys.open_damaged().map_err(|error| OpenError::Vault { path: keys.path(), dir: dir.to_owned(), error })?;
+        let vault = keys.open_damaged().map_err(|error| OpenError::of_vault(dir, keys, error))?;
         faults.extend(gaps_in_the_audit_log(&entries(&salvage, vault.as_ref()), &salvage));
         let damaged_keys = vault.as_ref().map_or(0, Vault::damaged);
         if damaged_keys > 0 {
             faults.push(format!("{damaged_keys} keys of the vault {} cannot be read", keys.path().display()));
         }
+        let wrong_vault = check_vault(keys, vault.as_ref(), mark::vault_age(dir)).err();
+        faults.extend(wrong_vault.as_ref().map(Damage::to_string));
         let unopened = salvage.unopened(vault.as_ref());
-        let needed = needed(&salvage.records.keys().cloned().collect::<Vec<_>>());
-        let is_another = check_keys(&needed, vault.as_ref(), mark::vault_age(dir)).is_err();
-        // Else they were erased after this copy was made, and go when it is opened.
-        if !unopened.is_empty() && (is_another || damaged_keys > 0) {
+        // With the store's own vault they were erased after this copy was made, and go when it is opened.
+        if !unopened.is_empty() && (wrong_vault.is_some() || damaged_keys > 0) {
             let (count, of) = (unopened.len(), salvage.records.len());
             faults.push(format!("{count} of {of} records are sealed under keys that are not in the vault"));
         }

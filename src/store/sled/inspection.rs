@@ -22,7 +22,7 @@ use super::space::Space;
 use super::tally::StoreTally;
 use super::voting;
 use crate::store::StoreError;
-use crate::store::vault::{KeyOwner, SealedFor, Vault, VaultAge};
+use crate::store::vault::{KeyOwner, Keys, SealedFor, Vault, VaultAge};
 use footing_core::survey::WaveId;
 use footing_core::wave::Wave;
 
@@ -36,8 +36,6 @@ pub struct Contents {
     pub found: StoreTally,
     /// What the last change says they come to; `None` in a store that has no tally yet.
     pub said: Option<StoreTally>,
-    /// Whether it need not be moved on.
-    pub is_of_this_layout: bool,
 }
 
 impl Contents {
@@ -47,8 +45,7 @@ impl Contents {
         let schema = guarded(|| log.db.get(SCHEMA_KEY)).map_err(failed)?;
         let schema = schema.map(|bytes| codec::decode::<u32>(&bytes)).transpose();
         let tree = guarded(|| log.db.open_tree(records::NAME)).map_err(failed)?;
-        let schema = schema.map_err(|_| Damage::NoLayout.of(dir))?;
-        match schema {
+        match schema.map_err(|_| Damage::NoLayout.of(dir))? {
             Some(1..=SCHEMA) => {}
             Some(found) => return Err(OpenError::Newer { dir: dir.to_owned(), found }),
             None if guarded(|| tree.iter().next().transpose()).map_err(failed)?.is_none() => {}
@@ -64,7 +61,7 @@ impl Contents {
             }
         }
         found.changes = said.map_or(0, |said| said.changes);
-        Ok(Contents { tree, found, said, is_of_this_layout: said.is_some() && schema == Some(SCHEMA) })
+        Ok(Contents { tree, found, said })
     }
 
     /// Whether the records are those of the last change, and the last change is not before the mark.
@@ -151,29 +148,18 @@ impl Trial {
     }
 }
 
-/// Where the files of a store are.
-pub struct SledFiles<'d> {
-    pub dir: &'d Path,
-    pub vault: PathBuf,
-}
-
-/// Finds out whether a directory can be opened, is complete, and has its keys, without changing anything in it.
+/// Finds out whether a directory can be opened and is complete, without changing anything in it.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn rehearse(
-    SledFiles { dir, vault: vault_file }: &SledFiles<'_>,
-    space: &Space,
-    marked: Option<StoreTally>,
-    vault: Option<&Vault>,
-) -> Result<Remedy, OpenError> {
+pub fn rehearse(dir: &Path, space: &Space, marked: Option<StoreTally>) -> Result<Remedy, OpenError> {
     remove(&dir.join(REHEARSAL)).map_err(cannot("clean up", dir))?;
     if !dir.join("db").exists() {
         let left = files(dir).map_err(cannot("read", dir))?;
         let is_new = left.is_empty() && marked.is_none_or(|marked| marked.changes == 0) && !super::boxes::are_in(dir);
         return if is_new { Ok(Remedy::default()) } else { Err(Damage::NoLog.of(dir)) };
     }
-    if checksum(dir, vault_file).is_ok_and(|checksum| mark::was_closed_as(dir, checksum)) {
+    if checksum(dir).is_ok_and(|checksum| mark::was_closed_as(dir, checksum)) {
         return Ok(Remedy::default());
     }
     let present = files(dir).map_err(cannot("read", dir))?;
@@ -183,15 +169,25 @@ pub fn rehearse(
         tracing::warn!(dir = %dir.display(), "there is no room to open a copy of the store first");
         return Ok(Remedy::default());
     }
-    let trial = Trial::of(dir, marked)?;
-    if trial.contents.is_of_this_layout {
-        let keys = guarded(|| trial.contents.tree.iter().keys().collect::<Result<Vec<_>, _>>());
-        let keys: Vec<Key> =
-            keys.map_err(|error| OpenError::of_sled(dir, error))?.iter().map(|key| Key::found(key)).collect();
-        check_keys(&needed(&keys), vault, marked.and_then(|_| mark::vault_age(dir)))
-            .map_err(|damage| damage.of(dir))?;
+    Ok(Trial::of(dir, marked)?.remedy)
+}
+
+/// Whether a vault is the store's, and not older than it: `noted` is how far the store's had come when it last acknowledged
+/// something. Then a key that it lacks was destroyed since. Asked before anything is touched: of a vault that is another
+/// store's, not one key must go.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_vault(keys: &Keys, vault: Option<&Vault>, noted: Option<VaultAge>) -> Result<(), Damage> {
+    match (vault.map(Vault::age), noted) {
+        (None, Some(noted)) if noted.keys > 0 => Err(Damage::NoVault(keys.path())),
+        (Some(found), None) if found.keys > 0 => Err(Damage::OtherVault(keys.path())),
+        (Some(found), Some(noted)) if found.vault != noted.vault => Err(Damage::OtherVault(keys.path())),
+        (Some(found), Some(noted)) if found.keys < noted.keys => {
+            Err(Damage::OldVault { path: keys.path(), keys: noted.keys - found.keys })
+        }
+        _ => Ok(()),
     }
-    Ok(trial.remedy)
 }
 
 /// Whose keys there must be for the records that stand under such keys.
@@ -214,41 +210,25 @@ pub fn needed(keys: &[Key]) -> BTreeSet<KeyOwner> {
     needed
 }
 
-/// Whether the vault is the store's, and not older than it: `noted` is how far it had come when the store last acknowledged
-/// something. Then keys that it lacks were destroyed since.
-///
-/// # Errors
-/// Keys that are missing for another reason.
-pub fn check_keys(needed: &BTreeSet<KeyOwner>, vault: Option<&Vault>, noted: Option<VaultAge>) -> Result<(), Damage> {
-    let has = |owner: &KeyOwner| vault.is_some_and(|vault| vault.has(*owner));
-    let is_ours =
-        |noted: VaultAge| vault.is_some_and(|vault| vault.age().vault == noted.vault && vault.age().keys >= noted.keys);
-    let lacks_its_own = needed.contains(&KeyOwner::Store) && !has(&KeyOwner::Store);
-    let missing = needed.iter().filter(|owner| !has(owner)).count();
-    let is_good = match noted {
-        Some(noted) => is_ours(noted) && !lacks_its_own,
-        None => missing == 0,
-    };
-    if is_good { Ok(()) } else { Err(Damage::NoKeys { missing, needed: needed.len() }) }
-}
-
-/// What goes because the keys for it were destroyed after this copy of the store was made; and new keys for the voting of
-/// waves that are open in it.
+/// What goes because the keys for it were destroyed after this copy of the store was made, when its vault had come as far
+/// as `noted`; and new keys for the voting of waves that are open in it.
 ///
 /// # Errors
 /// What cannot be read.
-pub fn erased_since(records: &Records, keys: &[Key]) -> Result<StoreChange, StoreError> {
+pub fn erased_since(records: &Records, keys: &[Key], noted: u64) -> Result<StoreChange, StoreError> {
+    let vault = records.vault();
+    let is_lost = |key: &Key| {
+        let owners = needed(std::slice::from_ref(key));
+        let envelope = key.id_after(&Key::all_envelopes()).map(|wave| KeyOwner::Ballots(WaveId::from_random(wave)));
+        let is_destroyed = owners.iter().chain(&envelope).any(|owner| !vault.has(*owner));
+        // Somebody who answered again after they had erased has another key now.
+        is_destroyed || (owners.iter().any(|owner| vault.is_later(*owner, noted)) && records.bytes(key).is_err())
+    };
     let mut change = StoreChange::default();
-    for key in keys {
-        let is_lost = needed(std::slice::from_ref(key)).iter().any(|owner| !records.vault().has(*owner));
-        let envelope = key.id_after(&Key::all_envelopes()).map(WaveId::from_random);
-        if is_lost || envelope.is_some_and(|wave| !records.vault().has(KeyOwner::Ballots(wave))) {
-            change.remove(key.clone());
-        }
-    }
+    keys.iter().filter(|key| is_lost(key)).for_each(|key| change.remove(key.clone()));
     if !change.is_empty() {
         for (_, wave) in records.list::<Wave>(&Key::waves())? {
-            if wave.open_now().is_some() && !records.vault().has(KeyOwner::Ballots(wave.id)) {
+            if wave.open_now().is_some() && !vault.has(KeyOwner::Ballots(wave.id)) {
                 voting::begin(records, &mut change, wave.id)?;
             }
         }
@@ -317,11 +297,11 @@ pub fn sync_copy(copy: &Path) -> io::Result<()> {
     sync_directory(copy)
 }
 
-/// Of sled's files and the vault, their names and all that is in them.
-pub fn checksum(dir: &Path, vault: &Path) -> io::Result<u32> {
+/// Of sled's files, their names and all that is in them.
+pub fn checksum(dir: &Path) -> io::Result<u32> {
     let mut hasher = crc32fast::Hasher::new();
     let mut buffer = vec![0; 1 << 20];
-    for file in files(dir)?.into_iter().chain([vault.to_owned()]) {
+    for file in files(dir)? {
         hasher.update(file.file_name().unwrap_or_default().as_encoded_bytes());
         let mut file = File::open(file)?;
         hasher.update(&file.metadata()?.len().to_be_bytes());
@@ -337,14 +317,10 @@ pub fn checksum(dir: &Path, vault: &Path) -> io::Result<u32> {
 
 /// Notes how sled's files were left, when it is dropped after sled was closed. Should that fail, the next opening takes
 /// longer.
-pub struct Closing {
-    pub dir: PathBuf,
-    pub vault: PathBuf,
-}
+pub struct Closing(pub PathBuf);
 
 impl Drop for Closing {
     fn drop(&mut self) {
-        let Closing { dir, vault } = self;
-        let _ = checksum(dir, vault).and_then(|checksum| mark::note_closed(dir, checksum));
+        let _ = checksum(&self.0).and_then(|checksum| mark::note_closed(&self.0, checksum));
     }
 }

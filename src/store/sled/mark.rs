@@ -82,6 +82,16 @@ impl Mark {
         Ok(Mark { file: File::options().write(true).open(path)?, turn: 1 - newest, vault: None })
     }
 
+    /// Notes whose vault it is before anything is sealed under its keys.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn note_vault(&mut self, vault: VaultAge) -> io::Result<()> {
+        self.file.write_all_at(&age(vault), VAULT + vault.keys % 2 * BLOCK)?;
+        self.vault = Some(vault);
+        self.file.sync_data()
+    }
+
     /// Sets the mark; afterwards it is on the disk.
     ///
     /// # Errors

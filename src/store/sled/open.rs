@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use super::boxes;
 use super::commit::Commit;
-use super::inspection::{self, Closing, Contents, Remedy, SledFiles};
+use super::inspection::{self, Closing, Contents, Remedy};
 use super::lock::{PATIENCE, PAUSE, lock};
 use super::log::{Log, SyncError, snapshots, sync_directory};
 use super::mark::{self, Mark};
@@ -23,7 +23,7 @@ use super::space::Space;
 use super::tally::StoreTally;
 use super::{SledStore, doctor};
 use crate::store::StoreError;
-use crate::store::vault::{KeyOwner, Keys, Sample, Vault};
+use crate::store::vault::{KeyOwner, Keys, Sample, Vault, VaultAge};
 
 /// The copy that is made before a repair, and its name until it is complete.
 const COPY: &str = "damaged";
@@ -44,16 +44,15 @@ impl SledStore {
     /// As [`open`](SledStore::open), and what is wrong with the vault.
     pub fn open_with(dir: &Path, keys: &Keys) -> Result<SledStore, OpenError> {
         create_directory(dir).map_err(cannot("create", dir))?;
+        let lock = lock(dir)?;
         close_to_others(dir, 0o700).map_err(cannot("close to others (chmod 700)", dir))?;
         close_to_others(&keys.path(), 0o600).map_err(cannot("close to others (chmod 600)", &keys.path()))?;
-        let lock = lock(dir)?;
         doctor::finish(dir).map_err(cannot("put the rebuilt store into", dir))?;
         let space = Space::of(dir);
         let marked = inspection::marked(dir)?;
         let vault = keys.open().map_err(|error| OpenError::of_vault(dir, keys, error))?;
-        let files = SledFiles { dir, vault: keys.path() };
-        let damaged = inspection::rehearse(&files, &space, marked, vault.as_ref())?.files(dir);
-        let damaged = damaged.map_err(cannot("read", dir))?;
+        inspection::check_vault(keys, vault.as_ref(), mark::vault_age(dir)).map_err(|damage| damage.of(dir))?;
+        let damaged = inspection::rehearse(dir, &space, marked)?.files(dir).map_err(cannot("read", dir))?;
         if !damaged.is_empty() {
             let copy = copy_aside(dir).map_err(cannot("make a copy for repair in", dir))?;
             damaged.iter().try_for_each(fs::remove_file).map_err(cannot("repair", dir))?;
@@ -74,7 +73,7 @@ impl SledStore {
             space: Arc::new(space),
             last_read: Mutex::default(),
             reading: Default::default(),
-            _closing: Closing { dir: dir.to_owned(), vault: keys.path() },
+            _closing: Closing(dir.to_owned()),
             lock: Arc::new(lock),
         })
     }
@@ -85,9 +84,9 @@ impl SledStore {
 fn commit(so_far: StoreTally, mut log: Log, mut mark: Mark, vault: Arc<Vault>) -> io::Result<Commit> {
     let of_vault = |error: io::Error| SyncError::Final(format!("the vault: {error}"));
     Commit::start(so_far, move |applied| {
-        vault.sync().map_err(of_vault)?;
+        let age = vault.sync().map_err(of_vault)?;
         log.sync()?;
-        mark.set(applied, vault.age()).map_err(|error| SyncError::Final(format!("the mark: {error}")))?;
+        mark.set(applied, age).map_err(|error| SyncError::Final(format!("the mark: {error}")))?;
         vault.destroy_forgotten(applied.changes).map_err(of_vault)
     })
 }
@@ -188,53 +187,53 @@ fn open_records(
         None => Mark::make(dir, StoreTally::default()),
     };
     let mut mark = mark.map_err(cannot("open the mark in", dir))?;
+    // Before the first key is made: a vault with keys that nobody has noted is another store's.
+    let noted = mark::vault_age(dir).unwrap_or_else(|| vault.age());
+    mark.note_vault(noted).map_err(cannot("set the mark in", dir))?;
     let mut records = Records::new(contents.tree, contents.found, vault);
     let from = match contents.said {
         Some(_) => layout(&log).map_err(|error| OpenError::of_sled(dir, error))?.unwrap_or(1),
         // A new store, one of the first layout, or one that was not moved to the end.
         None => 1,
     };
-    let is_old = contents.said.is_none() || from < SCHEMA;
-    if is_old {
+    if contents.said.is_none() || from < SCHEMA {
         move_on(dir, &mut records, &log, from).map_err(|error| OpenError::of_sled(dir, error))?;
-        records.vault().sync().map_err(cannot("write to the vault of", dir))?;
-        log.sync().map_err(|error| cannot("write to the store in", dir)(io::Error::other(error.to_string())))?;
     }
-    if settle(dir, &mut records, marked)? {
-        records.vault().sync().map_err(cannot("write to the vault of", dir))?;
-        log.sync().map_err(|error| cannot("write to the store in", dir)(io::Error::other(error.to_string())))?;
-    }
+    settle(dir, &mut records, noted)?;
     if marked != Some(records.tally()) {
-        mark.set(records.tally(), records.vault().age()).map_err(cannot("set the mark in", dir))?;
+        let age = records.vault().sync().map_err(cannot("write to the vault of", dir))?;
+        log.sync().map_err(|error| cannot("write to the store in", dir)(io::Error::other(error.to_string())))?;
+        mark.set(records.tally(), age).map_err(cannot("set the mark in", dir))?;
     }
+    tidy_up(dir, &records, noted)?;
     Ok((records, log, mark))
 }
 
-/// Sees that the vault has the keys of everything there is, and no others. In a backup that is younger than the vault there
-/// are records of people and waves that were erased since: those go, and whether there were any is said.
-fn settle(dir: &Path, records: &mut Records, marked: Option<StoreTally>) -> Result<bool, OpenError> {
+/// In a backup that is older than the vault there are records of people and waves that were erased since: those go.
+fn settle(dir: &Path, records: &mut Records, noted: VaultAge) -> Result<(), OpenError> {
     let unreadable = |error: StoreError| Damage::Unreadable(error.to_string()).of(dir);
     let keys = records.all_keys().map_err(unreadable)?;
-    let needed = inspection::needed(&keys);
-    // A store of an earlier layout has only just got its vault.
-    let noted = marked.and_then(|_| mark::vault_age(dir));
-    inspection::check_keys(&needed, Some(records.vault()), noted).map_err(|damage| damage.of(dir))?;
-    let change = inspection::erased_since(records, &keys).map_err(unreadable)?;
-    let is_changed = !change.is_empty();
-    if is_changed {
-        tracing::warn!(
-            "records of people or waves that were erased after this copy of the store was made were removed"
-        );
-        let settled = records.lay_out(change).and_then(|layout| records.apply(layout));
-        settled.map_err(unreadable)?;
+    // This one is never destroyed.
+    if inspection::needed(&keys).contains(&KeyOwner::Store) && !records.vault().has(KeyOwner::Store) {
+        return Err(Damage::BadVault("the store's own key is missing".to_owned()).of(dir));
     }
+    let change = inspection::erased_since(records, &keys, noted.keys).map_err(unreadable)?;
+    if change.is_empty() {
+        return Ok(());
+    }
+    tracing::warn!("records of people or waves that were erased after this copy of the store was made were removed");
+    records.lay_out(change).and_then(|layout| records.apply(layout)).map_err(unreadable)
+}
+
+/// Destroys the keys that nobody needs any more: a crash may have come between a change and the end of its keys.
+fn tidy_up(dir: &Path, records: &Records, noted: VaultAge) -> Result<(), OpenError> {
+    let unreadable = |error: StoreError| Damage::Unreadable(error.to_string()).of(dir);
     let mut samples = BTreeMap::new();
     for owner in records.vault().pairs() {
         samples.extend(sample(records, owner).map_err(unreadable)?.map(|sample| (owner, sample)));
     }
     let needed = inspection::needed(&records.all_keys().map_err(unreadable)?);
-    records.vault().sweep(&needed, &samples).map_err(cannot("tidy up the vault of", dir))?;
-    Ok(is_changed)
+    records.vault().sweep(&needed, &samples, noted.keys).map_err(cannot("tidy up the vault of", dir))
 }
 
 /// Something that is sealed for an owner.

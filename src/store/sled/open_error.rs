@@ -47,9 +47,19 @@ pub enum Damage {
     #[error("the file `db` is missing")]
     NoLog,
     #[error(
-        "its vault lacks {missing} of {needed} keys under which records are sealed: it is older than the store, or another's"
+        "its vault is not at {}; if it is elsewhere, let `keys` say where, and put it back from its backup if it is gone",
+        .0.display()
     )]
-    NoKeys { missing: usize, needed: usize },
+    NoVault(PathBuf),
+    #[error(
+        "the vault at {} is another store's; give this one a place of its own, or put its own vault back there",
+        .0.display()
+    )]
+    OtherVault(PathBuf),
+    #[error(
+        "the vault at {} is an older copy, which lacks {keys} keys; put the newest one back", .path.display()
+    )]
+    OldVault { path: PathBuf, keys: u64 },
     #[error("its vault cannot be read: {0}")]
     BadVault(String),
     #[error("the number of its layout is missing or damaged")]

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use super::codec::{self, Damage, Found, Outline};
 use super::key::Key;
 use super::log::guarded;
+use super::open_error::is_for_want_of_room;
 use super::tally::StoreTally;
 use crate::store::vault::{KeyOwner, Vault, VaultError};
 use crate::store::{Result, StoreError};
@@ -214,7 +215,7 @@ impl Records {
 
     /// What stands for some bytes in a key.
     pub fn index(&self, of: KeyOwner, parts: &[&[u8]]) -> Result<[u8; 16]> {
-        self.vault.index(of, parts).map_err(failed)
+        self.vault.index(of, parts).map_err(of_vault)
     }
 
     fn put_together(&self, key: &Key, outline: Outline) -> Result<Vec<u8>> {
@@ -267,7 +268,7 @@ impl Records {
                 writes.extend(self.keys(&Key::pieces(&key))?.into_iter().map(|piece| (piece, None)));
             }
             let sealed = |payload: Vec<u8>| match key.sealed_for() {
-                Some(sealed_for) => self.vault.seal(sealed_for, key.as_ref(), &payload).map_err(failed),
+                Some(sealed_for) => self.vault.seal(sealed_for, key.as_ref(), &payload).map_err(of_vault),
                 None => Ok(payload),
             };
             let new = payload.map(sealed).transpose()?.map(|payload| {
@@ -286,6 +287,14 @@ impl Records {
             placed.push((piece, there, new));
         }
         Ok(Layout { layout: placed, forgotten: change.forgotten })
+    }
+}
+
+/// The vault may be on a disk of its own.
+fn of_vault(error: VaultError) -> StoreError {
+    match &error {
+        VaultError::Io(why) if is_for_want_of_room(why) => StoreError::Full(error.to_string()),
+        _ => failed(error),
     }
 }
 

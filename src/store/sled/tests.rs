@@ -22,7 +22,7 @@ use super::key::Key;
 use super::log::{Log, SyncError};
 use super::migrations::{SCHEMA, SCHEMA_KEY};
 use super::tally::StoreTally;
-use super::{Damage, OpenError, SledStore, records};
+use super::{OpenError, SledStore, records};
 use crate::store::vault::Keys;
 use crate::store::{AuditLog, Ballots, Health, Occasion, People, Releases, Responses, StoreError};
 use footing_core::organisation::audit::{Attributed, AuditEntry};
@@ -47,7 +47,7 @@ async fn a_store_that_is_opened_again_has_everything() {
 async fn a_store_that_was_closed_is_known_by_its_files_and_one_that_was_written_to_is_not() {
     let dir = directory_with_a_draft().await;
     let is_as_closed = || {
-        let checksum = super::inspection::checksum(dir.path(), &dir.path().join(crate::store::vault::NAME)).unwrap();
+        let checksum = super::inspection::checksum(dir.path()).unwrap();
         super::mark::was_closed_as(dir.path(), checksum)
     };
     assert!(is_as_closed());
@@ -327,46 +327,97 @@ async fn an_opening_that_was_cut_short_is_finished_and_counts_nothing_twice() {
 }
 
 #[tokio::test]
-async fn a_store_without_its_vault_or_with_an_older_one_is_refused_and_not_changed() {
+async fn a_store_without_its_vault_or_with_an_older_or_anothers_is_refused_and_not_changed() {
     let dir = directory_with_a_draft().await;
     let vault = dir.path().join(crate::store::vault::NAME);
     let older = fs::read(&vault).unwrap();
     let store = SledStore::open(dir.path()).unwrap();
     draft_with_answer(&store, 2).await;
     drop(store);
-    for damage in [None, Some(older)] {
+    let another = directory_with_a_draft().await;
+    let others = fs::read(another.path().join("vault")).unwrap();
+    for put in [None, Some(older), Some(others)] {
         let newest = fs::read(&vault).unwrap();
-        match &damage {
-            Some(older) => fs::write(&vault, older).unwrap(),
+        match &put {
+            Some(bytes) => fs::write(&vault, bytes).unwrap(),
             None => fs::remove_file(&vault).unwrap(),
         }
-        let refused = SledStore::open(dir.path()).map(drop).unwrap_err();
-        assert!(matches!(refused, OpenError::Damaged { damage: Damage::NoKeys { .. }, .. }), "{refused}");
-        assert_eq!(vault.exists(), damage.is_some(), "none is made in its place");
+        let before = super::inspection::checksum(dir.path()).unwrap();
+        let refused = SledStore::open(dir.path()).map(drop).unwrap_err().to_string();
+        assert!(refused.contains(vault.to_str().unwrap()), "{refused}");
+        assert_eq!(fs::read(&vault).ok(), put, "{refused}");
+        assert_eq!(super::inspection::checksum(dir.path()).unwrap(), before);
         fs::write(&vault, newest).unwrap();
         assert_has_answer(&SledStore::open(dir.path()).unwrap(), 2).await;
     }
 }
 
 #[tokio::test]
+async fn a_new_store_destroys_no_key_in_the_vault_of_another_and_nor_does_the_doctor() {
+    let (theirs, new) = (directory_with_a_draft().await, tempdir().unwrap());
+    let keys = Keys::in_directory(theirs.path().to_owned());
+    let vault = fs::read(theirs.path().join("vault")).unwrap();
+    let refused = SledStore::open_with(new.path(), &keys).map(drop).unwrap_err().to_string();
+    assert!(refused.contains("another store's"), "{refused}");
+    let ours = directory_with_a_draft().await;
+    for refused in [
+        SledStore::open_with(ours.path(), &keys).map(drop).unwrap_err(),
+        SledStore::accept_loss(ours.path(), &keys, jiff::Timestamp::UNIX_EPOCH).map(drop).unwrap_err(),
+    ] {
+        assert!(refused.to_string().contains("another store's"), "{refused}");
+    }
+    assert_eq!(fs::read(theirs.path().join("vault")).unwrap(), vault);
+    assert_has_answer(&SledStore::open(theirs.path()).unwrap(), 1).await;
+    assert_has_answer(&SledStore::open(ours.path()).unwrap(), 1).await;
+}
+
+#[tokio::test]
+async fn an_older_copy_that_is_looked_at_with_todays_vault_leaves_the_newest_store_everything() {
+    let dir = directory_with_a_draft().await;
+    let older = copy_without_vault(dir.path());
+    let store = SledStore::open(dir.path()).unwrap();
+    // One comes, and one erases and begins again: under another key.
+    draft_with_answer(&store, 2).await;
+    store.erase(person(1)).await.unwrap();
+    draft_with_answer(&store, 1).await;
+    drop(store);
+    let keys = Keys::in_directory(dir.path().to_owned());
+    let looked_at = SledStore::open_with(older.path(), &keys).unwrap();
+    assert_eq!(
+        looked_at.drafts(person(1)).await.unwrap(),
+        [],
+        "what was erased is, and is nothing that cannot be read"
+    );
+    drop(looked_at);
+    let store = SledStore::open(dir.path()).unwrap();
+    assert_has_answer(&store, 1).await;
+    assert_has_answer(&store, 2).await;
+}
+
+/// Sled's files and the mark, as a backup has them.
+fn copy_without_vault(dir: &Path) -> TempDir {
+    let copy = tempdir().unwrap();
+    super::inspection::copy_files(dir, copy.path(), super::inspection::Remedy::default()).unwrap();
+    fs::copy(dir.join("mark"), copy.path().join("mark")).unwrap();
+    copy
+}
+
+#[tokio::test]
 async fn what_is_erased_is_sealed_for_good_in_every_copy_of_the_store() {
     let dir = directory_with_a_draft().await;
     draft_with_answer(&SledStore::open(dir.path()).unwrap(), 2).await;
-    let backup = tempdir().unwrap();
-    super::inspection::copy_files(dir.path(), &backup.path().join("copy"), super::inspection::Remedy::default())
-        .unwrap();
-    fs::copy(dir.path().join("mark"), backup.path().join("copy/mark")).unwrap();
+    let copy = copy_without_vault(dir.path());
     let store = SledStore::open(dir.path()).unwrap();
     store.erase(person(1)).await.unwrap();
     drop(store);
     // The backup with today's vault is a whole store, without what was erased.
-    let copy = backup.path().join("copy");
+    let copy = copy.path();
     fs::copy(dir.path().join("vault"), copy.join("vault")).unwrap();
-    let restored = SledStore::open(&copy).unwrap();
+    let restored = SledStore::open(copy).unwrap();
     assert_eq!(restored.drafts(person(1)).await.unwrap(), []);
     assert_has_answer(&restored, 2).await;
     drop(restored);
-    assert!(SledStore::examine(&copy, &Keys::beside(&copy)).unwrap().faults.is_empty());
+    assert!(SledStore::examine(copy, &Keys::beside(copy)).unwrap().faults.is_empty());
 }
 
 #[tokio::test]

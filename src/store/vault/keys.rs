@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::slots::Slots;
 use super::{NAME, Vault, WrappingKey};
 
 /// The vault of a store.
@@ -32,12 +33,20 @@ impl Keys {
         self.dir.join(NAME)
     }
 
-    /// The vault that is there; `None` if there is none.
+    /// The vault that is there; `None` if there is none. Its keys are wrapped if they were not and are to be.
     ///
     /// # Errors
     /// As [`Vault::open`].
     pub fn open(&self) -> io::Result<Option<Vault>> {
-        if self.is_there() { Vault::open(&self.dir, self.wrapping.as_ref()).map(Some) } else { Ok(None) }
+        if !self.is_there() {
+            return Ok(None);
+        }
+        if let Some(wrapping) = &self.wrapping
+            && !Slots::are_wrapped(&self.dir)?
+        {
+            Slots::wrap(&self.dir, wrapping)?;
+        }
+        Vault::open(&self.dir, self.wrapping.as_ref()).map(Some)
     }
 
     /// The same, also where keys in it cannot be read.

@@ -121,12 +121,7 @@ impl Vault {
     /// # Errors
     /// The operating system's, for a new key.
     pub fn seal(&self, sealed_for: SealedFor, place: &[u8], payload: &[u8]) -> Result<Vec<u8>, VaultError> {
-        let key = {
-            let mut state = self.state();
-            let first = state.key_or_new(sealed_for.first)?;
-            let second = sealed_for.second.map(|owner| state.key_or_new(owner)).transpose()?;
-            cipher::derived(&first, second.as_ref())
-        };
+        let key = self.state().derived(sealed_for, State::key_or_new)?;
         Ok(cipher::seal(&key, place, payload)?)
     }
 
@@ -136,12 +131,7 @@ impl Vault {
     /// [`VaultError::NoKey`] once a key has been destroyed; [`VaultError::NotItsKey`] for what is damaged, or from
     /// another place.
     pub fn open_sealed(&self, sealed_for: SealedFor, place: &[u8], sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
-        let key = {
-            let mut state = self.state();
-            let first = state.key(sealed_for.first)?;
-            let second = sealed_for.second.map(|owner| state.key(owner)).transpose()?;
-            cipher::derived(&first, second.as_ref())
-        };
+        let key = self.state().derived(sealed_for, State::key)?;
         cipher::open(&key, place, sealed).ok_or(VaultError::NotItsKey)
     }
 
@@ -187,20 +177,22 @@ impl Vault {
         }
     }
 
-    /// Brings new keys to the disk: before what is sealed under them.
+    /// Brings new keys to the disk: before what is sealed under them. How far the vault has come on the disk.
     ///
     /// # Errors
     /// The operating system's.
-    pub fn sync(&self) -> io::Result<()> {
-        let file = {
+    pub fn sync(&self) -> io::Result<VaultAge> {
+        let (file, age) = {
             let mut state = self.state();
+            let age = state.slots.age();
             if std::mem::replace(&mut state.is_synced, true) {
-                return Ok(());
+                return Ok(age);
             }
-            state.slots.file()
+            (state.slots.file(), age)
         };
         // Nobody who reads waits for the disk. Should this fail, nothing more is written until it is opened again.
-        file.sync_data()
+        file.sync_data()?;
+        Ok(age)
     }
 
     /// Overwrites the keys that were to go with what is on the disk by now.
@@ -251,16 +243,28 @@ impl Vault {
         self.state().live.contains_key(&owner)
     }
 
-    /// Destroys every key that nobody needs any more: what a crash left between a change and its keys.
+    /// Whether an owner's key was made after the vault had come so far.
+    pub fn is_later(&self, owner: KeyOwner, than: u64) -> bool {
+        self.state().live.get(&owner).is_some_and(|slot| slot.generation > than)
+    }
+
+    /// Destroys every key that nobody needs any more: what a crash left between a change and its keys. Those that were made
+    /// after the vault had come so far stay: a newer copy of the store may need them.
     ///
     /// `sample` has something that is sealed for each owner of whom there are two: what it opens with stays.
     ///
     /// # Errors
     /// The operating system's.
-    pub fn sweep(&self, needed: &BTreeSet<KeyOwner>, sample: &BTreeMap<KeyOwner, Sample>) -> io::Result<()> {
+    pub fn sweep(
+        &self,
+        needed: &BTreeSet<KeyOwner>,
+        sample: &BTreeMap<KeyOwner, Sample>,
+        made_until: u64,
+    ) -> io::Result<()> {
         self.settle_pairs(sample);
         let mut state = self.state();
-        let idle: Vec<KeyOwner> = state.live.keys().filter(|owner| !needed.contains(owner)).copied().collect();
+        let is_idle = |slot: &&Slot| !needed.contains(&slot.owner) && slot.generation <= made_until;
+        let idle: Vec<KeyOwner> = state.live.values().filter(is_idle).map(|slot| slot.owner).collect();
         for owner in idle {
             if let Some(slot) = state.take_out(owner) {
                 state.doomed.push((0, slot));
@@ -297,6 +301,17 @@ impl Vault {
 }
 
 impl State {
+    /// The key under which something is sealed, of the keys that `get` gives of its owners.
+    fn derived(
+        &mut self,
+        sealed_for: SealedFor,
+        get: impl Fn(&mut State, KeyOwner) -> Result<Secret, VaultError>,
+    ) -> Result<Secret, VaultError> {
+        let first = get(self, sealed_for.first)?;
+        let second = sealed_for.second.map(|owner| get(self, owner)).transpose()?;
+        Ok(cipher::derived(&first, second.as_ref()))
+    }
+
     fn key(&mut self, owner: KeyOwner) -> Result<Secret, VaultError> {
         if let Some(key) = self.read.get(&owner) {
             return Ok(key.clone());

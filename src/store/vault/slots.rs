@@ -1,5 +1,6 @@
 //! The file of the vault: a header and slots of one size, each with one key, its owner, and a checksum. A slot is written
-//! and overwritten in place, so that of a key that was destroyed nothing is left in the file.
+//! and overwritten in place, so that of a key that was destroyed nothing is left in the file. The file grows before there is
+//! something to write, and is then synced: whenever the power goes, a slot is as it was or as it was going to be.
 //!
 //! On a disk that moves what it overwrites, as flash memory does, the old block may linger inside the drive until it is
 //! reused; a wrapping key that is kept elsewhere makes that block worthless.
@@ -17,6 +18,7 @@ use super::{KeyOwner, Secret, cipher};
 
 /// The file's name.
 pub const NAME: &str = "vault";
+const UNFINISHED: &str = "vault.new";
 
 const FORMAT: &[u8; 16] = b"footing vault 1\n";
 /// A slot lies within a sector of any disk.
@@ -24,6 +26,8 @@ const SLOT: usize = 128;
 const CHECKSUM: usize = SLOT - 4;
 /// The header, then two slots that take turns in saying how many keys were ever made.
 const FIRST: u64 = 3 * SLOT as u64;
+/// How many slots the file begins with; it doubles when all are taken.
+const FEWEST: u64 = 61;
 /// Of the header: which vault it is.
 const ID: usize = 17 + WRAPPED;
 /// A nonce, the key and its tag; without a wrapping key, the key and zeros.
@@ -53,8 +57,9 @@ pub struct Slot {
 pub struct Slots {
     file: Arc<File>,
     wrapping: Option<WrappingKey>,
-    /// Where the next slot goes when none is free.
+    /// Where the file ends.
     end: u64,
+    /// The last is taken first.
     free: Vec<u64>,
     /// Slots that cannot be read.
     damaged: Vec<u64>,
@@ -105,7 +110,7 @@ impl Slots {
             cipher::random(&mut slots.id)?;
             slots.file.write_all_at(&slots.header()?, 0)?;
             slots.file.write_all_at(&[0; FIRST as usize - SLOT], SLOT as u64)?;
-            slots.file.sync_all()?;
+            slots.grow(FEWEST)?;
             File::open(dir)?.sync_all()?;
             return Ok((slots, Vec::new()));
         }
@@ -144,7 +149,49 @@ impl Slots {
             slots.damaged.push(slots.end);
             slots.end += SLOT as u64;
         }
+        slots.free.reverse();
         Ok((slots, found))
+    }
+
+    /// Wraps the keys of a file whose keys are not: in a new file that takes the place of the old one, of which nothing is
+    /// left. Cut short, it is done again.
+    ///
+    /// # Errors
+    /// The operating system's, or damage.
+    pub fn wrap(dir: &Path, wrapping: &WrappingKey) -> io::Result<()> {
+        let (plain, found) = Slots::open(dir, None)?;
+        if plain.damaged() > 0 {
+            return Err(damaged(plain.damaged[0]));
+        }
+        let length = plain.file.metadata()?.len();
+        let mut bytes = vec![0; length as usize];
+        plain.file.read_exact_at(&mut bytes, 0)?;
+        let unfinished = dir.join(UNFINISHED);
+        let file = File::options().read(true).write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+        let wrapped = Slots { file: Arc::new(file), wrapping: Some(wrapping.clone()), ..plain };
+        bytes[..SLOT].copy_from_slice(&wrapped.header()?);
+        for (_, slot) in &found {
+            let secret = Slots::unwrapped(&bytes[slot.place as usize..][..SLOT]);
+            bytes[slot.place as usize..][..SLOT].copy_from_slice(&wrapped.written(slot, &secret)?);
+        }
+        wrapped.file.write_all_at(&bytes, 0)?;
+        wrapped.file.sync_all()?;
+        // The old file has its name until the new one is whole, and its keys until it has none.
+        let old = File::options().write(true).open(dir.join(NAME))?;
+        std::fs::rename(unfinished, dir.join(NAME))?;
+        File::open(dir)?.sync_all()?;
+        old.write_all_at(&vec![0; length as usize], 0)?;
+        old.sync_all()
+    }
+
+    /// Whether the keys in a directory's file are wrapped.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn are_wrapped(dir: &Path) -> io::Result<bool> {
+        let mut bytes = [0; SLOT];
+        File::open(dir.join(NAME))?.read_exact_at(&mut bytes, 0)?;
+        Ok(bytes[16] == 1)
     }
 
     /// How many slots cannot be read.
@@ -163,21 +210,32 @@ impl Slots {
         self.file.sync_data()
     }
 
-    /// Writes a new key; it is on the disk after the next [`sync`](Slots::sync).
+    /// Writes a new key; it is on the disk after the next sync.
     ///
     /// # Errors
-    /// The operating system's.
+    /// The operating system's. Then nothing has changed but the length of the file.
     pub fn allot(&mut self, owner: KeyOwner) -> io::Result<Slot> {
         let mut secret = Secret::default();
         cipher::random(&mut *secret)?;
-        let place = self.free.last().copied().unwrap_or(self.end);
+        if self.free.is_empty() {
+            self.grow((self.end - FIRST) / SLOT as u64)?;
+        }
+        let place = *self.free.last().ok_or_else(|| io::Error::other("no slot is free"))?;
         let slot = Slot { owner, generation: self.generation + 1, place };
         self.file.write_all_at(&self.written(&slot, &secret)?, place)?;
-        let end = self.end.max(place + SLOT as u64);
-        self.file.write_all_at(&count(slot.generation, end), SLOT as u64 * (1 + slot.generation % 2))?;
-        (self.generation, self.end) = (slot.generation, end);
+        self.file.write_all_at(&count(slot.generation, self.end), SLOT as u64 * (1 + slot.generation % 2))?;
+        self.generation = slot.generation;
         self.free.pop();
         Ok(slot)
+    }
+
+    fn grow(&mut self, slots: u64) -> io::Result<()> {
+        let end = self.end + slots * SLOT as u64;
+        self.file.write_all_at(&destroyed().repeat(slots as usize), self.end)?;
+        self.file.sync_all()?;
+        self.free.extend((0..slots).rev().map(|number| self.end + number * SLOT as u64));
+        self.end = end;
+        Ok(())
     }
 
     /// Which vault this is, and how many keys were ever made in it.
@@ -202,12 +260,14 @@ impl Slots {
                 let secret = cipher::open(key, &bytes[..WRAPPED_AT], wrapped).ok_or_else(|| damaged(slot.place))?;
                 Ok(Secret::new(secret.try_into().map_err(|_| damaged(slot.place))?))
             }
-            None => {
-                let mut secret = Secret::default();
-                secret.copy_from_slice(&wrapped[..32]);
-                Ok(secret)
-            }
+            None => Ok(Slots::unwrapped(&bytes)),
         }
+    }
+
+    fn unwrapped(slot: &[u8]) -> Secret {
+        let mut secret = Secret::default();
+        secret.copy_from_slice(&slot[WRAPPED_AT..][..32]);
+        secret
     }
 
     /// # Errors
@@ -264,7 +324,7 @@ impl Slots {
         match (&self.wrapping, bytes[16]) {
             (None, 0) => Ok(()),
             (None, _) => refused("its keys are wrapped: name the file with the key in FOOTING_KEY_FILE"),
-            (Some(_), 0) => refused("its keys are not wrapped, and a wrapping key was given"),
+            (Some(_), 0) => refused("its keys are not wrapped"),
             (Some(WrappingKey(key)), _) => match cipher::open(key, FORMAT, &bytes[17..ID]) {
                 Some(_) => Ok(()),
                 None => refused("its keys were wrapped under another key than the one given"),
