@@ -38,7 +38,7 @@ pub struct Invite {
 
 #[derive(Debug, clap::Args)]
 pub struct Log {
-    /// Print the number and the hash of the last entry alone: whoever keeps them elsewhere sees later that nothing before
+    /// Print the number and the hash of the last entry alone: anyone who keeps them elsewhere sees later that nothing before
     /// it was changed.
     #[arg(long)]
     tail: bool,

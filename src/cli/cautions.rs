@@ -24,7 +24,7 @@ pub fn cautions(settings: &Settings, address: &PublicAddress, mailer: Option<&Sm
     }
     if is_reached_from_elsewhere && settings.keys.is_none() && settings.key_file.is_none() {
         cautions.push(
-            "The keys lie on the same disk as the answers they seal, so whoever takes the one takes both. `keys` puts them \
+            "The keys lie on the same disk as the answers they seal, so anyone who takes the one takes both. `keys` puts them \
              elsewhere, `key_file` wraps them."
                 .to_owned(),
         );

@@ -174,7 +174,7 @@ pub trait Rosters {
     async fn member_with_email(&self, email: &EmailAddress) -> Result<Option<Member>>;
 
     /// Puts changed and new members in place, all or nothing, and ends the sessions of those who have left or read mail at
-    /// another address than before: whoever reads there is perhaps somebody else.
+    /// another address than before: anyone who reads there may be somebody else.
     /// [`StoreError::Conflict`] if the roster's number is not `revision` any more.
     async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()>;
 }

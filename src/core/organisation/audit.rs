@@ -49,7 +49,7 @@ pub enum AuditEvent {
         moved: usize,
         /// People of whom something else changed.
         edited: usize,
-        /// Who has another address than before, by their id: whoever reads there can sign in as them.
+        /// Who has another address than before, by their id: anyone who reads there can sign in as them.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         readdressed: Vec<String>,
     },

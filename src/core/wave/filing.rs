@@ -8,7 +8,7 @@ use crate::organisation::TeamId;
 use crate::survey::Ballot;
 
 /// The ballots of a survey by group, where none has fewer than the threshold: those of a smaller one lie with the group
-/// above it. Fewer than that in the organisation's own group are not kept, since whoever knows that few people answered
+/// above it. Fewer than that in the organisation's own group are not kept, since anyone who knows that few people answered
 /// there knows almost what each of them said.
 ///
 /// In each group they are sorted by what was answered, so that equal ballots in any order give the same.

@@ -115,46 +115,49 @@ async fn an_address_that_was_passed_on_stays_where_it_is_when_the_one_before_cha
 }
 
 async fn whoever_leaves_is_signed_out_and_found_at_no_address(store: Arc<dyn Store>) {
-    let (anna, ben) = (joined(&store).await, joined(&store).await);
-    let (session, link, session_of_ben) = (new_key(), new_key(), new_key());
-    for (key, member) in [(session, &anna), (session_of_ben, &ben)] {
-        let opens =
-            Session { person: member.person, email: member.email.clone(), until: at(9), reach: Reach::Everything };
-        store.keep_session(key, opens).await.unwrap();
-    }
-    let opens =
-        SignInLink { person: anna.person, email: anna.email.clone(), until: at(9), reach: Reach::Everything, to: None };
-    store.keep_link(link, opens).await.unwrap();
-
+    let (anna, ben) = (SignedIn::joined(&store).await, SignedIn::joined(&store).await);
     let (number, _) = store.roster().await.unwrap();
-    let gone = Member { left: Some(DAY), ..anna.clone() };
-    store.change_roster(number, &[gone.clone(), ben], event()).await.unwrap();
-    assert_eq!(store.session(session).await.unwrap(), None);
-    assert_eq!(store.redeem_link(link, at(1)).await.unwrap(), None);
-    assert!(store.session(session_of_ben).await.unwrap().is_some());
-    assert_eq!(store.member_with_email(&anna.email).await.unwrap(), None);
-    assert_eq!(store.member(anna.person).await.unwrap(), Some(gone));
+    let gone = Member { left: Some(DAY), ..anna.member.clone() };
+    store.change_roster(number, &[gone.clone(), ben.member.clone()], event()).await.unwrap();
+    assert!(!anna.is_signed_in(&store).await);
+    assert!(ben.is_signed_in(&store).await);
+    assert_eq!(store.member_with_email(&anna.member.email).await.unwrap(), None);
+    assert_eq!(store.member(anna.member.person).await.unwrap(), Some(gone));
 }
 
 async fn whoever_reads_at_another_address_is_signed_out(store: Arc<dyn Store>) {
-    let (anna, ben) = (joined(&store).await, joined(&store).await);
-    let (session, link, session_of_ben) = (new_key(), new_key(), new_key());
-    for (key, member) in [(session, &anna), (session_of_ben, &ben)] {
-        let opens =
-            Session { person: member.person, email: member.email.clone(), until: at(9), reach: Reach::Everything };
-        store.keep_session(key, opens).await.unwrap();
-    }
-    let opens =
-        SignInLink { person: anna.person, email: anna.email.clone(), until: at(9), reach: Reach::Everything, to: None };
-    store.keep_link(link, opens).await.unwrap();
-
+    let (anna, ben) = (SignedIn::joined(&store).await, SignedIn::joined(&store).await);
     let (number, _) = store.roster().await.unwrap();
-    let elsewhere = Member { email: new_email(), ..anna };
-    let promoted = Member { team: TeamPath::parse("Elsewhere").unwrap(), ..ben };
+    let elsewhere = Member { email: new_email(), ..anna.member.clone() };
+    let promoted = Member { team: TeamPath::parse("Elsewhere").unwrap(), ..ben.member.clone() };
     store.change_roster(number, &[elsewhere, promoted], event()).await.unwrap();
-    assert_eq!(store.session(session).await.unwrap(), None);
-    assert_eq!(store.redeem_link(link, at(1)).await.unwrap(), None);
-    assert!(store.session(session_of_ben).await.unwrap().is_some());
+    assert!(!anna.is_signed_in(&store).await);
+    assert!(ben.is_signed_in(&store).await);
+}
+
+/// A member with a session, and with a link that would make another.
+struct SignedIn {
+    member: Member,
+    session: KeyHash,
+    link: KeyHash,
+}
+
+impl SignedIn {
+    async fn joined(store: &Arc<dyn Store>) -> SignedIn {
+        let (member, session, link) = (joined(store).await, new_key(), new_key());
+        let (person, email, until, reach) = (member.person, member.email.clone(), at(9), Reach::Everything);
+        store.keep_session(session, Session { person, email: email.clone(), until, reach }).await.unwrap();
+        store.keep_link(link, SignInLink { person, email, until, reach, to: None }).await.unwrap();
+        SignedIn { member, session, link }
+    }
+
+    /// Whether both still work; the link is used up.
+    async fn is_signed_in(&self, store: &Arc<dyn Store>) -> bool {
+        let session = store.session(self.session).await.unwrap().is_some();
+        let link = store.redeem_link(self.link, at(1)).await.unwrap().is_some();
+        assert_eq!(session, link, "one ends with the other");
+        session
+    }
 }
 
 async fn whoever_comes_back_has_what_was_theirs(store: Arc<dyn Store>) {

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::migrations::SCHEMA;
+use super::space::is_for_want_of_room;
 use crate::store::vault::Keys;
 
 #[derive(Debug, thiserror::Error)]
@@ -108,10 +109,6 @@ pub fn is_full(error: &::sled::Error) -> bool {
 /// sled has no error of its own for this.
 pub fn is_locked(error: &::sled::Error) -> bool {
     matches!(error, ::sled::Error::Io(error) if error.to_string().starts_with("could not acquire lock"))
-}
-
-pub fn is_for_want_of_room(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OpenError {

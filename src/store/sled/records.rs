@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use super::codec::{self, Damage, Found, Outline};
 use super::key::Key;
 use super::log::guarded;
-use super::open_error::is_for_want_of_room;
+use super::space::is_for_want_of_room;
 use super::tally::StoreTally;
 use crate::store::vault::{KeyOwner, Vault, VaultError};
 use crate::store::{Result, StoreError};

@@ -6,7 +6,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::open_error::is_for_want_of_room;
 use crate::store::{Result, StoreError};
 
 const MIB: u64 = 1 << 20;
@@ -100,4 +99,8 @@ impl Space {
         }
         written
     }
+}
+
+pub fn is_for_want_of_room(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }

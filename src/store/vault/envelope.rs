@@ -1,6 +1,6 @@
 //! Envelopes: ballots sealed to a wave's public key, as RFC 9180 (HPKE) has it: X25519, HKDF-SHA-256 and
-//! ChaCha20-Poly1305. Whoever takes a ballot can seal it and cannot open it; what opens them all is used once, when the
-//! wave has closed, and destroyed.
+//! ChaCha20-Poly1305. Taking a ballot needs the public key alone, which opens nothing; what opens them all is used when the
+//! wave closes, and destroyed.
 
 use footing_core::survey::WaveId;
 use hpke::aead::ChaCha20Poly1305;
