@@ -1,0 +1,55 @@
+//! Sessions and links, in memory.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::MemoryStore;
+use crate::store::{Result, Sessions};
+use footing_core::organisation::{DeviceKey, KeyHash, PersonId, Session, SignInLink, audit::Attributed};
+
+#[async_trait]
+impl Sessions for MemoryStore {
+    async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>, event: Option<Attributed>) -> Result<()> {
+        let mut state = self.state();
+        state.links.extend(links);
+        event.into_iter().for_each(|event| state.enter(event));
+        Ok(())
+    }
+
+    async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>> {
+        Ok(self.state().links.remove(&link).filter(|link| link.until > now))
+    }
+
+    async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()> {
+        self.state().sessions.insert(key, session);
+        Ok(())
+    }
+
+    async fn session(&self, key: KeyHash) -> Result<Option<Session>> {
+        Ok(self.state().sessions.get(&key).cloned())
+    }
+
+    async fn end_session(&self, key: KeyHash) -> Result<()> {
+        self.state().sessions.remove(&key);
+        Ok(())
+    }
+
+    async fn end_sessions_of(&self, person: PersonId) -> Result<()> {
+        let mut state = self.state();
+        state.sessions.retain(|_, session| session.person != person);
+        state.links.retain(|_, link| link.person != person);
+        Ok(())
+    }
+
+    async fn forget_expired(&self, now: Timestamp) -> Result<usize> {
+        let mut state = self.state();
+        let before = state.links.len() + state.sessions.len();
+        state.links.retain(|_, link| link.until > now);
+        state.sessions.retain(|_, session| session.until > now);
+        Ok(before - state.links.len() - state.sessions.len())
+    }
+
+    async fn device_key(&self, new: DeviceKey) -> Result<DeviceKey> {
+        Ok(DeviceKey::from_random(*self.state().device_key.get_or_insert(new.bytes())))
+    }
+}
