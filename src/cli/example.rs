@@ -612,7 +612,7 @@ mod tests {
         // As in the example, about four of five take part.
         let answered = members.iter().zip((0..=250).cycle()).filter(|(_, number)| number % 9 < 7);
         let answers = Answers::Linked(answered.map(response).collect());
-        let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap()).unwrap();
+        let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap(), TODAY).unwrap();
         let release = Tabulation {
             wave: &wave,
             opening: wave.opening().unwrap(),

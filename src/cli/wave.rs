@@ -185,14 +185,18 @@ impl One {
                 terminal.out(),
                 "{}",
                 json!({ "wave": id, "name": head.name, "contract": head.contract, "made": head.made,
-                "measures": head.measures, "proofs": head.proofs })
+                "measures": head.measures, "proofs": head.proofs, "tables": head.tables })
             )?;
             return Ok(Ending::Good);
         }
         writeln!(terminal.out(), "{}, released on {} under the contract {}", head.name, head.made, head.contract)?;
         for (measure, proof) in head.measures.iter().zip(&head.proofs) {
-            writeln!(terminal.out(), "\n{} of {}", measure.id, measure.survey)?;
+            writeln!(terminal.out(), "\nMeans: {} of {}", measure.id, measure.survey)?;
             proof.sentences().iter().try_for_each(|sentence| writeln!(terminal.out(), "  {sentence}"))?;
+        }
+        for table in &head.tables {
+            writeln!(terminal.out(), "\n{} of {}", table.kind.title(), table.of)?;
+            table.proof.sentences().iter().try_for_each(|sentence| writeln!(terminal.out(), "  {sentence}"))?;
         }
         Ok(Ending::Good)
     }
@@ -227,6 +231,9 @@ impl Status {
                     }
                     None => writeln!(terminal.out(), "  {}: too few to say", figures.survey),
                 }?;
+                if let Some(rate) = &figures.leaders {
+                    writeln!(terminal.out(), "    those who lead: {} of {}", rate.taken_part, rate.invited)?;
+                }
                 for (team, rate) in &figures.teams {
                     writeln!(terminal.out(), "    {team}: {} of {}", rate.taken_part, rate.invited)?;
                 }

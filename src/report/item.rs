@@ -253,6 +253,7 @@ impl<'a> ReportContext<'a> {
                 choice.map_or_else(|| work.to_string(), |choice| self.text.of(&choice.label))
             }
             Group::Location(location) => location.clone(),
+            Group::Leaders => self.text.say("group-leaders"),
         }
     }
 

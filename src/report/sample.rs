@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use footing_core::disclosure::{
-    Band, Cell, Figures, Group, Measure, MeasureKind, Release, ReleaseHead, Row, Standing, SurveyQuality,
+    Audited, Band, Cell, Figures, Group, Measure, MeasureKind, Release, ReleaseHead, Row, Standing,
 };
 use footing_core::organisation::TeamPath;
 use footing_core::survey::{ChoiceId, Language, Survey, SurveyId, WaveId, read_survey};
@@ -61,7 +61,7 @@ impl Sample {
 
 /// A group with its figures, in the order of the columns.
 pub fn row(group: Group, figures: impl IntoIterator<Item = Figures>) -> Row {
-    Row { group, cells: figures.into_iter().map(Cell::Shown).collect() }
+    Row { group, cells: figures.into_iter().map(Audited::restored).map(Cell::Shown).collect() }
 }
 
 pub fn team(path: &str) -> Group {
@@ -77,7 +77,7 @@ pub fn figures(mean: f64) -> Figures {
         standing: None,
         agreement: None,
         before: None,
-        shares: Vec::new(),
+        shares: Audited::default(),
     }
 }
 
@@ -121,7 +121,12 @@ fn wave(surveys: &[Arc<Survey>], intent: &[(&str, u8)]) -> Wave {
     let work: BTreeMap<ChoiceId, u8> = intent.iter().map(|(work, rung)| (choice(work), *rung)).collect();
     let intent = Intent { build: "Proposals that go out the same day.".into(), work, tasks: Vec::new() };
     let contract = Contract::new(terms, surveys.iter().map(|survey| Asked::of(survey)).collect(), intent);
-    let opening = Opening { hash: contract.hash(), contract, opened: date(2026, 9, 27), invited: 400 };
+    let opening = Opening {
+        hash: contract.hash().expect("it can be written"),
+        contract,
+        opened: date(2026, 9, 27),
+        invited: 400,
+    };
     let closed = date(2026, 10, 11);
     let stage = Stage::Closed { opening, closed, released: Some(closed), erased: None };
     Wave { id: WaveId::from_random([7; 16]), stage }
@@ -141,8 +146,9 @@ fn release(surveys: &[Arc<Survey>], wave: &Wave, name: &str, columns: &[Column<'
         invited: 400,
         measures: columns.iter().map(measure).collect(),
         proofs: Vec::new(),
+        tables: Vec::new(),
         participation: Vec::new(),
-        quality: Vec::<SurveyQuality>::new(),
+        quality: Vec::new(),
         steps: Vec::new(),
     };
     Release::restored(head, rows)

@@ -51,7 +51,7 @@ fn who_answered(context: &ReportContext<'_>) -> Vec<Block> {
     let text = context.text;
     let participation = &context.release.head().participation;
     let rates: Vec<(String, Rate)> =
-        participation.iter().filter_map(|one| Some((context.survey_name(&one.survey), one.whole?))).collect();
+        participation.iter().filter_map(|one| Some((context.survey_name(&one.survey), *one.whole?))).collect();
     let row = |(survey, rate): &(String, Rate)| {
         let numbers = [rate.taken_part, rate.invited, rate.percent()].map(|number| number.to_string());
         std::iter::once(survey.clone()).chain(numbers).collect()

@@ -37,7 +37,7 @@ pub use trouble::WaveTrouble;
 
 use crate::store::StoreError;
 use footing_core::survey::AnswerError;
-use footing_core::wave::{NotPossible, TooFewPeople};
+use footing_core::wave::{AskedLately, NotPossible, TooFewPeople};
 
 /// Why a use case did not come about. The web layer turns each into a page that says what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +73,9 @@ pub enum ServiceError {
     /// The wave stays as it is: once it is closed there would be no way on.
     #[error("the results could not be made, so nothing was changed: {0}")]
     NotReleasable(release::Obstacle),
+    /// Two waves with the same question, so close to each other, could tell people apart.
+    #[error(transparent)]
+    AskedLately(#[from] AskedLately),
     #[error("no mail server is set up: set `mail` in footing.toml")]
     NoMail,
     #[error(transparent)]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::store::{BallotBox, Cast, Occasion, StoreError};
+use footing_core::organisation::TeamId;
 use footing_core::practice::TeamCommitment;
 use footing_core::survey::{AnswerSheet, Ballot, Draft, Privacy, Response, ResponseId, Survey, SurveyId, WaveId};
 use footing_core::wave::{Invited, InvitedTeam, Opening, Wave};
@@ -18,7 +19,7 @@ pub struct TakingPart {
     pub opening: Opening,
     pub invited: Invited,
     pub team: InvitedTeam,
-    /// Under which anonymous ballots are filed; `None` is the organisation as a whole.
+    /// Under which anonymous ballots are filed; `None` is the organisation as a whole, or those who lead.
     pub group: Option<InvitedTeam>,
     pub parts: Vec<SurveyPart>,
     /// The newest promise to each team the person is in, from the top down, with the name of the wave it answers.
@@ -39,6 +40,11 @@ pub struct SurveyPart {
 }
 
 impl TakingPart {
+    /// They lead a team, under a contract that counts those who do apart.
+    pub fn leads(&self) -> bool {
+        self.invited.home == TeamId::LEADERS
+    }
+
     pub fn part(&self, survey: &SurveyId) -> Option<&SurveyPart> {
         self.parts.iter().find(|part| part.survey.id() == survey)
     }
@@ -97,21 +103,6 @@ pub async fn taking_part(context: &Context, by: impl Into<Respondent>, wave: Wav
     }
     let was_invited = context.store.invited(wave.id, by.person).await?.is_some();
     Err(if was_invited { ServiceError::Closed } else { ServiceError::NotFound })
-}
-
-/// How many people are invited that file their ballots where a participant does.
-///
-/// # Errors
-/// A store that fails.
-pub async fn group_size(context: &Context, taking: &TakingPart) -> Result<u32> {
-    match &taking.group {
-        Some(group) => Ok(group.filed),
-        // All teams have to be read for it: too much for every answer, so only the contract asks.
-        None => {
-            let teams = context.store.invited_teams(taking.wave).await?;
-            Ok(taking.opening.invited - teams.iter().map(|team| team.filed).sum::<u32>())
-        }
-    }
 }
 
 async fn seen_by(context: &Context, by: Respondent, wave: &Wave) -> Result<Option<TakingPart>> {

@@ -7,7 +7,8 @@ use footing_core::disclosure::{HandedIn, Invitees, Participation};
 use footing_core::organisation::AuditEvent;
 use footing_core::survey::{Choice, ChoiceId, InstrumentRole, Privacy, Scale, Survey, SurveyId, WaveId};
 use footing_core::wave::{
-    Asked, Choices, Intent, IntentFault, IntentForm, Snapshot, Stage, Terms, TermsFault, TermsForm, Threshold, Wave,
+    Asked, AskedLately, Choices, Intent, IntentFault, IntentForm, Snapshot, Stage, Terms, TermsFault, TermsForm,
+    Threshold, Wave,
 };
 
 use super::access::{Administrator, ReadsWaves};
@@ -124,20 +125,34 @@ async fn change_draft(context: &Context, by: &Administrator, before: &Wave, afte
 ///
 /// # Errors
 /// [`ServiceError::Wave`] if the wave is no draft or lacks the answers of those who lead,
-/// [`ServiceError::TooFewPeople`] if the roster is too small to show anything without showing somebody.
+/// [`ServiceError::TooFewPeople`] if the roster is too small to show anything without showing somebody,
+/// [`ServiceError::AskedLately`] if one of the surveys is open in another wave or was until lately.
 pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<Wave> {
     let draft = wave(context, by, id).await?;
     let terms = draft.terms();
+    if let Some(found) = asked_lately(context, by, &draft).await? {
+        return Err(found.into());
+    }
     let surveys = terms.surveys.iter().map(|id| context.instruments.current(id).map(|survey| Asked::of(survey)));
     let surveys: Vec<Asked> = surveys.collect::<Option<_>>().ok_or(ServiceError::NotFound)?;
     let (_, members) = context.store.roster().await?;
-    let snapshot = Snapshot::take(&members, terms.anonymous_threshold)?;
+    let snapshot = Snapshot::take(&members, terms.anonymous_threshold, context.today())?;
     let invited = snapshot.people.len() as u32;
     let open = draft.clone().opened(surveys, invited, context.today())?;
     let contract = open.opening().map(|opening| opening.hash.to_string()).unwrap_or_default();
     let event = by.event(context, AuditEvent::WaveOpened { wave: id.to_string(), contract, invited });
     context.store.open_wave(&draft, &open, &snapshot, event).await?;
     Ok(open)
+}
+
+/// What keeps a draft from being opened today, since the same is asked elsewhere or was until lately.
+///
+/// # Errors
+/// A store that fails.
+pub async fn asked_lately(context: &Context, _: &Administrator, draft: &Wave) -> Result<Option<AskedLately>> {
+    let mut waves = context.store.waves().await?;
+    waves.retain(|wave| wave.id != draft.id);
+    Ok(footing_core::wave::asked_lately(&waves, &draft.terms().surveys, context.today()))
 }
 
 /// Ends the answering. Who took part in anonymous surveys is forgotten at this moment; so whether the wave can be released
@@ -196,7 +211,7 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
     let mut figures = Vec::new();
     for asked in &contract.surveys {
         let handed_in = if asked.privacy == Privacy::Anonymous {
-            HandedIn::Ballots(context.store.turnout(id, &asked.survey).await?.values().sum())
+            HandedIn::Ballots(context.store.turnout(id, &asked.survey).await?)
         } else {
             HandedIn::People(context.store.handed_in(id, &asked.survey).await?)
         };
@@ -212,5 +227,5 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
 /// [`ServiceError::TooFewPeople`] as [`open`] would say.
 pub async fn outlook(context: &Context, _: &Administrator, least: Threshold) -> Result<usize> {
     let (_, members) = context.store.roster().await?;
-    Ok(Snapshot::take(&members, least)?.people.len())
+    Ok(Snapshot::take(&members, least, context.today())?.people.len())
 }

@@ -254,7 +254,8 @@ pub trait Waves {
     async fn change_wave(&self, before: Option<&Wave>, after: &Wave, event: Attributed) -> Result<()>;
 
     /// Puts an open wave in the place of its draft together with everybody who is invited, all or nothing.
-    /// [`StoreError::Conflict`] if what is there is not `draft`.
+    /// [`StoreError::Conflict`] if what is there is not `draft`, or if another wave asks one of its surveys, or has asked
+    /// it lately ([`asked_lately`](footing_core::wave::asked_lately)): two administrators may open one each.
     async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot, event: Attributed) -> Result<()>;
 
     async fn invited(&self, wave: WaveId, person: PersonId) -> Result<Option<Invited>>;

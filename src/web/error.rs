@@ -60,6 +60,7 @@ impl From<ServiceError> for WebError {
             // Pages show these where they can happen; elsewhere somebody was quicker.
             ServiceError::Wave(_)
             | ServiceError::TooFewPeople(_)
+            | ServiceError::AskedLately(_)
             | ServiceError::NotReleasable(_)
             | ServiceError::LastAdministrator
             | ServiceError::NoMail

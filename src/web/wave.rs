@@ -42,9 +42,8 @@ pub async fn contract(
     let text = state.catalog.text(member.language);
     let title = taking.opening.contract.terms.name.clone();
     let offer = wave::offer(&state.context);
-    let group_size = taking_part::group_size(&state.context, &taking).await?;
     Ok(Page::for_member(&state, &member, title)
-        .render(|| pages::contract(text, &taking, group_size, &offer, &state.context.team_library)))
+        .render(|| pages::contract(text, &taking, &offer, &state.context.team_library)))
 }
 
 /// Begins, or goes on where somebody left off. What was begun in another session is begun anew only where that was

@@ -348,15 +348,17 @@ contract-filed = Deine liegen in einem gemeinsamen Kasten mit denen von „{ $gr
     [one] ist 1 Person
    *[other] sind { $invited } Personen
 } eingeladen.
-contract-filed-whole = Deine liegen in einem gemeinsamen Kasten mit denen von { $invited ->
-    [one] 1 Person
-   *[other] { $invited } Personen
-} aus der ganzen Organisation.
+contract-filed-whole = Deine liegen in einem gemeinsamen Kasten mit denen aller anderen, deren Team für einen eigenen zu klein ist; das sind mindestens { count-least }.
+contract-filed-leaders = Deine liegen in einem gemeinsamen Kasten mit denen aller, die ein Team leiten. Sind es nicht mindestens { count-least }, wird keine davon aufbewahrt.
 contract-ballot = Wenn du abgibst, wird zweierlei festgehalten: dass du teilgenommen hast, und dein Stimmzettel in einem versiegelten Umschlag ohne Namen. Die Umschläge werden erst geöffnet, wenn die Umfrage geschlossen ist. Dann werden die Stimmzettel nach ihrem Inhalt sortiert, und die Schlüssel zu den Umschlägen und zur Liste, wer teilgenommen hat, werden vernichtet. Solange du noch antwortest, werden diese Antworten nur in deinem Browser aufbewahrt.
 contract-confidential = Vertrauliche Antworten werden nur zusammengefasst gezeigt, und nur für Gruppen mit mindestens { count-least }.
 contract-private = Was privat ist, siehst nur du. Es zählt in Zahlen von Gruppen mit mindestens { count-least } mit, und sonst nirgends.
 contract-cuts = Außer nach Teams können Zahlen der ganzen Organisation auch nach diesen Gruppen gezeigt werden: { $cuts }. Anonyme Antworten werden nur nach Teams gezeigt.
+contract-leaders = Wer ein Team leitet, gehört zu einer eigenen Gruppe. Diese Antworten zählen in keinem Wert eines Teams und in keinem der Organisation.
 contract-participation = Gezählt wird, wie viele teilgenommen haben. Wer nicht teilgenommen hat, wird niemandem gezeigt, und jede Erinnerung geht an alle.
+contract-new-people = Antworten von Leuten, die weniger als 30 Tage vor Beginn dazugekommen sind, zählen mit; sie helfen einer Gruppe aber nicht zu der Zahl, ab der sie gezeigt wird.
+contract-talk = Was keine Regel verhindern kann: Wenn alle anderen in einer Gruppe sich erzählen, was sie geantwortet haben, können sie ausrechnen, was die letzte Person geantwortet hat.
+contract-again = Und wenn später noch einmal dasselbe gefragt wird, eine Gruppe bis auf wenige Leute dieselbe ist und alle anderen genau wie vorher antworten, verrät der Unterschied etwas über diese wenigen. Veränderungen werden dann nicht gezeigt, und dasselbe wird innerhalb von 28 Tagen nicht zweimal gefragt.
 contract-intent-title = Was die Leitung vorhat
 contract-intent-what = Die Leitung hat vor dir geantwortet: was sie mit KI aufbauen will, wessen Arbeit sich ändern wird und wie weit KI dabei gehen darf.
 contract-intent-work = Wo KI die Arbeit verändern wird, und wie weit sie dort gehen darf
@@ -579,6 +581,8 @@ wave-participation-what = In Gruppen gezählt, nie nach Personen.
 wave-teams = Nach Team
 wave-rate = { $taken } von { $invited }
 wave-rate-hidden = zu wenige für eine Angabe
+wave-asked-now = Eine der Umfragen läuft gerade in „{ $wave }“. Dasselbe wird nie zweimal zugleich gefragt: Schließe zuerst die andere.
+wave-asked-lately = Eine der Umfragen lief bis vor Kurzem in „{ $wave }“. So dicht nacheinander könnten zwei Ergebnisse verraten, was jemand geantwortet hat, der dazwischen in ein Team kam oder es verließ. Öffnen kannst du diese ab dem { $date }.
 wave-owed = { $letters ->
     [one] 1 E-Mail ist noch zu verschicken.
    *[other] { $letters } E-Mails sind noch zu verschicken.
@@ -681,6 +685,7 @@ example-enter = Umsehen
 
 nav-teams = Deine Teams
 organisation = Organisation
+group-leaders = Teamleitungen
 teams-title = Deine Teams
 teams-from = { $name }, freigegeben am { $date }
 teams-none = Kein Team hebt sich deutlich ab. Was keine Farbe hat, lässt sich nicht von der Organisation unterscheiden.
@@ -693,7 +698,7 @@ teams-some = { $below ->
     [one] 1
    *[other] { $above }
 } deutlich darüber. Was keine Farbe hat, lässt sich nicht unterscheiden.
-teams-how = Die Werte reichen von 0 bis 100. Sie sagen, wie eine Gruppe insgesamt geantwortet hat, nie, wie eine einzelne Person, und sie sind keine Note für irgendjemanden. Wer ein Team leitet, zählt in dessen Werten nicht mit.
+teams-how = Die Werte reichen von 0 bis 100. Sie sagen, wie eine Gruppe insgesamt geantwortet hat, nie, wie eine einzelne Person, und sie sind keine Note für irgendjemanden. Wer ein Team leitet, zählt in keinem Wert eines Teams mit.
 teams-table = Deine Teams, lässt sich zur Seite schieben
 teams-caption = Werte von 0 bis 100 nach Team und Bereich; deutlich über oder unter der Organisation oder etwa gleich
 teams-nothing = Hier ist noch nichts zu sehen. Werte erscheinen, wenn eine Umfrage geschlossen und freigegeben ist.

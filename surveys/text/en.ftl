@@ -365,15 +365,17 @@ contract-filed = Yours lie in one box with those of { $group }, where { $invited
     [one] 1 person is
    *[other] { $invited } people are
 } invited.
-contract-filed-whole = Yours lie in one box with those of { $invited ->
-    [one] 1 person
-   *[other] { $invited } people
-} from the whole organisation.
+contract-filed-whole = Yours lie in one box with those of all others whose team is too small for a box of its own; they are at least { count-least }.
+contract-filed-leaders = Yours lie in one box with those of all who lead a team. If there are not at least { count-least }, none of them is kept.
 contract-ballot = When you hand in, two things are noted: that you have taken part, and your ballot, in a sealed envelope without a name. Envelopes are opened only when the survey has closed. Then the ballots are sorted by content, and the keys to the envelopes and to the list of who took part are destroyed. While you are answering, these answers are kept only in your browser.
 contract-confidential = Confidential answers are shown for groups with at least { count-least }.
 contract-private = What is private, only you see. It counts in figures of groups with at least { count-least }, and in nothing else.
 contract-cuts = Besides teams, figures of the whole organisation may be shown by { $cuts }. Anonymous answers are shown by team only.
+contract-leaders = Those who lead a team are a group of their own. Their answers are in no figure of a team, and in none of the organisation.
 contract-participation = How many have taken part is counted. Who has not is never shown to anybody, and every reminder goes to all.
+contract-new-people = Answers of people who joined less than 30 days before the start count, but they do not help a group to the number from which it is shown.
+contract-talk = What no rule can prevent: if all others in a group tell each other what they answered, they can work out what the last one did.
+contract-again = And if the same is asked again later, a group is the same but for a few people, and everybody else answers exactly as before, the difference tells about those few. Changes are not shown then, and the same is not asked twice within 28 days.
 contract-intent-title = What those who lead intend
 contract-intent-what = They answered before you: what they want to build with AI, whose work will change, and how far AI may go there.
 contract-intent-work = Where AI will change the work, and how far it may go
@@ -605,6 +607,8 @@ wave-participation-what = Counted in groups, never by person.
 wave-teams = By team
 wave-rate = { $taken } of { $invited }
 wave-rate-hidden = too few to say
+wave-asked-now = One of its surveys is asked in “{ $wave }”, which is open. The same is never asked twice at once: close that one first.
+wave-asked-lately = One of its surveys was asked in “{ $wave }” until lately. So close to each other, two results could tell people apart who joined or left a team in between. You can open this one on { $date } or later.
 wave-owed = { $letters ->
     [one] 1 letter is still to be sent.
    *[other] { $letters } letters are still to be sent.
@@ -707,6 +711,7 @@ example-enter = Look around
 
 nav-teams = Your teams
 organisation = Organisation
+group-leaders = Those who lead a team
 teams-title = Your teams
 teams-from = { $name }, released on { $date }
 teams-none = No team stands out clearly. What is without colour cannot be told apart from the organisation.
@@ -719,7 +724,7 @@ teams-some = { $below ->
     [one] 1
    *[other] { $above }
 } clearly above. What is without colour cannot be told apart.
-teams-how = Figures run from 0 to 100. They say how a group answered as a whole, never how one person did, and they are no mark for anybody. Whoever leads a team is not counted in its figures.
+teams-how = Figures run from 0 to 100. They say how a group answered as a whole, never how one person did, and they are no mark for anybody. Those who lead a team are in no team’s figures.
 teams-table = Your teams, scrolls sideways
 teams-caption = Figures from 0 to 100 by team and subject; clearly above or below the organisation, or about the same
 teams-nothing = There is nothing to see yet. Figures appear here after a survey has closed and been released.

@@ -42,7 +42,7 @@ fn main() -> Outcome<()> {
     let surveys = SURVEYS.iter().map(|name| survey(name)).collect::<Outcome<Vec<_>>>()?;
     let members = (0..PEOPLE).map(member).collect::<Outcome<Vec<_>>>()?;
     let wave = wave(&surveys)?;
-    let snapshot = Snapshot::take(&members, Threshold::new(5).ok_or("5 is a threshold")?)?;
+    let snapshot = Snapshot::take(&members, Threshold::new(5).ok_or("5 is a threshold")?, TODAY)?;
     let mut chance = ChaCha8Rng::seed_from_u64(20_270_301);
     let answers =
         surveys.iter().map(|survey| Ok((Arc::clone(survey), answers(survey, &wave, &snapshot, &mut chance)?)));

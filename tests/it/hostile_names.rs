@@ -98,7 +98,7 @@ impl Named {
             })
             .collect();
         let wave = closed(wave, &surveys, people.len())?;
-        let snapshot = Snapshot::take(&people, Threshold::new(5)?).ok()?;
+        let snapshot = Snapshot::take(&people, Threshold::new(5)?, WAVE_DAY).ok()?;
         let answers = |survey: &Arc<Survey>| {
             let respond = |(place, person): (usize, &Member)| {
                 let answers: Vec<Option<u8>> = (0..5).map(|item| Some(1 + ((place + item) % 5) as u8)).collect();

@@ -162,7 +162,7 @@ async fn charts_and_reports_say_what_the_release_says_and_hide_what_it_hides() {
         let name = match &row.group {
             Group::Organisation => "Organisation",
             Group::Team(path) => path.name(),
-            Group::Work(_) | Group::Location(_) => continue,
+            Group::Work(_) | Group::Location(_) | Group::Leaders => continue,
         };
         let in_png = line_of(&of_png, name);
         match row.figures(place) {

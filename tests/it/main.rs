@@ -2,6 +2,7 @@
 
 mod analyse;
 mod api;
+mod attacks;
 mod ballots;
 mod beside;
 mod browser;
@@ -19,7 +20,6 @@ mod hostile_names;
 mod house;
 mod http;
 mod insights;
-mod leaks;
 mod letters;
 mod links;
 mod mail;

@@ -7,8 +7,9 @@ use footing::store::SledStore;
 use footing_core::disclosure::{Cell, Group};
 use footing_core::organisation::TeamPath;
 use footing_core::survey::WaveId;
+use footing_core::wave::TermsForm;
 
-use crate::support::{App, Organisation, run};
+use crate::support::{App, Organisation, run, terms};
 
 /// A roster of three teams of eight under one department, and a team of three beside it.
 fn roster() -> String {
@@ -127,7 +128,8 @@ async fn what_a_leader_promises_a_team_reads_when_it_is_asked_again() {
     let again = ada.post(&format!("{}/promise", north()), &promise("2026-12-12")).await;
     assert_eq!(again.status, 409, "something came of it already");
 
-    let next = organisation.open_wave().await;
+    app.days_pass(30);
+    let next = organisation.open_wave_with(TermsForm { closes: "2027-02-28".into(), ..terms() }).await;
     let north_reads = organisation.signed_in("salesnorth1@example.org").await.get(&format!("/w/{next}")).await.text();
     assert!(north_reads.contains("You said, we did") && north_reads.contains("Two Tuesdays so far."), "{north_reads}");
     let south_reads = organisation.signed_in("salessouth1@example.org").await.get(&format!("/w/{next}")).await.text();

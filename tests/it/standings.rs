@@ -41,7 +41,7 @@ fn population(icc: f64, mean: f64) -> Population {
 fn release(seed: u64, team: impl Fn(u32) -> Population) -> Release {
     let (survey, members) = (team_practice(), members());
     let wave = closed_wave(7, &survey, members.len());
-    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap()).unwrap();
+    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap(), WAVE_DAY).unwrap();
     let codebook = Codebook::of(&survey);
     let mut answers = Vec::new();
     // Each population is drawn whole, and each team is taken from its own.

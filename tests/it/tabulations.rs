@@ -29,7 +29,7 @@ impl Asking {
     fn new(number: u8, members: &[Member], answers: impl Fn(u32) -> [Option<u8>; ITEMS]) -> Asking {
         let survey = team_practice();
         let wave = closed_wave(number, &survey, members.len());
-        let snapshot = Snapshot::take(members, Threshold::new(5).unwrap()).unwrap();
+        let snapshot = Snapshot::take(members, Threshold::new(5).unwrap(), WAVE_DAY).unwrap();
         let respond = |member: &Member| {
             let number: u32 = member.staff.to_string().parse().unwrap();
             (member.person, response(&survey, &wave, &answers(number)))
@@ -101,7 +101,7 @@ fn a_subject_is_hidden_where_one_of_its_questions_has_too_few_answers() {
 
 #[test]
 fn below_ten_answers_a_figure_near_an_end_is_only_given_as_beyond_a_limit() {
-    let members = members(&[("Few", 0..6), ("Many", 6..30)]);
+    let members = members(&[("Few", 0..6), ("Many", 6..30), ("Others", 30..42)]);
     let asking = Asking::new(1, &members, |number| match number {
         0..6 => [Some(5), Some(1), Some(3), Some(3), Some(3)],
         _ => [Some(5), Some(1), Some(3), Some(4), Some(2)],
@@ -113,8 +113,11 @@ fn below_ten_answers_a_figure_near_an_end_is_only_given_as_beyond_a_limit() {
     assert_eq!(few("clear-checker"), Some((50.0, None)));
     let many = figures(&release, "Many", "agreed-place").unwrap();
     assert_eq!((many.mean, many.beyond), (100.0, None));
-    assert_eq!(many.shares, [0, 0, 0, 0, 100]);
+    assert_eq!(*many.shares, [0, 0, 0, 0, 100]);
     assert!(figures(&release, "Few", "agreed-place").unwrap().shares.is_empty());
+    // With the others given too, what the few answered would be what is left of everybody.
+    assert_eq!(figures(&release, "Others", "agreed-place"), None);
+    assert_eq!(figures(&release, "Few", "team-practice"), None, "limits at both ends");
 }
 
 /// Wave two after wave one, with these people in the team "Sales" the second time.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use footing::service::{retention, sign_in, wave};
+use footing::service::{ServiceError, retention, sign_in, wave};
 use footing_core::organisation::AuditEvent;
 use footing_core::survey::{SurveyId, WaveId};
+use footing_core::wave::{TermsForm, Wave};
+use jiff::ToSpan;
 
-use crate::support::{App, Organisation, Page, ROSTER, Visit};
+use crate::support::{App, Organisation, Page, ROSTER, Visit, terms};
 
 const SAFETY: [&str; 9] = [
     "raise-problem",
@@ -336,9 +338,49 @@ async fn participation_is_counted_and_never_by_a_group_that_could_tell_about_som
     let by_survey: BTreeMap<String, _> =
         figures.into_iter().map(|figures| (figures.survey.to_string(), figures)).collect();
     let safety = &by_survey["psychological-safety"];
-    assert_eq!(safety.whole.map(|rate| (rate.taken_part, rate.invited)), Some((2, 12)));
-    assert!(safety.teams.is_empty(), "ballots of a department without its head would tell of the head");
-    assert_eq!(by_survey["team-practice"].teams.len(), 2);
+    // Bo and nine others; Ada and Eve lead, and two are too few to be counted.
+    assert_eq!(safety.whole.map(|rate| (rate.taken_part, rate.invited)), Some((1, 10)));
+    assert_eq!(safety.leaders, None);
+    let practice = &by_survey["team-practice"];
+    assert!(practice.teams.is_empty(), "of five people in a department, everybody would be known to have taken part");
+}
+
+#[tokio::test]
+async fn the_same_survey_is_never_open_twice_and_rests_for_28_days() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let first = organisation.open_wave().await;
+    let mut admin = organisation.signed_in("admin@example.org").await;
+    let second = organisation.draft_wave(TermsForm { closes: "2027-05-31".into(), ..terms() }).await;
+    let open = async || wave::open(&app.context, &organisation.by, second).await;
+    let refused = |result: Result<Wave, ServiceError>| match result {
+        Err(ServiceError::AskedLately(found)) => found.again,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(open().await), None);
+    let page = admin.get(&format!("/admin/waves/{second}")).await;
+    assert!(page.body.contains("The same is never asked twice at once"), "{}", page.body);
+    assert!(!page.body.contains(&format!("/admin/waves/{second}/open")));
+
+    wave::close(&app.context, &organisation.by, first).await.unwrap();
+    let closed = app.context.today();
+    assert_eq!(refused(open().await), Some(closed.saturating_add(28.days())));
+    app.days_pass(27);
+    assert!(open().await.is_err());
+    let mut admin = organisation.signed_in("admin@example.org").await;
+    assert!(admin.get(&format!("/admin/waves/{second}")).await.body.contains("on 19 December 2026 or later"));
+    app.days_pass(1);
+    open().await.unwrap();
+}
+
+#[tokio::test]
+async fn two_drafts_with_the_same_survey_that_are_opened_at_once_make_one_open_wave() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let (one, other) = (organisation.draft_wave(terms()).await, organisation.draft_wave(terms()).await);
+    let open = |id| wave::open(&app.context, &organisation.by, id);
+    let (one, other) = tokio::join!(open(one), open(other));
+    assert_eq!(usize::from(one.is_ok()) + usize::from(other.is_ok()), 1);
 }
 
 #[tokio::test]

@@ -2,31 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::audit::{Audited, Shares};
 use crate::statistics::confidence::Confidence;
 use crate::statistics::interval::Interval;
 
 /// What may be shown of a group's answers to one measure.
 ///
-/// A dimension's figure is the mean of its items' figures, and a survey's likewise. It adds nothing to what the items
-/// tell: with the mean of people's scores beside the items, anyone who left one out could be worked out from the rest.
+/// A dimension's figure is the mean of its items' figures as they are given, and a survey's likewise. It adds nothing to
+/// what the items tell: with the mean of people's scores beside the items, anyone who left one out could be worked out
+/// from the rest, and so could an item of which only a limit is given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Of the item that the fewest have answered.
     pub answers: Band,
     /// Mean in percent of the maximum possible, 0 to 100, to one decimal.
     pub mean: f64,
-    /// The mean lies beyond what is given: below ten answers, one near an end would tell what everybody answered.
+    /// The mean lies beyond what is given, as does one of its items': below ten answers, one near an end would tell what
+    /// everybody answered.
     pub beyond: Option<Beyond>,
-    /// Against the organisation; `None` for the organisation itself and where it cannot be told.
+    /// Against the organisation, from the mean as it is given; `None` for the organisation itself and where it cannot be
+    /// told.
     pub standing: Option<Standing>,
-    /// How far people agree; `None` below ten answers.
+    /// How far people agree; `None` where no shares may be shown.
     #[serde(rename = "opinions")]
-    pub agreement: Option<Agreement>,
+    pub agreement: Option<Audited<Shares, Agreement>>,
     /// The mean of the wave before, where the difference is more than chance and about the same people answered.
     pub before: Option<f64>,
-    /// Of an item with at least ten answers, how many in a hundred chose each option, lowest first, as it was worded;
-    /// of a survey with levels, how many stand on each.
-    pub shares: Vec<u8>,
+    /// Of an item, how many in a hundred chose each option, lowest first, as it was worded; of a survey with levels, how
+    /// many stand on each. Empty where no shares may be shown.
+    pub shares: Audited<Shares, Vec<u8>>,
 }
 
 /// On which side of the figure that is given the mean lies.

@@ -15,7 +15,7 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// The id of the survey, dimension or item.
     pub id: String,
-    /// Standard deviation of people's scores within their teams, in points, to one decimal: what makes a group's mean
+    /// Standard deviation of people's scores within the teams that are shown, in whole points: what makes a group's mean
     /// uncertain. `None` where it cannot be told.
     pub within: Option<f64>,
 }

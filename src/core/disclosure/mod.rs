@@ -11,7 +11,7 @@ mod release;
 mod steps;
 mod tabulation;
 
-pub use audit::{Proof, Secret};
+pub use audit::{Audited, Counts, Kind, Means, Proof, Quality, Secret, Shares, TableKind, TableProof, Turnout};
 pub use figures::{Agreement, Band, Beyond, Figures, Standing};
 pub use insights::Insights;
 pub use measure::{Measure, MeasureKind};

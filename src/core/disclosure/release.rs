@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::organisation::TeamPath;
 use crate::survey::{ChoiceId, SurveyId, WaveId};
 
-use super::audit::Proof;
+use super::audit::{Audited, Means, Proof, Quality, TableProof};
 use super::figures::Figures;
 use super::measure::{Measure, MeasureKind};
 use super::participation::Participation;
@@ -26,16 +26,19 @@ pub struct ReleaseHead {
     pub contract: ContractHash,
     /// The day it was made. It is never made again.
     pub made: Date,
-    /// People who were asked.
+    /// People who were asked, those who lead among them.
     pub invited: u32,
     /// The columns of the table.
     pub measures: Vec<Measure>,
-    /// What the audit of each column examined.
+    /// What the audit of each column's means examined.
     pub proofs: Vec<Proof>,
+    /// What the audits of all other tables examined.
+    #[serde(default)]
+    pub tables: Vec<TableProof>,
     /// In each survey, in the order they were asked.
     pub participation: Vec<Participation>,
     /// Of the surveys that enough people answered.
-    pub quality: Vec<SurveyQuality>,
+    pub quality: Vec<Audited<Quality, SurveyQuality>>,
     /// What people took on, and said had come of it, since the release before.
     pub steps: Vec<StepFigures>,
 }
@@ -51,7 +54,7 @@ pub struct Release {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
-    /// Everybody who answered.
+    /// Everybody who answered, without those who lead a team.
     Organisation,
     /// A team and all teams below it.
     Team(TeamPath),
@@ -59,6 +62,8 @@ pub enum Group {
     Work(ChoiceId),
     /// A place of work, across all teams.
     Location(String),
+    /// Those who lead a team. They are in no other group.
+    Leaders,
 }
 
 /// A group and its figures, in the order of the measures.
@@ -77,7 +82,7 @@ pub enum Cell {
     /// Nothing is shown.
     Suppressed,
     /// What may be shown.
-    Shown(Figures),
+    Shown(Audited<Means, Figures>),
 }
 
 impl Row {
@@ -106,7 +111,8 @@ impl Release {
         &self.head
     }
 
-    /// The organisation first, then the teams at the top of the tree, groups across it, and the other teams.
+    /// The organisation first, then the teams at the top of the tree, groups across it, the other teams, and those who
+    /// lead.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }

@@ -6,10 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::organisation::PersonId;
 
+use super::audit::{Audited, Counts, Shares, Table, TableKind, TableProof};
 use super::figures::Band;
-
-/// From this many people on, it may be said how many in a hundred said what.
-const ENOUGH_FOR_SHARES: usize = 10;
 
 /// What one person did with a step in the time a release is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,10 +59,10 @@ pub struct StepFigures {
     /// The step's id in the library.
     pub step: String,
     /// How many people took it on.
-    pub taken: Band,
+    pub taken: Audited<Counts, Band>,
     /// `None` where fewer than ten said what came of it.
     #[serde(rename = "came")]
-    pub outcomes: Option<OutcomeShares>,
+    pub outcomes: Option<Audited<Shares, OutcomeShares>>,
 }
 
 /// Of a hundred who said what came of a step.
@@ -79,46 +77,51 @@ pub struct OutcomeShares {
 }
 
 impl StepFigures {
-    /// Counts steps that at least `threshold` people took on, the most taken first.
-    pub fn count(uptakes: &[StepUptake], threshold: u32) -> Vec<StepFigures> {
+    /// Counts steps that at least `threshold` people took on, the most taken first, and says what was examined.
+    pub(super) fn audited(uptakes: &[StepUptake], threshold: u32) -> (Vec<StepFigures>, Vec<TableProof>) {
         let mut by_step: BTreeMap<&str, Vec<&StepUptake>> = BTreeMap::new();
         for uptake in uptakes {
             by_step.entry(&uptake.step).or_default().push(uptake);
         }
-        let mut figures: Vec<(usize, StepFigures)> = by_step
-            .into_iter()
-            .filter_map(|(step, of)| {
-                let taken: BTreeSet<PersonId> = of.iter().filter(|one| one.was_taken).map(|one| one.person).collect();
-                let outcomes: Vec<Outcome> = of.iter().filter_map(|one| one.outcome).collect();
-                let figures = StepFigures {
-                    step: step.to_owned(),
-                    taken: Band::of(taken.len() as u32),
-                    outcomes: shares(&outcomes),
-                };
-                (taken.len() >= threshold as usize).then_some((taken.len(), figures))
-            })
-            .collect();
+        let figure = |(step, of): (&str, Vec<&StepUptake>)| {
+            let taken: BTreeSet<PersonId> = of.iter().filter(|one| one.was_taken).map(|one| one.person).collect();
+            let said: BTreeMap<PersonId, Outcome> =
+                of.iter().filter_map(|one| Some((one.person, one.outcome?))).collect();
+            let (taken, said) = (taken.len() as u32, said.into_values().collect::<Vec<_>>());
+            let counts = Table::<Counts>::of_one_group(taken, threshold);
+            let outcomes = Table::<Shares>::of_one_group(said.len() as u32, threshold);
+            let figures = StepFigures {
+                step: step.to_owned(),
+                taken: counts.permit(0)?.publish(Band::of(taken)),
+                outcomes: outcomes.permit(0).map(|permit| permit.publish(shares(&said))),
+            };
+            let proof = |kind, proof| TableProof { kind, of: step.to_owned(), proof };
+            let proofs = [proof(TableKind::Counts, counts.proof()), proof(TableKind::Shares, outcomes.proof())];
+            Some((figures, proofs))
+        };
+        let mut figures: Vec<(StepFigures, [TableProof; 2])> = by_step.into_iter().filter_map(figure).collect();
         // By the band, not by the number: the order must not tell more than the figures do.
-        figures.sort_by(|(_, a), (_, b)| (b.taken.from, &a.step).cmp(&(a.taken.from, &b.step)));
-        figures.into_iter().map(|(_, figures)| figures).collect()
+        figures.sort_by(|(a, _), (b, _)| (b.taken.from, &a.step).cmp(&(a.taken.from, &b.step)));
+        let (figures, proofs): (Vec<_>, Vec<_>) = figures.into_iter().unzip();
+        (figures, proofs.into_iter().flatten().collect())
     }
 }
 
-fn shares(outcomes: &[Outcome]) -> Option<OutcomeShares> {
+fn shares(outcomes: &[Outcome]) -> OutcomeShares {
     let percent = |what: Outcome| {
         let said = outcomes.iter().filter(|one| **one == what).count();
         (100.0 * said as f64 / outcomes.len() as f64).round() as u8
     };
-    (outcomes.len() >= ENOUGH_FOR_SHARES).then(|| OutcomeShares {
-        done: percent(Outcome::Done),
-        partly: percent(Outcome::Partly),
-        not_yet: percent(Outcome::NotYet),
-    })
+    OutcomeShares { done: percent(Outcome::Done), partly: percent(Outcome::Partly), not_yet: percent(Outcome::NotYet) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn count(uptakes: &[StepUptake], threshold: u32) -> Vec<StepFigures> {
+        StepFigures::audited(uptakes, threshold).0
+    }
 
     fn taken(step: &str, people: std::ops::Range<u8>, outcome: Option<Outcome>) -> Vec<StepUptake> {
         let one = |number| StepUptake {
@@ -133,8 +136,9 @@ mod tests {
     #[test]
     fn a_step_is_named_only_where_enough_people_took_it_on() {
         let uptakes = [taken("a", 0..5, None), taken("b", 0..4, None)].concat();
-        let figures = StepFigures::count(&uptakes, 5);
-        assert_eq!(figures, [StepFigures { step: "a".into(), taken: Band { from: 5, to: 9 }, outcomes: None }]);
+        let figures = count(&uptakes, 5);
+        let taken = Audited::restored(Band { from: 5, to: 9 });
+        assert_eq!(figures, [StepFigures { step: "a".into(), taken, outcomes: None }]);
     }
 
     #[test]
@@ -147,9 +151,9 @@ mod tests {
             ]
             .concat()
         };
-        assert_eq!(StepFigures::count(&said(6, 3), 5)[0].outcomes, None);
-        let outcomes = StepFigures::count(&said(6, 4), 5)[0].outcomes;
-        assert_eq!(outcomes, Some(OutcomeShares { done: 60, partly: 0, not_yet: 40 }));
+        assert_eq!(count(&said(6, 3), 5)[0].outcomes, None);
+        let outcomes = count(&said(6, 4), 5)[0].outcomes;
+        assert_eq!(outcomes.as_deref(), Some(&OutcomeShares { done: 60, partly: 0, not_yet: 40 }));
     }
 
     #[test]
@@ -157,13 +161,13 @@ mod tests {
         let mut uptakes = taken("a", 0..6, Some(Outcome::Done));
         uptakes[0].was_taken = false;
         uptakes[1].was_taken = false;
-        assert_eq!(StepFigures::count(&uptakes, 5), []);
+        assert_eq!(count(&uptakes, 5), []);
     }
 
     #[test]
     fn steps_in_the_same_band_stand_in_the_order_of_their_names() {
         let uptakes = [taken("b", 0..9, None), taken("a", 0..5, None), taken("c", 0..20, None)].concat();
-        let order: Vec<String> = StepFigures::count(&uptakes, 5).into_iter().map(|figures| figures.step).collect();
+        let order: Vec<String> = count(&uptakes, 5).into_iter().map(|figures| figures.step).collect();
         assert_eq!(order, ["c", "a", "b"]);
     }
 }

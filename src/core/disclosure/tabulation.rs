@@ -5,6 +5,7 @@ mod cells;
 mod change;
 mod column;
 mod quality;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +17,8 @@ use crate::survey::{Ballot, Response, Survey};
 use self::cells::Cells;
 use self::change::comparable;
 use self::column::{Column, Sums};
-use super::audit::{self, Census, CensusPlace, Decision, Secret, Verdict};
+use self::tables::SurveyTables;
+use super::audit::{Means, Table, TableKind, TableProof};
 use super::measure::{Measure, MeasureKind};
 use super::participation::{HandedIn, Invitees, Participation};
 use super::release::{Cell, Group, Release, ReleaseHead, Row};
@@ -37,7 +39,9 @@ impl Answers {
     fn handed_in(&self) -> HandedIn {
         match self {
             Answers::Linked(responses) => HandedIn::People(responses.iter().map(|(person, _)| *person).collect()),
-            Answers::Anonymous(boxes) => HandedIn::Ballots(boxes.values().map(|ballots| ballots.len() as u32).sum()),
+            Answers::Anonymous(boxes) => {
+                HandedIn::Ballots(boxes.iter().map(|(group, ballots)| (*group, ballots.len() as u32)).collect())
+            }
         }
     }
 }
@@ -76,7 +80,7 @@ impl Tabulation<'_> {
     pub fn release(&self, made: jiff::civil::Date) -> Release {
         let groups = self.groups();
         let mut rows: Vec<Row> = groups.iter().map(|group| Row { group: group.clone(), cells: Vec::new() }).collect();
-        let (mut measures, mut proofs) = (Vec::new(), Vec::new());
+        let (mut measures, mut proofs, mut tables) = (Vec::new(), Vec::new(), Vec::new());
         let (mut participation, mut quality) = (Vec::new(), Vec::new());
         let rows_then: BTreeMap<&Group, &Row> =
             self.earlier.iter().flat_map(|earlier| earlier.release.rows()).map(|row| (&row.group, row)).collect();
@@ -84,28 +88,38 @@ impl Tabulation<'_> {
         for (survey, answers) in &self.surveys {
             let cells = Cells::gather(survey, answers, self.people, self.teams, &groups);
             let threshold = self.opening.contract.threshold(survey.privacy());
-            let handed_in = answers.handed_in();
-            participation.push(Participation::count(survey.id(), threshold, &invitees, &handed_in));
-            quality.extend(quality::quality(survey, &cells));
+            let (turnout, proof) = Participation::audited(survey.id(), threshold, &invitees, &answers.handed_in());
+            participation.push(turnout);
+            tables.push(TableProof { kind: TableKind::Turnout, of: survey.id().to_string(), proof });
             let sums = Sums::over(survey, &cells, groups.len());
-            let decisions = decisions(survey, &sums, &groups, threshold);
+            let audited = SurveyTables::audit(survey, &sums, &groups, threshold);
             let comparable = self.earlier.map(|earlier| comparable(self, &earlier, answers, &groups, threshold));
-            for (column, decision) in columns(survey).into_iter().zip(decisions) {
-                let effects = sums.effects(column);
+            for column in columns(survey) {
+                let means = audited.means(column);
+                let finest = finest_shown(&groups, means);
+                let effects = sums.effects(column, &finest);
                 let measure = measure(survey, column, effects.as_ref());
                 let place = self.earlier.and_then(|earlier| same_measure(earlier.release, &measure));
                 let before = |group: usize| {
                     let is_comparable = comparable.as_ref().is_some_and(|comparable| comparable[group]);
                     rows_then.get(&groups[group]).filter(|_| is_comparable)?.figures(place?)
                 };
-                let figures = sums.figures(column, &decision.verdicts, effects.as_ref(), before);
+                let figures = sums.figures(column, means, audited.shares(column), effects.as_ref(), before);
                 for (row, figures) in rows.iter_mut().zip(figures) {
                     row.cells.push(figures.map_or(Cell::Suppressed, Cell::Shown));
                 }
                 measures.push(measure);
-                proofs.push(decision.proof);
+                proofs.push(means.proof());
+            }
+            tables.extend(audited.shares_proofs());
+            let teams = finest_shown(&groups, audited.means(columns(survey)[0]));
+            if let Some((found, proof)) = quality::quality(survey, &cells, &groups, &sums, &teams) {
+                quality.push(found);
+                tables.push(TableProof { kind: TableKind::Quality, of: survey.id().to_string(), proof });
             }
         }
+        let (steps, proofs_of_steps) = StepFigures::audited(self.uptakes, self.opening.contract.terms.threshold.get());
+        tables.extend(proofs_of_steps);
         let head = ReleaseHead {
             wave: self.wave.id,
             name: self.wave.terms().name.clone(),
@@ -114,9 +128,10 @@ impl Tabulation<'_> {
             invited: self.opening.invited,
             measures,
             proofs,
+            tables,
             participation,
             quality,
-            steps: StepFigures::count(self.uptakes, self.opening.contract.terms.threshold.get()),
+            steps,
         };
         Release::of(head, rows)
     }
@@ -133,8 +148,9 @@ impl Tabulation<'_> {
         let across = works.into_iter().map(Group::Work).filter(|_| cuts.contains(&Cut::Work));
         let across = across.chain(places.into_iter().map(Group::Location).filter(|_| cuts.contains(&Cut::Location)));
         let team = |path: &TeamPath| Group::Team(path.clone());
+        let leaders = self.people.iter().any(|person| person.home == TeamId::LEADERS).then_some(Group::Leaders);
         let all = std::iter::once(Group::Organisation).chain(tops.into_iter().map(team));
-        all.chain(across).chain(others.into_iter().map(team)).collect()
+        all.chain(across).chain(others.into_iter().map(team)).chain(leaders).collect()
     }
 }
 
@@ -152,7 +168,7 @@ fn measure(survey: &Survey, column: Column, effects: Option<&RandomEffects>) -> 
         Column::Dimension(place) => (MeasureKind::Dimension, survey.dimensions()[place].id.to_string()),
         Column::Item(place) => (MeasureKind::Item, survey.items()[place].id.to_string()),
     };
-    let within = effects.map(|effects| (effects.within.sqrt() * 10.0).round() / 10.0);
+    let within = effects.map(|effects| effects.within.sqrt().round());
     Measure { survey: survey.id().clone(), version: survey.version(), kind, id, within }
 }
 
@@ -162,60 +178,15 @@ fn same_measure(release: &Release, measure: &Measure) -> Option<usize> {
     (release.head().measures[place].version == measure.version).then_some(place)
 }
 
-/// What the audit decides for each column. Answers belong to one wave only, so no earlier release adds to what can be
-/// worked out from them.
-fn decisions(survey: &Survey, sums: &Sums<'_>, groups: &[Group], threshold: u32) -> Vec<Decision> {
-    let place = |group: &Group| match group {
-        Group::Organisation | Group::Team(_) => CensusPlace::Tree,
-        Group::Work(_) | Group::Location(_) => CensusPlace::Across,
-    };
-    let declared: Vec<audit::CensusGroup> = groups
-        .iter()
-        .zip(sums.members())
-        .map(|(group, cells)| audit::CensusGroup {
-            place: place(group),
-            cells: cells.iter().map(|cell| *cell as u32).collect(),
-        })
-        .collect();
-    // Cells come from the groups themselves, teams from paths, and a threshold is never 0: they make a census. If they
-    // did not, there would be none, and nothing would be shown.
-    let decide = |counts: BTreeSet<Vec<u32>>| {
-        let censuses = counts.iter().map(|counts| Census::new(counts, &declared, &[], threshold).ok());
-        Decision::decide(&censuses.collect::<Option<Vec<_>>>().unwrap_or_default(), Secret::Sets)
-    };
-    // Dimensions are decided side by side: most of a release's time goes into this.
-    let dimensions: Vec<Decision> = std::thread::scope(|scope| {
-        let decide = &decide;
-        let decide = |dimension| move || decide(sums.items_of(dimension).map(|item| sums.counts(item)).collect());
-        let threads: Vec<_> = (0..survey.dimensions().len()).map(|one| scope.spawn(decide(one))).collect();
-        // A panic in one goes on in here, as it would without threads.
-        threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+/// The shown teams without a shown team below them: what is said of teams in general is said from these alone, and by
+/// nobody who is hidden.
+fn finest_shown(groups: &[Group], means: &Table<Means>) -> Vec<usize> {
+    let shown = groups.iter().enumerate().filter_map(|(place, group)| match group {
+        Group::Team(path) if means.is_shown(place) => Some((place, path)),
+        _ => None,
     });
-    columns(survey)
-        .into_iter()
-        .map(|column| match column {
-            Column::Survey => {
-                let levels = (!survey.levels().is_empty()).then(|| decide(BTreeSet::from([sums.counts_of_levels()])));
-                whole(&dimensions, levels)
-            }
-            Column::Dimension(place) => dimensions[place].clone(),
-            Column::Item(place) => dimensions[sums.dimension_of(place)].clone(),
-        })
-        .collect()
-}
-
-/// The whole of a survey is shown where each dimension is, and with it how many stand on each level, where it has levels.
-fn whole(dimensions: &[Decision], levels: Option<Decision>) -> Decision {
-    let mut decision = levels.unwrap_or_else(|| dimensions[0].clone());
-    for (group, verdict) in decision.verdicts.iter_mut().enumerate() {
-        let is_shown = |subject: &Decision| subject.verdicts.get(group) == Some(&Verdict::Shown);
-        if !dimensions.iter().all(is_shown) {
-            *verdict = Verdict::Suppressed;
-        }
-    }
-    decision.proof.shown = decision.verdicts.iter().filter(|verdict| **verdict == Verdict::Shown).count();
-    decision
+    let shown: Vec<(usize, &TeamPath)> = shown.collect();
+    let above: BTreeSet<TeamPath> =
+        shown.iter().flat_map(|(_, path)| path.ancestors_and_self().take_while(|one| one != *path)).collect();
+    shown.into_iter().filter(|(_, path)| !above.contains(*path)).map(|(place, _)| place).collect()
 }

@@ -146,9 +146,9 @@ impl<'a> TeamSituation<'a> {
         let with = |standing: Standing| judged().filter(move |finding| finding.figures.standing == Some(standing));
         match state {
             TeamState::FewAnswers => self.findings.is_empty().then_some(TeamReason::FewAnswers),
-            TeamState::Split => {
-                judged().find(|finding| finding.figures.agreement == Some(Agreement::Split)).map(TeamReason::Split)
-            }
+            TeamState::Split => judged()
+                .find(|finding| finding.figures.agreement.as_deref() == Some(&Agreement::Split))
+                .map(TeamReason::Split),
             TeamState::SkillWithoutSafety => {
                 let is_of = |role: InstrumentRole| move |finding: &TeamFinding<'_>| finding.survey.role() == Some(role);
                 let skill = with(Standing::ClearlyAbove).find(is_of(InstrumentRole::Skill))?;

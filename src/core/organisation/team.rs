@@ -156,6 +156,8 @@ pub struct TeamId([u8; 16]);
 impl TeamId {
     /// Stands for the organisation as a whole, which is no team.
     pub const ORGANISATION: TeamId = TeamId([0; 16]);
+    /// Stands for those who lead a team, whose answers are in no team's figures.
+    pub const LEADERS: TeamId = TeamId([0xff; 16]);
 
     /// For keys of a store.
     pub fn as_bytes(&self) -> &[u8; 16] {

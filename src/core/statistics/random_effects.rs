@@ -88,14 +88,19 @@ impl RandomEffects {
     ///
     /// Morris (1983); Robinson (1991).
     pub fn shrink(&self, group: &Sample) -> ShrunkenMean {
-        let own_error = self.within / group.n() as f64;
+        self.shrink_mean(group.mean(), group.n())
+    }
+
+    /// The same from the mean of `n` people, at least one.
+    pub fn shrink_mean(&self, mean: f64, n: u64) -> ShrunkenMean {
+        let own_error = self.within / n as f64;
         let reliability = self.between / (self.between + own_error);
         let conditional = self.between * (1.0 - reliability);
         let from_mean = (1.0 - reliability) * self.mean_standard_error;
         ShrunkenMean {
-            raw: group.mean(),
+            raw: mean,
             reliability,
-            mean: self.mean + reliability * (group.mean() - self.mean),
+            mean: self.mean + reliability * (mean - self.mean),
             conditional_deviation: conditional.sqrt(),
             standard_error: (conditional + from_mean * from_mean).sqrt(),
         }

@@ -24,6 +24,10 @@ pub struct Contract {
     /// does not allow it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub counts_steps: bool,
+    /// Those who lead a team are a group of their own, and in no other figure. Under a contract that does not say so they
+    /// count in the team above.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leaders_apart: bool,
 }
 
 /// A survey of the wave, in the one version that is asked.
@@ -55,14 +59,15 @@ impl Contract {
     /// What is agreed when a wave opens: steps are counted where there are results they follow from.
     pub fn new(terms: Terms, surveys: Vec<Asked>, intent: Intent) -> Contract {
         let counts_steps = surveys.iter().any(|asked| asked.privacy == Privacy::Private);
-        Contract { terms, surveys, intent, counts_steps }
+        Contract { terms, surveys, intent, counts_steps, leaders_apart: true }
     }
 
     /// The SHA-256 of the contract's JSON form, whose fields stand in a fixed order.
-    pub fn hash(&self) -> ContractHash {
-        // Strings, numbers and lists of them can always be written.
-        let json = serde_json::to_vec(self).unwrap_or_default();
-        ContractHash(Sha256::digest(json).into())
+    ///
+    /// # Errors
+    /// A contract that cannot be written: there is no fingerprint of nothing.
+    pub fn hash(&self) -> Result<ContractHash, serde_json::Error> {
+        Ok(ContractHash(Sha256::digest(serde_json::to_vec(self)?).into()))
     }
 
     /// `None` if the wave does not ask it.

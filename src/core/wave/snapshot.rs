@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::organisation::{Member, PersonId, TeamId, TeamPath};
@@ -26,8 +28,8 @@ pub struct Invited {
     pub person: PersonId,
     /// The team they were in when the wave opened.
     pub team: TeamId,
-    /// In whose figures their answers are: their team, or the one above if they lead it; at the top the
-    /// organisation as a whole ([`TeamId::ORGANISATION`]).
+    /// In whose figures their answers are: those of their team and of all above it, or, if they lead a team anywhere,
+    /// of those who lead ([`TeamId::LEADERS`]) and of nobody else.
     pub home: TeamId,
     /// Under which their anonymous ballots are filed: see [`Snapshot::take`].
     pub group: TeamId,
@@ -35,6 +37,10 @@ pub struct Invited {
     pub work: Option<ChoiceId>,
     /// Their place of work then, where the roster said it.
     pub location: Option<String>,
+    /// They stood in the roster for less than [`Snapshot::SETTLED_AFTER`] days. Their answers count, but they do not
+    /// help a group to the threshold: somebody may have invented them to see what the others answered.
+    #[serde(default)]
+    pub is_new: bool,
 }
 
 /// One team with somebody in it or below it.
@@ -44,8 +50,11 @@ pub struct InvitedTeam {
     pub path: TeamPath,
     /// People invited in the team and all teams below it.
     pub invited: u32,
-    /// People whose anonymous ballots are filed here: none, or at least the threshold.
+    /// People whose anonymous ballots are filed here: none, or at least the threshold without the new ones.
     pub filed: u32,
+    /// How many of those are new.
+    #[serde(default)]
+    pub filed_new: u32,
 }
 
 /// Fewer people than the threshold are in the roster.
@@ -63,17 +72,21 @@ pub struct TooFewPeople {
 }
 
 impl Snapshot {
-    /// Invites every active member.
+    /// Days in the roster after which somebody counts towards the threshold. Where nobody has stood in it as long,
+    /// everybody counts.
+    pub const SETTLED_AFTER: i32 = 30;
+
+    /// Invites every active member on the day a wave opens.
     ///
     /// An anonymous ballot carries one thing besides its answers, the group it is filed under, so that group must be
     /// large: it is the person's team if at least `threshold` people file there, else the next team above with as many,
-    /// at last the organisation as a whole ([`TeamId::ORGANISATION`]). Anyone who leads a team files with the team
-    /// above, so that no figure of a team has its leader's answer in it. If fewer than `threshold` remain for the
-    /// organisation as a whole, the smallest groups file there too.
+    /// at last the organisation as a whole ([`TeamId::ORGANISATION`]). Those who lead a team file together
+    /// ([`TeamId::LEADERS`]), so that no figure they see has their own answer in it. If fewer than `threshold` remain
+    /// for the organisation as a whole, the smallest groups file there too.
     ///
     /// # Errors
     /// A roster with fewer than `threshold` active members.
-    pub fn take(members: &[Member], threshold: Threshold) -> Result<Snapshot, TooFewPeople> {
+    pub fn take(members: &[Member], threshold: Threshold, opens: Date) -> Result<Snapshot, TooFewPeople> {
         let active: Vec<&Member> = members.iter().filter(|member| member.is_active()).collect();
         let needed = threshold.get() as usize;
         if active.len() < needed {
@@ -86,65 +99,142 @@ impl Snapshot {
         let mut teams: BTreeMap<TeamPath, InvitedTeam> = BTreeMap::new();
         for (team, people) in direct {
             for path in team.ancestors_and_self() {
-                let empty = || InvitedTeam { path: path.clone(), invited: 0, filed: 0 };
+                let empty = || InvitedTeam { path: path.clone(), invited: 0, filed: 0, filed_new: 0 };
                 teams.entry(path.clone()).or_insert_with(empty).invited += people;
             }
         }
-        let groups = file(&active, &teams, needed);
+        let is_new = new_ones(&active, opens);
+        let groups = file(&active, &is_new, &teams, needed);
         // Counted in one pass: people times teams is seconds for a large organisation.
-        let mut filed: HashMap<&TeamPath, u32> = HashMap::new();
-        for group in groups.iter().flatten() {
-            *filed.entry(group).or_default() += 1;
+        let mut filed: HashMap<TeamId, (u32, u32)> = HashMap::new();
+        for (group, is_new) in groups.iter().zip(&is_new) {
+            let (all, new) = filed.entry(*group).or_default();
+            *all += 1;
+            *new += u32::from(*is_new);
         }
         for team in teams.values_mut() {
-            team.filed = filed.get(&team.path).copied().unwrap_or_default();
+            (team.filed, team.filed_new) = filed.get(&team.path.id()).copied().unwrap_or_default();
         }
-        let people = active.iter().zip(&groups).map(|(member, group)| Invited {
+        let people = active.iter().zip(&groups).zip(is_new).map(|((member, group), is_new)| Invited {
             person: member.person,
             team: member.team.id(),
-            home: home(member).as_ref().map_or(TeamId::ORGANISATION, TeamPath::id),
-            group: group.as_ref().map_or(TeamId::ORGANISATION, TeamPath::id),
+            home: if member.leads.is_empty() { member.team.id() } else { TeamId::LEADERS },
+            group: *group,
             work: member.work.clone(),
             location: member.location.clone(),
+            is_new,
         });
         Ok(Snapshot { people: people.collect(), teams: teams.into_values().collect() })
     }
 }
 
-/// Anyone who leads a team is not in its figures, so that they never read their own answers out of them.
-fn home(member: &Member) -> Option<TeamPath> {
-    if member.leads.contains(&member.team) { member.team.parent() } else { Some(member.team.clone()) }
+/// Who has stood in the roster too short a time to count towards a threshold; nobody, if that is everybody.
+fn new_ones(active: &[&Member], opens: Date) -> Vec<bool> {
+    let settled = opens.saturating_sub(Snapshot::SETTLED_AFTER.days());
+    let is_new: Vec<bool> = active.iter().map(|member| member.joined > settled).collect();
+    if is_new.iter().all(|is_new| *is_new) { vec![false; active.len()] } else { is_new }
 }
 
-/// The group of each member; `None` is the organisation as a whole.
-fn file(active: &[&Member], teams: &BTreeMap<TeamPath, InvitedTeam>, needed: usize) -> Vec<Option<TeamPath>> {
+/// The group of each member.
+fn file(active: &[&Member], is_new: &[bool], teams: &BTreeMap<TeamPath, InvitedTeam>, needed: usize) -> Vec<TeamId> {
+    let mut groups = vec![TeamId::LEADERS; active.len()];
     let mut waiting: HashMap<Option<TeamPath>, Vec<usize>> = HashMap::new();
-    for (place, member) in active.iter().enumerate() {
-        waiting.entry(home(member)).or_default().push(place);
+    for (place, member) in active.iter().enumerate().filter(|(_, member)| member.leads.is_empty()) {
+        waiting.entry(Some(member.team.clone())).or_default().push(place);
     }
+    let settled = |people: &[usize]| people.iter().filter(|place| !is_new[**place]).count();
     let mut deepest_first: Vec<&TeamPath> = teams.keys().collect();
     deepest_first.sort_by_key(|path| std::cmp::Reverse(path.ancestors_and_self().count()));
     let mut filed: Vec<(Option<TeamPath>, Vec<usize>)> = Vec::new();
     for path in deepest_first {
         let people = waiting.remove(&Some(path.clone())).unwrap_or_default();
-        if people.len() >= needed {
+        if settled(&people) >= needed {
             filed.push((Some(path.clone()), people));
-        } else {
+        } else if !people.is_empty() {
             waiting.entry(path.parent()).or_default().extend(people);
         }
     }
     let mut whole = waiting.remove(&None).unwrap_or_default();
-    filed.sort_by(|a, b| (b.1.len(), &b.0).cmp(&(a.1.len(), &a.0)));
-    while !whole.is_empty() && whole.len() < needed {
+    filed.sort_by(|a, b| (settled(&b.1), &b.0).cmp(&(settled(&a.1), &a.0)));
+    while !whole.is_empty() && settled(&whole) < needed {
         let Some((_, people)) = filed.pop() else { break };
         whole.extend(people);
     }
     filed.push((None, whole));
-    let mut groups = vec![None; active.len()];
     for (group, people) in filed {
-        for place in people {
-            groups[place].clone_from(&group);
-        }
+        let group = group.as_ref().map_or(TeamId::ORGANISATION, TeamPath::id);
+        people.into_iter().for_each(|place| groups[place] = group);
     }
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::organisation::{EmailAddress, StaffId};
+
+    const OPENS: Date = date(2027, 3, 1);
+
+    fn member(number: u8, team: &str, leads: &[&str], days_before: i32) -> Member {
+        Member {
+            person: PersonId::from_random([number; 16]),
+            staff: StaffId::parse(&number.to_string()).unwrap(),
+            name: format!("Person {number}"),
+            email: EmailAddress::parse(&format!("p{number}@example.org")).unwrap(),
+            team: TeamPath::parse(team).unwrap(),
+            work: None,
+            location: None,
+            leads: leads.iter().map(|path| TeamPath::parse(path).unwrap()).collect::<BTreeSet<_>>(),
+            language: None,
+            joined: OPENS.saturating_sub(days_before.days()),
+            left: None,
+            moves: Vec::new(),
+        }
+    }
+
+    fn take(members: &[Member]) -> Snapshot {
+        Snapshot::take(members, Threshold::new(5).unwrap(), OPENS).unwrap()
+    }
+
+    fn id(team: &str) -> TeamId {
+        TeamPath::parse(team).unwrap().id()
+    }
+
+    #[test]
+    fn those_who_lead_anywhere_are_at_home_in_no_team() {
+        let mut members: Vec<Member> = (0..6).map(|number| member(number, "Sales > North", &[], 90)).collect();
+        members.push(member(6, "Sales > North", &["Sales > North"], 90));
+        members.push(member(7, "Sales", &["Sales"], 90));
+        // Who leads another team than their own would read their own answer in the one they sit in.
+        members.push(member(8, "Sales > North", &["Sales"], 90));
+        let snapshot = take(&members);
+        let homes: Vec<(TeamId, TeamId)> = snapshot.people.iter().map(|one| (one.home, one.group)).collect();
+        assert_eq!(homes[..6], [(id("Sales > North"), id("Sales > North")); 6]);
+        assert_eq!(homes[6..], [(TeamId::LEADERS, TeamId::LEADERS); 3]);
+    }
+
+    #[test]
+    fn people_new_to_the_roster_do_not_make_a_group_large_enough() {
+        let team = |new: u8| -> Vec<Member> {
+            let north = (0..5).map(|number| member(number, "North", &[], if number < new { 29 } else { 30 }));
+            north.chain((5..12).map(|number| member(number, "South", &[], 90))).collect()
+        };
+        let settled = take(&team(0));
+        assert_eq!(settled.people[0].group, id("North"));
+        assert!(settled.people.iter().all(|one| !one.is_new));
+        let with_new = take(&team(1));
+        assert_eq!(with_new.people[0].group, TeamId::ORGANISATION, "four of five are not enough");
+        assert_eq!(with_new.people.iter().filter(|one| one.is_new).count(), 1);
+    }
+
+    #[test]
+    fn where_everybody_is_new_everybody_counts() {
+        let members: Vec<Member> = (0..6).map(|number| member(number, "North", &[], 2)).collect();
+        let snapshot = take(&members);
+        assert!(snapshot.people.iter().all(|one| !one.is_new && one.group == id("North")));
+    }
 }

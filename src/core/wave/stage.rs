@@ -63,6 +63,9 @@ pub struct Opening {
 /// Why a wave does not go on to its next stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotPossible {
+    /// The contract cannot be written, so that nobody could rely on it.
+    #[error("the contract cannot be written down, which is a fault of Footing: please report it")]
+    NoFingerprint,
     /// What was agreed cannot be changed any more.
     #[error("only a draft can be changed or opened")]
     NotADraft,
@@ -156,7 +159,7 @@ impl Wave {
             return Err(NotPossible::ClosesTooEarly);
         }
         let contract = Contract::new(terms, surveys, intent);
-        let hash = contract.hash();
+        let hash = contract.hash().map_err(|_| NotPossible::NoFingerprint)?;
         Ok(Wave { stage: Stage::Open(Opening { contract, hash, opened: today, invited }), ..self })
     }
 

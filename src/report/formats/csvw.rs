@@ -30,7 +30,7 @@ pub const COLUMNS: [(&str, &str, &str); 20] = [
     ("wave_name", "string", "What the wave is called"),
     ("made", "date", "The day the release was made"),
     ("contract", "string", "SHA-256 of the contract that everybody read before the first question"),
-    ("group_kind", "string", "organisation, team, work or location"),
+    ("group_kind", "string", "organisation, team, work, location or leaders"),
     ("group", "string", "The path of a team, the id of a kind of work, the name of a location"),
     ("survey", "string", "The survey, by its id"),
     ("version", "integer", "The version of the survey"),

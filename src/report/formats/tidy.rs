@@ -184,14 +184,15 @@ fn figures<'a>(
     })
 }
 
-/// How many took part, of the whole organisation and its departments.
+/// How many took part, of the whole organisation, of those who lead, and of the departments.
 fn participation<'a>(release: &'a Release, surveys: &'a [Arc<Survey>]) -> impl Iterator<Item = Tidy> + 'a {
     let head = release.head();
     head.participation.iter().flat_map(move |one| {
         let version = surveys.iter().find(|survey| *survey.id() == one.survey).map(|survey| survey.version());
-        let whole = std::iter::once((("organisation", String::new()), one.whole));
-        let teams = one.teams.iter().map(|(team, rate)| (("team", team.to_string()), Some(*rate)));
-        whole.chain(teams).flat_map(move |((group_kind, group), rate)| {
+        let whole = std::iter::once((("organisation", String::new()), one.whole.as_deref()));
+        let leaders = one.leaders.iter().map(|rate| (("leaders", String::new()), Some(&**rate)));
+        let teams = one.teams.iter().map(|(team, rate)| (("team", team.to_string()), Some(&**rate)));
+        whole.chain(leaders).chain(teams).flat_map(move |((group_kind, group), rate)| {
             let of = Tidy {
                 group_kind,
                 group,
@@ -256,7 +257,7 @@ fn steps(release: &Release) -> impl Iterator<Item = Tidy> + '_ {
             ..blank(head)
         };
         let outcomes = |option: &str, share: fn(OutcomeShares) -> u8| {
-            let figure = figures.outcomes.map(|outcomes| f64::from(share(outcomes)));
+            let figure = figures.outcomes.map(|outcomes| f64::from(share(*outcomes)));
             Tidy { option: option.to_owned(), ..value(of.clone(), "came", figure) }
         };
         [
@@ -314,7 +315,7 @@ pub(super) fn mean(blank: Tidy, figures: Option<&Figures>) -> Tidy {
             Some(Standing::AboutTheSame) => "about_the_same",
             Some(Standing::ClearlyBelow) => "clearly_below",
         },
-        opinions: match figures.agreement {
+        opinions: match figures.agreement.as_deref() {
             None => "",
             Some(Agreement::Close) => "close",
             Some(Agreement::Mixed) => "mixed",
@@ -332,6 +333,7 @@ pub(super) fn named(group: &Group) -> (&'static str, String) {
         Group::Team(path) => ("team", path.to_string()),
         Group::Work(work) => ("work", work.to_string()),
         Group::Location(location) => ("location", location.clone()),
+        Group::Leaders => ("leaders", String::new()),
     }
 }
 

@@ -10,22 +10,24 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
     let text = context.text;
     let figures = &context.release.head().participation;
     let (drawn, whole) = answered_most(figures)?;
-    let departments = drawn.teams.iter().map(|(team, rate)| (team.name().to_owned(), *rate));
+    let leaders = drawn.leaders.iter().map(|rate| (text.say("group-leaders"), **rate));
+    let departments = drawn.teams.iter().map(|(team, rate)| (team.name().to_owned(), **rate));
     let departments: Vec<(String, Rate)> = departments.collect();
     let title = text.say("question-participation");
     let finding = finding(context, figures, drawn, whole, &departments);
     let turnout = |name: String, rate: Rate| GroupTurnout { name, count: Some(count(context, rate)) };
     let chart = chart::ParticipationChart {
         organisation: turnout(text.say("organisation"), whole),
-        departments: departments.into_iter().map(|(name, rate)| turnout(name, rate)).collect(),
+        departments: departments.into_iter().chain(leaders).map(|(name, rate)| turnout(name, rate)).collect(),
         suppressed: context.not_shown(),
     };
     let head = ["column-survey", "roster-team", "column-taken-part", "column-invited", "column-percent"];
     let rows = figures.iter().flat_map(|one| {
         let survey = context.survey_name(&one.survey);
-        let teams = one.teams.iter().map(|(team, rate)| (team.to_string(), *rate));
-        let whole = one.whole.map(|rate| (text.say("organisation"), rate));
-        whole.into_iter().chain(teams).map(move |(group, rate)| {
+        let teams = one.teams.iter().map(|(team, rate)| (team.to_string(), **rate));
+        let leaders = one.leaders.iter().map(|rate| (text.say("group-leaders"), **rate));
+        let whole = one.whole.iter().map(|rate| (text.say("organisation"), **rate));
+        whole.chain(teams).chain(leaders).map(move |(group, rate)| {
             let numbers = [rate.taken_part, rate.invited, rate.percent()].map(|number| number.to_string());
             [survey.clone(), group].into_iter().chain(numbers).collect()
         })
@@ -39,7 +41,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
 /// has taken part. Among equals it is one with departments, which anonymous surveys have not, and else the one asked
 /// first.
 fn answered_most(figures: &[Participation]) -> Option<(&Participation, Rate)> {
-    let known = figures.iter().filter_map(|one| Some((one, one.whole?)));
+    let known = figures.iter().filter_map(|one| Some((one, *one.whole?)));
     known.min_by_key(|(one, whole)| (Reverse(whole.taken_part), Reverse(one.teams.len())))
 }
 

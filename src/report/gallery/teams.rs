@@ -32,10 +32,12 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         suppressed: context.not_shown(),
         suppressed_why: text.say("legend-hidden"),
     };
+    // Nobody above is among them, so they stand beside the organisation as the teams do.
+    let leaders = context.release.row(&Group::Leaders);
     let chart = Heatmap {
         columns: columns.iter().map(|(_, name)| name.clone()).collect(),
         organisation: row(organisation),
-        rows: teams.iter().map(|team| row(team)).collect(),
+        rows: teams.iter().copied().chain(leaders).map(row).collect(),
         key,
     };
     let head = std::iter::once(text.say("roster-team")).chain(chart.columns.clone()).collect();
@@ -50,7 +52,7 @@ pub fn report_item(context: &ReportContext<'_>) -> Option<ReportItem> {
         };
         std::iter::once(name).chain(cells).collect()
     };
-    let rows = std::iter::once(organisation).chain(teams).map(written).collect();
+    let rows = std::iter::once(organisation).chain(teams).chain(leaders).map(written).collect();
     let words = context.words("teams", &title, &finding, "alt-heatmap");
     Some(context.report_item(words, Table { head, rows }, move |words| chart.draw(words)))
 }

@@ -19,9 +19,9 @@ use footing_core::organisation::{
 };
 use footing_core::practice::{CheckIn, Commitment, Note};
 use footing_core::survey::{
-    Answer, Ballot, ContentHash, Draft, Entry, ItemId, Language, Response, ResponseId, SurveyId, WaveId,
+    Answer, Ballot, ContentHash, Draft, Entry, ItemId, Language, Privacy, Response, ResponseId, SurveyId, WaveId,
 };
-use footing_core::wave::{Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
+use footing_core::wave::{Asked, Intent, Invited, InvitedTeam, Snapshot, Terms, Threshold, Wave};
 
 /// Makes a test of every sentence for every store.
 macro_rules! sentences {
@@ -284,10 +284,18 @@ fn ballot() -> Ballot {
 fn snapshot(people: usize) -> Snapshot {
     let path = |number| TeamPath::parse(&format!("Team {number:04}")).unwrap();
     let teams: Vec<InvitedTeam> =
-        (0..people).map(|_| InvitedTeam { path: path(new_number()), invited: 1, filed: 1 }).collect();
+        (0..people).map(|_| InvitedTeam { path: path(new_number()), invited: 1, filed: 1, filed_new: 0 }).collect();
     let invited = |team: &InvitedTeam| {
         let (person, team) = (new_person(), team.path.id());
-        Invited { person, team, home: team, group: team, work: None, location: Some("Berlin".to_owned()) }
+        Invited {
+            person,
+            team,
+            home: team,
+            group: team,
+            work: None,
+            location: Some("Berlin".to_owned()),
+            is_new: false,
+        }
     };
     Snapshot { people: teams.iter().map(invited).collect(), teams }
 }

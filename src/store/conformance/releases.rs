@@ -1,7 +1,7 @@
 //! Releases and the answers they are made from. What a store must do with them, sentence by sentence.
 
 use super::*;
-use footing_core::disclosure::{Band, Cell, Figures, Group, Release, ReleaseHead, Row};
+use footing_core::disclosure::{Audited, Band, Cell, Figures, Group, Release, ReleaseHead, Row};
 
 sentences! {
     the_answers_of_a_wave_are_read_whole_and_those_of_others_are_not_among_them,
@@ -68,6 +68,7 @@ pub(super) fn release(wave: &Wave) -> Release {
         invited: 1,
         measures: Vec::new(),
         proofs: Vec::new(),
+        tables: Vec::new(),
         participation: Vec::new(),
         quality: Vec::new(),
         steps: Vec::new(),
@@ -80,9 +81,12 @@ pub(super) fn release(wave: &Wave) -> Release {
             standing: None,
             agreement: None,
             before: None,
-            shares: vec![20; 5],
+            shares: Audited::restored(vec![20; 5]),
         };
-        Row { group: Group::Location(number.to_string()), cells: vec![Cell::Shown(figures), Cell::Suppressed] }
+        Row {
+            group: Group::Location(number.to_string()),
+            cells: vec![Cell::Shown(Audited::restored(figures)), Cell::Suppressed],
+        }
     };
     Release::restored(head, (0..300).map(row).collect())
 }

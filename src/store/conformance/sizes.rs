@@ -1,7 +1,7 @@
 //! Values of any size: what a store can keep does not depend on how large it is, and the caller does not notice.
 
 use super::*;
-use footing_core::disclosure::{Participation, Rate, Release, ReleaseHead};
+use footing_core::disclosure::{Audited, Participation, Rate, Release, ReleaseHead};
 use footing_core::survey::{ChoiceId, ContextId};
 
 sentences! {
@@ -62,7 +62,7 @@ async fn a_release_with_a_head_of_any_size_reads_back(store: Arc<dyn Store>) {
         let wave = opened_wave(&store).await;
         let closed = wave.clone().closed(DAY).unwrap();
         store.change_wave(Some(&wave), &closed, event()).await.unwrap();
-        let rate = Rate { taken_part: 5, invited: 6 };
+        let rate = Audited::restored(Rate { taken_part: 5, invited: 6 });
         let teams = (0..size).map(|number| (TeamPath::parse(&format!("Team {number}")).unwrap(), rate));
         let head = ReleaseHead {
             wave: wave.id,
@@ -72,7 +72,13 @@ async fn a_release_with_a_head_of_any_size_reads_back(store: Arc<dyn Store>) {
             invited: 1,
             measures: Vec::new(),
             proofs: Vec::new(),
-            participation: vec![Participation { survey: survey("survey"), whole: None, teams: teams.collect() }],
+            tables: Vec::new(),
+            participation: vec![Participation {
+                survey: survey("survey"),
+                whole: None,
+                leaders: None,
+                teams: teams.collect(),
+            }],
             quality: Vec::new(),
             steps: Vec::new(),
         };

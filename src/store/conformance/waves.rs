@@ -1,5 +1,7 @@
 //! Waves and who is invited. What a store must do with them, sentence by sentence.
 
+use jiff::ToSpan;
+
 use super::*;
 
 sentences! {
@@ -8,6 +10,7 @@ sentences! {
     of_many_changes_of_a_wave_at_once_one_is_made,
     opening_brings_everybody_who_is_invited,
     opening_what_is_no_draft_any_more_invites_nobody,
+    a_survey_is_never_open_twice_and_rests_after_it_has_closed,
     invitations_of_different_waves_do_not_meet,
     invited_teams_come_in_the_order_of_their_paths,
     whoever_handed_in_is_counted_once_and_only_there,
@@ -118,11 +121,28 @@ async fn invitations_of_different_waves_do_not_meet(store: Arc<dyn Store>) {
     assert_eq!(store.invited(*spring, invited_in_autumn.people[0].person).await.unwrap(), None);
 }
 
+async fn a_survey_is_never_open_twice_and_rests_after_it_has_closed(store: Arc<dyn Store>) {
+    let open = async |asked: &str, day: Date| {
+        let draft = new_wave();
+        store.change_wave(None, &draft, event()).await.unwrap();
+        let content = ContentHash::of(b"survey");
+        let asked = Asked { survey: survey(asked), version: 1, content, privacy: Privacy::Confidential };
+        let open = draft.clone().opened(vec![asked], 5, day).unwrap();
+        store.open_wave(&draft, &open, &snapshot(5), event()).await.map(|()| open)
+    };
+    let first = open("survey", DAY).await.unwrap();
+    assert_conflict(open("survey", DAY).await);
+    open("survey-two", DAY).await.unwrap();
+    store.change_wave(Some(&first), &first.clone().closed(DAY).unwrap(), event()).await.unwrap();
+    assert_conflict(open("survey", DAY.saturating_add(27_i32.days())).await);
+    open("survey", DAY.saturating_add(28_i32.days())).await.unwrap();
+}
+
 async fn invited_teams_come_in_the_order_of_their_paths(store: Arc<dyn Store>) {
     let draft = new_wave();
     store.change_wave(None, &draft, event()).await.unwrap();
     let open = draft.clone().opened(Vec::new(), 5, DAY).unwrap();
-    let team = |path: &str| InvitedTeam { path: TeamPath::parse(path).unwrap(), invited: 5, filed: 5 };
+    let team = |path: &str| InvitedTeam { path: TeamPath::parse(path).unwrap(), invited: 5, filed: 5, filed_new: 0 };
     let teams: Vec<InvitedTeam> = ["A", "A > B", "A > B > C", "A > D", "A B", "E"].map(team).to_vec();
     assert!(teams.is_sorted_by(|one, next| one.path < next.path));
     store.open_wave(&draft, &open, &Snapshot { people: Vec::new(), teams: teams.clone() }, event()).await.unwrap();

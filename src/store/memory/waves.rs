@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 
 use super::MemoryStore;
-use crate::store::{Result, Waves};
+use crate::store::{Result, StoreError, Waves};
 use footing_core::organisation::{PersonId, TeamId, audit::Attributed};
 use footing_core::survey::{Response, SurveyId, WaveId};
-use footing_core::wave::{Invited, InvitedTeam, Snapshot, Wave};
+use footing_core::wave::{Invited, InvitedTeam, Snapshot, Wave, must_rest};
 
 #[async_trait]
 impl Waves for MemoryStore {
@@ -27,6 +27,9 @@ impl Waves for MemoryStore {
 
     async fn open_wave(&self, draft: &Wave, open: &Wave, snapshot: &Snapshot, event: Attributed) -> Result<()> {
         let mut state = self.state();
+        if must_rest(open, state.waves.values()) {
+            return Err(StoreError::Conflict);
+        }
         state.replace_wave(Some(draft), open)?;
         state.snapshots.insert(open.id, snapshot.clone());
         state.enter(event);

@@ -14,7 +14,7 @@ use crate::store::{Result, StoreError, Waves};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{PersonId, TeamId};
 use footing_core::survey::{Draft, Response, SurveyId, WaveId};
-use footing_core::wave::{Invited, InvitedTeam, Snapshot, Wave};
+use footing_core::wave::{Invited, InvitedTeam, Snapshot, Wave, must_rest};
 
 #[async_trait]
 impl Waves for SledStore {
@@ -45,6 +45,10 @@ impl Waves for SledStore {
             invitees.put(Key::invited_team(open.id, team.path.id()), team)?;
         }
         self.write(|records, change| {
+            let waves = records.list::<Wave>(&Key::waves())?;
+            if must_rest(open, waves.iter().map(|(_, wave)| wave)) {
+                return Err(StoreError::Conflict);
+            }
             replace(records, change, Some(draft), open)?;
             change.extend(invitees);
             voting::begin(records, change, open.id)?;

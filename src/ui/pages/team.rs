@@ -257,7 +257,7 @@ fn facts(text: Text<'_>, led: &LedTeam, place: usize) -> String {
         _ => standing_words(text, figures),
     };
     let opinions = figures.agreement.map(|opinions| {
-        text.say(match opinions {
+        text.say(match *opinions {
             Agreement::Close => "opinions-close",
             Agreement::Mixed => "opinions-mixed",
             Agreement::Split => "opinions-split",

@@ -15,7 +15,6 @@ use footing_core::wave::Cut;
 pub fn contract(
     text: Text<'_>,
     taking: &TakingPart,
-    group_size: u32,
     offer: &Offer<'_>,
     library: &TeamLibrary,
 ) -> impl IntoView + use<> {
@@ -63,7 +62,7 @@ pub fn contract(
                 <h2>{text.say("contract-asked-title")}</h2>
                 <ul class="rows">{parts}</ul>
             </section>
-            {shown(text, taking, group_size)}
+            {shown(text, taking)}
             {way_on}
             {intent(text, taking, offer)}
             <details>
@@ -126,7 +125,7 @@ fn part_row(text: Text<'_>, part: &SurveyPart) -> AnyView {
 }
 
 /// What will be shown to whom, with the numbers of this person's own team.
-fn shown(text: Text<'_>, taking: &TakingPart, group_size: u32) -> impl IntoView + use<> {
+fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
     let contract = &taking.opening.contract;
     let terms = &contract.terms;
     let asks = |privacy: Privacy| contract.surveys.iter().any(|asked| asked.privacy == privacy);
@@ -137,9 +136,10 @@ fn shown(text: Text<'_>, taking: &TakingPart, group_size: u32) -> impl IntoView 
         let filed = match &taking.group {
             Some(group) => text.with(
                 "contract-filed",
-                [("group", group.path.name().to_owned().into()), ("invited", group_size.into())],
+                [("group", group.path.name().to_owned().into()), ("invited", group.filed.into())],
             ),
-            None => text.with("contract-filed-whole", [("invited", group_size.into())]),
+            None if taking.leads() => text.with("contract-filed-leaders", [least.clone()]),
+            None => text.with("contract-filed-whole", [least.clone()]),
         };
         view! {
             <li>{text.with("contract-anonymous", [least])} " " {filed}</li>
@@ -172,7 +172,11 @@ fn shown(text: Text<'_>, taking: &TakingPart, group_size: u32) -> impl IntoView 
                 {confidential}
                 {private}
                 {cuts}
+                {contract.leaders_apart.then(|| view! { <li>{text.say("contract-leaders")}</li> })}
                 <li>{text.say("contract-participation")}</li>
+                <li>{text.say("contract-new-people")}</li>
+                <li>{text.say("contract-talk")}</li>
+                <li>{text.say("contract-again")}</li>
             </ul>
         </section>
     }

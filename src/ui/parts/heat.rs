@@ -40,7 +40,7 @@ impl<'c> Heat<'c> {
         let sign = sign.map(|sign| view! { <span class="sign" aria-hidden="true">" " {sign}</span> });
         let words = standing_words(self.text, figures).map(|words| view! { <span class="sr-only">" " {words}</span> });
         // Agreement is what one expects; a team that is split needs to know.
-        let split = (figures.agreement == Some(Agreement::Split)).then(|| self.split.clone());
+        let split = (figures.agreement.as_deref() == Some(&Agreement::Split)).then(|| self.split.clone());
         let notes: Vec<_> = [Some(self.band(figures)), split, change_words(self.text, figures)]
             .into_iter()
             .flatten()

@@ -141,6 +141,10 @@ async fn page(
             Some(_) => false,
             None => wave::outlook(&state.context, by, found.terms().anonymous_threshold).await.is_err(),
         },
+        asked_lately: match found.opening() {
+            Some(_) => None,
+            None => wave::asked_lately(&state.context, by, found).await?,
+        },
         trouble,
     };
     Ok(Page::for_user(state, admin, found.terms().name.clone()).render(|| admin::wave(text, &page)))

@@ -110,10 +110,13 @@ struct AskedSurvey {
 #[derive(Debug, Serialize, ToSchema)]
 struct Participation {
     survey: String,
-    /// None while it could tell about somebody.
+    /// Everybody but those who lead a team; none while it could tell about somebody.
     #[schema(required)]
     whole: Option<Rate>,
-    /// Teams at the top of the tree with enough people; none for anonymous surveys.
+    /// Those who lead a team; none while it could tell about somebody.
+    #[schema(required)]
+    leaders: Option<Rate>,
+    /// Teams at the top of the tree whose number is shown; none for anonymous surveys.
     teams: Vec<TeamRate>,
 }
 
@@ -235,10 +238,15 @@ fn contract(opening: &Opening) -> Contract {
 impl From<&disclosure::Participation> for Participation {
     fn from(figures: &disclosure::Participation) -> Participation {
         let teams = figures.teams.iter().map(|(team, rate)| {
-            let disclosure::Rate { taken_part, invited } = *rate;
+            let disclosure::Rate { taken_part, invited } = **rate;
             TeamRate { team: team.to_string(), taken_part, invited }
         });
-        let whole = figures.whole.map(|rate| Rate { taken_part: rate.taken_part, invited: rate.invited });
-        Participation { survey: figures.survey.to_string(), whole, teams: teams.collect() }
+        let rate = |rate: &disclosure::Rate| Rate { taken_part: rate.taken_part, invited: rate.invited };
+        Participation {
+            survey: figures.survey.to_string(),
+            whole: figures.whole.as_deref().map(rate),
+            leaders: figures.leaders.as_deref().map(rate),
+            teams: teams.collect(),
+        }
     }
 }

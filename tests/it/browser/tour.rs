@@ -225,7 +225,6 @@ pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: 
     look("to open?");
     visitor.follow("main form .button");
     visitor.arrives_at(&wave.administration());
-    visitor.click("main summary");
     look("wave, open");
     visitor.follow("main a[href^='/admin/links']");
     look("links for signing in");

@@ -74,7 +74,7 @@ fn an_administrator_brings_the_people_and_opens_a_survey_for_them() {
     assert_eq!(visitor.text("h1"), say("confirm-title-open"));
     visitor.follow("main form .button");
     visitor.arrives_at(&draft);
-    assert_eq!(participation(&visitor), [(0, 12); 4]);
+    assert_eq!(participation(&visitor), [(0, 10); 4]);
 
     // Everybody gets the same letter, and its link leads to the survey.
     visitor.follow(&format!("main a[href='{draft}/invite']"));
@@ -107,7 +107,7 @@ fn three_people_answer_everything_in_one_sitting_each_in_their_own_way_and_are_c
     let visitor = Visitor::arrive(&company.footing, &Device::desktop());
     visitor.sign_in_first(&company);
     visitor.visit(&wave.administration());
-    assert_eq!(participation(&visitor), [(3, 12); 4]);
+    assert_eq!(participation(&visitor), [(3, 10); 4]);
     visitor.follow(&format!("main a[href='{}/close']", wave.administration()));
     assert_eq!(visitor.text("h1"), say("confirm-title-close"));
     visitor.follow("main form .button.second");
@@ -115,7 +115,7 @@ fn three_people_answer_everything_in_one_sitting_each_in_their_own_way_and_are_c
     visitor.follow(&format!("main a[href='{}/close']", wave.administration()));
     visitor.follow("main form button");
     visitor.arrives_at(&wave.administration());
-    assert_eq!(participation(&visitor), [(3, 12); 4], "the counts stay");
+    assert_eq!(participation(&visitor), [(3, 10); 4], "the counts stay");
     visitor.follow(&format!("main a[href='{}/release']", wave.administration()));
     visitor.follow("main form button");
     visitor.arrives_at(&wave.administration());

@@ -69,6 +69,13 @@ impl<'a> Organisation<'a> {
 
     /// A wave with terms of its own, open for everybody.
     pub async fn open_wave_with(&self, terms: TermsForm) -> WaveId {
+        let id = self.draft_wave(terms).await;
+        wave::open(self.context(), &self.by, id).await.unwrap();
+        id
+    }
+
+    /// A draft that lacks nothing.
+    pub async fn draft_wave(&self, terms: TermsForm) -> WaveId {
         let offer = wave::offer(self.context());
         let terms = offer.terms(&terms, self.context().today()).unwrap();
         let mut intent = intent();
@@ -77,7 +84,6 @@ impl<'a> Organisation<'a> {
         let intent = offer.intent(&intent).unwrap();
         let id = wave::draft(self.context(), &self.by, terms).await.unwrap().id;
         wave::set_intent(self.context(), &self.by, id, intent).await.unwrap();
-        wave::open(self.context(), &self.by, id).await.unwrap();
         id
     }
 

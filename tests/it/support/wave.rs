@@ -38,12 +38,19 @@ pub fn member(team: &str, number: u32) -> Member {
 
 /// A closed wave that asked one survey, with figures by kind of work.
 pub fn closed_wave(number: u8, survey: &Survey, invited: usize) -> Wave {
+    closed_wave_from(5, number, survey, invited)
+}
+
+/// The same, with another least number of answers.
+pub fn closed_wave_from(least: u32, number: u8, survey: &Survey, invited: usize) -> Wave {
     let form = TermsForm {
         name: "Spring".into(),
         purpose: "We want to know where a hand is needed.".into(),
         contact: "Works council".into(),
         surveys: vec![survey.id().to_string()],
         cuts: vec!["work".into()],
+        threshold: least.to_string(),
+        anonymous_threshold: least.to_string(),
         closes: "2027-03-31".into(),
         ..TermsForm::usual()
     };

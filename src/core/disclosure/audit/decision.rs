@@ -83,8 +83,10 @@ impl Decision {
     /// The censuses have the same groups and differ in who has answered: one for each question of a dimension, which is
     /// shown with all its questions or not at all. A group is shown if it gives nothing away in any of them. Without a
     /// census nothing is shown.
-    pub fn decide(censuses: &[Census], secret: Secret) -> Decision {
-        decide(censuses, secret, ROUNDS)
+    ///
+    /// Only groups in `may` are considered, and `guard` may hide more of what was chosen, before the proof is made.
+    pub(super) fn decide(censuses: &[Census], secret: Secret, may: &[bool], guard: impl Fn(&mut [bool])) -> Decision {
+        decide(censuses, secret, ROUNDS, may, guard)
     }
 }
 
@@ -98,13 +100,19 @@ pub(super) fn candidates(census: &Census) -> Vec<usize> {
     groups.filter(|(_, group)| census.respondents(&group.cells) >= census.threshold()).map(|(place, _)| place).collect()
 }
 
-pub(super) fn decide(censuses: &[Census], secret: Secret, rounds: u64) -> Decision {
+pub(super) fn decide(
+    censuses: &[Census],
+    secret: Secret,
+    rounds: u64,
+    may: &[bool],
+    guard: impl Fn(&mut [bool]),
+) -> Decision {
     // Where the fewest have answered the most must be hidden, so the others have less to decide.
     let mut by_answers: Vec<&Census> = censuses.iter().collect();
     by_answers.sort_by_key(|census| census.people().iter().sum::<u64>());
     let audits: Vec<Audit<'_, FIRST>> = by_answers.iter().map(|census| Audit::new(census, reach(secret))).collect();
     let groups = by_answers.first().map_or(0, |census| census.groups().len());
-    let mut shown = vec![true; groups];
+    let mut shown: Vec<bool> = (0..groups).map(|group| may.get(group) == Some(&true)).collect();
     let mut agreed = 0;
     for (census, audit) in by_answers.iter().zip(&audits).cycle() {
         if agreed == audits.len() {
@@ -114,6 +122,7 @@ pub(super) fn decide(censuses: &[Census], secret: Secret, rounds: u64) -> Decisi
         agreed = if fewer == shown { agreed + 1 } else { 1 };
         shown = fewer;
     }
+    guard(&mut shown);
     let findings: Result<Vec<Findings>, _> = by_answers
         .iter()
         .zip(&audits)
@@ -182,6 +191,13 @@ impl Proof {
     /// What was examined and found, in plain English.
     pub fn sentences(&self) -> Vec<String> {
         let Proof { secret, threshold, questions, groups, shown, earlier, rank, pieces, sets, already } = self;
+        if *shown == 0 {
+            return vec![format!(
+                "Nothing is shown of {}: a figure takes {}.",
+                counted(*groups, "group"),
+                counted(*threshold as usize, "respondent"),
+            )];
+        }
         let mut sentences = vec![format!(
             "{shown} of {} {} shown, each with at least {}; whether another is hidden because it is small or because it \
              would give a small one away is not recorded.",
@@ -257,7 +273,12 @@ mod tests {
         let teams = (0..people.len() as u32).map(|cell| vec![cell]);
         let groups: Vec<CensusGroup> =
             std::iter::once(all).chain(teams).map(|cells| CensusGroup { place: CensusPlace::Tree, cells }).collect();
-        Decision::decide(&[Census::new(people, &groups, &[], 5).unwrap()], Secret::Sets)
+        decided(&[Census::new(people, &groups, &[], 5).unwrap()])
+    }
+
+    fn decided(censuses: &[Census]) -> Decision {
+        let groups = censuses[0].groups().len();
+        Decision::decide(censuses, Secret::Sets, &vec![true; groups], |_| ())
     }
 
     #[test]
@@ -275,8 +296,8 @@ mod tests {
             .map(|cells| CensusGroup { place: CensusPlace::Tree, cells })
             .to_vec();
         let census = |people: &[u32]| Census::new(people, &teams, &[], 5).unwrap();
-        let both = Decision::decide(&[census(&[8, 8, 8]), census(&[8, 8, 4])], Secret::Sets);
-        assert_eq!(both.verdicts, Decision::decide(&[census(&[8, 8, 4])], Secret::Sets).verdicts);
+        let both = decided(&[census(&[8, 8, 8]), census(&[8, 8, 4])]);
+        assert_eq!(both.verdicts, decided(&[census(&[8, 8, 4])]).verdicts);
         assert_eq!(both.proof.questions, 2);
     }
 

@@ -43,7 +43,7 @@ impl World {
 }
 
 fn shown(census: &Census, secret: Secret, rounds: u64) -> Vec<bool> {
-    decide(std::slice::from_ref(census), secret, rounds)
+    decide(std::slice::from_ref(census), secret, rounds, &vec![true; census.groups().len()], |_| ())
         .verdicts
         .into_iter()
         .map(|verdict| verdict == Verdict::Shown)

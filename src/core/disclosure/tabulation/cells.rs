@@ -14,9 +14,9 @@ use crate::wave::{Invited, InvitedTeam};
 pub(super) struct Cells {
     /// For each cell, the groups it is part of, as places among the groups.
     pub groups: Vec<Vec<usize>>,
-    /// The team whose figures a cell's answers are in first; `None` is the organisation as a whole.
-    pub homes: Vec<Option<TeamPath>>,
     pub people: Vec<Vec<ScoredSheet>>,
+    /// How many ballots in a cell may be of people new to the roster; of linked answers it is known which.
+    pub new_ballots: Vec<u32>,
 }
 
 /// One person's answers and scores.
@@ -28,6 +28,8 @@ pub(super) struct ScoredSheet {
     pub level: Option<usize>,
     /// The language they answered in; a ballot has none.
     pub language: Option<Language>,
+    /// They are new to the roster: see [`Invited::is_new`].
+    pub is_new: bool,
 }
 
 impl Cells {
@@ -40,16 +42,24 @@ impl Cells {
     ) -> Cells {
         let paths: BTreeMap<TeamId, &TeamPath> = teams.iter().map(|team| (team.path.id(), &team.path)).collect();
         let place: BTreeMap<&Group, usize> = groups.iter().enumerate().map(|(place, group)| (group, place)).collect();
-        let mut cells = Cells { groups: Vec::new(), homes: Vec::new(), people: Vec::new() };
+        let mut cells = Cells { groups: Vec::new(), people: Vec::new(), new_ballots: Vec::new() };
+        let mut new_ballots: BTreeMap<TeamId, u32> = BTreeMap::new();
+        for person in people.iter().filter(|person| person.is_new) {
+            *new_ballots.entry(person.group).or_default() += 1;
+        }
+        let is_anonymous = matches!(answers, Answers::Anonymous(_));
         let mut known: BTreeMap<(TeamId, Vec<usize>), usize> = BTreeMap::new();
         let mut put = |home: TeamId, across: Vec<usize>, respondent: ScoredSheet| {
             let cell = *known.entry((home, across.clone())).or_insert_with(|| {
-                let home = paths.get(&home).copied();
-                let teams = home.into_iter().flat_map(TeamPath::ancestors_and_self).map(Group::Team);
-                let all = std::iter::once(Group::Organisation).chain(teams);
-                cells.groups.push(all.filter_map(|group| place.get(&group).copied()).chain(across).collect());
-                cells.homes.push(home.cloned());
+                let teams = paths.get(&home).into_iter().flat_map(|path| path.ancestors_and_self()).map(Group::Team);
+                let all: Vec<Group> = match home {
+                    TeamId::LEADERS => vec![Group::Leaders],
+                    _ => std::iter::once(Group::Organisation).chain(teams).collect(),
+                };
+                cells.groups.push(all.iter().filter_map(|group| place.get(group).copied()).chain(across).collect());
                 cells.people.push(Vec::new());
+                let may_be_new = new_ballots.get(&home).filter(|_| is_anonymous);
+                cells.new_ballots.push(may_be_new.copied().unwrap_or_default());
                 cells.people.len() - 1
             });
             cells.people[cell].push(respondent);
@@ -62,8 +72,10 @@ impl Cells {
                     let Some(person) = people.get(person) else { continue };
                     let work = person.work.clone().map(Group::Work);
                     let across = work.into_iter().chain(person.location.clone().map(Group::Location));
+                    let across = across.filter(|_| person.home != TeamId::LEADERS);
                     let across = across.filter_map(|group| place.get(&group).copied()).collect();
-                    put(person.home, across, ScoredSheet::of(survey, &response.sheet, Some(response.language)));
+                    let sheet = ScoredSheet::of(survey, &response.sheet, Some(response.language));
+                    put(person.home, across, ScoredSheet { is_new: person.is_new, ..sheet });
                 }
             }
             Answers::Anonymous(boxes) => {
@@ -91,6 +103,7 @@ impl ScoredSheet {
             dimensions: profile.dimensions().map(|(_, score)| score.map(|score| score.points)).collect(),
             level: profile.standing().map(|standing| standing.level),
             language,
+            is_new: false,
         }
     }
 }

@@ -53,6 +53,9 @@ impl Membership {
             let work = person.work.clone().map(Group::Work);
             let across = work.into_iter().chain(person.location.clone().map(Group::Location));
             let across = across.filter(|_| !is_anonymous).filter_map(|group| place(&group));
+            if home == TeamId::LEADERS {
+                return place(&Group::Leaders).into_iter().collect();
+            }
             let teams = within.get(&home).into_iter().flatten().copied();
             place(&Group::Organisation).into_iter().chain(teams).chain(across).collect()
         };

@@ -1,8 +1,5 @@
 //! A column of the table while it is computed: sums of cells, and the figures that may be said about them.
 
-use std::collections::BTreeMap;
-
-use crate::organisation::TeamPath;
 use crate::statistics::agreement::{average_deviation_from_median, average_deviation_limit};
 use crate::statistics::confidence::Confidence;
 use crate::statistics::histogram::Histogram;
@@ -12,16 +9,12 @@ use crate::statistics::sample::Sample;
 use crate::statistics::scale::Scale;
 use crate::survey::{Privacy, Survey};
 
-use super::super::audit::Verdict;
+use super::super::audit::{Audited, Coding, GIVEN, GIVEN_EXACTLY_FROM, Means, Shares, Table};
 use super::super::figures::{Agreement, Band, Beyond, Figures, Standing};
 use super::cells::{Cells, ScoredSheet};
 
-/// From this many answers on, a group's figures may say how answers are spread.
-const ENOUGH_FOR_SPREAD: u64 = 10;
 /// Average deviations up to here, of five options, are called close.
 const CLOSE: f64 = 0.5;
-/// With fewer answers than for a spread, means outside this range are not given: 1.5 and 4.5 of five options.
-const GIVEN: std::ops::RangeInclusive<f64> = 12.5..=87.5;
 
 /// What a column measures. Dimensions and items are named by their place in the survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +22,15 @@ pub(super) enum Column {
     Survey,
     Dimension(usize),
     Item(usize),
+}
+
+/// What may be given of a group.
+struct Given {
+    /// Of the item that the fewest have answered.
+    answers: u64,
+    /// In points, not yet rounded.
+    mean: f64,
+    beyond: Option<Beyond>,
 }
 
 /// The answers to one survey, ready to be summed over groups.
@@ -62,63 +64,112 @@ impl<'a> Sums<'a> {
         self.survey.dimensions().iter().position(|dimension| dimension.id == of.id).unwrap_or_default()
     }
 
-    /// How many in each cell have answered an item.
+    /// How many in each cell have answered an item, as far as they help to a threshold.
     pub fn counts(&self, item: usize) -> Vec<u32> {
         self.count(|person| person.answers[item].is_some())
     }
 
-    /// How many in each cell stand on a level; without levels, how many have a whole score.
+    /// How many in each cell stand on a level, as far as they help to a threshold.
     pub fn counts_of_levels(&self) -> Vec<u32> {
-        self.count(|person| person.whole.is_some())
+        self.count(|person| person.level.is_some())
     }
 
     fn count(&self, is_counted: impl Fn(&ScoredSheet) -> bool) -> Vec<u32> {
-        let count = |people: &Vec<ScoredSheet>| people.iter().filter(|person| is_counted(person)).count() as u32;
-        self.cells.people.iter().map(count).collect()
+        let count = |people: &Vec<ScoredSheet>| {
+            people.iter().filter(|person| !person.is_new && is_counted(person)).count() as u32
+        };
+        let cells = self.cells.people.iter().map(count).zip(&self.cells.new_ballots);
+        cells.map(|(people, may_be_new)| people.saturating_sub(*may_be_new)).collect()
+    }
+
+    /// What the cells answered to an item, in the direction of its dimension, as far as it helps to a threshold.
+    pub fn coding(&self, item: usize) -> Coding {
+        let one = &self.survey.items()[item];
+        let scale = self.survey.scale_of(one);
+        let points = |value: u8| u64::from(if one.reversed { scale.highest() - value } else { value - scale.lowest() });
+        let of_cell = |people: &Vec<ScoredSheet>| {
+            people.iter().filter(|person| !person.is_new).filter_map(|person| person.answers[item]).map(points).sum()
+        };
+        Coding {
+            people: self.counts(item),
+            points: self.cells.people.iter().map(of_cell).collect(),
+            highest: u64::from(scale.highest() - scale.lowest()),
+        }
+    }
+
+    /// Whether what is given of a group to these items says no more than it may: not where those who help to a threshold
+    /// agree at an end and those who are new do not, since no limit is true of all and keeps theirs.
+    pub fn can_be_said(&self, items: &[usize], group: usize) -> bool {
+        items.iter().all(|item| {
+            let mean = |is_new: bool| {
+                let people = self.people(group).filter(|person| is_new || !person.is_new);
+                let points: Vec<f64> = people.filter_map(|person| self.score(Column::Item(*item), person)).collect();
+                (points.len() as u64, points.iter().sum::<f64>() / points.len() as f64)
+            };
+            let ((_, all), (settled, of_settled)) = (mean(true), mean(false));
+            settled >= GIVEN_EXACTLY_FROM || settled == 0 || GIVEN.contains(&of_settled) || !GIVEN.contains(&all)
+        })
     }
 
     /// The figures of each group that is shown; `before` gives a group's figures at the wave before.
     pub fn figures(
         &self,
         column: Column,
-        verdicts: &[Verdict],
+        means: &Table<Means>,
+        shares: &Table<Shares>,
         effects: Option<&RandomEffects>,
         before: impl Fn(usize) -> Option<&'a Figures>,
-    ) -> Vec<Option<Figures>> {
-        let organisation = self.sample(column, 0);
+    ) -> Vec<Option<Audited<Means, Figures>>> {
+        let items = self.items(column);
+        let organisation = means.permit(0).and_then(|_| self.given(&items, 0));
         let group_figures = |group: usize| {
-            if verdicts.get(group) != Some(&Verdict::Shown) {
-                return None;
-            }
-            let sample = self.sample(column, group)?;
-            let items = self.items(column);
+            let permit = means.permit(group)?;
+            let given = self.given(&items, group)?;
             let counts: Vec<Vec<u64>> = items.iter().map(|item| self.options(*item, group)).collect();
-            let answers = counts.iter().map(|options| options.iter().sum::<u64>()).min()?;
-            let mean = self.mean(&items, &counts)?;
-            let many = answers >= ENOUGH_FOR_SPREAD;
-            let beyond = match mean {
-                _ if many || GIVEN.contains(&mean) => None,
-                mean if mean < *GIVEN.start() => Some(Beyond::AtMost),
-                _ => Some(Beyond::AtLeast),
-            };
-            let standing = effects.filter(|_| group > 0).zip(organisation);
-            Some(Figures {
-                answers: Band::of(answers as u32),
-                mean: if many { tenths(mean) } else { tenths(mean.clamp(*GIVEN.start(), *GIVEN.end())) },
-                beyond,
-                standing: standing.map(|(effects, organisation)| standing_of(effects, &sample, organisation.mean())),
-                agreement: self.agreement(column, &items, &counts).filter(|_| many),
+            let standing = effects.filter(|_| group > 0).zip(organisation.as_ref());
+            let spread = shares.permit(group);
+            Some(permit.publish(Figures {
+                answers: Band::of(given.answers as u32),
+                mean: tenths(given.mean),
+                beyond: given.beyond,
+                standing: standing.map(|(effects, organisation)| standing_of(effects, &given, organisation.mean)),
+                agreement: spread.and_then(|permit| Some(permit.publish(self.agreement(column, &items, &counts)?))),
                 before: before(group).zip(effects).and_then(|(before, effects)| {
-                    let is_clear = beyond.is_none() && is_more_than_chance(effects, before, mean, answers);
+                    let is_clear =
+                        given.beyond.is_none() && is_more_than_chance(effects, before, given.mean, given.answers);
                     is_clear.then_some(before.mean)
                 }),
-                shares: if many { self.shares(column, group, &counts) } else { Vec::new() },
-            })
+                shares: spread.map(|permit| permit.publish(self.shares(column, group, &counts))).unwrap_or_default(),
+            }))
         };
         (0..self.members.len()).map(group_figures).collect()
     }
 
-    fn people(&self, group: usize) -> impl Iterator<Item = &ScoredSheet> {
+    /// What may be given of a group's answers to some items: the mean of the items' means, each as it is given by itself,
+    /// so that nothing more follows of one that is only limited. Nothing can be given where limits lie on both sides.
+    fn given(&self, items: &[usize], group: usize) -> Option<Given> {
+        let mut given = Given { answers: u64::MAX, mean: 0.0, beyond: None };
+        for item in items {
+            let options = self.options(*item, group);
+            let answers = options.iter().sum::<u64>();
+            let mean = self.mean(*item, &options)?;
+            let is_new = |person: &&ScoredSheet| person.is_new && person.answers[*item].is_some();
+            let new = self.people(group).filter(is_new).count() as u64
+                + self.members[group].iter().map(|cell| u64::from(self.cells.new_ballots[*cell])).sum::<u64>();
+            let is_coded = answers.saturating_sub(new) < GIVEN_EXACTLY_FROM && !GIVEN.contains(&mean);
+            let beyond = is_coded.then(|| if mean < *GIVEN.start() { Beyond::AtMost } else { Beyond::AtLeast });
+            if given.beyond.is_some() && beyond.is_some() && given.beyond != beyond {
+                return None;
+            }
+            given.beyond = given.beyond.or(beyond);
+            given.mean += if is_coded { mean.clamp(*GIVEN.start(), *GIVEN.end()) } else { mean };
+            given.answers = given.answers.min(answers);
+        }
+        given.mean /= items.len() as f64;
+        Some(given)
+    }
+
+    pub fn people(&self, group: usize) -> impl Iterator<Item = &ScoredSheet> {
         self.members[group].iter().flat_map(|cell| &self.cells.people[*cell])
     }
 
@@ -140,15 +191,10 @@ impl<'a> Sums<'a> {
         counts
     }
 
-    /// The mean of the items' means, in points.
-    fn mean(&self, items: &[usize], counts: &[Vec<u64>]) -> Option<f64> {
-        let means = items.iter().zip(counts).map(|(item, counts)| {
-            let mean = Histogram::new(0, counts).sample().ok()?.mean();
-            let points = 100.0 * mean / (counts.len() - 1) as f64;
-            Some(if self.survey.items()[*item].reversed { 100.0 - points } else { points })
-        });
-        let means: Vec<f64> = means.collect::<Option<_>>()?;
-        Some(means.iter().sum::<f64>() / means.len() as f64)
+    /// The mean of an item in points, in the direction of its dimension.
+    fn mean(&self, item: usize, options: &[u64]) -> Option<f64> {
+        let points = 100.0 * Histogram::new(0, options).sample().ok()?.mean() / (options.len() - 1) as f64;
+        Some(if self.survey.items()[item].reversed { 100.0 - points } else { points })
     }
 
     /// A person's score, 0 to 100.
@@ -166,20 +212,14 @@ impl<'a> Sums<'a> {
         }
     }
 
-    fn sample(&self, column: Column, group: usize) -> Option<Sample> {
-        let scores: Vec<f64> = self.people(group).filter_map(|person| self.score(column, person)).collect();
-        Sample::of(&scores).ok()
-    }
-
-    /// How teams differ, from everybody's own team, hidden ones too: it says nothing of any one of them.
-    pub fn effects(&self, column: Column) -> Option<RandomEffects> {
-        let mut homes: BTreeMap<Option<&TeamPath>, Vec<f64>> = BTreeMap::new();
-        for (home, people) in self.cells.homes.iter().zip(&self.cells.people) {
-            let scores = people.iter().filter_map(|person| self.score(column, person));
-            homes.entry(home.as_ref()).or_default().extend(scores);
-        }
-        let samples: Vec<Sample> = homes.values().filter_map(|scores| Sample::of(scores).ok()).collect();
-        RandomEffects::fit(&samples).ok()
+    /// How these teams differ, with the spread within them in whole points: all that is known of it is what is shown.
+    pub fn effects(&self, column: Column, teams: &[usize]) -> Option<RandomEffects> {
+        let scores =
+            |team: &usize| -> Vec<f64> { self.people(*team).filter_map(|person| self.score(column, person)).collect() };
+        let samples: Vec<Sample> = teams.iter().filter_map(|team| Sample::of(&scores(team)).ok()).collect();
+        let effects = RandomEffects::fit(&samples).ok()?;
+        let within = effects.within.sqrt().round().powi(2);
+        (within > 0.0).then_some(RandomEffects { within, ..effects })
     }
 
     /// Only of what is said about the team: of people's own work nobody expects that they agree.
@@ -210,7 +250,7 @@ impl<'a> Sums<'a> {
             Column::Survey => {
                 let mut levels = vec![0; self.survey.levels().len()];
                 self.people(group).filter_map(|person| person.level).for_each(|level| levels[level] += 1);
-                if levels.iter().sum::<u64>() < ENOUGH_FOR_SPREAD { Vec::new() } else { percent(&levels) }
+                percent(&levels)
             }
         }
     }
@@ -225,8 +265,9 @@ fn percent(counts: &[u64]) -> Vec<u8> {
     counts.iter().map(|count| (100.0 * *count as f64 / all as f64).round() as u8).collect()
 }
 
-fn standing_of(effects: &RandomEffects, sample: &Sample, organisation: f64) -> Standing {
-    let interval = effects.shrink(sample).interval(Confidence::NINETY_FIVE);
+/// From what is given, so that it says nothing of a mean that is only limited.
+fn standing_of(effects: &RandomEffects, given: &Given, organisation: f64) -> Standing {
+    let interval = effects.shrink_mean(given.mean, given.answers).interval(Confidence::NINETY_FIVE);
     if interval.contains(organisation) {
         Standing::AboutTheSame
     } else if interval.lower > organisation {
@@ -278,7 +319,7 @@ mod tests {
             standing: None,
             agreement: None,
             before: None,
-            shares: Vec::new(),
+            shares: Audited::default(),
         };
         let is = |mean, answers| is_more_than_chance(&effects, &before(None), mean, answers);
         assert!(!is(53.9, 50) && !is(46.1, 50) && !is(50.0, 50));

@@ -2,91 +2,117 @@
 //! then rounded, and only said of enough people and teams.
 
 use crate::measurement::{
-    AgreementSummary, Analysis, ItemFigures, MeasureAnalysis, MeasurementError, Responses, VarianceBetween,
+    AgreementSummary, Analysis, GroupFigures, ItemFigures, MeasureAnalysis, MeasurementError, Responses,
+    VarianceBetween,
 };
-use crate::organisation::TeamPath;
 use crate::statistics::undefined::Estimate;
 use crate::survey::{Codebook, Language, Privacy, Survey};
 
+use super::super::audit::{Audited, CensusGroup, CensusPlace, Kind, Proof, Quality, Table};
 use super::super::figures::Band;
 use super::super::measure::MeasureKind;
 use super::super::quality::{AgreementQuality, ItemQuality, MeasureQuality, Reliability, SurveyQuality, TeamQuality};
+use super::super::release::Group;
 use super::cells::{Cells, ScoredSheet};
+use super::column::Sums;
 
-/// Below this many people an interval of alpha is too wide to say anything, and single people could show.
-const ENOUGH_PEOPLE: usize = 50;
 /// Below this many teams, what is said of teams in general would be said of these teams.
 const ENOUGH_TEAMS: usize = 10;
 
-/// What may be said of the questions; `None` with too few people.
-pub(super) fn quality(survey: &Survey, cells: &Cells) -> Option<SurveyQuality> {
+/// What may be said of the questions, from everybody but those who lead, and what was examined; `None` with too few
+/// people. What is said of teams comes from those that are shown, given as places among the groups.
+pub(super) fn quality(
+    survey: &Survey,
+    cells: &Cells,
+    groups: &[Group],
+    sums: &Sums<'_>,
+    teams: &[usize],
+) -> Option<(Audited<Quality, SurveyQuality>, Proof)> {
+    let people: Vec<&ScoredSheet> = sums.people(0).collect();
+    let table = audit(&people);
+    let permit = table.permit(0)?;
+    let spoken = (0..Language::ALL.len()).filter(|place| table.is_shown(place + 1));
+    let languages: Vec<Language> = spoken.map(|place| Language::ALL[place]).collect();
+    // One language alone is everybody, or all but those who must not be told apart.
+    let languages = if languages.len() > 1 { languages } else { Vec::new() };
+    let in_teams = teams.iter().flat_map(|team| {
+        let name = match &groups[*team] {
+            Group::Team(path) => path.to_string(),
+            _ => String::new(),
+        };
+        sums.members()[*team].iter().flat_map(|cell| &cells.people[*cell]).map(move |person| (person, name.clone()))
+    });
+    let in_teams: Vec<(&ScoredSheet, String)> = in_teams.collect();
     // Answers were checked against the survey when they were given; if one did not fit, nothing would be said.
-    assess(survey, cells).ok().flatten()
+    let found = assess(survey, &people, &in_teams, &languages).ok()?;
+    Some((permit.publish(found), table.proof()))
 }
 
-fn assess(survey: &Survey, cells: &Cells) -> Result<Option<SurveyQuality>, MeasurementError> {
+/// Everybody, and those who answered in each language, as long as none of these sets gives away another too small.
+fn audit(people: &[&ScoredSheet]) -> Table<Quality> {
+    let tongues: Vec<Option<Language>> = Language::ALL.into_iter().map(Some).chain([None]).collect();
+    let is_settled = |person: &&&ScoredSheet| !person.is_new;
+    let count = |language: &Option<Language>| {
+        people.iter().filter(is_settled).filter(|person| person.language == *language).count() as u32
+    };
+    let all = (0..tongues.len() as u32).collect();
+    let each = (0..Language::ALL.len() as u32).map(|language| vec![language]);
+    let groups: Vec<CensusGroup> =
+        std::iter::once(all).chain(each).map(|cells| CensusGroup { place: CensusPlace::Tree, cells }).collect();
+    let counts = tongues.iter().map(count).collect();
+    Table::audit(&groups, &vec![true; groups.len()], [counts], &[], 0)
+}
+
+fn assess(
+    survey: &Survey,
+    people: &[&ScoredSheet],
+    in_teams: &[(&ScoredSheet, String)],
+    languages: &[Language],
+) -> Result<SurveyQuality, MeasurementError> {
     let codebook = Codebook::of(survey);
-    let everybody = responses(&codebook, cells, |_| true)?;
-    if everybody.count() < ENOUGH_PEOPLE {
-        return Ok(None);
-    }
+    let everybody = responses(&codebook, people.iter().copied())?;
     let analysis = Analysis::of(&everybody, "team", 0)?;
-    let mut languages = Vec::new();
-    for language in told_apart(cells) {
-        let spoken = responses(&codebook, cells, |person| person.language == Some(language))?;
-        languages.push((language, Analysis::of(&spoken, "team", 0)?));
+    let mut of_teams = Responses::none(&codebook)?;
+    for (person, team) in in_teams {
+        of_teams.push(&person.answers, Some(team), None)?;
+    }
+    let of_teams = Analysis::of(&of_teams, "team", 0).ok();
+    let mut spoken = Vec::new();
+    for language in languages {
+        let speak = people.iter().copied().filter(|person| person.language == Some(*language));
+        spoken.push((*language, Analysis::of(&responses(&codebook, speak)?, "team", 0)?));
     }
     let counts = &analysis.responses;
     let of_people = |count: usize| percent(count as f64 / counts.people.max(1) as f64);
-    let measures = analysis.measures.iter().enumerate();
-    Ok(Some(SurveyQuality {
+    let measures = analysis.measures.iter().enumerate().map(|(place, measure)| {
+        let teams = of_teams.as_ref().and_then(|of_teams| of_teams.measures.get(place)?.groups.as_ref());
+        measure_quality(survey, place, measure, teams, &spoken)
+    });
+    Ok(SurveyQuality {
         survey: survey.id().clone(),
         people: Band::of(counts.people as u32),
         complete: of_people(counts.complete),
         straight: of_people(counts.straight_lines),
-        measures: measures.map(|(place, measure)| measure_quality(survey, place, measure, &languages)).collect(),
-    }))
+        measures: measures.collect(),
+    })
 }
 
-fn responses<'c>(
+fn responses<'c, 'p>(
     codebook: &'c Codebook,
-    cells: &Cells,
-    is_meant: impl Fn(&ScoredSheet) -> bool,
+    people: impl Iterator<Item = &'p ScoredSheet>,
 ) -> Result<Responses<'c>, MeasurementError> {
     let mut responses = Responses::none(codebook)?;
-    for (home, people) in cells.homes.iter().zip(&cells.people) {
-        let team = home.as_ref().map(TeamPath::to_string).unwrap_or_default();
-        for person in people.iter().filter(|person| is_meant(person)) {
-            responses.push(&person.answers, Some(&team), None)?;
-        }
+    for person in people {
+        responses.push(&person.answers, None, None)?;
     }
     Ok(responses)
-}
-
-/// The languages that enough people answered in. If what remains is somebody, but not enough, the smallest of them goes
-/// with it: beside the figures of all, those of the others would be theirs.
-fn told_apart(cells: &Cells) -> Vec<Language> {
-    let people = || cells.people.iter().flatten();
-    let count = |language: Language| people().filter(|person| person.language == Some(language)).count();
-    let mut enough: Vec<(usize, Language)> = Language::ALL
-        .into_iter()
-        .map(|language| (count(language), language))
-        .filter(|(count, _)| *count >= ENOUGH_PEOPLE)
-        .collect();
-    enough.sort();
-    let told: usize = enough.iter().map(|(count, _)| count).sum();
-    let rest = people().count() - told;
-    let smallest = usize::from((1..ENOUGH_PEOPLE).contains(&rest));
-    let mut languages: Vec<Language> = enough.into_iter().skip(smallest).map(|(_, language)| language).collect();
-    languages.sort();
-    // One language alone is everybody, or all but those who must not be told apart.
-    if languages.len() > 1 { languages } else { Vec::new() }
 }
 
 fn measure_quality(
     survey: &Survey,
     place: usize,
     measure: &MeasureAnalysis,
+    teams: Option<&GroupFigures>,
     languages: &[(Language, Analysis)],
 ) -> MeasureQuality {
     let is_whole = measure.is_whole;
@@ -95,7 +121,7 @@ fn measure_quality(
         .iter()
         .map(|(language, analysis)| Some((*language, reliability(analysis.measures.get(place)?)?)))
         .collect();
-    let teams = measure.groups.as_ref().filter(|groups| groups.groups >= ENOUGH_TEAMS);
+    let teams = teams.filter(|groups| groups.groups >= ENOUGH_TEAMS);
     // Of people's own work nobody expects that they agree.
     let is_about_the_team = survey.privacy() != Privacy::Private && !is_whole;
     MeasureQuality {
@@ -117,7 +143,7 @@ fn reliability(measure: &MeasureAnalysis) -> Option<Reliability> {
     let quality = &measure.quality;
     let interval = quality.alpha_interval.ok()?;
     let error = quality.standard_error_of_measurement.ok();
-    (quality.n >= ENOUGH_PEOPLE as u64).then_some(Reliability {
+    (quality.n >= u64::from(Quality::AT_LEAST)).then_some(Reliability {
         people: Band::of(quality.n as u32),
         alpha: hundredths(quality.alpha.ok()?),
         alpha_from: hundredths(interval.lower),

@@ -7,7 +7,7 @@ use jiff::civil::date;
 
 use super::super::*;
 use crate::disclosure::{
-    Agreement, Band, Cell, Figures, Group, Measure, MeasureKind, Release, ReleaseHead, Row, Standing,
+    Agreement, Audited, Band, Cell, Figures, Group, Measure, MeasureKind, Release, ReleaseHead, Row, Standing,
 };
 use crate::survey::{Survey, WaveId, read_survey};
 use crate::wave::ContractHash;
@@ -43,7 +43,7 @@ fn release(change: Option<&[(&str, Figures)]>, surveys: &[Arc<Survey>]) -> Relea
                 change.map(|change| change.iter().find(|(of, _)| *of == id).map(|(_, figures)| figures.clone()));
             cells.push(match changed {
                 None => Cell::Suppressed,
-                Some(figures) => Cell::Shown(figures.unwrap_or_else(|| even(55.0))),
+                Some(figures) => Cell::Shown(Audited::restored(figures.unwrap_or_else(|| even(55.0)))),
             });
             measures.push(Measure { survey: survey.id().clone(), version: survey.version(), kind, id, within: None });
         }
@@ -56,6 +56,7 @@ fn release(change: Option<&[(&str, Figures)]>, surveys: &[Arc<Survey>]) -> Relea
         invited: 100,
         measures,
         proofs: Vec::new(),
+        tables: Vec::new(),
         participation: Vec::new(),
         quality: Vec::new(),
         steps: Vec::new(),
@@ -80,9 +81,9 @@ fn even(mean: f64) -> Figures {
         mean,
         beyond: None,
         standing: Some(Standing::AboutTheSame),
-        agreement: Some(Agreement::Mixed),
+        agreement: Some(Audited::restored(Agreement::Mixed)),
         before: None,
-        shares: Vec::new(),
+        shares: Audited::default(),
     }
 }
 
@@ -127,7 +128,7 @@ fn every_state_of_a_team_has_a_step() {
 #[test]
 fn answers_come_first_then_a_talk_then_safety_then_practice_then_skill() {
     assert_eq!(suggested(None, &[])[0].1, "few-answers");
-    let split = Figures { agreement: Some(Agreement::Split), ..even(50.0) };
+    let split = Figures { agreement: Some(Audited::restored(Agreement::Split)), ..even(50.0) };
     assert_eq!(state(&[("team-climate", split), ("learning-with-ai", low())]), "split");
     assert_eq!(state(&[("judgement", high()), ("team-climate", low())]), "skill-without-safety");
     assert_eq!(

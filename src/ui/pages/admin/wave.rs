@@ -6,7 +6,7 @@ use crate::service::WaveTrouble;
 use crate::service::invitation::Letters;
 use footing_core::disclosure::{Participation, Rate};
 use footing_core::text::Text;
-use footing_core::wave::{Stage, Wave};
+use footing_core::wave::{AskedLately, Stage, Wave};
 
 use super::letters::letters_of;
 
@@ -21,6 +21,8 @@ pub struct WavePage<'a> {
     pub letters: Option<Letters>,
     /// What keeps a draft from being opened.
     pub too_few_people: bool,
+    /// Likewise: the same is asked elsewhere, or was until lately.
+    pub asked_lately: Option<AskedLately>,
     /// What keeps the wave from going on as was agreed.
     pub trouble: Option<WaveTrouble>,
 }
@@ -65,7 +67,9 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
         .into_any()
     };
     let ways: Vec<AnyView> = match &wave.stage {
-        Stage::Draft { intent: Some(_), .. } if !page.too_few_people => vec![way(Confirm::Open, "button")],
+        Stage::Draft { intent: Some(_), .. } if !page.too_few_people && page.asked_lately.is_none() => {
+            vec![way(Confirm::Open, "button")]
+        }
         Stage::Closed { released: None, erased: None, .. } => vec![way(Confirm::Release, "button")],
         Stage::Draft { .. } | Stage::Closed { .. } => Vec::new(),
         Stage::Open(_) => {
@@ -143,18 +147,28 @@ fn needs(text: Text<'_>, page: &WavePage<'_>, address: &str) -> Option<AnyView> 
                 {row("need-intent", format!("{address}/intent"), intent.is_some())}
                 {row("need-roster", "/admin/roster".to_owned(), !page.too_few_people)}
             </ul>
+            {page.asked_lately.as_ref().map(|found| view! { <p>{asked_lately(text, found)}</p> })}
         </section>
     };
     Some(view.into_any())
+}
+
+/// That the same question rests between two waves, and until when.
+fn asked_lately(text: Text<'_>, found: &AskedLately) -> String {
+    let wave = ("wave", found.wave.clone().into());
+    match found.again {
+        None => text.with("wave-asked-now", [wave]),
+        Some(day) => text.with("wave-asked-lately", [wave, ("date", text.date(day).into())]),
+    }
 }
 
 fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
     if page.participation.is_empty() {
         return None;
     }
-    let rate = |rate: Option<Rate>| match rate {
+    let rate = |rate: Option<&Rate>| match rate {
         Some(Rate { taken_part, invited }) => {
-            text.with("wave-rate", [("taken", taken_part.into()), ("invited", invited.into())])
+            text.with("wave-rate", [("taken", (*taken_part).into()), ("invited", (*invited).into())])
         }
         None => text.say("wave-rate-hidden"),
     };
@@ -170,7 +184,7 @@ fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
                     view! {
                         <li class="row">
                             <span>{team.to_string()}</span>
-                            <span class="state">{rate(Some(*figures))}</span>
+                            <span class="state">{rate(Some(figures))}</span>
                         </li>
                     }
                 })
@@ -186,7 +200,13 @@ fn participation(text: Text<'_>, page: &WavePage<'_>) -> Option<AnyView> {
             view! {
                 <li class="row">
                     <b>{title.clone()}</b>
-                    <span class="state">{rate(figures.whole)}</span>
+                    <span class="state">{rate(figures.whole.as_deref())}</span>
+                    {figures
+                        .leaders
+                        .as_deref()
+                        .map(|leaders| view! {
+                            <span class="note">{text.say("group-leaders")} ": " {rate(Some(leaders))}</span>
+                        })}
                     {teams}
                 </li>
             }

@@ -1,7 +1,7 @@
 //! An attacker who holds every figure of a release and knows who answered which question: person by person, question by
 //! question, with the figures of subjects beside those of questions. What can be worked out must take in enough people.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use footing_core::disclosure::{Answers, Group, MeasureKind, Release, Tabulation};
@@ -12,11 +12,10 @@ use footing_core::wave::{Snapshot, Threshold};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
+use super::algebra::{Known, Weights, inverse, multiply};
 use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
 
 const LEAST: u32 = 5;
-/// Of Mersenne: fractions are exact modulo a prime, and one in 2^61 that is 0 by chance is none at all.
-const PRIME: u128 = (1 << 61) - 1;
 
 struct Organisation {
     members: Vec<Member>,
@@ -51,7 +50,7 @@ impl Organisation {
                 (draw(5) > 0).then_some(sheet)
             })
             .collect();
-        let snapshot = Snapshot::take(&members, Threshold::new(LEAST).unwrap()).unwrap();
+        let snapshot = Snapshot::take(&members, Threshold::new(LEAST).unwrap(), WAVE_DAY).unwrap();
         let wave = closed_wave(7, &survey, members.len());
         let responses = members
             .iter()
@@ -71,7 +70,7 @@ impl Organisation {
             Group::Organisation => true,
             Group::Team(path) => member.team.is_within(path),
             Group::Work(work) => member.work.as_ref() == Some(work),
-            Group::Location(_) => false,
+            Group::Location(_) | Group::Leaders => false,
         };
         let answered = |person: usize| self.answers[person].as_ref().is_some_and(|sheet| sheet[item].is_some());
         (0..self.members.len()).filter(|person| is_in(&self.members[*person]) && answered(*person)).collect()
@@ -157,61 +156,6 @@ impl Organisation {
 
 fn worker(team: &str, number: u32, work: u32) -> Member {
     Member { work: ChoiceId::parse(["sales", "finance"][work as usize]), ..member(team, number) }
-}
-
-/// Weights on answers: by person and item.
-type Weights = BTreeMap<(usize, usize), u128>;
-
-fn multiply(a: u128, b: u128) -> u128 {
-    a * b % PRIME
-}
-
-/// By Fermat's little theorem.
-fn inverse(a: u128) -> u128 {
-    let (mut result, mut base, mut exponent) = (1, a % PRIME, PRIME - 2);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = multiply(result, base);
-        }
-        base = multiply(base, base);
-        exponent >>= 1;
-    }
-    result
-}
-
-/// All combinations of figures, as rows that each begin where no other does.
-#[derive(Default)]
-struct Known(Vec<((usize, usize), Weights)>);
-
-impl Known {
-    fn learn(&mut self, figure: &Weights) {
-        let rest = self.rest(figure);
-        if let Some((first, weight)) = rest.iter().next().map(|(place, weight)| (*place, *weight)) {
-            let scale = inverse(weight);
-            self.0.push((first, rest.into_iter().map(|(place, weight)| (place, multiply(weight, scale))).collect()));
-        }
-    }
-
-    fn gives_away(&self, secret: &Weights) -> bool {
-        self.rest(secret).is_empty()
-    }
-
-    fn rest(&self, weights: &Weights) -> Weights {
-        let mut rest = weights.clone();
-        for (first, row) in &self.0 {
-            let Some(times) = rest.get(first).copied() else { continue };
-            for (place, weight) in row {
-                let less = PRIME - multiply(times, *weight);
-                let sum = (rest.get(place).copied().unwrap_or(0) + less) % PRIME;
-                if sum == 0 {
-                    rest.remove(place);
-                } else {
-                    rest.insert(*place, sum);
-                }
-            }
-        }
-        rest
-    }
 }
 
 /// How many secrets the figures give away, and how many figures there are.
