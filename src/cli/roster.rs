@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde_json::json;
 
-use crate::service::roster;
+use crate::service::{ServiceError, roster};
 use footing_core::organisation::RosterChange;
 use footing_core::survey::counted;
 use footing_report::undrawable_in;
@@ -69,9 +69,9 @@ impl Import {
     fn run(self, terminal: &Terminal) -> Result<Ending> {
         let bytes = terminal.read(&self.file)?;
         self.organisation.work(terminal, async |context, by| {
-            let people = match roster::read(context, &bytes) {
-                Ok(people) => people,
-                Err(faults) => {
+            let preview = match roster::look_at(context, by, &bytes).await {
+                Ok(preview) => preview,
+                Err(ServiceError::Roster(faults)) => {
                     if self.organisation.json {
                         writeln!(terminal.out(), "{}", json!({ "faults": faults.shown, "more": faults.more }))?;
                     } else {
@@ -80,8 +80,8 @@ impl Import {
                     writeln!(terminal.err(), "footing: nothing was changed; correct the file, then import it again")?;
                     return Ok(Ending::Faults);
                 }
+                Err(error) => return Err(error.into()),
             };
-            let preview = roster::preview(context, by, &people).await?;
             let (summary, safety_checks) = (preview.change.summary(), preview.change.safety_checks());
             let stopped = !safety_checks.is_empty() && !self.yes;
             let imported = !self.dry_run && !stopped;

@@ -53,9 +53,9 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
     let session = context.store.session(session.hash()).await?;
     let Some(session) = session.filter(|session| session.until > context.clock.now()) else { return Ok(None) };
     let member = context.store.member(session.person).await?.filter(Member::is_active);
-    // Roles go with the address somebody has now: the one they signed in with may be somebody else's by now.
+    // Roles are a person's, whatever address they have by now, and whoever has theirs.
+    let grant = context.store.grants().await?.into_iter().find(|grant| grant.person == session.person);
     let email = member.as_ref().map_or(session.email, |member| member.email.clone());
-    let grant = context.store.grant(&email).await?;
     if member.is_none() && grant.is_none() {
         return Ok(None);
     }
@@ -112,17 +112,28 @@ impl ReadsRoster for RosterReader {}
 pub trait KeepsRoster: Send + Sync {
     /// As the audit log names them.
     fn actor(&self) -> &str;
+
+    /// Whether they may change the address at which somebody with a role signs in.
+    fn readdresses_roles(&self) -> bool;
 }
 
 impl KeepsRoster for Administrator {
     fn actor(&self) -> &str {
         &self.actor
     }
+
+    fn readdresses_roles(&self) -> bool {
+        true
+    }
 }
 
 impl KeepsRoster for RosterKeeper {
     fn actor(&self) -> &str {
         &self.actor
+    }
+
+    fn readdresses_roles(&self) -> bool {
+        false
     }
 }
 

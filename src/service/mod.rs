@@ -36,6 +36,7 @@ pub use post::{InvitationLetter, LinkLetter, Post};
 pub use trouble::WaveTrouble;
 
 use crate::store::StoreError;
+use footing_core::organisation::RosterFaults;
 use footing_core::survey::AnswerError;
 use footing_core::wave::{AskedLately, NotPossible, TooFewPeople};
 
@@ -74,6 +75,9 @@ pub enum ServiceError {
     #[error("the results could not be made, so nothing was changed: {0}")]
     NotReleasable(release::Obstacle),
     /// Two waves with the same question, so close to each other, could tell people apart.
+    /// The list cannot be taken as it is, held against the people there are.
+    #[error(transparent)]
+    Roster(#[from] RosterFaults),
     #[error(transparent)]
     AskedLately(#[from] AskedLately),
     #[error("no mail server is set up: set `mail` in footing.toml")]

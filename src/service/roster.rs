@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use footing_core::organisation::{
-    AuditEvent, EmailAddress, KindOfWork, Member, PersonId, Roster, RosterChange, RosterFaults, Teams,
+    AuditEvent, EmailAddress, Grant, KindOfWork, Member, PersonId, Role, Roster, RosterChange, RosterFaults, Teams,
     audit::Attributed, write_roster,
 };
 use footing_core::survey::Language;
@@ -36,25 +36,59 @@ pub fn read(context: &Context, file: &[u8]) -> Result<Roster, RosterFaults> {
     Roster::read(file, &kinds)
 }
 
+/// Reads a file and holds it against the members there are. Nothing is written.
+///
+/// # Errors
+/// [`ServiceError::Roster`](super::ServiceError::Roster) with everything that is wrong in it, and as [`preview`].
+pub async fn look_at(context: &Context, by: &impl KeepsRoster, file: &[u8]) -> Result<Preview> {
+    preview(context, by, &read(context, file)?).await
+}
+
 /// Holds a roster against the members there are. Nothing is written.
 ///
 /// # Errors
+/// [`ServiceError::Roster`](super::ServiceError::Roster) for a list that would make somebody another person, leave nobody to
+/// administer, or, from a program, change where somebody with a role signs in;
 /// [`ServiceError::Example`](super::ServiceError::Example) in an example, which takes no roster.
-pub async fn preview(context: &Context, _: &impl KeepsRoster, roster: &Roster) -> Result<Preview> {
+pub async fn preview(context: &Context, by: &impl KeepsRoster, roster: &Roster) -> Result<Preview> {
     refuse_in_example(context).await?;
     let (revision, members) = context.store.roster().await?;
     // Anyone who was given a role before they were in the roster stays the same person, and so stays signed in.
     let known: HashSet<PersonId> = members.iter().map(|member| member.person).collect();
-    let grants = context.store.grants().await?.into_iter().filter(|grant| !known.contains(&grant.person));
-    let granted: HashMap<EmailAddress, PersonId> = grants.map(|grant| (grant.email, grant.person)).collect();
+    let grants = context.store.grants().await?;
+    let unknown = grants.iter().filter(|grant| !known.contains(&grant.person));
+    let granted: HashMap<&EmailAddress, PersonId> = unknown.map(|grant| (&grant.email, grant.person)).collect();
     let new_person = |email: &EmailAddress| match granted.get(email) {
         Some(person) => *person,
         None => PersonId::from_random(context.randomness.bits()),
     };
-    Ok(Preview { change: RosterChange::between(&members, roster, context.today(), new_person), revision })
+    let change = RosterChange::between(&members, roster, context.today(), new_person)?;
+    check_roles(by, &change, &grants)?;
+    Ok(Preview { change, revision })
 }
 
-/// Makes a change that was looked at. Anyone who leaves or has another address is signed out.
+/// Roles belong to people, and a list of people must not be a way to somebody else's.
+fn check_roles(by: &impl KeepsRoster, change: &RosterChange, grants: &[Grant]) -> Result<(), RosterFaults> {
+    let with_role = |person: PersonId| grants.iter().find(|grant| grant.person == person);
+    if let Some(grant) = change.readdressed().find_map(with_role).filter(|_| !by.readdresses_roles()) {
+        return Err(RosterFaults::of_list(
+            format!("{} has a role, and a program cannot change where somebody with a role signs in", grant.email),
+            "Keep the address in this list, and have an administrator import the new one",
+        ));
+    }
+    let leaves = |grant: &Grant| change.leavers.iter().any(|member| member.person == grant.person);
+    let mut administrators = grants.iter().filter(|grant| grant.roles.contains(&Role::Administrator)).peekable();
+    if administrators.peek().is_some() && administrators.all(leaves) {
+        return Err(RosterFaults::of_list(
+            "everybody who administers would leave, and lose the role with it",
+            "Give the role to somebody who stays, or keep one of them in the list",
+        ));
+    }
+    Ok(())
+}
+
+/// Makes a change that was looked at. Anyone who leaves or has another address is signed out, and who leaves has no role any
+/// more.
 ///
 /// # Errors
 /// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more,

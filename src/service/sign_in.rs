@@ -172,7 +172,8 @@ pub async fn print_link(
     Ok(link)
 }
 
-/// Gives an address these roles and no others; if it has them already, nothing happens.
+/// Gives whoever has an address these roles and no others; if they have them already, nothing happens. The roles are that
+/// person's: they keep them at another address, and nobody gets them with this one.
 ///
 /// # Errors
 /// [`ServiceError::LastAdministrator`] if nobody would be left to administer, [`ServiceError::Example`] in an example.
@@ -193,9 +194,11 @@ pub async fn set_roles(
     if was.map_or(roles.is_empty(), |grant| grant.roles == roles) {
         return Ok(());
     }
-    let person = match was {
-        Some(grant) => grant.person,
-        None => PersonId::from_random(context.randomness.bits()),
+    let member = context.store.member_with_email(email).await?;
+    let person = match (was, member) {
+        (Some(grant), _) => grant.person,
+        (None, Some(member)) => member.person,
+        (None, None) => PersonId::from_random(context.randomness.bits()),
     };
     let names = roles.iter().map(|role| role.id().to_owned()).collect();
     let event = by.event(context, AuditEvent::RolesSet { email: email.to_string(), roles: names });

@@ -61,6 +61,7 @@ impl From<ServiceError> for WebError {
             ServiceError::Wave(_)
             | ServiceError::TooFewPeople(_)
             | ServiceError::AskedLately(_)
+            | ServiceError::Roster(_)
             | ServiceError::NotReleasable(_)
             | ServiceError::LastAdministrator
             | ServiceError::NoMail

@@ -476,6 +476,10 @@ brake-ids = Andere Kennung (id): { $count } von { $all ->
     [one] 1 Person
    *[other] { $all } Personen
 }. Kommt die Liste aus einem anderen System?
+brake-addresses = Andere Adresse, mit der sich jemand künftig anmeldet: { $count } von { $all ->
+    [one] 1 Person
+   *[other] { $all } Personen
+}. Ist das so gewollt?
 brake-sure = Ich habe das geprüft, und es stimmt so
 roster-notes = Namen zum Nachsehen
 roster-as-one = { $rows ->

@@ -502,6 +502,10 @@ brake-ids = { $count } of { $all ->
     [one] 1 person
    *[other] { $all } people
 } would get another id. Does the list come from another system?
+brake-addresses = { $count } of { $all ->
+    [one] 1 person
+   *[other] { $all } people
+} would have another address, and sign in there from now on. Is that meant?
 brake-sure = I have checked this, and it is right
 roster-notes = Names to look at
 roster-as-one = { $rows ->

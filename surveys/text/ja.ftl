@@ -429,6 +429,7 @@ roster-group-ids = idが変わる人：{ $count }人
 roster-group-edits = そのほかの変更がある人：{ $count }人
 brake-leave = { $all }人のうち{ $count }人が離れることになります。名簿に漏れはありませんか。
 brake-ids = { $all }人のうち{ $count }人のidが変わることになります。別のシステムから取り出した名簿ではありませんか。
+brake-addresses = { $all }人のうち{ $count }人のメールアドレスが変わり、今後はその宛先でサインインすることになります。間違いありませんか。
 brake-sure = 確認しました。この内容で間違いありません
 roster-notes = 確認していただきたい名前
 roster-as-one = 「{ $name }」: { $rows } 行で、空白や見た目の同じ文字が違う書き方になっています（最初は { $first } 行目）。同じ名前として扱いました。

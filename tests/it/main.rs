@@ -30,6 +30,7 @@ mod privacy;
 mod qualities;
 mod random_surveys;
 mod releases;
+mod rights;
 mod routes;
 mod simulate;
 mod spss;

@@ -36,13 +36,13 @@ impl Role {
     }
 }
 
-/// The roles of anyone who can read mail at an address.
+/// The roles of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
-    /// Who has them, also before they are in the roster.
+    /// The address they had when the roles were given, by which the grant is found. Who has it later has no role by it.
     pub email: EmailAddress,
     /// Empty once all were taken away.
     pub roles: BTreeSet<Role>,
-    /// Who this is as long as the address is not in the roster.
+    /// Whose they are: the member of the roster with the address then, or whoever joins it with the address first.
     pub person: PersonId,
 }

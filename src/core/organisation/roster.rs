@@ -53,6 +53,8 @@ pub struct Roster {
 /// One person as the roster knows them. Text is bounded as in [`Member`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterRow {
+    /// As a spreadsheet counts rows.
+    pub row: u64,
     /// By which the staff system knows them.
     pub staff: StaffId,
     /// What they are called.
@@ -232,6 +234,7 @@ impl<'k> Reading<'k> {
             None => self.teams_are_all_known = false,
         }
         Some(RosterRow {
+            row: cells.row,
             staff: staff?,
             name: name?,
             email: email?,

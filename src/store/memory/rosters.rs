@@ -34,6 +34,9 @@ impl Rosters for MemoryStore {
                 state.sessions.retain(|_, session| session.person != member.person);
                 state.links.retain(|_, link| link.person != member.person);
             }
+            if !member.is_active() {
+                state.grants.retain(|_, grant| grant.person != member.person);
+            }
             state.people.entry(member.person).or_default();
             state.members.insert(member.person, member.clone());
         }

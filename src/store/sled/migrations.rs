@@ -15,7 +15,7 @@ use super::{audit_log, boxes, codec, grants, voting};
 use crate::store::vault::KeyOwner;
 use crate::store::{BallotBox, Result, StoreError};
 use footing_core::organisation::audit::AuditEntry;
-use footing_core::organisation::{Grant, Member, TeamId};
+use footing_core::organisation::{Grant, Member, PersonId, TeamId};
 use footing_core::survey::{Ballot, Response, SurveyId, WaveId};
 use footing_core::wave::{InvitedTeam, Wave, filed};
 
@@ -23,7 +23,7 @@ use footing_core::wave::{InvitedTeam, Wave, filed};
 type Migration = fn(&Records, &Path) -> Result<StoreChange>;
 
 /// The first leads from layout 1 to layout 2, and so on.
-const MIGRATIONS: [Migration; 2] = [into_pieces, into_the_vault];
+const MIGRATIONS: [Migration; 3] = [into_pieces, into_the_vault, roles_to_people];
 
 /// How keys and values are laid out. A store of a later layout is not opened; of an earlier one, it is moved on.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32 + 1;
@@ -54,6 +54,18 @@ fn into_pieces(records: &Records, _: &Path) -> Result<StoreChange> {
     let mut change = StoreChange::default();
     for (key, payload) in records.large_values()? {
         change.put_bytes(key, payload);
+    }
+    Ok(change)
+}
+
+/// Layout 3 had roles that belonged to whoever had an address: from now on they are those of the member who has it.
+fn roles_to_people(records: &Records, _: &Path) -> Result<StoreChange> {
+    let mut change = StoreChange::default();
+    for (key, grant) in records.list::<Grant>(&Key::grants())? {
+        let person = records.get::<PersonId>(&address(records, &grant.email)?)?;
+        if let Some(person) = person.filter(|person| *person != grant.person) {
+            change.put(key, &Grant { person, ..grant })?;
+        }
     }
     Ok(change)
 }

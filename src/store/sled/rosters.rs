@@ -1,5 +1,7 @@
 //! The roster in sled: a member stands under their person, and an address leads to the active member who reads there.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
 
 use super::SledStore;
@@ -11,7 +13,7 @@ use super::sessions::end_sessions;
 use crate::store::vault::KeyOwner;
 use crate::store::{Result, Rosters, StoreError};
 use footing_core::organisation::audit::Attributed;
-use footing_core::organisation::{EmailAddress, Member, PersonId};
+use footing_core::organisation::{EmailAddress, Grant, Member, PersonId};
 
 #[async_trait]
 impl Rosters for SledStore {
@@ -50,6 +52,13 @@ impl Rosters for SledStore {
             }
             for member in members {
                 put_member(records, change, member)?;
+            }
+            let gone: HashSet<PersonId> =
+                members.iter().filter(|member| !member.is_active()).map(|member| member.person).collect();
+            for (place, _) in
+                records.list::<Grant>(&Key::grants())?.into_iter().filter(|(_, grant)| gone.contains(&grant.person))
+            {
+                change.remove(place);
             }
             change.put(Key::roster_number(), &(revision + 1))?;
             enter(records, change, event)

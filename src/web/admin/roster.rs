@@ -37,10 +37,10 @@ async fn looked_at(state: AppState, admin: Admin, file: Bytes) -> Result<Respons
     if file.is_empty() {
         return page(&state, &admin, &RosterOutcome::NoFile).await;
     }
-    match roster::read(&state.context, &file) {
-        Err(faults) => page(&state, &admin, &RosterOutcome::Faults(&faults)).await,
-        Ok(read) => {
-            let preview = roster::preview(&state.context, &admin.right, &read).await?;
+    match roster::look_at(&state.context, &admin.right, &file).await {
+        Err(ServiceError::Roster(faults)) => page(&state, &admin, &RosterOutcome::Faults(&faults)).await,
+        Err(error) => Err(error.into()),
+        Ok(preview) => {
             let response = page(&state, &admin, &RosterOutcome::Change(&preview.change)).await;
             state.pending_imports.keep(admin.session.hash(), preview);
             response

@@ -123,6 +123,7 @@ impl From<ServiceError> for Problem {
         match error {
             ServiceError::NotFound => Problem::NotFound,
             ServiceError::Changed => Problem::Changed,
+            ServiceError::Roster(faults) => Problem::Faults(faults),
             ServiceError::Example => Problem::Example,
             ServiceError::Store(StoreError::Full(_)) => Problem::Full,
             error => {

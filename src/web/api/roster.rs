@@ -243,8 +243,7 @@ pub async fn replace(
 }
 
 async fn replaced(state: AppState, right: RosterKeeper, file: Bytes, dry_run: bool, confirm: bool) -> Result<Response> {
-    let people = roster::read(&state.context, &file).map_err(Problem::Faults)?;
-    let preview = roster::preview(&state.context, &right, &people).await?;
+    let preview = roster::look_at(&state.context, &right, &file).await?;
     let (summary, safety_checks) = (preview.change.summary(), preview.change.safety_checks());
     let boxes = undrawable_in(&preview.change).map(|undrawable| undrawable.letters).unwrap_or_default();
     if !safety_checks.is_empty() && !confirm && !dry_run {

@@ -23,7 +23,7 @@ async fn token(app: &App, scopes: &[Scope]) -> String {
 }
 
 /// A program with a token of these scopes.
-async fn client<'a>(app: &'a App, scopes: &[Scope]) -> Visit<'a> {
+pub async fn client<'a>(app: &'a App, scopes: &[Scope]) -> Visit<'a> {
     with_token(app, &token(app, scopes).await)
 }
 

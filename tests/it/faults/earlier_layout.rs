@@ -148,3 +148,40 @@ async fn has_everything_and_goes_on(kept: &Kept, waves: usize) -> TempDir {
     }
     dir
 }
+
+/// With a vault, roles by address, and snapshots in which those who lead count in the team above. Twelve people are in the
+/// roster, one of them administers; ten handed in and voted in a wave that is released, five voted in one that is open.
+#[tokio::test]
+async fn a_store_of_the_third_layout_has_everything_and_its_roles_are_those_of_people() {
+    let dir = tempdir().unwrap();
+    unpack("layout-3.zip", dir.path());
+    let [released, open] =
+        ["41291db8296fabc5c9539f213c8595e5", "6cb74254a078f1d71d7be10c268522df"].map(|id| WaveId::parse(id).unwrap());
+    let (safety, practice) = (SurveyId::parse(SAFETY).unwrap(), SurveyId::parse("team-practice").unwrap());
+    for opening in 0..2_u32 {
+        let app = App::on(Arc::new(SledStore::open(dir.path()).unwrap()), "http://127.0.0.1:3000").await;
+        let organisation = Organisation { app: &app, by: Administrator::at_the_command_line() };
+        let there = &app.context.store;
+        let members = there.roster().await.unwrap().1;
+        let ada = members.iter().find(|member| member.email.to_string() == "ada@example.org").unwrap();
+        let grants = there.grants().await.unwrap();
+        assert!(grants.iter().any(|grant| grant.person == ada.person), "the role is Ada's");
+        let outside = grants.iter().filter(|grant| members.iter().all(|member| member.person != grant.person));
+        assert_eq!(outside.count(), 1, "and one is somebody's who is in no roster");
+        for email in ["ada@example.org", "admin@example.org"] {
+            assert_eq!(organisation.signed_in(email).await.get("/admin").await.status, 200, "{email}");
+        }
+        assert_eq!((members.len(), there.waves().await.unwrap().len()), (12, 2));
+        assert!(there.audit_log().await.unwrap().len() >= 28);
+        assert!(there.release(released).await.unwrap().unwrap().shown() > 0);
+        assert_eq!(there.linked_answers(released, &practice).await.unwrap().len(), 10);
+        assert_eq!(there.ballots(released, &safety).await.unwrap().values().map(Vec::len).sum::<usize>(), 10);
+        // Ballots of the open wave, and what its contract says of those who lead, stay as they were.
+        assert_eq!(there.turnout(open, &safety).await.unwrap().values().sum::<u32>(), 5 + opening);
+        assert!(!there.wave(open).await.unwrap().unwrap().opening().unwrap().contract.leaders_apart);
+        let email = ["ed", "fi"][opening as usize].to_owned() + "@example.org";
+        vote(&mut organisation.signed_in(&email).await, open, "3").await;
+        vote(&mut organisation.signed_in("bo@example.org").await, open, "3").await;
+        assert_eq!(there.turnout(open, &safety).await.unwrap().values().sum::<u32>(), 6 + opening);
+    }
+}

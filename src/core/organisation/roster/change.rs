@@ -6,14 +6,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Roster, RosterColumn, RosterNote, RosterRow, SafetyCheck};
+use super::{Roster, RosterColumn, RosterFault, RosterFaults, RosterNote, RosterRow, SafetyCheck};
 use crate::organisation::{EmailAddress, Member, PersonId, StaffId};
 
 /// The difference between the members there are and a roster.
 ///
-/// A row is the member with its staff id, whether active or not. A staff id that no member has is the active member with
-/// the row's e-mail address, if that member's own staff id is not in the file: their id has changed. Any other row is
-/// somebody new.
+/// A row is the member with its staff id, whether active or not, unless that was somebody else's. A staff id that no member
+/// has is the active member with the row's e-mail address and name, if that member's own staff id is not in the file:
+/// their id has changed. Any other row is somebody new.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RosterChange {
     /// Who was never a member.
@@ -68,13 +68,17 @@ pub struct RosterSummary {
 
 impl RosterChange {
     /// Compares all members there ever were with a roster. `new_person` brings an id for each joiner, by their address.
+    ///
+    /// # Errors
+    /// Rows whose staff id belonged to somebody else: what they answered would be the newcomer's.
     pub fn between(
         current: &[Member],
         roster: &Roster,
         today: Date,
         mut new_person: impl FnMut(&EmailAddress) -> PersonId,
-    ) -> RosterChange {
+    ) -> Result<RosterChange, RosterFaults> {
         let known = Known::of(current, roster);
+        let mut faults = RosterFaults::default();
         let mut change = RosterChange { notes: roster.notes().to_vec(), ..RosterChange::default() };
         let mut met = HashSet::with_capacity(roster.rows().len());
         for row in roster.rows() {
@@ -83,6 +87,10 @@ impl RosterChange {
                 continue;
             };
             met.insert(before.person);
+            if let Some(fault) = reused(before, row) {
+                faults.push(fault);
+                continue;
+            }
             let after = updated(before, row, roster, today);
             if after == *before {
                 change.unchanged += 1;
@@ -101,7 +109,7 @@ impl RosterChange {
         }
         let gone = current.iter().filter(|member| member.is_active() && !met.contains(&member.person));
         change.leavers = gone.map(|member| Member { left: Some(today), ..member.clone() }).collect();
-        change
+        if faults.is_empty() { Ok(change) } else { Err(faults) }
     }
 
     /// Whether the roster says what is known already.
@@ -124,7 +132,9 @@ impl RosterChange {
 
     /// What must be confirmed before the change is made. Nothing for the first roster.
     pub fn safety_checks(&self) -> Vec<SafetyCheck> {
-        SafetyCheck::holding(self.leavers.len(), self.id_changes.len(), self.summary().active_before)
+        let (leavers, id_changes, readdressed) =
+            (self.leavers.len(), self.id_changes.len(), self.readdressed().count());
+        SafetyCheck::holding(leavers, id_changes, readdressed, self.summary().active_before)
     }
 
     /// The change in numbers.
@@ -172,13 +182,37 @@ impl<'m> Known<'m> {
         }
     }
 
+    /// By the staff id, or by the address if the name is the same too: an address can be given to the next one.
     fn member(&self, row: &RosterRow) -> Option<&'m Member> {
-        self.by_staff.get(&row.staff).or_else(|| self.by_email.get(&row.email)).copied()
+        let with_address = || self.by_email.get(&row.email).filter(|member| is_same_name(&member.name, &row.name));
+        self.by_staff.get(&row.staff).or_else(with_address).copied()
     }
 }
 
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// An id that comes back with another name or address, or that has another name and another address at once, is most
+/// likely somebody else's by now, and who it is cannot be told from the roster.
+fn reused(before: &Member, row: &RosterRow) -> Option<RosterFault> {
+    let (name, address) = (is_same_name(&before.name, &row.name), before.email == row.email);
+    let is_meant = if before.is_active() { name || address } else { name && address };
+    if is_meant {
+        return None;
+    }
+    let (was, is) = if before.is_active() { ("is", "would be") } else { ("was", "is") };
+    let problem = format!(
+        "this id {was} that of {}, {}, and {is} that of {}, {}",
+        before.name, before.email, row.name, row.email
+    );
+    let fix = "If it is somebody else, give them an id that nobody has had. If it is the same person, keep the name or the \
+               address in this list and change it in the next; who comes back, with both as they were";
+    Some(RosterFault::of_cell(row.row, Some(RosterColumn::Id), row.staff.as_str(), problem, fix))
+}
+
 fn joiner(row: &RosterRow, person: PersonId, today: Date) -> Member {
-    let RosterRow { staff, name, email, team, work, location, leads, language } = row.clone();
+    let RosterRow { row: _, staff, name, email, team, work, location, leads, language } = row.clone();
     let (joined, left, moves) = (today, None, Vec::new());
     Member { person, staff, name, email, team, work, location, leads, language, joined, left, moves }
 }

@@ -79,6 +79,11 @@ pub struct RosterFaults {
 }
 
 impl RosterFaults {
+    /// One fault of the list as a whole.
+    pub fn of_list(problem: impl ToString, fix: impl Into<String>) -> RosterFaults {
+        RosterFaults { shown: vec![RosterFault::of_row(1, problem, fix)], more: 0 }
+    }
+
     /// Further faults are counted and not shown.
     pub const MOST_SHOWN: usize = 200;
 

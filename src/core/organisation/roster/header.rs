@@ -25,7 +25,7 @@ impl Cell<'_> {
 
 /// The cells of one row, column by column.
 pub(super) struct Cells<'r> {
-    row: u64,
+    pub row: u64,
     /// As written, and in one spelling.
     texts: [Option<(&'r str, Cow<'r, str>)>; RosterColumn::ALL.len()],
 }

@@ -178,6 +178,7 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
             let (key, count, of) = match safety_check {
                 SafetyCheck::ManyLeave { count, of } => ("brake-leave", count, of),
                 SafetyCheck::ManyChangeId { count, of } => ("brake-ids", count, of),
+                SafetyCheck::ManyChangeAddress { count, of } => ("brake-addresses", count, of),
             };
             view! { <span>{text.with(key, [("count", count.into()), ("all", of.into())])}</span> }
         })
