@@ -171,11 +171,12 @@ pub(super) fn publish<const C: u64>(census: &Census, audit: &Audit<'_, C>, may: 
 /// Adds to the shown groups each candidate, in order, that gives no small set away.
 ///
 /// More figures never give away less, so groups that pass together would each have passed in their turn, and one audit
-/// decides them all. Where they do not pass, their halves are decided. (Above a threshold of 5, more figures cut people
+/// decides them all; those that the tree alone refuses in their turn are left out before. Where the rest does not pass,
+/// their halves are decided. (Above a threshold of 5, more figures cut people
 /// into more pieces, and a set may then have more than the four that are searched: one by one, a group less may pass.)
 pub(super) fn add_by_halves<const C: u64>(audit: &Audit<'_, C>, shown: &mut [bool], candidates: &[usize]) {
     let mut trial = shown.to_vec();
-    for &group in candidates {
+    for group in audit.safe_in_tree(shown, candidates) {
         trial[group] = true;
     }
     if audit.examine(&trial).is_ok() {

@@ -217,14 +217,60 @@ impl<'a, const C: u64> Audit<'a, C> {
         self.small_blocks(&blocks).all(|block| !self.is_new(&set(block)))
     }
 
-    fn blocks(&self, shown: &[bool]) -> Vec<Block> {
-        let outside = self.census.groups().len();
-        let mut innermost = vec![outside; self.census.people().len()];
+    /// Those of the candidates that leave no team without the teams below it too small, if all of them before each are
+    /// shown too: decided in one pass, cell by cell, with what the tree alone tells.
+    pub(super) fn safe_in_tree(&self, shown: &[bool], candidates: &[usize]) -> Vec<usize> {
+        if !self.already.is_empty() {
+            return candidates.to_vec();
+        }
+        let (people, groups) = (self.census.people(), self.census.groups());
+        let outside = groups.len();
+        let mut innermost = self.innermost(shown);
+        let mut left = vec![0_u64; groups.len() + 1];
+        for (cell, &group) in innermost.iter().enumerate() {
+            left[group] += people[cell];
+        }
+        let mut rank = vec![0; groups.len() + 1];
+        self.tree.iter().zip(1..).for_each(|(&group, place)| rank[group] = place);
+        let is_small = |people: u64| (1..self.census.threshold()).contains(&people);
+        let mut is_safe = |group: usize| {
+            if groups[group].place == CensusPlace::Across {
+                return true;
+            }
+            // What the teams below it do not hold comes from the one around it.
+            let own: Vec<u32> = groups[group]
+                .cells
+                .iter()
+                .copied()
+                .filter(|&cell| rank[innermost[cell as usize]] < rank[group])
+                .collect();
+            let Some(&first) = own.first() else { return true };
+            let (around, count) = (innermost[first as usize], self.census.respondents(&own));
+            if is_small(count) || around != outside && is_small(left[around] - count) {
+                return false;
+            }
+            left[around] -= count;
+            left[group] += count;
+            own.iter().for_each(|&cell| innermost[cell as usize] = group);
+            true
+        };
+        candidates.iter().copied().filter(|&group| is_safe(group)).collect()
+    }
+
+    /// By cell, the smallest shown group of the tree with it; the number of groups where there is none.
+    fn innermost(&self, shown: &[bool]) -> Vec<usize> {
+        let mut innermost = vec![self.census.groups().len(); self.census.people().len()];
         for &group in self.tree.iter().filter(|&&group| shown[group]) {
             for &cell in &self.census.groups()[group].cells {
                 innermost[cell as usize] = group;
             }
         }
+        innermost
+    }
+
+    fn blocks(&self, shown: &[bool]) -> Vec<Block> {
+        let outside = self.census.groups().len();
+        let innermost = self.innermost(shown);
         let mut cells = vec![Vec::new(); outside + 1];
         for (cell, group) in innermost.into_iter().enumerate() {
             cells[group].push(cell as u32);
