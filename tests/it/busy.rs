@@ -68,7 +68,8 @@ async fn answers_and_health_go_through_while_all_large_work_is_stuck_and_large_p
         organisation.answers_about_practice(id, &format!("{email}@example.org"), 4).await;
     }
     organisation.release(id).await;
-    let open = organisation.open_wave().await;
+    app.days_pass(30);
+    let open = organisation.open_wave_with(TermsForm { closes: "2027-02-28".into(), ..terms() }).await;
     let mut analyst = organisation.signed_in("analyst@example.org").await;
     let mut admin = organisation.signed_in("admin@example.org").await;
     let mut ada = organisation.signed_in("ada@example.org").await;

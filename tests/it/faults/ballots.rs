@@ -25,15 +25,15 @@ const SAFETY: &str = "psychological-safety";
 
 /// What is needed to take part as so many people.
 struct Invitations {
-    waves: Vec<WaveId>,
+    wave: WaveId,
     /// The items of the survey, in order.
     items: Vec<String>,
     /// For each person, a session for each of their devices.
     sessions: Vec<Vec<String>>,
 }
 
-/// Puts an organisation of one team into a data directory, with open waves that ask one anonymous survey.
-fn prepare(data: &Path, waves: usize, people: usize, devices: usize) -> Invitations {
+/// Puts an organisation of one team into a data directory, with an open wave that asks one anonymous survey.
+fn prepare(data: &Path, people: usize, devices: usize) -> Invitations {
     let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
     runtime.block_on(async {
         let store = Arc::new(SledStore::open(data).unwrap());
@@ -54,10 +54,8 @@ fn prepare(data: &Path, waves: usize, people: usize, devices: usize) -> Invitati
         let preview = roster::preview(&context, &by, &people_in_file).await.unwrap();
         roster::apply(&context, &by, preview).await.unwrap();
 
-        let mut invitations = Invitations { waves: Vec::new(), items: Vec::new(), sessions: Vec::new() };
-        for _ in 0..waves {
-            invitations.waves.push(open_wave(&context, &by).await);
-        }
+        let wave = open_wave(&context, &by).await;
+        let mut invitations = Invitations { wave, items: Vec::new(), sessions: Vec::new() };
         for number in 0..people {
             let email = EmailAddress::parse(&format!("p{number}@example.org")).unwrap();
             let mut sessions = Vec::new();
@@ -158,8 +156,8 @@ fn of_a_hundred_submits_at_once_from_four_devices_one_counts_and_all_lead_to_the
     const PEOPLE: usize = 5;
     let dir = tempdir().unwrap();
     let data = dir.path().join("data");
-    let invitations = prepare(&data, 1, PEOPLE, DEVICES);
-    let wave = invitations.waves[0];
+    let invitations = prepare(&data, PEOPLE, DEVICES);
+    let wave = invitations.wave;
     let server = Server::start(&data);
     // On each device other answers; and no session may post more often than this without being told to wait.
     let voters: Vec<Voter> = (0..DEVICES)
@@ -204,11 +202,12 @@ fn of_a_hundred_submits_at_once_from_four_devices_one_counts_and_all_lead_to_the
 fn after_a_kill_among_the_casts_everybody_repeats_theirs_and_each_counts_once() {
     const KILLS: usize = 6;
     const PEOPLE: usize = 30;
-    let dir = tempdir().unwrap();
-    let data = dir.path().join("data");
-    let invitations = prepare(&data, KILLS, PEOPLE, 1);
     let (mut all_acknowledged, mut all_cut_off) = (0, 0);
-    for (kill, wave) in invitations.waves.iter().copied().enumerate() {
+    for kill in 0..KILLS {
+        let dir = tempdir().unwrap();
+        let data = dir.path().join("data");
+        let invitations = prepare(&data, PEOPLE, 1);
+        let wave = invitations.wave;
         let server = Server::start(&data);
         let voters: Vec<Voter> = (0..PEOPLE)
             .map(|number| Voter::prepared(&server, wave, &invitations.items, &invitations.sessions[number][0], number))
@@ -259,8 +258,8 @@ fn between_the_write_of_a_ballot_and_its_acknowledgement_the_log_and_the_mark_ar
     const PEOPLE: usize = 6;
     let dir = tempdir().unwrap();
     let (data, trace) = (dir.path().join("data"), dir.path().join("trace"));
-    let invitations = prepare(&data, 1, PEOPLE, 1);
-    let wave = invitations.waves[0];
+    let invitations = prepare(&data, PEOPLE, 1);
+    let wave = invitations.wave;
     let calls = "trace=write,pwrite64,writev,sendto,sendmsg,fsync,fdatasync";
     let tracer = match strace(&["-y", "-s", "65536", "-e", calls, "-o", trace.to_str().unwrap()]) {
         Ok(tracer) => tracer,
@@ -330,8 +329,8 @@ fn a_ballot_that_the_disk_did_not_sync_is_not_acknowledged_however_often_it_is_s
     const PEOPLE: usize = 40;
     let dir = tempdir().unwrap();
     let data = dir.path().join("data");
-    let invitations = prepare(&data, 1, PEOPLE, 1);
-    let wave = invitations.waves[0];
+    let invitations = prepare(&data, PEOPLE, 1);
+    let wave = invitations.wave;
     // strace counts for each thread; the one that commits gets through the start and some ballots.
     let log = data.canonicalize().unwrap().join("db");
     let failing = ["-P", log.to_str().unwrap(), "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=6+"];

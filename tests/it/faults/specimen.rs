@@ -10,7 +10,9 @@ use footing_core::survey::{Answer, Draft, Entry, ItemId, ResponseId, SurveyId, W
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{App, Organisation, Page, Visit};
+use footing_core::wave::TermsForm;
+
+use crate::support::{App, Organisation, Page, Visit, terms};
 
 pub const SAFETY: &str = "psychological-safety";
 
@@ -55,7 +57,8 @@ impl Specimen {
                 vote(&mut organisation.signed_in(&email).await, first, "2").await;
             }
             organisation.release(first).await;
-            let second = organisation.open_wave().await;
+            app.days_pass(30);
+            let second = organisation.open_wave_with(TermsForm { closes: "2027-02-28".into(), ..terms() }).await;
             for (name, answer) in [("bo", "2"), ("cy", "3"), ("hal", "5")] {
                 vote(&mut organisation.signed_in(&format!("{name}@example.org")).await, second, answer).await;
             }
