@@ -53,8 +53,8 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
     let session = context.store.session(session.hash()).await?;
     let Some(session) = session.filter(|session| session.until > context.clock.now()) else { return Ok(None) };
     let member = context.store.member(session.person).await?.filter(Member::is_active);
-    // Roles are a person's, whatever address they have by now, and whoever has theirs.
-    let grant = context.store.grants().await?.into_iter().find(|grant| grant.person == session.person);
+    // Roles stay with a person at any address, and do not pass on with one.
+    let grant = context.store.grant(session.person).await?;
     let email = member.as_ref().map_or(session.email, |member| member.email.clone());
     if member.is_none() && grant.is_none() {
         return Ok(None);

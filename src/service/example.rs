@@ -109,6 +109,5 @@ async fn in_roster(context: &Context, is_meant: impl Fn(&Member) -> bool) -> Res
 
 async fn with_role(context: &Context, email: &str) -> Result<(PersonId, EmailAddress)> {
     let email = EmailAddress::parse(email).map_err(|_| ServiceError::NotFound)?;
-    let grant = context.store.grant(&email).await?.ok_or(ServiceError::NotFound)?;
-    Ok((grant.person, grant.email))
+    sign_in::account(context, &email).await?.ok_or(ServiceError::NotFound)
 }

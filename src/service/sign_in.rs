@@ -161,7 +161,11 @@ pub async fn print_link(
     roles: &BTreeSet<Role>,
 ) -> Result<Secret> {
     if !roles.is_empty() {
-        let before = context.store.grant(email).await?.map(|grant| grant.roles).unwrap_or_default();
+        let known = account(context, email).await?;
+        let before = match known {
+            Some((person, _)) => context.store.grant(person).await?.map(|grant| grant.roles).unwrap_or_default(),
+            None => BTreeSet::new(),
+        };
         set_roles(context, by, email, before.union(roles).copied().collect()).await?;
     }
     let (person, address) = account(context, email).await?.ok_or(ServiceError::NotFound)?;
@@ -172,8 +176,8 @@ pub async fn print_link(
     Ok(link)
 }
 
-/// Gives whoever has an address these roles and no others; if they have them already, nothing happens. The roles are that
-/// person's: they keep them at another address, and nobody gets them with this one.
+/// Gives the person at an address these roles and no others; if they have them already, nothing happens. They keep them at
+/// another address, and nobody else gets them with this one.
 ///
 /// # Errors
 /// [`ServiceError::LastAdministrator`] if nobody would be left to administer, [`ServiceError::Example`] in an example.
@@ -184,37 +188,47 @@ pub async fn set_roles(
     roles: BTreeSet<Role>,
 ) -> Result<()> {
     refuse_in_example(context).await?;
+    let person = match account(context, email).await? {
+        Some((person, _)) => person,
+        None => PersonId::from_random(context.randomness.bits()),
+    };
     let grants = context.store.grants().await?;
     let is_administrator = |grant: &&Grant| grant.roles.contains(&Role::Administrator);
-    let mut others = grants.iter().filter(|grant| grant.email != *email).filter(is_administrator);
-    let was = grants.iter().find(|grant| grant.email == *email);
+    let mut others = grants.iter().filter(|grant| grant.person != person).filter(is_administrator);
+    let was = grants.iter().find(|grant| grant.person == person);
     if was.as_ref().is_some_and(is_administrator) && !roles.contains(&Role::Administrator) && others.next().is_none() {
         return Err(ServiceError::LastAdministrator);
     }
     if was.map_or(roles.is_empty(), |grant| grant.roles == roles) {
         return Ok(());
     }
-    let member = context.store.member_with_email(email).await?;
-    let person = match (was, member) {
-        (Some(grant), _) => grant.person,
-        (None, Some(member)) => member.person,
-        (None, None) => PersonId::from_random(context.randomness.bits()),
-    };
     let names = roles.iter().map(|role| role.id().to_owned()).collect();
     let event = by.event(context, AuditEvent::RolesSet { email: email.to_string(), roles: names });
     Ok(context.store.put_grant(Grant { email: email.clone(), roles, person }, event).await?)
 }
 
+/// All roles that were granted, each with the address that person has now.
+///
 /// # Errors
 /// A store that fails.
 pub async fn grants(context: &Context, _: &Administrator) -> Result<Vec<Grant>> {
-    Ok(context.store.grants().await?)
+    let mut grants = context.store.grants().await?;
+    for grant in &mut grants {
+        if let Some(member) = context.store.member(grant.person).await? {
+            grant.email = member.email;
+        }
+    }
+    Ok(grants)
 }
 
-/// Who signs in with an address, and how the organisation writes it: the member of the roster, or the holder of a role.
-async fn account(context: &Context, email: &EmailAddress) -> Result<Option<(PersonId, EmailAddress)>> {
+/// Who signs in with an address, and how the organisation writes it: the member of the roster, or the holder of a role who
+/// is in no roster. Of a member, no earlier address signs in.
+pub(super) async fn account(context: &Context, email: &EmailAddress) -> Result<Option<(PersonId, EmailAddress)>> {
     if let Some(member) = context.store.member_with_email(email).await? {
         return Ok(Some((member.person, member.email)));
     }
-    Ok(context.store.grant(email).await?.map(|grant| (grant.person, grant.email)))
+    let grants = context.store.grants().await?;
+    let Some(grant) = grants.into_iter().find(|grant| grant.email.key() == email.key()) else { return Ok(None) };
+    let is_outside = context.store.member(grant.person).await?.is_none();
+    Ok(is_outside.then_some((grant.person, grant.email)))
 }

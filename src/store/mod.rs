@@ -209,14 +209,14 @@ pub trait Sessions: Sync {
     async fn device_key(&self, new: DeviceKey) -> Result<DeviceKey>;
 }
 
-/// Roles that were granted, by address.
+/// Roles that were granted, by person.
 #[async_trait]
 pub trait Grants {
     async fn grants(&self) -> Result<Vec<Grant>>;
 
-    async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>>;
+    async fn grant(&self, person: PersonId) -> Result<Option<Grant>>;
 
-    /// Puts the grant in the place of the one for the same address; without roles it removes it.
+    /// Puts the grant in the place of the one of the same person; without roles it removes it.
     async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()>;
 }
 

@@ -89,3 +89,36 @@ async fn a_program_changes_nobodys_address_who_has_a_role_and_its_owner_gets_non
     assert_eq!(taken.status, 200, "{}", taken.body);
     assert!(!may_administer(&organisation, "admin@example.org").await);
 }
+
+#[tokio::test]
+async fn the_address_that_somebody_with_a_role_had_before_signs_in_nobody() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    give(&organisation, "bo@example.org", Role::Administrator).await;
+    organisation.import(&ROSTER.replace("bo@example.org", "bo.berg@example.org")).await;
+    let old = EmailAddress::parse("bo@example.org").unwrap();
+    let printed = sign_in::print_link(organisation.context(), &organisation.by, &old, &BTreeSet::new()).await;
+    assert!(matches!(printed, Err(ServiceError::NotFound)), "what is at the old address now is not Bo");
+    let new = EmailAddress::parse("bo.berg@example.org").unwrap();
+    assert!(sign_in::print_link(organisation.context(), &organisation.by, &new, &BTreeSet::new()).await.is_ok());
+}
+
+#[tokio::test]
+async fn who_gets_the_address_of_somebody_with_a_role_can_have_a_role_too_and_takes_none_away() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    give(&organisation, "bo@example.org", Role::Administrator).await;
+    let passed_on = ROSTER.replace("bo@example.org", "bo.berg@example.org").replace("cy@example.org", "bo@example.org");
+    organisation.import(&passed_on).await;
+    give(&organisation, "bo@example.org", Role::Analyst).await;
+    assert!(may_administer(&organisation, "bo.berg@example.org").await);
+    assert_eq!(organisation.signed_in("bo@example.org").await.get("/insights").await.status, 200);
+    let known = sign_in::grants(organisation.context(), &organisation.by).await.unwrap();
+    let mut listed: Vec<String> = known.iter().map(|grant| grant.email.to_string()).collect();
+    listed.sort();
+    assert_eq!(listed, ["admin@example.org", "analyst@example.org", "bo.berg@example.org", "bo@example.org"]);
+    // Taken away at the address Bo has now.
+    let new = EmailAddress::parse("bo.berg@example.org").unwrap();
+    sign_in::set_roles(organisation.context(), &organisation.by, &new, BTreeSet::new()).await.unwrap();
+    assert!(!may_administer(&organisation, "bo.berg@example.org").await);
+}

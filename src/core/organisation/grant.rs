@@ -39,10 +39,10 @@ impl Role {
 /// The roles of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
-    /// The address they had when the roles were given, by which the grant is found. Who has it later has no role by it.
+    /// The address they had when the roles were given. It signs in somebody who is in no roster, and nobody else.
     pub email: EmailAddress,
     /// Empty once all were taken away.
     pub roles: BTreeSet<Role>,
-    /// Whose they are: the member of the roster with the address then, or whoever joins it with the address first.
+    /// Who has them: the member of the roster with the address then, or else the first who joins with it.
     pub person: PersonId,
 }

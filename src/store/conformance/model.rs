@@ -212,7 +212,7 @@ async fn all_of(store: &dyn Store) -> String {
         }
         all += &words(store.drafts(person).await.map(|drafts| drafts.len()));
         all += &words(store.member_with_email(&address(number)).await);
-        all += &words(store.grant(&address(number)).await);
+        all += &words(store.grant(person).await);
         all += &words(store.session(key(number)).await);
         for wave in 0..2 {
             all += &words(store.wave(wave_id(wave)).await);

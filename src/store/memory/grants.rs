@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::MemoryStore;
 use crate::store::{Grants, Result};
-use footing_core::organisation::{EmailAddress, Grant, audit::Attributed};
+use footing_core::organisation::{Grant, PersonId, audit::Attributed};
 
 #[async_trait]
 impl Grants for MemoryStore {
@@ -12,19 +12,18 @@ impl Grants for MemoryStore {
         Ok(self.state().grants.values().cloned().collect())
     }
 
-    async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>> {
-        Ok(self.state().grants.get(&email.key()).cloned())
+    async fn grant(&self, person: PersonId) -> Result<Option<Grant>> {
+        Ok(self.state().grants.get(&person).cloned())
     }
 
     async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()> {
         let mut state = self.state();
         state.enter(event);
-        let key = grant.email.key();
         if grant.roles.is_empty() {
-            state.grants.remove(&key);
+            state.grants.remove(&grant.person);
         } else {
             state.people.entry(grant.person).or_default();
-            state.grants.insert(key, grant);
+            state.grants.insert(grant.person, grant);
         }
         Ok(())
     }

@@ -48,7 +48,7 @@ struct State {
     links: BTreeMap<KeyHash, SignInLink>,
     sessions: BTreeMap<KeyHash, Session>,
     device_key: Option<[u8; 32]>,
-    grants: BTreeMap<String, Grant>,
+    grants: BTreeMap<PersonId, Grant>,
     api_tokens: BTreeMap<KeyHash, ApiToken>,
     waves: BTreeMap<WaveId, Wave>,
     snapshots: BTreeMap<WaveId, Snapshot>,

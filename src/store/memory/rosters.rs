@@ -35,7 +35,7 @@ impl Rosters for MemoryStore {
                 state.links.retain(|_, link| link.person != member.person);
             }
             if !member.is_active() {
-                state.grants.retain(|_, grant| grant.person != member.person);
+                state.grants.remove(&member.person);
             }
             state.people.entry(member.person).or_default();
             state.members.insert(member.person, member.clone());

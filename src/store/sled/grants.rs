@@ -1,15 +1,13 @@
-//! Granted roles in sled, by address.
+//! Granted roles in sled, by person.
 
 use async_trait::async_trait;
 
 use super::SledStore;
 use super::audit_log::enter;
 use super::key::Key;
-use super::records::Records;
-use crate::store::vault::KeyOwner;
 use crate::store::{Grants, Result};
 use footing_core::organisation::audit::Attributed;
-use footing_core::organisation::{EmailAddress, Grant};
+use footing_core::organisation::{Grant, PersonId};
 
 #[async_trait]
 impl Grants for SledStore {
@@ -18,14 +16,14 @@ impl Grants for SledStore {
         Ok(found.into_iter().map(|(_, grant)| grant).collect())
     }
 
-    async fn grant(&self, email: &EmailAddress) -> Result<Option<Grant>> {
-        self.read(|records| records.get(&place(records, email)?))
+    async fn grant(&self, person: PersonId) -> Result<Option<Grant>> {
+        self.read(|records| records.get(&Key::grant(person)))
     }
 
     async fn put_grant(&self, grant: Grant, event: Attributed) -> Result<()> {
         self.write(|records, change| {
             enter(records, change, event)?;
-            let place = place(records, &grant.email)?;
+            let place = Key::grant(grant.person);
             if grant.roles.is_empty() {
                 change.remove(place);
                 return Ok(());
@@ -37,8 +35,4 @@ impl Grants for SledStore {
         })
         .await
     }
-}
-
-pub fn place(records: &Records, email: &EmailAddress) -> Result<Key> {
-    Ok(Key::grant(records.index(KeyOwner::Store, &[b"grant", email.key().as_bytes()])?))
 }

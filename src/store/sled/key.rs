@@ -186,8 +186,12 @@ impl Key {
         Key::of(&[b"grant/"])
     }
 
-    /// What was granted to an address, by what stands for it.
-    pub fn grant(index: [u8; 16]) -> Key {
+    pub fn grant(person: PersonId) -> Key {
+        Key::grants().then(&[person.as_bytes()])
+    }
+
+    /// What layouts before the fourth granted to an address, by what stands for it.
+    pub fn grant_of_address(index: [u8; 16]) -> Key {
         Key::grants().then(&[&index])
     }
 
@@ -528,7 +532,7 @@ mod tests {
             (Key::refusal(wave, person), sealed(KeyOwner::Wave(wave), None)),
             (Key::session(KeyHash([1; 32])), sealed(KeyOwner::Store, None)),
             (Key::link(KeyHash([1; 32])), sealed(KeyOwner::Store, None)),
-            (Key::grant([1; 16]), sealed(KeyOwner::Store, None)),
+            (Key::grant(person), sealed(KeyOwner::Store, None)),
             (Key::audit_entry(1), sealed(KeyOwner::Store, None)),
             (Key::audit_number(), None),
             (Key::person(person), None),

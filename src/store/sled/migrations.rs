@@ -11,7 +11,7 @@ use super::key::Key;
 use super::log::{Log, guarded};
 use super::records::{Records, StoreChange, damaged};
 use super::rosters::address;
-use super::{audit_log, boxes, codec, grants, voting};
+use super::{audit_log, boxes, codec, voting};
 use crate::store::vault::KeyOwner;
 use crate::store::{BallotBox, Result, StoreError};
 use footing_core::organisation::audit::AuditEntry;
@@ -58,16 +58,20 @@ fn into_pieces(records: &Records, _: &Path) -> Result<StoreChange> {
     Ok(change)
 }
 
-/// Layout 3 had roles that belonged to whoever had an address: from now on they are those of the member who has it.
+/// Layout 3 had roles under an address: they become those of the member who has it, or of who was to get them.
 fn roles_to_people(records: &Records, _: &Path) -> Result<StoreChange> {
     let mut change = StoreChange::default();
     for (key, grant) in records.list::<Grant>(&Key::grants())? {
-        let person = records.get::<PersonId>(&address(records, &grant.email)?)?;
-        if let Some(person) = person.filter(|person| *person != grant.person) {
-            change.put(key, &Grant { person, ..grant })?;
-        }
+        let member = records.get::<PersonId>(&address(records, &grant.email)?)?;
+        let person = if key == Key::grant(grant.person) { grant.person } else { member.unwrap_or(grant.person) };
+        change.remove(key);
+        change.put(Key::grant(person), &Grant { person, ..grant })?;
     }
     Ok(change)
+}
+
+fn place_of_address(records: &Records, grant: &Grant) -> Result<Key> {
+    Ok(Key::grant_of_address(records.index(KeyOwner::Store, &[b"grant", grant.email.key().as_bytes()])?))
 }
 
 /// Layout 2 had everything in the clear, addresses as keys, and ballots in files of their own.
@@ -95,7 +99,7 @@ fn into_the_vault(records: &Records, dir: &Path) -> Result<StoreChange> {
             }
         } else if key.after(&Key::grants()).is_some() {
             let grant: Grant = read(&key, &payload)?;
-            let place = grants::place(records, &grant.email)?;
+            let place = place_of_address(records, &grant)?;
             if key != place {
                 change.remove(key);
                 change.put_bytes(place, payload);

@@ -1,6 +1,6 @@
 //! People and their keys in sled: a key leads to its person, and a person's keys stand with the person.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use super::records::{Records, StoreChange, damaged};
 use super::sessions::end_sessions;
 use crate::store::vault::KeyOwner;
 use crate::store::{People, Result, StoreError, Swept};
-use footing_core::organisation::{Beginning, Fate, Grant, KeyHash, PersonId};
+use footing_core::organisation::{Beginning, Fate, KeyHash, PersonId};
 use footing_core::survey::Draft;
 
 #[async_trait]
@@ -63,7 +63,7 @@ impl People for SledStore {
             // By their keys and not by the responses, one of which may be damaged.
             let handed_in = records.keys(&Key::everything_handed_in())?;
             handed_in.into_iter().filter(|key| key.ends_with(person)).for_each(|key| change.remove(key));
-            let stays = records.has(&Key::member(person))? || has_role(records, person)?;
+            let stays = records.has(&Key::member(person))? || records.has(&Key::grant(person))?;
             for key in records.keys(&Key::person(person))? {
                 if !(stays && key == Key::person(person)) {
                     change.remove(key);
@@ -83,10 +83,8 @@ impl People for SledStore {
                 page.pop_last();
                 swept.next = page.last_key_value().map(|(person, _)| *person);
             }
-            let granted: BTreeSet<PersonId> =
-                records.list::<Grant>(&Key::grants())?.into_iter().map(|(_, grant)| grant.person).collect();
             for (person, keys) in page {
-                if granted.contains(&person) || records.has(&Key::member(person))? {
+                if records.has(&Key::grant(person))? || records.has(&Key::member(person))? {
                     continue;
                 }
                 let Some(begun) = beginning(records, person, &keys)? else { continue };
@@ -142,10 +140,6 @@ fn beginning(records: &Records, person: PersonId, keys: &[Key]) -> Result<Option
     let since = records.get(&Key::person(person))?.filter(|_| keys.iter().all(is_beginning));
     let quiet = records.get(&Key::quiet(person))?;
     Ok(since.map(|since| Beginning { since, answers, quiet }))
-}
-
-fn has_role(records: &Records, person: PersonId) -> Result<bool> {
-    Ok(records.list::<Grant>(&Key::grants())?.iter().any(|(_, grant)| grant.person == person))
 }
 
 fn give_key(change: &mut StoreChange, person: PersonId, key: KeyHash) -> Result<()> {

@@ -1,7 +1,5 @@
 //! The roster in sled: a member stands under their person, and an address leads to the active member who reads there.
 
-use std::collections::HashSet;
-
 use async_trait::async_trait;
 
 use super::SledStore;
@@ -13,7 +11,7 @@ use super::sessions::end_sessions;
 use crate::store::vault::KeyOwner;
 use crate::store::{Result, Rosters, StoreError};
 use footing_core::organisation::audit::Attributed;
-use footing_core::organisation::{EmailAddress, Grant, Member, PersonId};
+use footing_core::organisation::{EmailAddress, Member, PersonId};
 
 #[async_trait]
 impl Rosters for SledStore {
@@ -53,13 +51,6 @@ impl Rosters for SledStore {
             for member in members {
                 put_member(records, change, member)?;
             }
-            let gone: HashSet<PersonId> =
-                members.iter().filter(|member| !member.is_active()).map(|member| member.person).collect();
-            for (place, _) in
-                records.list::<Grant>(&Key::grants())?.into_iter().filter(|(_, grant)| gone.contains(&grant.person))
-            {
-                change.remove(place);
-            }
             change.put(Key::roster_number(), &(revision + 1))?;
             enter(records, change, event)
         })
@@ -72,6 +63,7 @@ fn put_member(records: &Records, change: &mut StoreChange, member: &Member) -> R
         change.put(address(records, &member.email)?, &member.person)?;
     } else {
         end_sessions(records, change, member.person)?;
+        change.remove(Key::grant(member.person));
     }
     if !records.has(&Key::person(member.person))? {
         change.put(Key::person(member.person), &member.joined)?;
