@@ -1,5 +1,6 @@
 //! A wave from draft to closed, as an administrator leads it.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use footing_core::disclosure::{HandedIn, Invitees, Participation};
@@ -8,7 +9,7 @@ use footing_core::organisation::AuditEvent;
 use footing_core::survey::{Choice, ChoiceId, InstrumentRole, Privacy, Scale, Survey, SurveyId, WaveId};
 use footing_core::wave::{
     Asked, AskedLately, Choices, Intent, IntentFault, IntentForm, Snapshot, Stage, Terms, TermsFault, TermsForm,
-    Threshold, Wave,
+    TooFewPeople, Wave,
 };
 
 use super::access::{Administrator, ReadsWaves};
@@ -130,7 +131,7 @@ async fn change_draft(context: &Context, by: &Administrator, before: &Wave, afte
 pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<Wave> {
     let draft = wave(context, by, id).await?;
     let terms = draft.terms();
-    if let Some(found) = asked_lately(context, by, &draft).await? {
+    if let Some(found) = asked_lately(context, &draft).await? {
         return Err(found.into());
     }
     let surveys = terms.surveys.iter().map(|id| context.instruments.current(id).map(|survey| Asked::of(survey)));
@@ -146,10 +147,7 @@ pub async fn open(context: &Context, by: &Administrator, id: WaveId) -> Result<W
 }
 
 /// What keeps a draft from being opened today, since the same is asked elsewhere or was until lately.
-///
-/// # Errors
-/// A store that fails.
-pub async fn asked_lately(context: &Context, _: &Administrator, draft: &Wave) -> Result<Option<AskedLately>> {
+async fn asked_lately(context: &Context, draft: &Wave) -> Result<Option<AskedLately>> {
     let mut waves = context.store.waves().await?;
     waves.retain(|wave| wave.id != draft.id);
     Ok(footing_core::wave::asked_lately(&waves, &draft.terms().surveys, context.today()))
@@ -221,11 +219,34 @@ pub async fn participation(context: &Context, by: &impl ReadsWaves, id: WaveId) 
     Ok(figures)
 }
 
-/// How many people opening would invite.
-///
+/// What opening a draft today would come to.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    /// How many people it would invite, or why it would invite nobody.
+    pub people: Result<usize, TooFewPeople>,
+    /// How many of those joined so lately that they help no group to the threshold, and the day on which all of them do.
+    pub new: Option<(usize, Date)>,
+    /// The same is asked elsewhere, or was until lately.
+    pub asked_lately: Option<AskedLately>,
+}
+
+impl Outlook {
+    /// Whether it can be opened, once all of it is filled in.
+    pub fn may_open(&self) -> bool {
+        self.people.is_ok() && self.asked_lately.is_none()
+    }
+}
+
 /// # Errors
-/// [`ServiceError::TooFewPeople`] as [`open`] would say.
-pub async fn outlook(context: &Context, _: &Administrator, least: Threshold) -> Result<usize> {
+/// A store that fails.
+pub async fn outlook(context: &Context, _: &Administrator, draft: &Wave) -> Result<Outlook> {
     let (_, members) = context.store.roster().await?;
-    Ok(Snapshot::take(&members, least, context.today())?.people.len())
+    let taken = Snapshot::take(&members, draft.terms().anonymous_threshold, context.today());
+    let new = Snapshot::newcomers(&members, context.today());
+    let last = new.iter().map(|member| member.joined).max();
+    Ok(Outlook {
+        people: taken.map(|snapshot| snapshot.people.len()),
+        new: last.map(|joined| (new.len(), joined.saturating_add(Snapshot::SETTLED_AFTER.days()))),
+        asked_lately: asked_lately(context, draft).await?,
+    })
 }

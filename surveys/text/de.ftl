@@ -585,6 +585,11 @@ wave-participation-what = In Gruppen gezählt, nie nach Personen.
 wave-teams = Nach Team
 wave-rate = { $taken } von { $invited }
 wave-rate-hidden = zu wenige für eine Angabe
+wave-too-few = Noch zählen zu wenige: nur wer kein Team leitet und seit mindestens 30 Tagen dabei ist. Bisher: { $people }. Nötig: { $least }.
+wave-new-people = Seit weniger als 30 Tagen dabei: { $people ->
+    [one] 1 Person
+   *[other] { $people } Personen
+}. Ihre Antworten zählen mit, aber ihretwegen wird kein Team gezeigt. Ab dem { $date } gilt das für niemanden von ihnen mehr.
 wave-asked-now = Eine der Umfragen läuft gerade in „{ $wave }“. Dasselbe wird nie zweimal zugleich gefragt: Schließe zuerst die andere.
 wave-asked-lately = Eine der Umfragen lief bis vor Kurzem in „{ $wave }“. So dicht nacheinander könnten zwei Ergebnisse verraten, was jemand geantwortet hat, der dazwischen in ein Team kam oder es verließ. Öffnen kannst du diese ab dem { $date }.
 wave-owed = { $letters ->

@@ -611,6 +611,11 @@ wave-participation-what = Counted in groups, never by person.
 wave-teams = By team
 wave-rate = { $taken } of { $invited }
 wave-rate-hidden = too few to say
+wave-too-few = Too few people count yet: only those who lead no team and joined at least 30 days ago do. So far: { $people }. Needed: { $least }.
+wave-new-people = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+} joined less than 30 days ago. Their answers count, but a team is not shown because of them. From { $date } on that is over for all of them.
 wave-asked-now = One of its surveys is asked in “{ $wave }”, which is open. The same is never asked twice at once: close that one first.
 wave-asked-lately = One of its surveys was asked in “{ $wave }” until lately. So close to each other, two results could tell people apart who joined or left a team in between. You can open this one on { $date } or later.
 wave-owed = { $letters ->

@@ -1,16 +1,14 @@
 //! What a release says of its own questions and of who took part: the same figures as an owner's analysis, and nothing
 //! where too few have answered.
 
-use std::sync::Arc;
-
-use footing_core::disclosure::{Answers, Group, MeasureKind, Rate, Release, SurveyQuality, Tabulation};
+use footing_core::disclosure::{Group, MeasureKind, Rate, Release, SurveyQuality};
 
 use footing_core::measurement::{Analysis, Responses};
 use footing_core::organisation::Member;
 use footing_core::survey::{Codebook, Language, Survey, read_survey};
-use footing_core::wave::{Contract, Snapshot, Threshold};
+use footing_core::wave::Contract;
 
-use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+use crate::support::{closed_wave, member, release_of, response, team_practice};
 
 const ITEMS: usize = 5;
 
@@ -49,16 +47,12 @@ fn release(asked: &[Asked]) -> Release {
     let survey = team_practice();
     let wave = closed_wave(1, &survey, asked.len());
     let members: Vec<Member> = asked.iter().map(|one| one.member.clone()).collect();
-    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap(), WAVE_DAY).unwrap();
     let responses = asked.iter().filter_map(|one| {
         let mut response = response(&survey, &wave, &one.answers?);
         response.language = one.language;
         Some((one.member.person, response))
     });
-    let surveys = vec![(Arc::clone(&survey), Answers::Linked(responses.collect()))];
-    let (people, teams) = (snapshot.people.as_slice(), snapshot.teams.as_slice());
-    let opening = wave.opening().unwrap();
-    Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY)
+    release_of(&survey, &wave, &members, responses)
 }
 
 fn quality(release: &Release) -> &SurveyQuality {

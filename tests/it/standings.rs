@@ -1,18 +1,15 @@
 //! How often a manager's table shows colour: hardly ever where teams do not differ, and where they do about as often as
 //! the plan promised.
 
-use std::sync::Arc;
-
-use footing_core::disclosure::{Answers, Cell, Group, MeasureKind, Release, Standing, Tabulation};
+use footing_core::disclosure::{Cell, Group, MeasureKind, Release, Standing};
 
 use footing_core::measurement::{Assumptions, Plan, Population, Simulation};
 use footing_core::organisation::{Member, TeamPath};
 use footing_core::survey::Codebook;
-use footing_core::wave::{Snapshot, Threshold};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+use crate::support::{closed_wave, member, release_of, response, team_practice};
 
 const TEAMS: u32 = 40;
 const PEOPLE: u32 = 10;
@@ -41,7 +38,6 @@ fn population(icc: f64, mean: f64) -> Population {
 fn release(seed: u64, team: impl Fn(u32) -> Population) -> Release {
     let (survey, members) = (team_practice(), members());
     let wave = closed_wave(7, &survey, members.len());
-    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap(), WAVE_DAY).unwrap();
     let codebook = Codebook::of(&survey);
     let mut answers = Vec::new();
     // Each population is drawn whole, and each team is taken from its own.
@@ -55,18 +51,7 @@ fn release(seed: u64, team: impl Fn(u32) -> Population) -> Release {
             }
         }
     }
-    let surveys = vec![(Arc::clone(&survey), Answers::Linked(answers))];
-    let opening = wave.opening().unwrap();
-    Tabulation {
-        wave: &wave,
-        opening,
-        people: &snapshot.people,
-        teams: &snapshot.teams,
-        surveys,
-        earlier: None,
-        uptakes: &[],
-    }
-    .release(WAVE_DAY)
+    release_of(&survey, &wave, &members, answers.into_iter())
 }
 
 /// How many team figures of the dimension are shown, and how many of those in colour.

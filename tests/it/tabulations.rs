@@ -1,12 +1,14 @@
 //! What a release says of answers that are known: means, limits, changes, and that nothing more can be worked out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use footing_core::disclosure::{Answers, Beyond, Earlier, Figures, Group, MeasureKind, Release, Standing, Tabulation};
 
 use footing_core::organisation::{Member, PersonId, TeamPath};
-use footing_core::survey::{Answer, Response, Survey};
+use footing_core::survey::{Answer, AnswerSheet, Ballot, Entry, Item, Response, Survey, read_survey};
 use footing_core::wave::{Snapshot, Threshold, Wave};
+use jiff::ToSpan;
 
 use crate::support::{WAVE_DAY, closed_wave, member, response, run_on, team_practice};
 
@@ -178,4 +180,48 @@ fn the_figures_are_those_that_footing_analyse_computes_from_the_same_answers() {
         };
         assert_eq!(shown.standing, Some(standing));
     }
+}
+
+/// The release of one anonymous survey of which the boxes hold these answers, everything answered alike.
+fn of_ballots(boxes: &[(&str, Vec<u8>, u32)]) -> Release {
+    let safety = include_bytes!("../../surveys/psychological-safety.toml");
+    let survey = Arc::new(read_survey("psychological-safety.toml", safety).unwrap());
+    let mut members = Vec::new();
+    let mut ballots = BTreeMap::new();
+    for (team, answers, new) in boxes {
+        for place in 0..answers.len() as u32 {
+            let joined = WAVE_DAY.saturating_sub(if place < *new { 3.days() } else { 300.days() });
+            members.push(Member { joined, ..member(team, members.len() as u32) });
+        }
+        let ballot = |answer: &u8| {
+            let keyed = |item: &Item| if item.reversed { 6 - answer } else { *answer };
+            let sheet = survey.items().iter().map(|item| Entry::Item(item.id.clone(), Answer::Value(keyed(item))));
+            let mut filled = AnswerSheet::default();
+            sheet.for_each(|entry| filled.record(entry));
+            Ballot::of(&survey, &filled).unwrap()
+        };
+        ballots.insert(TeamPath::parse(team).unwrap().id(), answers.iter().map(ballot).collect());
+    }
+    let wave = closed_wave(3, &survey, members.len());
+    let snapshot = Snapshot::take(&members, Threshold::new(5).unwrap(), WAVE_DAY).unwrap();
+    let opening = wave.opening().unwrap();
+    let surveys = vec![(Arc::clone(&survey), Answers::Anonymous(ballots))];
+    let (people, teams) = (snapshot.people.as_slice(), snapshot.teams.as_slice());
+    Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY)
+}
+
+#[test]
+fn invented_colleagues_do_not_turn_a_limit_into_a_figure_that_can_be_worked_out() {
+    let filled = |low: usize, high: usize| [vec![1; low], vec![5; high]].concat();
+    let of = |answers: Vec<u8>, new| {
+        let release = of_ballots(&[("Few", answers, new), ("Many", filled(20, 20), 0), ("Others", filled(9, 9), 0)]);
+        figures(&release, "Few", "raise-problem").map(|figures| (figures.mean, figures.beyond))
+    };
+    // Nine at the lowest end and nobody new: a limit. Three more at the other end: the mean of all would be exact.
+    assert_eq!(of(filled(9, 0), 0), Some((12.5, Some(Beyond::AtMost))));
+    assert_eq!(of(filled(9, 3), 0), Some((25.0, None)), "twelve people are enough");
+    assert_eq!(of(filled(9, 3), 3), None, "those three may be invented, and what the nine said would follow");
+    assert_eq!(of(filled(6, 6), 3), Some((50.0, None)), "whoever is new, the others do not agree");
+    // Twelve ballots at an end of which three may be new are nine: a limit, not ten that are given exactly.
+    assert_eq!(of(filled(12, 0), 3), Some((12.5, Some(Beyond::AtMost))));
 }

@@ -178,8 +178,8 @@ fn same_measure(release: &Release, measure: &Measure) -> Option<usize> {
     (release.head().measures[place].version == measure.version).then_some(place)
 }
 
-/// The shown teams without a shown team below them: what is said of teams in general is said from these alone, and by
-/// nobody who is hidden.
+/// The shown teams without a shown team below them. What is said of teams in general comes from these alone, so that it
+/// tells nothing of a hidden one.
 fn finest_shown(groups: &[Group], means: &Table<Means>) -> Vec<usize> {
     let shown = groups.iter().enumerate().filter_map(|(place, group)| match group {
         Group::Team(path) if means.is_shown(place) => Some((place, path)),

@@ -24,8 +24,8 @@ pub struct Contract {
     /// does not allow it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub counts_steps: bool,
-    /// Those who lead a team are a group of their own, and in no other figure. Under a contract that does not say so they
-    /// count in the team above.
+    /// Those who lead a team are a group of their own and in no other figure, and people new to the roster help no group to
+    /// the threshold. Under a contract that does not say so, leaders count in the team above, and everybody helps.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub leaders_apart: bool,
 }

@@ -57,15 +57,17 @@ pub struct InvitedTeam {
     pub filed_new: u32,
 }
 
-/// Fewer people than the threshold are in the roster.
+/// Fewer people than the threshold are in the roster who count in the figures of the organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{} {} in the roster, and from fewer than {threshold} nothing could be shown without showing somebody",
+    "{} {} in the roster, without those who lead a team or joined less than {} days ago, and from fewer than {threshold} \
+     nothing could be shown without showing somebody",
     counted(*.people, "person"),
-    if *.people == 1 { "is" } else { "are" }
+    if *.people == 1 { "is" } else { "are" },
+    Snapshot::SETTLED_AFTER
 )]
 pub struct TooFewPeople {
-    /// Active members of the roster.
+    /// Active members who lead no team and are not new.
     pub people: usize,
     /// How many there would have to be.
     pub threshold: u32,
@@ -76,6 +78,13 @@ impl Snapshot {
     /// everybody counts.
     pub const SETTLED_AFTER: i32 = 30;
 
+    /// The active members who would help no group to the threshold if a wave opened on a day.
+    pub fn newcomers(members: &[Member], opens: Date) -> Vec<&Member> {
+        let active: Vec<&Member> = members.iter().filter(|member| member.is_active()).collect();
+        let is_new = new_ones(&active, opens);
+        active.into_iter().zip(is_new).filter(|(_, is_new)| *is_new).map(|(member, _)| member).collect()
+    }
+
     /// Invites every active member on the day a wave opens.
     ///
     /// An anonymous ballot carries one thing besides its answers, the group it is filed under, so that group must be
@@ -85,12 +94,15 @@ impl Snapshot {
     /// for the organisation as a whole, the smallest groups file there too.
     ///
     /// # Errors
-    /// A roster with fewer than `threshold` active members.
+    /// A roster with fewer than `threshold` active members who lead no team and are not new.
     pub fn take(members: &[Member], threshold: Threshold, opens: Date) -> Result<Snapshot, TooFewPeople> {
         let active: Vec<&Member> = members.iter().filter(|member| member.is_active()).collect();
         let needed = threshold.get() as usize;
-        if active.len() < needed {
-            return Err(TooFewPeople { people: active.len(), threshold: threshold.get() });
+        let is_new = new_ones(&active, opens);
+        let counting =
+            active.iter().zip(&is_new).filter(|(member, is_new)| member.leads.is_empty() && !**is_new).count();
+        if counting < needed {
+            return Err(TooFewPeople { people: counting, threshold: threshold.get() });
         }
         let mut direct: HashMap<&TeamPath, u32> = HashMap::new();
         for member in &active {
@@ -103,7 +115,6 @@ impl Snapshot {
                 teams.entry(path.clone()).or_insert_with(empty).invited += people;
             }
         }
-        let is_new = new_ones(&active, opens);
         let groups = file(&active, &is_new, &teams, needed);
         // Counted in one pass: people times teams is seconds for a large organisation.
         let mut filed: HashMap<TeamId, (u32, u32)> = HashMap::new();
@@ -128,7 +139,7 @@ impl Snapshot {
     }
 }
 
-/// Who has stood in the roster too short a time to count towards a threshold; nobody, if that is everybody.
+/// Who has stood in the roster too short a time to help a group to the threshold; nobody, if that is everybody.
 fn new_ones(active: &[&Member], opens: Date) -> Vec<bool> {
     let settled = opens.saturating_sub(Snapshot::SETTLED_AFTER.days());
     let is_new: Vec<bool> = active.iter().map(|member| member.joined > settled).collect();
@@ -229,6 +240,16 @@ mod tests {
         let with_new = take(&team(1));
         assert_eq!(with_new.people[0].group, TeamId::ORGANISATION, "four of five are not enough");
         assert_eq!(with_new.people.iter().filter(|one| one.is_new).count(), 1);
+    }
+
+    #[test]
+    fn a_roster_of_which_too_few_would_count_opens_nothing() {
+        let mut members: Vec<Member> = (0..5).map(|number| member(number, "North", &[], 90)).collect();
+        members.extend((5..9).map(|number| member(number, "North", &["North"], 90)));
+        members.push(member(9, "North", &[], 3));
+        assert!(Snapshot::take(&members, Threshold::new(5).unwrap(), OPENS).is_ok());
+        let refused = Snapshot::take(&members[1..], Threshold::new(5).unwrap(), OPENS).unwrap_err();
+        assert_eq!((refused.people, refused.threshold), (4, 5));
     }
 
     #[test]

@@ -172,9 +172,13 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
                 {confidential}
                 {private}
                 {cuts}
-                {contract.leaders_apart.then(|| view! { <li>{text.say("contract-leaders")}</li> })}
+                {contract
+                    .leaders_apart
+                    .then(|| view! {
+                        <li>{text.say("contract-leaders")}</li>
+                        <li>{text.say("contract-new-people")}</li>
+                    })}
                 <li>{text.say("contract-participation")}</li>
-                <li>{text.say("contract-new-people")}</li>
                 <li>{text.say("contract-talk")}</li>
                 <li>{text.say("contract-again")}</li>
             </ul>

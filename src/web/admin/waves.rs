@@ -137,13 +137,9 @@ async fn page(
         participation: &participation,
         link: format!("{}/w/{}", address.as_str(), found.id),
         letters: invitation::letters(&state.context, by, found.id).await?,
-        too_few_people: match found.opening() {
-            Some(_) => false,
-            None => wave::outlook(&state.context, by, found.terms().anonymous_threshold).await.is_err(),
-        },
-        asked_lately: match found.opening() {
+        outlook: match found.opening() {
             Some(_) => None,
-            None => wave::asked_lately(&state.context, by, found).await?,
+            None => Some(wave::outlook(&state.context, by, found).await?),
         },
         trouble,
     };
@@ -165,8 +161,9 @@ pub async fn confirm(
         _ if what == Confirm::Retry => letters.map(|letters| letters.refused.len()).unwrap_or_default(),
         Some(opening) => opening.invited as usize,
         None => {
-            let (context, by, least) = (state.context.clone(), admin.right.clone(), found.terms().anonymous_threshold);
-            state.render_pool.make(async move { wave::outlook(&context, &by, least).await }).await??
+            let (context, by, draft) = (state.context.clone(), admin.right.clone(), found.clone());
+            let outlook = state.render_pool.make(async move { wave::outlook(&context, &by, &draft).await }).await??;
+            outlook.people.map_err(ServiceError::from)?
         }
     };
     let text = state.catalog.text(admin.language);

@@ -4,16 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use footing_core::disclosure::{Answers, Group, MeasureKind, Release, Tabulation};
+use footing_core::disclosure::{Group, MeasureKind, Release};
 use footing_core::organisation::{Member, TeamPath};
 use footing_core::survey::{ChoiceId, Survey};
-use footing_core::wave::{Snapshot, Threshold};
 use jiff::ToSpan;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 use super::algebra::opened;
-use crate::support::{WAVE_DAY, closed_wave_from, member, response, team_practice};
+use crate::support::{WAVE_DAY, closed_wave_from, member, release_of, response, team_practice};
 
 pub const ITEMS: usize = 5;
 
@@ -111,17 +110,12 @@ impl Organisation {
         answers: Vec<Option<[Option<u8>; ITEMS]>>,
     ) -> Organisation {
         let survey = team_practice();
-        let snapshot = Snapshot::take(&members, Threshold::new(least).unwrap(), WAVE_DAY).unwrap();
         let wave = closed_wave_from(least, seed as u8, &survey, members.len());
         let responses = members
             .iter()
             .zip(&answers)
             .filter_map(|(member, answers)| Some((member.person, response(&survey, &wave, answers.as_ref()?))));
-        let surveys = vec![(Arc::clone(&survey), Answers::Linked(responses.collect()))];
-        let opening = wave.opening().unwrap();
-        let (people, teams) = (&snapshot.people[..], &snapshot.teams[..]);
-        let release =
-            Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY);
+        let release = release_of(&survey, &wave, &members, responses);
         Organisation { least, release, members, survey, answers }
     }
 

@@ -4,16 +4,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use footing_core::disclosure::{Answers, Group, MeasureKind, Release, Tabulation};
+use footing_core::disclosure::{Group, MeasureKind, Release};
 
 use footing_core::organisation::Member;
 use footing_core::survey::{ChoiceId, Survey};
-use footing_core::wave::{Snapshot, Threshold};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 use super::algebra::{Known, Weights, inverse, multiply};
-use crate::support::{WAVE_DAY, closed_wave, member, response, team_practice};
+use crate::support::{closed_wave, member, release_of, response, team_practice};
 
 const LEAST: u32 = 5;
 
@@ -50,17 +49,12 @@ impl Organisation {
                 (draw(5) > 0).then_some(sheet)
             })
             .collect();
-        let snapshot = Snapshot::take(&members, Threshold::new(LEAST).unwrap(), WAVE_DAY).unwrap();
         let wave = closed_wave(7, &survey, members.len());
         let responses = members
             .iter()
             .zip(&answers)
             .filter_map(|(member, answers)| Some((member.person, response(&survey, &wave, answers.as_ref()?))));
-        let surveys = vec![(Arc::clone(&survey), Answers::Linked(responses.collect()))];
-        let opening = wave.opening().unwrap();
-        let (people, teams) = (&snapshot.people[..], &snapshot.teams[..]);
-        let release =
-            Tabulation { wave: &wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY);
+        let release = release_of(&survey, &wave, &members, responses);
         Organisation { members, survey, answers, release }
     }
 

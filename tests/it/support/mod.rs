@@ -22,4 +22,4 @@ pub use page::Page;
 pub use participant::{Participant, SURVEY, questions, sheet_entry};
 pub use server::{Server, footing};
 pub use strace::strace;
-pub use wave::{WAVE_DAY, closed_wave, closed_wave_from, event, member, response, team_practice};
+pub use wave::{WAVE_DAY, closed_wave, closed_wave_from, event, member, release_of, response, team_practice};

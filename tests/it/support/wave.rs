@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use footing_core::disclosure::{Answers, Release, Tabulation};
 use footing_core::organisation::audit::Attributed;
 use footing_core::organisation::{AuditEvent, EmailAddress, Member, PersonId, StaffId, TeamPath};
 use footing_core::survey::{
     Answer, AnswerSheet, ChoiceId, Entry, Language, Response, ResponseId, Survey, WaveId, read_survey,
 };
-use footing_core::wave::{Asked, Choices, IntentForm, TermsForm, Wave};
+use footing_core::wave::{Asked, Choices, IntentForm, Snapshot, TermsForm, Wave};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -88,4 +89,18 @@ pub fn response(survey: &Survey, wave: &Wave, answers: &[Option<u8>]) -> Respons
 /// What somebody did, where it does not matter what.
 pub fn event() -> Attributed {
     Attributed { at: Timestamp::UNIX_EPOCH, actor: "anna@example.org".to_owned(), event: AuditEvent::RosterRead }
+}
+
+/// The release of a wave that asked one survey, with what was answered by person.
+pub fn release_of(
+    survey: &Arc<Survey>,
+    wave: &Wave,
+    members: &[Member],
+    answers: impl Iterator<Item = (PersonId, Response)>,
+) -> Release {
+    let opening = wave.opening().unwrap();
+    let snapshot = Snapshot::take(members, opening.contract.terms.anonymous_threshold, WAVE_DAY).unwrap();
+    let surveys = vec![(Arc::clone(survey), Answers::Linked(answers.collect()))];
+    let (people, teams) = (snapshot.people.as_slice(), snapshot.teams.as_slice());
+    Tabulation { wave, opening, people, teams, surveys, earlier: None, uptakes: &[] }.release(WAVE_DAY)
 }

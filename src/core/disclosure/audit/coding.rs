@@ -12,8 +12,10 @@ pub const GIVEN: std::ops::RangeInclusive<f64> = 12.5..=87.5;
 /// The answers to one question, by the cells of the census that decides about it.
 #[derive(Clone, Debug)]
 pub struct Coding {
-    /// How many answered.
+    /// How many answered at least, as far as they help to a threshold.
     pub people: Vec<u32>,
+    /// How many answers there are; more than people where some may be of those who are new.
+    pub answers: Vec<u32>,
     /// What they answered in all, 0 for the lowest option and [`highest`](Self::highest) for the highest.
     pub points: Vec<u64>,
     /// Points of the highest option.
@@ -24,9 +26,9 @@ impl Coding {
     /// Whether the mean of a set of cells must not be given: few answers, and near an end.
     pub fn is_coded(&self, cells: &[u32]) -> bool {
         let sum = |of: &dyn Fn(usize) -> u64| cells.iter().map(|&cell| of(cell as usize)).sum::<u64>();
-        let (people, points) = (sum(&|cell| u64::from(self.people[cell])), sum(&|cell| self.points[cell]));
-        let is_few = (1..GIVEN_EXACTLY_FROM).contains(&people);
-        is_few && !GIVEN.contains(&(100.0 * points as f64 / (people * self.highest) as f64))
+        let (answers, points) = (sum(&|cell| u64::from(self.answers[cell])), sum(&|cell| self.points[cell]));
+        let is_few = sum(&|cell| u64::from(self.people[cell])) < GIVEN_EXACTLY_FROM;
+        is_few && answers > 0 && !GIVEN.contains(&(100.0 * points as f64 / (answers * self.highest) as f64))
     }
 
     /// Hides groups until no mean that must not be given follows from those that are: neither a group's, nor that of

@@ -63,45 +63,32 @@ pub trait Kind {
     }
 }
 
-/// Of means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Means;
-/// Of shares. Of fewer than ten, shares are nearly a list of what each of them answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shares;
-/// Of participation. It has two values, so that a mean of it is a share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turnout;
-/// Of counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts;
-/// Of figures about questions, whose intervals say nothing with fewer than fifty people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quality;
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident, of $at_least:literal at least;)+) => {
+        $(
+            $(#[doc = $doc])+
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub struct $kind;
 
-impl Kind for Means {
-    const KIND: TableKind = TableKind::Means;
-    const AT_LEAST: u32 = 1;
+            impl Kind for $kind {
+                const KIND: TableKind = TableKind::$kind;
+                const AT_LEAST: u32 = $at_least;
+            }
+        )+
+    };
 }
 
-impl Kind for Shares {
-    const KIND: TableKind = TableKind::Shares;
-    const AT_LEAST: u32 = 10;
-}
-
-impl Kind for Turnout {
-    const KIND: TableKind = TableKind::Turnout;
-    const AT_LEAST: u32 = 10;
-}
-
-impl Kind for Counts {
-    const KIND: TableKind = TableKind::Counts;
-    const AT_LEAST: u32 = 1;
-}
-
-impl Kind for Quality {
-    const KIND: TableKind = TableKind::Quality;
-    const AT_LEAST: u32 = 50;
+kinds! {
+    /// Of means.
+    Means, of 1 at least;
+    /// Of shares. Of fewer than ten, shares are nearly a list of what each of them answered.
+    Shares, of 10 at least;
+    /// Of participation. It has two values, so that a mean of it is a share.
+    Turnout, of 10 at least;
+    /// Of counts.
+    Counts, of 1 at least;
+    /// Of figures about questions, whose intervals say nothing with fewer than fifty people.
+    Quality, of 50 at least;
 }
 
 /// A figure that the table of its kind lets out. It reads as the figure itself.

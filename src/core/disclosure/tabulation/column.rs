@@ -82,33 +82,56 @@ impl<'a> Sums<'a> {
         cells.map(|(people, may_be_new)| people.saturating_sub(*may_be_new)).collect()
     }
 
-    /// What the cells answered to an item, in the direction of its dimension, as far as it helps to a threshold.
+    /// What the cells answered to an item, in the direction of its dimension, without those who are known to be new.
     pub fn coding(&self, item: usize) -> Coding {
-        let one = &self.survey.items()[item];
-        let scale = self.survey.scale_of(one);
-        let points = |value: u8| u64::from(if one.reversed { scale.highest() - value } else { value - scale.lowest() });
-        let of_cell = |people: &Vec<ScoredSheet>| {
-            people.iter().filter(|person| !person.is_new).filter_map(|person| person.answers[item]).map(points).sum()
+        let settled = |people: &Vec<ScoredSheet>| -> Vec<u64> {
+            people.iter().filter(|person| !person.is_new).filter_map(|person| self.points(item, person)).collect()
         };
+        let settled: Vec<Vec<u64>> = self.cells.people.iter().map(settled).collect();
         Coding {
             people: self.counts(item),
-            points: self.cells.people.iter().map(of_cell).collect(),
-            highest: u64::from(scale.highest() - scale.lowest()),
+            answers: settled.iter().map(|points| points.len() as u32).collect(),
+            points: settled.iter().map(|points| points.iter().sum()).collect(),
+            highest: self.highest(item),
         }
     }
 
     /// Whether what is given of a group to these items says no more than it may: not where those who help to a threshold
-    /// agree at an end and those who are new do not, since no limit is true of all and keeps theirs.
+    /// may agree at an end and all together do not, since no limit is true of all and keeps theirs. Of ballots it is not
+    /// known which are new, so it may be those that would leave the others most alike.
     pub fn can_be_said(&self, items: &[usize], group: usize) -> bool {
+        let may_be_new: usize = self.members[group].iter().map(|cell| self.cells.new_ballots[*cell] as usize).sum();
         items.iter().all(|item| {
-            let mean = |is_new: bool| {
-                let people = self.people(group).filter(|person| is_new || !person.is_new);
-                let points: Vec<f64> = people.filter_map(|person| self.score(Column::Item(*item), person)).collect();
-                (points.len() as u64, points.iter().sum::<f64>() / points.len() as f64)
+            let points = |is_meant: fn(&ScoredSheet) -> bool| {
+                let people = self.people(group).filter(|person| is_meant(person));
+                let mut points: Vec<u64> = people.filter_map(|person| self.points(*item, person)).collect();
+                points.sort_unstable();
+                points
             };
-            let ((_, all), (settled, of_settled)) = (mean(true), mean(false));
-            settled >= GIVEN_EXACTLY_FROM || settled == 0 || GIVEN.contains(&of_settled) || !GIVEN.contains(&all)
+            let (all, settled) = (points(|_| true), points(|person| !person.is_new));
+            let count = settled.len().saturating_sub(may_be_new);
+            if count == 0 || count as u64 >= GIVEN_EXACTLY_FROM || (may_be_new == 0 && settled.len() == all.len()) {
+                return true;
+            }
+            let is_at_end = |points: &[u64]| {
+                let most = points.len() as u64 * self.highest(*item);
+                !GIVEN.contains(&(100.0 * points.iter().sum::<u64>() as f64 / most as f64))
+            };
+            is_at_end(&all) || !(is_at_end(&settled[..count]) || is_at_end(&settled[settled.len() - count..]))
         })
+    }
+
+    /// What a person answered to an item, 0 for the lowest option in the direction of its dimension.
+    fn points(&self, item: usize, person: &ScoredSheet) -> Option<u64> {
+        let one = &self.survey.items()[item];
+        let (scale, value) = (self.survey.scale_of(one), person.answers[item]?);
+        Some(u64::from(if one.reversed { scale.highest() - value } else { value - scale.lowest() }))
+    }
+
+    /// The points of an item's highest option.
+    fn highest(&self, item: usize) -> u64 {
+        let scale = self.survey.scale_of(&self.survey.items()[item]);
+        u64::from(scale.highest() - scale.lowest())
     }
 
     /// The figures of each group that is shown; `before` gives a group's figures at the wave before.
@@ -202,13 +225,7 @@ impl<'a> Sums<'a> {
         match column {
             Column::Survey => person.whole,
             Column::Dimension(place) => person.dimensions[place],
-            Column::Item(place) => {
-                let item = &self.survey.items()[place];
-                let scale = self.survey.scale_of(item);
-                let points = 100.0 * f64::from(person.answers[place]? - scale.lowest())
-                    / f64::from(scale.highest() - scale.lowest());
-                Some(if item.reversed { 100.0 - points } else { points })
-            }
+            Column::Item(place) => Some(100.0 * self.points(place, person)? as f64 / self.highest(place) as f64),
         }
     }
 

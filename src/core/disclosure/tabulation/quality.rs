@@ -19,8 +19,8 @@ use super::column::Sums;
 /// Below this many teams, what is said of teams in general would be said of these teams.
 const ENOUGH_TEAMS: usize = 10;
 
-/// What may be said of the questions, from everybody but those who lead, and what was examined; `None` with too few
-/// people. What is said of teams comes from those that are shown, given as places among the groups.
+/// What may be said of the questions, with its proof; `None` with too few people. Those who lead are left out. `teams` are
+/// places among the groups: of teams in general only these tell anything.
 pub(super) fn quality(
     survey: &Survey,
     cells: &Cells,

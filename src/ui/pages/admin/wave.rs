@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::service::WaveTrouble;
 use crate::service::invitation::Letters;
+use crate::service::wave::Outlook;
 use footing_core::disclosure::{Participation, Rate};
 use footing_core::text::Text;
-use footing_core::wave::{AskedLately, Stage, Wave};
+use footing_core::wave::{AskedLately, Stage, TooFewPeople, Wave};
+use jiff::civil::Date;
 
 use super::letters::letters_of;
 
@@ -19,10 +21,8 @@ pub struct WavePage<'a> {
     pub link: String,
     /// `None` in an installation without mail.
     pub letters: Option<Letters>,
-    /// What keeps a draft from being opened.
-    pub too_few_people: bool,
-    /// Likewise: the same is asked elsewhere, or was until lately.
-    pub asked_lately: Option<AskedLately>,
+    /// Of a draft, what opening it today would come to.
+    pub outlook: Option<Outlook>,
     /// What keeps the wave from going on as was agreed.
     pub trouble: Option<WaveTrouble>,
 }
@@ -67,7 +67,7 @@ pub fn wave(text: Text<'_>, page: &WavePage<'_>) -> impl IntoView + use<> {
         .into_any()
     };
     let ways: Vec<AnyView> = match &wave.stage {
-        Stage::Draft { intent: Some(_), .. } if !page.too_few_people && page.asked_lately.is_none() => {
+        Stage::Draft { intent: Some(_), .. } if page.outlook.as_ref().is_some_and(Outlook::may_open) => {
             vec![way(Confirm::Open, "button")]
         }
         Stage::Closed { released: None, erased: None, .. } => vec![way(Confirm::Release, "button")],
@@ -129,7 +129,7 @@ fn trouble(text: Text<'_>, wave: &Wave, trouble: WaveTrouble) -> AnyView {
 
 /// What a draft still needs, with the way to it.
 fn needs(text: Text<'_>, page: &WavePage<'_>, address: &str) -> Option<AnyView> {
-    let Stage::Draft { intent, .. } = &page.wave.stage else { return None };
+    let (Stage::Draft { intent, .. }, Some(outlook)) = (&page.wave.stage, &page.outlook) else { return None };
     let done = |is_done: bool| text.say(if is_done { "need-done" } else { "need-open" });
     let row = |label: &'static str, href: String, is_done: bool| {
         view! {
@@ -145,12 +145,23 @@ fn needs(text: Text<'_>, page: &WavePage<'_>, address: &str) -> Option<AnyView> 
             <ul class="rows">
                 {row("need-terms", format!("{address}/terms"), true)}
                 {row("need-intent", format!("{address}/intent"), intent.is_some())}
-                {row("need-roster", "/admin/roster".to_owned(), !page.too_few_people)}
+                {row("need-roster", "/admin/roster".to_owned(), outlook.people.is_ok())}
             </ul>
-            {page.asked_lately.as_ref().map(|found| view! { <p>{asked_lately(text, found)}</p> })}
+            {outlook.people.as_ref().err().map(|found| view! { <p>{too_few_people(text, *found)}</p> })}
+            {outlook.new.map(|(people, day)| view! { <p>{new_people(text, people, day)}</p> })}
+            {outlook.asked_lately.as_ref().map(|found| view! { <p>{asked_lately(text, found)}</p> })}
         </section>
     };
     Some(view.into_any())
+}
+
+fn too_few_people(text: Text<'_>, found: TooFewPeople) -> String {
+    text.with("wave-too-few", [("people", found.people.into()), ("least", found.threshold.into())])
+}
+
+/// That teams of people who joined lately may not be shown, and from when on they are.
+fn new_people(text: Text<'_>, people: usize, day: Date) -> String {
+    text.with("wave-new-people", [("people", people.into()), ("date", text.date(day).into())])
 }
 
 /// That the same question rests between two waves, and until when.
