@@ -450,6 +450,32 @@ impl Key {
         self.after(beginning)?.first_chunk().copied()
     }
 
+    /// Whether ids have their lengths, in the subjects that are many: a key of theirs that lost or gained a few bytes is none.
+    pub fn is_complete(&self) -> bool {
+        const LENGTHS: [(&[u8], usize); 14] = [
+            (b"member/", 16),
+            (b"address/", 16),
+            (b"session/", 32),
+            (b"link/", 32),
+            (b"key/", 32),
+            (b"grant/", 16),
+            (b"wave/", 16),
+            (b"wave-person/", 32),
+            (b"wave-team/", 32),
+            (b"release-row/", 20),
+            (b"envelope/", 32),
+            (b"outbox/", 32),
+            (b"link-request/", 32),
+            (b"audit/", 8),
+        ];
+        if let Some(rest) = self.0.strip_prefix(b"person/") {
+            return rest.split_at_checked(16).is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(b"/"));
+        }
+        let of_subject =
+            |(subject, length): &(&[u8], usize)| self.0.strip_prefix(*subject).map(|id| id.len() == *length);
+        LENGTHS.iter().find_map(of_subject).unwrap_or(true)
+    }
+
     pub fn is_piece(&self) -> bool {
         self.0.starts_with(b"piece/")
     }
@@ -512,6 +538,36 @@ mod tests {
         let found = Key::survey(&survey("habit-check"), 1);
         assert_eq!(found.after(&Key::surveys(&survey("habit"))), None);
         assert_eq!(found.after(&Key::surveys(&survey("habit-check"))), Some([0, 0, 0, 1].as_slice()));
+    }
+
+    #[test]
+    fn a_key_is_complete_unless_an_id_in_it_is_too_short_or_too_long() {
+        let (person, wave) = (PersonId::from_random([7; 16]), WaveId::from_random([9; 16]));
+        let whole = [
+            Key::person(person),
+            Key::quiet(person),
+            Key::link_of(person, KeyHash([1; 32])),
+            Key::member(person),
+            Key::address([1; 16]),
+            Key::session(KeyHash([1; 32])),
+            Key::link(KeyHash([1; 32])),
+            Key::opened_by(KeyHash([1; 32])),
+            Key::grant(person),
+            Key::wave(wave),
+            Key::invited(wave, person),
+            Key::invited_team(wave, TeamId::ORGANISATION),
+            Key::release_row(wave, 3),
+            Key::envelope(wave, [1; 16]),
+            Key::audit_entry(3),
+            Key::audit_number(),
+        ];
+        for key in whole {
+            assert!(key.is_complete(), "{key}");
+        }
+        let longer = |key: Key| Key::found(&[&key.0[..9], b"1", &key.0[9..]].concat());
+        assert!(!longer(Key::quiet(person)).is_complete());
+        assert!(!longer(Key::member(person)).is_complete());
+        assert!(!longer(Key::envelope(wave, [1; 16])).is_complete());
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum Message {
     Delete(Vec<u8>),
     /// The page is no more.
     Free,
+    /// What stood here cannot be read: any page may have changed.
+    Gap,
     /// Of no interest to a reader of the records.
     Other,
 }
@@ -35,7 +37,7 @@ pub struct Leaf {
     pub entries: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
-/// Gives every message that can be read with the number of its page, in the order of writing.
+/// Gives every message that can be read with the number of its page, in the order of writing, and where one cannot.
 ///
 /// # Errors
 /// The operating system's.
@@ -44,21 +46,31 @@ pub fn read(dir: &Path, mut take: impl FnMut(u64, Message)) -> io::Result<()> {
     let mut segments = Vec::new();
     for place in 0..log.metadata()?.len().div_ceil(SEGMENT as u64) {
         let bytes = segment(&mut log, place)?;
-        segments.extend(number(&bytes).map(|number| (number, place)));
+        match number(&bytes) {
+            Some(number) => segments.push((number, place)),
+            // It may stand anywhere among the others.
+            None if bytes.iter().any(|byte| *byte != 0) => take(0, Message::Gap),
+            None => {}
+        }
     }
     segments.sort_unstable();
     for (number, place) in segments {
         let bytes = segment(&mut log, place)?;
-        let mut at = SEGMENT_HEADER;
+        let (mut at, mut is_gap) = (SEGMENT_HEADER, false);
         while at + LONGEST_HEADER <= SEGMENT && at < bytes.len() {
             match Frame::read(&bytes[at..]).filter(|frame| frame.segment == number) {
                 Some(frame) if frame.kind == Frame::END => break,
                 Some(frame) => {
                     take(frame.page, frame.message(dir));
-                    at += frame.length;
+                    (at, is_gap) = (at + frame.length, false);
                 }
                 // Somewhere behind it is the next one.
-                None => at += 1,
+                None => {
+                    if !is_gap {
+                        take(0, Message::Gap);
+                    }
+                    (at, is_gap) = (at + 1, true);
+                }
             }
         }
     }
@@ -116,8 +128,8 @@ impl<'a> Frame<'a> {
             4 => Some(Message::Free),
             8 => page(self.body),
             10 => change(self.body),
-            9 => self.outside(dir).and_then(|body| page(&body)),
-            11 => self.outside(dir).and_then(|body| change(&body)),
+            9 => self.outside(dir).map_or(Some(Message::Gap), |body| page(&body)),
+            11 => self.outside(dir).map_or(Some(Message::Gap), |body| change(&body)),
             _ => None,
         };
         message.unwrap_or(Message::Other)

@@ -45,7 +45,8 @@ impl Salvage {
                 Ok(Salvage::new(entries, None))
             }
             Err(OpenError::Damaged { damage, .. }) => {
-                let records = pages::records(dir).map_err(cannot("read the log in", dir))?;
+                let records = pages::records(dir, |bytes| Key::found(bytes).is_complete())
+                    .map_err(cannot("read the log in", dir))?;
                 if records.is_empty() { Err(damage.of(dir)) } else { Ok(Salvage::new(records, Some(damage))) }
             }
             Err(other) => Err(other),
