@@ -18,8 +18,8 @@ use tokio::task::JoinSet;
 use crate::mail::{MailError, MailPace, PostOffice};
 use crate::service::example::Holds;
 use crate::service::{
-    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, Participant, Post, Randomness, SignedIn,
-    assessment, commitment, courier, example, release, result, roster, sign_in, taking_part, team, wave,
+    self, Administrator, Clock, Context, InvitationLetter, LinkLetter, NewAddressLetter, Participant, Post, Randomness,
+    SignedIn, assessment, commitment, courier, example, release, result, roster, sign_in, taking_part, team, wave,
 };
 use crate::store::Occasion;
 use crate::web::PublicAddress;
@@ -378,7 +378,7 @@ async fn sign_in_as(context: &Context, letterbox: &Letterbox, email: &EmailAddre
 }
 
 async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddress) -> Result<SignedIn> {
-    sign_in::ask_for_link(context, email, Language::En, None).await?;
+    sign_in::ask_for_link(context, email, Language::En, None, None).await?;
     let link = {
         let _one = letterbox.one_courier.lock().await;
         // The one before takes the letters of all along who had asked by then.
@@ -389,7 +389,8 @@ async fn signed_in(context: &Context, letterbox: &Letterbox, email: &EmailAddres
         }
         link.context("a link was sent")?
     };
-    let session = sign_in::redeem(context, &link).await?.session;
+    let entered = sign_in::redeem(context, &link, &sign_in::Follower::default(), String::new()).await?;
+    let session = entered.session().context("the link opens no session")?;
     let signed_in = service::signed_in(context, &session).await?.context("they have just signed in")?;
     sign_in::sign_out(context, &session).await?;
     Ok(signed_in)
@@ -424,6 +425,10 @@ impl Post for Letterbox {
     }
 
     async fn invite(&self, _: &InvitationLetter) -> Result<(), MailError> {
+        Ok(())
+    }
+
+    async fn tell_of_new_address(&self, _: &NewAddressLetter) -> Result<(), MailError> {
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! The letters: what stands in them, in the language of the person who gets them.
 
 use crate::mail::Block;
-use crate::service::InvitationLetter;
+use crate::service::{InvitationLetter, NewAddressLetter};
 use footing_core::wave::Occasion;
 
 use footing_core::text::Text;
@@ -13,6 +13,17 @@ pub fn sign_in(text: Text<'_>, link: String) -> Vec<Block> {
         Block::Link { label: text.say("mail-link-do"), url: link },
         Block::Paragraph(text.say("mail-link-ignore")),
     ]
+}
+
+/// That another address took the place of the one this goes to: subject and content.
+pub fn new_address(text: Text<'_>, letter: &NewAddressLetter, link: Option<String>) -> (String, Vec<Block>) {
+    let what = text.with("mail-moved-what", [("address", letter.new.to_string().into())]);
+    let open = link.into_iter().flat_map(|url| {
+        [Block::Paragraph(text.say("mail-moved-locked")), Block::Link { label: text.say("mail-moved-do"), url }]
+    });
+    let blocks = std::iter::once(Block::Paragraph(what)).chain(open);
+    let blocks = blocks.chain([Block::Paragraph(text.say("mail-moved-not-you"))]).collect();
+    (text.say("mail-moved-subject"), blocks)
 }
 
 /// An invitation to a wave, or a reminder of it: subject and content.

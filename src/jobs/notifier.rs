@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::mail::{HeaderError, Letter, MailError, MailPace, Mailer, PostOffice, Reply};
-use crate::service::{InvitationLetter, LinkLetter, Post};
+use crate::service::{InvitationLetter, LinkLetter, NewAddressLetter, Post};
 use footing_core::text::Catalog;
 
 use super::letters;
@@ -44,6 +44,13 @@ impl Post for Notifier {
         let text = self.catalog.text(letter.language);
         let link = format!("{}/w/{}", self.address, letter.wave);
         let (subject, blocks) = letters::invitation(text, letter, link);
+        self.send(Letter::new(&letter.id, letter.to.as_str(), &subject, letter.language, blocks)).await
+    }
+
+    async fn tell_of_new_address(&self, letter: &NewAddressLetter) -> Result<(), MailError> {
+        let text = self.catalog.text(letter.language);
+        let link = letter.link.as_ref().map(|link| format!("{}/sign-in/{}", self.address, link.reveal()));
+        let (subject, blocks) = letters::new_address(text, letter, link);
         self.send(Letter::new(&letter.id, letter.to.as_str(), &subject, letter.language, blocks)).await
     }
 

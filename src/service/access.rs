@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use footing_core::organisation::{
-    ApiToken, AuditEvent, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret, TeamPath,
-    audit::Attributed,
+    AddressLock, ApiToken, AuditEvent, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret,
+    TeamPath, audit::Attributed,
 };
 
 use super::Result;
@@ -16,14 +16,16 @@ use super::participant::{Participant, Respondent};
 /// further.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    person: PersonId,
+    pub(super) person: PersonId,
     pub email: EmailAddress,
     /// What the roster says; `None` for an address that only has roles.
     pub member: Option<Member>,
     roles: BTreeSet<Role>,
     reach: Reach,
-    /// Marks what is answered in this session.
-    seal: Seal,
+    /// Marks what is answered in this session, or since an address changed; `None` sees everything.
+    only: Option<Seal>,
+    /// On what they answered before their address changed.
+    lock: Option<AddressLock>,
 }
 
 /// The right to keep the roster, the roles and the waves.
@@ -49,9 +51,9 @@ pub struct Manager {
 /// # Errors
 /// A store that fails.
 pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<SignedIn>> {
-    let seal = session.seal();
-    let session = context.store.session(session.hash()).await?;
-    let Some(session) = session.filter(|session| session.until > context.clock.now()) else { return Ok(None) };
+    let (key, seal, today) = (session.hash(), session.seal(), context.today());
+    let session = context.store.session(key).await?;
+    let Some(session) = session.filter(|session| session.is_open(context.clock.now(), today)) else { return Ok(None) };
     let member = context.store.member(session.person).await?.filter(Member::is_active);
     // Roles stay with a person at any address, and do not pass on with one.
     let grant = context.store.grant(session.person).await?;
@@ -59,8 +61,16 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
     if member.is_none() && grant.is_none() {
         return Ok(None);
     }
+    if session.seen != Some(today) {
+        context.store.session_seen(key, today).await?;
+    }
     let roles = grant.map(|grant| grant.roles).unwrap_or_default();
-    Ok(Some(SignedIn { person: session.person, email, member, roles, reach: session.reach, seal }))
+    let lock = context.store.address_lock(session.person).await?;
+    let only = match session.reach {
+        Reach::Everything => lock.as_ref().map(|lock| lock.seal),
+        Reach::TakingPart | Reach::TakingPartAndRoles => Some(seal),
+    };
+    Ok(Some(SignedIn { person: session.person, email, member, roles, reach: session.reach, only, lock }))
 }
 
 /// The right to see what is released of the whole organisation.
@@ -185,19 +195,31 @@ impl ApiClient {
 }
 
 impl SignedIn {
-    /// The right to all that is theirs; `None` where somebody else made the link.
+    /// The right to all that is theirs; `None` where somebody else made the link, or where their address changed and what
+    /// was answered before is locked.
     pub fn participant(&self) -> Option<Participant> {
         self.is_whole().then_some(Participant { person: self.person })
     }
 
     /// The right to take part in waves, which everybody has who is signed in.
     pub fn respondent(&self) -> Respondent {
-        Respondent { person: self.person, only: (!self.is_whole()).then_some(self.seal) }
+        Respondent { person: self.person, only: self.only }
     }
 
     /// Whether all that is theirs is open.
     pub fn is_whole(&self) -> bool {
+        self.only.is_none()
+    }
+
+    /// Whether they proved to read mail at their address, by a link that they asked for.
+    pub fn reads_mail(&self) -> bool {
         self.reach == Reach::Everything
+    }
+
+    /// What closes to them what they answered before; `None` where nothing does, or where somebody else made the link, which
+    /// closes it anyhow.
+    pub fn lock(&self) -> Option<&AddressLock> {
+        self.lock.as_ref().filter(|_| self.reads_mail())
     }
 
     pub fn administrator(&self) -> Option<Administrator> {

@@ -43,7 +43,8 @@ pub async fn run(context: Context) {
 }
 
 async fn count_requests(context: &Context, post: &dyn Post) -> Result<()> {
-    post.office().requests_are(context.store.requests(usize::MAX).await?.len());
+    let requests = context.store.requests(usize::MAX).await?;
+    post.office().requests_are(requests.iter().filter(|request| request.is_for_signing_in()).count());
     Ok(())
 }
 

@@ -93,7 +93,8 @@ pub async fn enter(context: &Context, viewer: Viewer) -> Result<Secret> {
         Viewer::Administrator => with_role(context, ADMINISTRATOR).await?,
     };
     let now = context.clock.now();
-    let session: Session = SignInLink::new(person, email, now, SESSION_LASTS).session(now);
+    let session: Session =
+        SignInLink::new(person, email, now, SESSION_LASTS).session(now, context.today(), String::new());
     let secret = Secret::from_random(context.randomness.bits());
     context.store.keep_session(secret.hash(), session).await?;
     Ok(secret)

@@ -2,6 +2,7 @@
 //! the web.
 
 mod access;
+pub mod address_lock;
 pub mod api_token;
 pub mod assessment;
 pub mod commitment;
@@ -32,7 +33,7 @@ pub use access::{
 pub use context::{Clock, Context, Randomness, SystemClock, SystemRandomness};
 pub use instruments::{Instruments, InstrumentsError};
 pub use participant::{Participant, Respondent};
-pub use post::{InvitationLetter, LinkLetter, Post};
+pub use post::{InvitationLetter, LinkLetter, NewAddressLetter, Post};
 pub use trouble::WaveTrouble;
 
 use crate::store::StoreError;
@@ -74,10 +75,10 @@ pub enum ServiceError {
     /// The wave stays as it is: once it is closed there would be no way on.
     #[error("the results could not be made, so nothing was changed: {0}")]
     NotReleasable(release::Obstacle),
-    /// Two waves with the same question, so close to each other, could tell people apart.
     /// The list cannot be taken as it is, held against the people there are.
     #[error(transparent)]
     Roster(#[from] RosterFaults),
+    /// Two waves with the same question, so close to each other, could tell people apart.
     #[error(transparent)]
     AskedLately(#[from] AskedLately),
     #[error("no mail server is set up: set `mail` in footing.toml")]

@@ -19,9 +19,9 @@ pub struct Participant {
     pub(super) person: PersonId,
 }
 
-/// The right to take part in waves as one person, and to see what was answered with it. Who came by a link that
-/// somebody else made has this and no [`Participant`]: what was answered before, or meanwhile elsewhere, stays closed
-/// to them.
+/// The right to take part in waves as one person, and to see what was answered with it. Anyone who uses a link that
+/// somebody else made has this and no [`Participant`]: what was answered before, or meanwhile elsewhere, stays closed to
+/// them. So has a person whose address changed, until they open what is locked.
 #[derive(Clone, Copy, Debug)]
 pub struct Respondent {
     pub(super) person: PersonId,
@@ -60,6 +60,17 @@ impl Respondent {
 /// A new key for somebody who has none yet.
 pub fn new_key(context: &Context) -> Secret {
     Secret::from_random(context.randomness.bits())
+}
+
+/// Gives somebody who signs in with their address a key of their own, which opens what is theirs if that address changes. One
+/// they had opens nothing any more.
+///
+/// # Errors
+/// A store that fails.
+pub async fn give_key(context: &Context, participant: Participant) -> Result<Secret> {
+    let key = new_key(context);
+    context.store.file_under(participant.person, key.hash()).await?;
+    Ok(key)
 }
 
 /// The participant a key belongs to.

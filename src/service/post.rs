@@ -15,6 +15,8 @@ pub trait Post: Send + Sync {
 
     async fn invite(&self, letter: &InvitationLetter) -> Result<(), MailError>;
 
+    async fn tell_of_new_address(&self, letter: &NewAddressLetter) -> Result<(), MailError>;
+
     /// There is nothing to send for a while.
     async fn rest(&self);
 
@@ -28,6 +30,19 @@ pub struct LinkLetter {
     pub to: EmailAddress,
     pub language: Language,
     pub link: Secret,
+}
+
+/// A letter to the address at which somebody read until now.
+#[derive(Debug)]
+pub struct NewAddressLetter {
+    /// The same over all attempts to send it.
+    pub id: String,
+    pub to: EmailAddress,
+    pub language: Language,
+    /// Where they read from now on.
+    pub new: EmailAddress,
+    /// Opens there what was answered until now; `None` if nothing is locked.
+    pub link: Option<Secret>,
 }
 
 /// A letter that invites to a wave, or reminds of it: the same for everybody but for language and address.

@@ -11,7 +11,7 @@ use footing_core::survey::Language;
 use super::access::{Administrator, KeepsRoster, ReadsRoster};
 use super::context::Context;
 use super::made_up::refuse_in_example;
-use super::{Result, wave};
+use super::{Result, address_lock, wave};
 
 /// What a file would change, and the roster it was held against.
 #[derive(Clone, Debug)]
@@ -70,7 +70,9 @@ pub async fn preview(context: &Context, by: &impl KeepsRoster, roster: &Roster) 
 /// Roles belong to people, and a list of people must not be a way to somebody else's.
 fn check_roles(by: &impl KeepsRoster, change: &RosterChange, grants: &[Grant]) -> Result<(), RosterFaults> {
     let with_role = |person: PersonId| grants.iter().find(|grant| grant.person == person);
-    if let Some(grant) = change.readdressed().find_map(with_role).filter(|_| !by.readdresses_roles()) {
+    if let Some(grant) =
+        change.readdressed().find_map(|changed| with_role(changed.after.person)).filter(|_| !by.readdresses_roles())
+    {
         return Err(RosterFaults::of_list(
             format!("{} has a role, and a program cannot change where somebody with a role signs in", grant.email),
             "Keep the address in this list, and have an administrator import the new one",
@@ -88,7 +90,7 @@ fn check_roles(by: &impl KeepsRoster, change: &RosterChange, grants: &[Grant]) -
 }
 
 /// Makes a change that was looked at. Anyone who leaves or has another address is signed out, and who leaves has no role any
-/// more.
+/// more. Of who has another address, what was answered before is locked, and the old address is told.
 ///
 /// # Errors
 /// [`ServiceError::Changed`](super::ServiceError::Changed) if the roster is not the one that was looked at any more,
@@ -101,10 +103,17 @@ pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -
         left: summary.leavers,
         moved: summary.moves,
         edited: summary.edits + summary.id_changes,
-        readdressed: preview.change.readdressed().map(|person| person.to_string()).collect(),
+        readdressed: preview.change.readdressed().map(|changed| changed.after.person.to_string()).collect(),
     };
     let event = Attributed { at: context.clock.now(), actor: by.actor().to_owned(), event };
-    Ok(context.store.change_roster(preview.revision, &preview.change.into_members(), event).await?)
+    let readdressed = address_lock::readdressed(context, preview.change.readdressed().collect()).await?;
+    let is_told = readdressed.iter().any(|readdressed| readdressed.letter.is_some());
+    let members = preview.change.into_members();
+    context.store.change_roster(preview.revision, &members, &readdressed, event).await?;
+    if let Some(post) = context.post.as_ref().filter(|_| is_told) {
+        post.office().ring();
+    }
+    Ok(())
 }
 
 /// Everybody who is in the roster now, as a file that can be imported again.

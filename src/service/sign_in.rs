@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::mail::MailError;
 use footing_core::organisation::{
-    AuditEvent, Destination, DeviceKey, EmailAddress, Grant, LINK_LASTS, LinkRequest, LinkRequestId, PersonId, Role,
-    Secret, SignInLink,
+    AuditEvent, Destination, DeviceKey, EmailAddress, Grant, KeyHash, LINK_LASTS, LetterAbout, LinkPurpose,
+    LinkRequest, LinkRequestId, PersonId, Role, Secret, Session, SignInLink,
 };
 use footing_core::survey::Language;
 
-use super::access::Administrator;
+use super::access::{Administrator, SignedIn};
 use super::context::Context;
 use super::made_up::refuse_in_example;
 use super::post::{LinkLetter, Post};
-use super::{Result, ServiceError};
+use super::{Result, ServiceError, address_lock};
 
 /// How long a link lasts that an administrator hands over by other ways than mail.
 const PRINTED_LINK_LASTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
@@ -33,7 +33,7 @@ pub enum LinkPromise {
 }
 
 /// Keeps a request for a link to an address. Whether the organisation knows it is found out when the letter leaves, so
-/// the person who asks cannot tell. `to` is where they were going.
+/// the person who asks cannot tell. `to` is where they were going, and `browser` what their browser can be told by.
 ///
 /// # Errors
 /// A store that fails.
@@ -42,77 +42,189 @@ pub async fn ask_for_link(
     email: &EmailAddress,
     language: Language,
     to: Option<Destination>,
+    browser: Option<&Secret>,
 ) -> Result<LinkPromise> {
     let Some(post) = &context.post else { return Ok(LinkPromise::NoMail) };
     if !post.office().has_room() {
         return Ok(LinkPromise::TooMany);
     }
     let (id, asked) = (LinkRequestId::from_random(context.randomness.bits()), context.clock.now());
-    let request = LinkRequest { id, email: email.clone(), language, to, asked, due: asked };
+    let (browser, about) = (browser.map(Secret::hash), LetterAbout::SigningIn);
+    let request = LinkRequest { id, email: email.clone(), language, to, asked, due: asked, browser, about };
     context.store.keep_request(&request).await?;
     post.office().request_came();
     Ok(if post.office().trouble().is_some() { LinkPromise::Waits } else { LinkPromise::OnItsWay })
 }
 
-/// Makes the link that was asked for and sends it, if the organisation knows the address.
+/// Makes the link that is owed and sends it, if the organisation knows the address.
 ///
 /// # Errors
 /// A store that fails.
 pub(super) async fn answer_request(context: &Context, post: &dyn Post, request: LinkRequest) -> Result<()> {
-    let now = context.clock.now();
-    let known = if request.is_over(now) { None } else { account(context, &request.email).await? };
-    let again = match known {
-        None => None,
-        Some((person, address)) => {
-            let link = Secret::from_random(context.randomness.bits());
-            let opens = SignInLink::new(person, address.clone(), now, LINK_LASTS).leading_to(request.to.clone());
-            context.store.keep_link(link.hash(), opens).await?;
-            // To the address as the organisation writes it, not as it was typed.
-            let letter = LinkLetter { to: address, language: request.language, link };
-            let sent = post.send_link(&letter).await;
-            post.office().heard(&sent);
-            match sent {
-                Err(MailError::Trouble(_) | MailError::Crowded(_)) => return Ok(()),
-                Err(MailError::Later(_)) => Some(request.clone().put_off(context.clock.now())),
-                // Anyone who gets none asks again.
-                Err(error @ (MailError::Refused(_) | MailError::InDoubt(_))) => {
-                    tracing::warn!(%error, "a letter with a link for signing in may not arrive");
-                    None
-                }
-                Ok(()) => None,
-            }
+    let sent = match &request.about {
+        _ if request.is_over(context.clock.now()) => None,
+        LetterAbout::SigningIn => send_link(context, post, &request).await?,
+        LetterAbout::NewAddress { person, to } => Some(address_lock::tell(context, post, &request, *person, to).await?),
+    };
+    if let Some(sent) = &sent {
+        post.office().heard(sent);
+    }
+    let again = match sent {
+        Some(Err(MailError::Trouble(_) | MailError::Crowded(_))) => return Ok(()),
+        Some(Err(MailError::Later(_))) => Some(request.clone().put_off(context.clock.now())),
+        // Anyone who gets none asks again.
+        Some(Err(error @ (MailError::Refused(_) | MailError::InDoubt(_)))) => {
+            tracing::warn!(%error, "a letter with a link may not arrive");
+            None
         }
+        Some(Ok(())) | None => None,
     };
     context.store.settle_request(&request, again.as_ref()).await?;
-    if again.is_none() {
+    if again.is_none() && request.is_for_signing_in() {
         post.office().request_went();
     }
     Ok(())
 }
 
-/// A session that was opened, and where it leads first.
-#[derive(Debug)]
-pub struct Entered {
-    pub session: Secret,
-    pub to: Option<Destination>,
+/// `None` for an address that the organisation does not know.
+async fn send_link(
+    context: &Context,
+    post: &dyn Post,
+    request: &LinkRequest,
+) -> Result<Option<std::result::Result<(), MailError>>> {
+    let Some((person, address)) = account(context, &request.email).await? else { return Ok(None) };
+    let link = Secret::from_random(context.randomness.bits());
+    let opens = SignInLink::new(person, address.clone(), context.clock.now(), LINK_LASTS);
+    let opens = opens.leading_to(request.to.clone()).asked_by(request.browser);
+    context.store.keep_link(link.hash(), opens).await?;
+    // To the address as the organisation writes it, not as it was typed.
+    let letter = LinkLetter { to: address, language: request.language, link };
+    Ok(Some(post.send_link(&letter).await))
 }
 
-/// Uses a link up and opens a session.
+/// What a link is for, so that a page can say it before anything happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowedLink {
+    /// Whose account it opens; the address alone for somebody who is not in the roster.
+    pub name: Option<String>,
+    pub email: EmailAddress,
+    pub purpose: LinkPurpose,
+    /// Whether it was asked for in another browser, so that the address must be typed.
+    pub is_from_elsewhere: bool,
+}
+
+/// What the browser brings that follows a link.
+#[derive(Clone, Debug, Default)]
+pub struct Follower {
+    /// What it was given when it asked for a link.
+    pub browser: Option<Secret>,
+    /// What it was given when somebody signed in there before.
+    pub mark: Option<Secret>,
+    /// The address that was typed.
+    pub typed: Option<EmailAddress>,
+}
+
+/// Looks at a link, and uses nothing up.
 ///
 /// # Errors
-/// [`ServiceError::Closed`] for a link that is unknown, used or too old.
-pub async fn redeem(context: &Context, link: &Secret) -> Result<Entered> {
-    let now = context.clock.now();
-    let opens = context.store.redeem_link(link.hash(), now).await?.ok_or(ServiceError::Closed)?;
-    // Anyone who left, or lost the last role, since the link was sent does not get in.
-    let known = account(context, &opens.email).await?;
-    if known.is_none_or(|(person, _)| person != opens.person) {
+/// [`ServiceError::Closed`] for a link that is unknown, used or too old, or whose person has left.
+pub async fn follow(context: &Context, link: &Secret, follower: &Follower) -> Result<FollowedLink> {
+    let opens = context.store.link(link.hash()).await?.ok_or(ServiceError::Closed)?;
+    if opens.until <= context.clock.now() || !is_of_its_person(context, &opens).await? {
         return Err(ServiceError::Closed);
+    }
+    let name = context.store.member(opens.person).await?.map(|member| member.name);
+    let is_from_elsewhere = !is_from(context, &opens, follower).await?;
+    Ok(FollowedLink { name, email: opens.email, purpose: opens.purpose, is_from_elsewhere })
+}
+
+/// Whether a link was asked for where it is followed, or by somebody who can say to which address.
+async fn is_from(context: &Context, opens: &SignInLink, follower: &Follower) -> Result<bool> {
+    let Some(browser) = opens.browser else { return Ok(true) };
+    if follower.browser.as_ref().is_some_and(|secret| secret.hash() == browser)
+        || follower.typed.as_ref().is_some_and(|typed| typed.key() == opens.email.key())
+    {
+        return Ok(true);
+    }
+    match &follower.mark {
+        Some(mark) => Ok(*mark == device_mark(context, &opens.email).await?),
+        None => Ok(false),
+    }
+}
+
+/// Anyone who left, lost the last role, or has another address since the link was sent does not get in.
+async fn is_of_its_person(context: &Context, opens: &SignInLink) -> Result<bool> {
+    Ok(account(context, &opens.email).await?.is_some_and(|(person, _)| person == opens.person))
+}
+
+/// What following a link came to.
+#[derive(Debug)]
+pub enum Redeemed {
+    /// A session was opened, and where it leads first.
+    Entered { session: Secret, to: Option<Destination> },
+    /// What was answered before an address changed is open again.
+    Unlocked,
+    /// It was asked for in another browser, and the address that was typed is not the one it was sent to. It can still be
+    /// used.
+    FromElsewhere,
+}
+
+impl Redeemed {
+    /// The session, if one was opened.
+    pub fn session(self) -> Option<Secret> {
+        match self {
+            Redeemed::Entered { session, .. } => Some(session),
+            Redeemed::Unlocked | Redeemed::FromElsewhere => None,
+        }
+    }
+}
+
+/// Uses a link up, and opens a session or what is locked. `device` names the browser for its owner.
+///
+/// # Errors
+/// [`ServiceError::Closed`] for a link that is unknown, used or too old, or whose person has left.
+pub async fn redeem(context: &Context, link: &Secret, follower: &Follower, device: String) -> Result<Redeemed> {
+    let now = context.clock.now();
+    let opens = context.store.link(link.hash()).await?.ok_or(ServiceError::Closed)?;
+    if !is_from(context, &opens, follower).await? {
+        return Ok(Redeemed::FromElsewhere);
+    }
+    let opens = context.store.redeem_link(link.hash(), now).await?.ok_or(ServiceError::Closed)?;
+    if !is_of_its_person(context, &opens).await? {
+        return Err(ServiceError::Closed);
+    }
+    if opens.purpose == LinkPurpose::Unlock {
+        address_lock::open_with_link(context, &opens).await?;
+        return Ok(Redeemed::Unlocked);
     }
     let session = Secret::from_random(context.randomness.bits());
     let to = opens.to.clone();
-    context.store.keep_session(session.hash(), opens.session(now)).await?;
-    Ok(Entered { session, to })
+    context.store.keep_session(session.hash(), opens.session(now, context.today(), device)).await?;
+    Ok(Redeemed::Entered { session, to })
+}
+
+/// The sessions of somebody who is signed in.
+///
+/// # Errors
+/// A store that fails.
+pub async fn sessions(context: &Context, signed_in: &SignedIn) -> Result<Vec<(KeyHash, Session)>> {
+    let (now, today) = (context.clock.now(), context.today());
+    let mut sessions = context.store.sessions_of(signed_in.person).await?;
+    sessions.retain(|(_, session)| session.is_open(now, today));
+    sessions.sort_by(|(a, one), (b, other)| (other.seen, other.began, b).cmp(&(one.seen, one.began, a)));
+    Ok(sessions)
+}
+
+/// Ends a session of one's own.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for one that is not theirs or over.
+pub async fn end_session(context: &Context, signed_in: &SignedIn, key: KeyHash) -> Result<()> {
+    let is_theirs = context.store.session(key).await?.is_some_and(|session| session.person == signed_in.person);
+    if !is_theirs {
+        return Err(ServiceError::NotFound);
+    }
+    Ok(context.store.end_session(key).await?)
 }
 
 /// What marks a device on which somebody has signed in at this address.

@@ -18,7 +18,8 @@ use footing_core::disclosure::Release;
 
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    ApiToken, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Session, SignInLink, TeamId,
+    AddressLock, ApiToken, DeviceKey, EmailAddress, Grant, KeyHash, LinkRequest, Member, PersonId, Readdressed,
+    Session, SignInLink, TeamId,
     audit::{self, Attributed},
 };
 use footing_core::practice::{CheckIn, Commitment, ImplementationIntention, TeamCommitment};
@@ -52,6 +53,9 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 pub trait People {
     /// Files a new person under a key; a key that is known already gives the person it belongs to.
     async fn enrol(&self, person: PersonId, key: KeyHash, since: Date) -> Result<PersonId>;
+
+    /// Files a person who is known under a key, and under no other any more.
+    async fn file_under(&self, person: PersonId, key: KeyHash) -> Result<()>;
 
     async fn person_with_key(&self, key: KeyHash) -> Result<Option<PersonId>>;
 
@@ -176,7 +180,22 @@ pub trait Rosters {
     /// Puts changed and new members in place, all or nothing, and ends the sessions of those who have left or read mail at
     /// another address than before: anyone who reads there may be somebody else.
     /// [`StoreError::Conflict`] if the roster's number is not `revision` any more.
-    async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()>;
+    ///
+    /// Of those who are readdressed, what was answered before is locked or not any more, and the letter to the old address
+    /// is owed, in the same write.
+    async fn change_roster(
+        &self,
+        revision: u64,
+        members: &[Member],
+        readdressed: &[Readdressed],
+        event: Attributed,
+    ) -> Result<()>;
+
+    /// The lock on what somebody answered before their address changed.
+    async fn address_lock(&self, person: PersonId) -> Result<Option<AddressLock>>;
+
+    /// Opens what was locked; whether anything was. Nothing is no event.
+    async fn unlock(&self, person: PersonId, event: Attributed) -> Result<bool>;
 }
 
 /// Signing in.
@@ -190,12 +209,21 @@ pub trait Sessions: Sync {
     /// themselves without.
     async fn keep_links(&self, links: Vec<(KeyHash, SignInLink)>, event: Option<Attributed>) -> Result<()>;
 
+    /// What a link opens; nothing is used up. `None` if there is none (any more).
+    async fn link(&self, link: KeyHash) -> Result<Option<SignInLink>>;
+
     /// Uses a link up. `None` if there is none (any more), or its time is over.
     async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>>;
 
     async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()>;
 
     async fn session(&self, key: KeyHash) -> Result<Option<Session>>;
+
+    /// All of a person, in no particular order.
+    async fn sessions_of(&self, person: PersonId) -> Result<Vec<(KeyHash, Session)>>;
+
+    /// Notes the last day on which a session was used; one that has ended stays ended.
+    async fn session_seen(&self, key: KeyHash, today: Date) -> Result<()>;
 
     async fn end_session(&self, key: KeyHash) -> Result<()>;
 

@@ -33,6 +33,8 @@ pub struct Known {
     pub signed_in: bool,
     /// By a link that somebody else made, which opens less.
     pub limited: bool,
+    /// Because their address changed.
+    pub locked: bool,
     pub leads: bool,
     pub analyses: bool,
     pub administers: bool,
@@ -89,7 +91,7 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
                 <a class="button skip" href="#main">{text.say("skip")}</a>
                 {masthead(text, known)}
                 {example.then(|| banner(text))}
-                {known.limited.then(|| limited(text, known.has_role()))}
+                {known.limited.then(|| limited(text, known))}
                 {main}
                 <footer class="contract">
                     <p class="quiet">
@@ -112,11 +114,15 @@ fn banner(text: Text<'_>) -> impl IntoView {
 }
 
 /// Says what the link opened, with the way to the rest and the way out.
-fn limited(text: Text<'_>, has_role: bool) -> impl IntoView {
-    let what = if has_role { "limited-banner-role" } else { "limited-banner" };
+fn limited(text: Text<'_>, known: Known) -> impl IntoView {
+    let (what, more) = match known {
+        Known { locked: true, .. } => ("limited-banner-locked", "/me/earlier"),
+        known if known.has_role() => ("limited-banner-role", "/me"),
+        _ => ("limited-banner", "/me"),
+    };
     view! {
         <aside class="limited">
-            <p>{text.say(what)} " " <a href="/me">{text.say("limited-more")}</a></p>
+            <p>{text.say(what)} " " <a href=more>{text.say("limited-more")}</a></p>
             <form method="post" action="/sign-out">
                 <button class="button second plain">{text.say("sign-out")}</button>
             </form>

@@ -1,10 +1,10 @@
-//! The cookies: the key that makes a device known, the session of somebody who signed in and the mark that they did, the
-//! language, and the answers of a ballot that is not cast yet. Nothing else is kept in a browser by the server.
+//! The cookies: the key that makes a device known, the session of somebody who signed in and the mark that they did, that a
+//! link was asked for, the language, and the answers of a ballot that is not cast yet. Nothing else is kept in a browser by the server.
 
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 
-use footing_core::organisation::{SESSION_LASTS, Secret};
+use footing_core::organisation::{LINK_LASTS, SESSION_LASTS, Secret};
 use footing_core::survey::Language;
 
 use super::state::AppState;
@@ -36,6 +36,11 @@ pub fn device_of(state: &AppState, headers: &HeaderMap) -> Option<Secret> {
     cookie(headers, device_cookie(state)).and_then(Secret::parse)
 }
 
+/// What this browser was given when it asked for a link.
+pub fn asked_of(state: &AppState, headers: &HeaderMap) -> Option<Secret> {
+    cookie(headers, asked_cookie(state)).and_then(Secret::parse)
+}
+
 /// The answers this browser holds for a ballot, as [`keep_ballot`] was given them.
 pub fn ballot_of<'h>(state: &AppState, headers: &'h HeaderMap) -> Option<&'h str> {
     cookie(headers, ballot_cookie(state))
@@ -56,6 +61,10 @@ fn ballot_cookie(state: &AppState) -> &'static str {
 
 fn device_cookie(state: &AppState) -> &'static str {
     if state.address.is_secure() { "__Host-footing-device" } else { "footing-device" }
+}
+
+fn asked_cookie(state: &AppState) -> &'static str {
+    if state.address.is_secure() { "__Host-footing-asked" } else { "footing-asked" }
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -94,6 +103,12 @@ pub fn mark_device(state: &AppState, mark: &Secret) -> HeaderValue {
 
 pub fn unmark_device(state: &AppState) -> HeaderValue {
     set_cookie(state, device_cookie(state), "", 0, "; HttpOnly")
+}
+
+/// By which a link is known to be followed where it was asked for.
+pub fn keep_asked(state: &AppState, asked: &Secret) -> HeaderValue {
+    let age = u32::try_from(LINK_LASTS.as_secs()).unwrap_or(AGE_SECONDS);
+    set_cookie(state, asked_cookie(state), &asked.reveal(), age, "; HttpOnly")
 }
 
 /// Keeps answers until the browser is closed. `answers` has nothing but letters, digits, dots and dashes.

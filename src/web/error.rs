@@ -24,6 +24,8 @@ impl WebError {
     pub const NOT_YOURS: WebError = WebError(Failure::NotYours);
     /// Signed in by a link that somebody else made, which does not open this.
     pub const LIMITED: WebError = WebError(Failure::Limited);
+    /// Signed in, with another address than before: what was answered there is locked.
+    pub const LOCKED: WebError = WebError(Failure::Locked);
     pub const REFUSED: WebError = WebError(Failure::Refused);
     /// The example, asked for from elsewhere.
     pub const ONLY_HERE: WebError = WebError(Failure::OnlyHere);
@@ -34,13 +36,21 @@ impl WebError {
         if signed_in.opens_roles() { WebError::NOT_YOURS } else { WebError::LIMITED }
     }
 
+    /// Why something of their own is closed to somebody who is signed in.
+    pub fn closed_to(signed_in: &SignedIn) -> WebError {
+        if signed_in.lock().is_some() { WebError::LOCKED } else { WebError::LIMITED }
+    }
+
     fn status(self) -> StatusCode {
         match self.0 {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::SignIn => StatusCode::UNAUTHORIZED,
-            Failure::Unknown | Failure::NotYours | Failure::Limited | Failure::Refused | Failure::OnlyHere => {
-                StatusCode::FORBIDDEN
-            }
+            Failure::Unknown
+            | Failure::NotYours
+            | Failure::Limited
+            | Failure::Locked
+            | Failure::Refused
+            | Failure::OnlyHere => StatusCode::FORBIDDEN,
             Failure::Closed | Failure::Over | Failure::Changed | Failure::LinkUsed | Failure::Example => {
                 StatusCode::CONFLICT
             }

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_DISPOSITION, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::service::assessment;
-use crate::service::{ServiceError, commitment, participant, result};
+use crate::service::{ServiceError, address_lock, commitment, participant, result, sign_in};
 use crate::ui::pages::{self, CheckInForm, ErrorSummary, Me};
 use footing_core::disclosure::Outcome;
 use footing_core::guidance::StepId;
@@ -26,12 +26,18 @@ pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Owner) -> 
     let sittings = assessment::sittings(&state.context, member.participant).await?;
     let text = state.catalog.text(member.language);
     let link = member.key.as_ref().map(|key| private_link(&at, key));
+    let sessions = match &member.session {
+        Some((_, signed_in)) => sign_in::sessions(&state.context, signed_in).await?,
+        None => Vec::new(),
+    };
     let page = Me {
         sittings: &sittings,
         results: &results,
         library: &state.context.library,
         today: state.context.today(),
         link,
+        sessions: &sessions,
+        this_session: member.session.as_ref().map(|(secret, _)| secret.hash()),
     };
     Ok(Page::for_member(&state, &member, text.say("me-title")).render(|| pages::me(text, &page)))
 }
@@ -89,21 +95,36 @@ pub async fn invitation(
     Ok(Page::for_visitor(&state, &visitor, text.say("invitation-title")).render(|| pages::invitation(text, &key)))
 }
 
-pub async fn open_link(State(state): State<AppState>, Segments(key): Segments<Secret>) -> Result<Response> {
-    let known = participant::recognise(&state.context, &key).await;
-    match known? {
+pub async fn open_link(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Segments(key): Segments<Secret>,
+) -> Result<Response> {
+    let known = participant::recognise(&state.context, &key).await?;
+    if let Some((_, signed_in)) = &visitor.session {
+        // Where their address changed, the link opens what is locked for good.
+        address_lock::open_with_key(&state.context, signed_in, &key).await?;
+    }
+    match known {
         Some(_) => Ok(([(SET_COOKIE, keep_key(&state, &key))], Redirect::to("/me")).into_response()),
         None => Err(WebError::from(ServiceError::NotFound)),
     }
 }
 
 pub async fn renew_link(State(state): State<AppState>, at: ReachedAt, member: Owner) -> Result<Response> {
-    let key = participant::renew_key(&state.context, member.key.as_ref().ok_or(WebError::NOT_FOUND)?).await?;
+    let key = match &member.key {
+        Some(key) => participant::renew_key(&state.context, key).await?,
+        None => participant::give_key(&state.context, member.participant).await?,
+    };
     let text = state.catalog.text(member.language);
     let link = private_link(&at, &key);
-    let mut response =
-        Page::for_member(&state, &member, text.say("link-renewed-title")).render(|| pages::new_link(text, link));
-    response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
+    let is_member = member.key.is_none();
+    let title = pages::new_link_title(text, is_member);
+    let mut response = Page::for_member(&state, &member, title).render(|| pages::new_link(text, link, is_member));
+    // Of somebody who signs in, the device must not go on knowing them once they have signed out.
+    if !is_member {
+        response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
+    }
     Ok(response)
 }
 

@@ -9,6 +9,8 @@ mod begun;
 mod connection;
 mod cookies;
 mod crowd;
+mod device_name;
+mod earlier;
 mod error;
 mod example;
 mod failures;

@@ -105,6 +105,7 @@ fn known(person: bool, signed_in: Option<&SignedIn>) -> Known {
         person,
         signed_in: signed_in.is_some(),
         limited: signed_in.is_some_and(|signed_in| !signed_in.is_whole()),
+        locked: signed_in.is_some_and(|signed_in| signed_in.lock().is_some()),
         leads: signed_in.is_some_and(|signed_in| signed_in.manager().is_some()),
         analyses: signed_in.is_some_and(|signed_in| signed_in.analyst().is_some()),
         administers: signed_in.is_some_and(|signed_in| signed_in.administrator().is_some()),

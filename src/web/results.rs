@@ -92,11 +92,11 @@ async fn own_result(
         Err(refused @ WebError(Failure::NotFound)) => refused,
         outcome => return outcome,
     };
-    let is_limited = visitor.session.as_ref().is_some_and(|(_, signed_in)| !signed_in.is_whole());
-    match visitor.participant {
-        Some(participant) if is_limited => result_of(state, participant.into(), survey, response).await,
-        None if is_limited => Err(WebError::LIMITED),
-        _ => Err(refused),
+    let limited = visitor.session.as_ref().map(|(_, signed_in)| signed_in).filter(|signed_in| !signed_in.is_whole());
+    match (visitor.participant, limited) {
+        (Some(participant), Some(_)) => result_of(state, participant.into(), survey, response).await,
+        (None, Some(signed_in)) => Err(WebError::closed_to(signed_in)),
+        (_, None) => Err(refused),
     }
 }
 

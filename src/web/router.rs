@@ -16,7 +16,8 @@ use super::headers::add_headers;
 use super::own_pages::refuse_forged;
 use super::state::AppState;
 use super::{
-    admin, answers, api, assets, example, failures, health, insights, language, log, me, results, sign_in, teams, wave,
+    admin, answers, api, assets, earlier, example, failures, health, insights, language, log, me, results, sign_in,
+    teams, wave,
 };
 
 /// No form of ours comes near this.
@@ -42,6 +43,11 @@ pub fn router(state: AppState) -> Router {
         .route("/me", get(me::me))
         .route("/me/step/{step}", get(me::progress).post(me::check_in))
         .route("/me/link", post(me::renew_link))
+        .route("/me/earlier", get(earlier::show))
+        .route("/me/earlier/letter", post(earlier::write_again))
+        .route("/me/earlier/key", post(earlier::open_with_key))
+        .route("/me/earlier/anew", post(earlier::give_up))
+        .route("/me/session/{key}", post(sign_in::end_session))
         .route("/me/export.json", get(me::export))
         .route("/me/leave", post(me::leave))
         .route("/me/delete", get(me::deletion).post(me::delete))

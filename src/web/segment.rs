@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 
 use crate::ui::pages::admin::Confirm;
 use footing_core::guidance::StepId;
-use footing_core::organisation::{Secret, TeamId};
+use footing_core::organisation::{KeyHash, Secret, TeamId};
 use footing_core::survey::{ResponseId, SurveyId, WaveId};
 use footing_report::File;
 
@@ -59,6 +59,7 @@ pub(super) use segments;
 segments! {
     Confirm: Confirm::parse;
     File: File::parse;
+    KeyHash: |segment| segment.parse().ok();
     ResponseId: ResponseId::parse;
     Secret: Secret::parse;
     StepId: StepId::parse;

@@ -150,8 +150,8 @@ impl FromRequestParts<AppState> for Owner {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, WebError> {
         let Visitor { language, session, key, participant, .. } = Visitor::from_request_parts(parts, state).await?;
-        let is_signed_in = session.is_some();
-        let participant = participant.ok_or(if is_signed_in { WebError::LIMITED } else { WebError::UNKNOWN })?;
+        let closed = |(_, signed_in): &(Secret, SignedIn)| WebError::closed_to(signed_in);
+        let participant = participant.ok_or(session.as_ref().map_or(WebError::UNKNOWN, closed))?;
         Ok(Owner { member: RespondingVisitor { language, session, respondent: participant.into() }, key, participant })
     }
 }

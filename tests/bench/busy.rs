@@ -72,7 +72,8 @@ async fn serve(directory: &Path) -> Outcome<()> {
     for (email, role) in [("analyst@example.org", Role::Analyst), ("admin@example.org", Role::Administrator)] {
         let email = EmailAddress::parse(email)?;
         let link = sign_in::print_link(&context, &by, &email, &BTreeSet::from([role])).await?;
-        sessions.push(sign_in::redeem(&context, &link).await?.session.reveal());
+        let entered = sign_in::redeem(&context, &link, &sign_in::Follower::default(), String::new()).await?;
+        sessions.push(entered.session().ok_or("the link opens no session")?.reveal());
     }
     let listener = web::listen("127.0.0.1:0".parse()?).await?;
     let address = PublicAddress::of_listener(listener.local_addr()?);

@@ -203,7 +203,7 @@ async fn a_link_for_signing_in_goes_before_invitations() {
     let organisation = Organisation::founded(&app).await;
     let wave = organisation.open_wave().await;
     invitation::invite(&app.context, &organisation.by, wave, Occasion::Opening).await.unwrap();
-    sign_in::ask_for_link(&app.context, &email("di@example.org"), Language::En, None).await.unwrap();
+    sign_in::ask_for_link(&app.context, &email("di@example.org"), Language::En, None, None).await.unwrap();
     courier::deliver(&app.context).await.unwrap();
     let letters = sink.letters();
     assert_eq!(letters.len(), 13);
@@ -273,7 +273,8 @@ async fn more_than_can_be_sent_in_time_is_not_promised() {
     assert_eq!(page.status, 503);
     assert!(page.text().contains("none was promised"), "{}", page.text());
     assert_eq!(app.context.store.requests(99).await.unwrap().len(), 10);
-    let promise = sign_in::ask_for_link(&app.context, &email("cy@example.org"), Language::En, None).await.unwrap();
+    let promise =
+        sign_in::ask_for_link(&app.context, &email("cy@example.org"), Language::En, None, None).await.unwrap();
     assert_eq!(promise, LinkPromise::TooMany);
 }
 

@@ -229,6 +229,6 @@ fn put_somebody_in(data: &Path) {
         let (revision, mut members) = store.roster().await.unwrap();
         members.truncate(1);
         members[0].name = "Anna Berg".to_owned();
-        store.change_roster(revision, &members, event()).await.unwrap();
+        store.change_roster(revision, &members, &[], event()).await.unwrap();
     });
 }

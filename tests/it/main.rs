@@ -29,6 +29,7 @@ mod plan;
 mod privacy;
 mod qualities;
 mod random_surveys;
+mod readdressed;
 mod releases;
 mod rights;
 mod routes;

@@ -7,14 +7,16 @@ use axum::http::Method;
 use footing::service::sign_in;
 use footing_core::organisation::{EmailAddress, Role, Secret};
 
-use crate::support::{App, Organisation, Page, Visit};
+use crate::support::{App, Organisation, Page, ROSTER, Visit};
 
 /// Those who call: nobody, somebody with a private key, people who are signed in; and somebody who leads, analyses and
-/// administers, signed in by a link that an administrator made for her, and by one that the command line printed.
-const CALLERS: [&str; 8] = [
+/// administers, signed in by a link that an administrator made for her, and by one that the command line printed. The
+/// employee at a new address has answered before it was changed.
+const CALLERS: [&str; 9] = [
     "nobody",
     "key",
     "employee",
+    "employee at a new address",
     "manager",
     "analyst",
     "administrator",
@@ -47,6 +49,11 @@ async fn caller<'a>(organisation: &Organisation<'a>, who: &str) -> Visit<'a> {
             visit
         }
         "employee" => organisation.signed_in("bo@example.org").await,
+        "employee at a new address" => {
+            organisation.signed_in("bo@example.org").await.take("sales", "3").await;
+            organisation.import(&ROSTER.replace("bo@example.org", "bo.berg@example.org")).await;
+            organisation.signed_in("bo.berg@example.org").await
+        }
         "manager" => organisation.signed_in("ada@example.org").await,
         "all by a given link" | "all by a printed link" => {
             let email = EmailAddress::parse("ada@example.org").unwrap();

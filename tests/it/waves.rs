@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use footing::service::{ServiceError, retention, sign_in, wave};
+use footing::service::{ServiceError, retention, wave};
 use footing_core::organisation::AuditEvent;
 use footing_core::survey::{SurveyId, WaveId};
 use footing_core::wave::{TermsForm, Wave};
 use jiff::ToSpan;
 
-use crate::support::{App, Organisation, Page, ROSTER, Visit, terms};
+use crate::support::{App, Organisation, Page, ROSTER, Visit, session_of, terms};
 
 const SAFETY: [&str; 9] = [
     "raise-problem",
@@ -204,7 +204,7 @@ async fn whoever_signs_in_next_on_the_same_device_sees_no_answer_of_the_one_befo
     // The session ends without a word, as when somebody clears it elsewhere; the ballot cookie is still there.
     bo.cookies.retain(|(name, _)| name == "footing-ballot");
     let link = organisation.link("cy@example.org").await;
-    let session = sign_in::redeem(&app.context, &link).await.unwrap().session;
+    let session = session_of(&app.context, &link).await;
     bo.cookies.push(("footing-session".into(), session.reveal()));
     assert!(!bo.get(&first).await.has_checked_answer());
 }

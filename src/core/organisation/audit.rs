@@ -125,6 +125,13 @@ pub enum AuditEvent {
     },
     /// Everybody in the roster was read by a program, for the first time on that day.
     RosterRead,
+    /// What somebody answered before their address changed was opened at the new one.
+    Unlocked {
+        /// Whose it is, by their id.
+        person: String,
+        /// By which proof.
+        by: String,
+    },
     /// A program was let in.
     TokenMade {
         /// Its id.

@@ -65,6 +65,12 @@ impl EmailAddress {
         &self.0
     }
 
+    /// The address so that somebody who knows it recognises it: the first letter of the part before the @, and the domain.
+    pub fn veiled(&self) -> String {
+        let (local, domain) = self.0.split_once('@').unwrap_or((&self.0, ""));
+        format!("{}•••@{domain}", local.get(..1).unwrap_or_default())
+    }
+
     /// The address in lower case, under which it is looked up.
     pub fn key(&self) -> String {
         self.0.to_ascii_lowercase()

@@ -1,6 +1,7 @@
 //! People: who is in the organisation and in which team, how they sign in, and what they may do.
 //! Pure: ids and secrets are made from random bits the caller brings, dates are arguments.
 
+mod address_lock;
 mod api_token;
 pub mod audit;
 mod beginning;
@@ -17,6 +18,7 @@ mod session;
 mod team;
 mod teams;
 
+pub use address_lock::{AddressLock, CONFIRMATION_LASTS, Readdressed};
 pub use api_token::{ApiToken, ApiTokenFault, ApiTokenForm, ApiTokenId, NewApiToken, Scope};
 pub use audit::AuditEvent;
 pub use beginning::{Beginning, Fate, Quiet};
@@ -32,6 +34,8 @@ pub use roster::{
     RosterSummary, SafetyCheck, guarded, write_roster,
 };
 pub use secret::{KeyHash, Seal, Secret};
-pub use session::{LINK_LASTS, LinkRequest, LinkRequestId, Reach, SESSION_LASTS, Session, SignInLink};
+pub use session::{
+    LINK_LASTS, LetterAbout, LinkPurpose, LinkRequest, LinkRequestId, Reach, SESSION_LASTS, Session, SignInLink,
+};
 pub use team::{TeamId, TeamPath, TeamPathError};
 pub use teams::{Team, Teams};

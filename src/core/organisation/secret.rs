@@ -84,11 +84,16 @@ impl Code {
     }
 }
 
-/// Marks what belongs to one secret. The store never holds it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Marks what belongs to one secret, which the store never holds, or what was answered since an address changed.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal([u8; 32]);
 
 impl Seal {
+    /// From bits that nobody can guess.
+    pub fn from_random(bits: [u8; 32]) -> Seal {
+        Seal(bits)
+    }
+
     /// Bits that only this seal makes of a text, and always the same.
     pub fn bits(&self, text: &str) -> [u8; 16] {
         let digest: [u8; 32] = Sha256::new().chain_update(self.0).chain_update(text).finalize().into();
@@ -114,6 +119,26 @@ impl fmt::Debug for Secret {
 /// The SHA-256 of a [`Secret`], under which the store finds what it opens. So many random bits need no salt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KeyHash(pub [u8; 32]);
+
+/// In 64 lower-case hexadecimal digits.
+impl fmt::Display for KeyHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::str::FromStr for KeyHash {
+    type Err = NoKeyHash;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        bytes_from_hex(text).map(KeyHash).ok_or(NoKeyHash)
+    }
+}
+
+/// A text that is not 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("these are not 64 hexadecimal digits")]
+pub struct NoKeyHash;
 
 #[cfg(test)]
 mod tests {

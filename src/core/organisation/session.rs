@@ -1,18 +1,23 @@
 //! Signing in: a link that is used once, and the session it opens. A link that somebody asked for at their own mailbox
 //! opens what is theirs; one that somebody else made opens less.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use super::address_lock::CONFIRMATION_LASTS;
 use super::destination::Destination;
 use super::email::EmailAddress;
 use super::person::PersonId;
+use super::secret::KeyHash;
 use crate::survey::{Language, random_id};
 
 /// How long a link sent by mail can be used.
 pub const LINK_LASTS: SignedDuration = SignedDuration::from_mins(15);
-/// How long a session lasts, whether it is used or not.
+/// How long a session lasts, however much it is used.
 pub const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// After how many days on which it was not used a session is over.
+const IDLE_DAYS: i64 = 4;
 
 /// How far somebody gets who signs in with a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +56,28 @@ pub struct LinkRequest {
     pub asked: Timestamp,
     /// When to try next.
     pub due: Timestamp,
+    /// What the browser that asked can be told by; nothing where none did.
+    #[serde(default)]
+    pub browser: Option<KeyHash>,
+    /// What the letter is about.
+    #[serde(default)]
+    pub about: LetterAbout,
+}
+
+/// Why a letter with a link is owed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterAbout {
+    /// Somebody asked to sign in.
+    #[default]
+    SigningIn,
+    /// The person at this address reads at another one now.
+    NewAddress {
+        /// Who it is.
+        person: PersonId,
+        /// Where they read from now on.
+        to: EmailAddress,
+    },
 }
 
 impl LinkRequest {
@@ -64,7 +91,13 @@ impl LinkRequest {
 
     /// The person who asked has given up waiting, or asked again.
     pub fn is_over(&self, now: Timestamp) -> bool {
-        self.asked.saturating_add(LINK_LASTS).is_ok_and(|until| until <= now)
+        let lasts = if self.is_for_signing_in() { LINK_LASTS } else { CONFIRMATION_LASTS };
+        self.asked.saturating_add(lasts).is_ok_and(|until| until <= now)
+    }
+
+    /// Whether somebody waits for it to sign in.
+    pub fn is_for_signing_in(&self) -> bool {
+        self.about == LetterAbout::SigningIn
     }
 }
 
@@ -84,6 +117,23 @@ pub struct SignInLink {
     /// Where they were going when they asked for it.
     #[serde(default)]
     pub to: Option<Destination>,
+    /// What the browser that asked for it can be told by; `None` where none did.
+    #[serde(default)]
+    pub browser: Option<KeyHash>,
+    /// What following it does.
+    #[serde(default)]
+    pub purpose: LinkPurpose,
+}
+
+/// What following a link does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkPurpose {
+    /// Signs the person in.
+    #[default]
+    SignIn,
+    /// Opens what was answered before the person's address changed.
+    Unlock,
 }
 
 /// A device where somebody is signed in.
@@ -98,13 +148,48 @@ pub struct Session {
     /// What it may see and do.
     #[serde(default)]
     pub reach: Reach,
+    /// The day it was opened; `None` for one of an earlier version.
+    #[serde(default)]
+    pub began: Option<Date>,
+    /// The last day it was used; `None` for one of an earlier version.
+    #[serde(default)]
+    pub seen: Option<Date>,
+    /// Browser and system, as the browser names them, for telling devices apart; empty where it says nothing.
+    #[serde(default)]
+    pub device: String,
+}
+
+impl Session {
+    /// Whether it opens anything still, on a day and at a moment of it.
+    pub fn is_open(&self, now: Timestamp, today: Date) -> bool {
+        let is_idle = self.seen.is_some_and(|seen| seen.saturating_add(IDLE_DAYS.days()) < today);
+        self.until > now && !is_idle
+    }
 }
 
 impl SignInLink {
     /// A link that opens everything and leads to the first page.
     pub fn new(person: PersonId, email: EmailAddress, now: Timestamp, lasts: SignedDuration) -> SignInLink {
         let until = ends(now, lasts, SignedDuration::from_mins(1));
-        SignInLink { person, email, until, reach: Reach::Everything, to: None }
+        SignInLink {
+            person,
+            email,
+            until,
+            reach: Reach::Everything,
+            to: None,
+            browser: None,
+            purpose: LinkPurpose::SignIn,
+        }
+    }
+
+    /// The same link, asked for by a browser.
+    pub fn asked_by(self, browser: Option<KeyHash>) -> SignInLink {
+        SignInLink { browser, ..self }
+    }
+
+    /// A link for the old address of somebody, which signs nobody in.
+    pub fn unlocking(self) -> SignInLink {
+        SignInLink { purpose: LinkPurpose::Unlock, ..self }
     }
 
     /// The same link, opening no more than this.
@@ -117,10 +202,11 @@ impl SignInLink {
         SignInLink { to, ..self }
     }
 
-    /// The session this link opens.
-    pub fn session(self, now: Timestamp) -> Session {
+    /// The session this link opens on a device.
+    pub fn session(self, now: Timestamp, today: Date, device: String) -> Session {
         let until = ends(now, SESSION_LASTS, SignedDuration::from_hours(1));
-        Session { person: self.person, email: self.email, until, reach: self.reach }
+        let SignInLink { person, email, reach, .. } = self;
+        Session { person, email, until, reach, began: Some(today), seen: Some(today), device }
     }
 }
 
@@ -136,6 +222,8 @@ fn ends(now: Timestamp, lasts: SignedDuration, full: SignedDuration) -> Timestam
 mod tests {
     use super::*;
 
+    const TODAY: Date = Date::constant(2026, 11, 21);
+
     #[test]
     fn a_link_ends_with_a_minute_and_a_session_with_an_hour_and_neither_before_its_time() {
         let address = EmailAddress::parse("anna@example.org").unwrap();
@@ -148,8 +236,23 @@ mod tests {
             let now: Timestamp = now.parse().unwrap();
             let link = SignInLink::new(PersonId::from_random([7; 16]), address.clone(), now, LINK_LASTS);
             assert_eq!(link.until, link_until.parse().unwrap(), "{now}");
-            assert_eq!(link.session(now).until, session_until.parse().unwrap(), "{now}");
+            let session = link.session(now, TODAY, String::new());
+            assert_eq!(session.until, session_until.parse().unwrap(), "{now}");
         }
+    }
+
+    #[test]
+    fn a_session_ends_at_its_time_or_after_days_on_which_nobody_used_it() {
+        let (now, address) =
+            ("2026-11-21T09:00:00Z".parse().unwrap(), EmailAddress::parse("anna@example.org").unwrap());
+        let link = SignInLink::new(PersonId::from_random([7; 16]), address, now, LINK_LASTS);
+        let session = link.session(now, TODAY, "Firefox".into());
+        let day = |number| TODAY.saturating_add(i64::from(number).days());
+        assert!(session.is_open(now, day(4)));
+        assert!(!session.is_open(now, day(5)));
+        assert!(Session { seen: Some(day(10)), ..session.clone() }.is_open(now, day(14)));
+        assert!(!session.is_open(session.until, TODAY));
+        assert!(Session { seen: None, ..session }.is_open(now, day(9)), "of an earlier version");
     }
 
     #[test]

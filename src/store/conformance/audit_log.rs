@@ -55,11 +55,13 @@ async fn a_change_has_one_event_and_what_changes_nothing_has_none(store: Arc<dyn
     }
 
     let (member, number) = (new_member(), store.roster().await.unwrap().0);
-    enters!(1, store.change_roster(number, std::slice::from_ref(&member), event()));
-    enters!(0, store.change_roster(number, std::slice::from_ref(&member), event()));
+    enters!(1, store.change_roster(number, std::slice::from_ref(&member), &[], event()));
+    enters!(0, store.change_roster(number, std::slice::from_ref(&member), &[], event()));
     enters!(1, store.put_grant(grants::new_grant(&[Role::Analyst]), event()));
     enters!(1, store.keep_links(vec![(new_key(), sessions::new_link(9))], Some(event())));
     enters!(0, store.keep_link(new_key(), sessions::new_link(9)));
+
+    enters!(0, store.unlock(member.person, event()));
 
     let token = api_tokens::new_token();
     enters!(1, store.change_api_token(None, &token, Some(event())));

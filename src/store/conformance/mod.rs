@@ -13,8 +13,8 @@ use super::{BallotBox, Cast, MemoryStore, Occasion, Result, SledStore, Store, St
 use footing_core::disclosure::Outcome;
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    AuditEvent, DeviceKey, EmailAddress, Grant, KeyHash, Member, PersonId, Reach, Role, Session, SignInLink, StaffId,
-    TeamId, TeamPath,
+    AddressLock, AuditEvent, DeviceKey, EmailAddress, Grant, KeyHash, LetterAbout, LinkPurpose, LinkRequest, Member,
+    PersonId, Reach, Readdressed, Role, Seal, Session, SignInLink, StaffId, TeamId, TeamPath,
     audit::{self, Attributed},
 };
 use footing_core::practice::{CheckIn, Commitment, Note};
@@ -202,7 +202,7 @@ async fn enrolled(store: &Arc<dyn Store>) -> (PersonId, KeyHash) {
 async fn joined(store: &Arc<dyn Store>) -> Member {
     let member = new_member();
     let (number, _) = store.roster().await.unwrap();
-    store.change_roster(number, std::slice::from_ref(&member), event()).await.unwrap();
+    store.change_roster(number, std::slice::from_ref(&member), &[], event()).await.unwrap();
     member
 }
 

@@ -124,27 +124,20 @@ async fn carry_out(store: &dyn Store, action: &Action) -> String {
             let left = (!is_active).then_some(DAY);
             let staff = StaffId::parse(&who.to_string()).unwrap();
             let member = Member { person: person(who), email: address(email), staff, left, ..new_member() };
-            words(store.change_roster(number, &[member], event()).await)
+            words(store.change_roster(number, &[member], &[], event()).await)
         }
         Action::PutGrant { person: who, email, has_role } => {
             let roles = has_role.then_some(Role::Analyst).into_iter().collect();
             words(store.put_grant(Grant { email: address(email), roles, person: person(who) }, event()).await)
         }
         Action::KeepSession { person: who, key: with, until } => {
-            let session =
-                Session { person: person(who), email: address(who), until: at(until), reach: Reach::Everything };
+            let session = sessions::session_of(person(who), address(who), until);
             // A key is random: nobody ever gets that of somebody else.
             store.end_session(key(with)).await.unwrap();
             words(store.keep_session(key(with), session).await)
         }
         Action::KeepLink { person: who, key: with, until } => {
-            let link = SignInLink {
-                person: person(who),
-                email: address(who),
-                until: at(until),
-                reach: Reach::Everything,
-                to: None,
-            };
+            let link = sessions::link_of(person(who), address(who), until);
             store.redeem_link(key(with), at(0)).await.unwrap();
             words(store.keep_link(key(with), link).await)
         }

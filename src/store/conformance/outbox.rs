@@ -129,15 +129,21 @@ async fn owing_nothing_changes_nothing(store: Arc<dyn Store>) {
     assert_eq!(store.due(Timestamp::MAX, 9).await.unwrap(), []);
 }
 
-async fn requests_for_links_come_earliest_first_until_they_are_settled(store: Arc<dyn Store>) {
-    let request = |second| LinkRequest {
+/// A request that is due so many seconds later.
+pub(super) fn request(due: i64) -> LinkRequest {
+    LinkRequest {
         id: LinkRequestId::from_random(new_bytes()),
         email: new_email(),
         language: Language::Ja,
         to: None,
         asked: at(0),
-        due: at(second),
-    };
+        due: at(due),
+        browser: Some(new_key()),
+        about: LetterAbout::SigningIn,
+    }
+}
+
+async fn requests_for_links_come_earliest_first_until_they_are_settled(store: Arc<dyn Store>) {
     let [late, early] = [request(9), request(3)];
     for request in [&late, &early] {
         store.keep_request(request).await.unwrap();

@@ -13,6 +13,8 @@ sentences! {
     whoever_leaves_is_signed_out_and_found_at_no_address,
     whoever_reads_at_another_address_is_signed_out,
     whoever_comes_back_has_what_was_theirs,
+    a_change_of_address_locks_and_owes_a_letter_in_the_same_write,
+    what_is_locked_is_opened_once_and_goes_when_the_person_is_erased,
 }
 
 async fn an_empty_roster_has_nobody(store: Arc<dyn Store>) {
@@ -25,7 +27,7 @@ async fn an_empty_roster_has_nobody(store: Arc<dyn Store>) {
 async fn a_change_puts_members_in_place_and_raises_the_number(store: Arc<dyn Store>) {
     let (number, _) = store.roster().await.unwrap();
     let (anna, ben) = (new_member(), new_member());
-    store.change_roster(number, &[anna.clone(), ben.clone()], event()).await.unwrap();
+    store.change_roster(number, &[anna.clone(), ben.clone()], &[], event()).await.unwrap();
     let (next, members) = store.roster().await.unwrap();
     assert!(next > number);
     assert_eq!(by_person(members), by_person(vec![anna.clone(), ben.clone()]));
@@ -33,7 +35,7 @@ async fn a_change_puts_members_in_place_and_raises_the_number(store: Arc<dyn Sto
     opened(&store, anna.person).await;
 
     let moved = Member { name: "Anna Tal".to_owned(), team: TeamPath::parse("Legal").unwrap(), ..anna };
-    store.change_roster(next, std::slice::from_ref(&moved), event()).await.unwrap();
+    store.change_roster(next, std::slice::from_ref(&moved), &[], event()).await.unwrap();
     let (last, members) = store.roster().await.unwrap();
     assert!(last > next);
     assert_eq!(by_person(members), by_person(vec![moved.clone(), ben]));
@@ -45,13 +47,13 @@ async fn a_change_of_a_roster_that_was_changed_meanwhile_is_a_conflict_and_chang
     let anna = joined(&store).await;
     let before = store.roster().await.unwrap();
     let session = new_key();
-    let opens = Session { person: anna.person, email: anna.email.clone(), until: at(9), reach: Reach::Everything };
+    let opens = sessions::session_of(anna.person, anna.email.clone(), 9);
     store.keep_session(session, opens).await.unwrap();
 
     let gone = Member { left: Some(DAY), ..anna.clone() };
     let ben = new_member();
     for stale in [number, before.0 + 1] {
-        assert_conflict(store.change_roster(stale, &[gone.clone(), ben.clone()], event()).await);
+        assert_conflict(store.change_roster(stale, &[gone.clone(), ben.clone()], &[], event()).await);
     }
     assert_eq!(store.roster().await.unwrap(), before);
     assert_eq!(store.member_with_email(&anna.email).await.unwrap(), Some(anna));
@@ -65,7 +67,7 @@ async fn of_many_changes_at_once_one_is_made(store: Arc<dyn Store>) {
     let mut changes = JoinSet::new();
     for _ in 0..20 {
         let store = Arc::clone(&store);
-        changes.spawn(async move { store.change_roster(number, &[new_member(), new_member()], event()).await });
+        changes.spawn(async move { store.change_roster(number, &[new_member(), new_member()], &[], event()).await });
     }
     let outcomes = changes.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
@@ -88,7 +90,7 @@ async fn addresses_pass_from_one_member_to_another_in_one_change(store: Arc<dyn 
         Member { email: cem.email.clone(), ..ben.clone() },
         Member { email: anna.email.clone(), ..cem.clone() },
     ];
-    store.change_roster(number, &changed, event()).await.unwrap();
+    store.change_roster(number, &changed, &[], event()).await.unwrap();
     for member in changed {
         assert_eq!(store.member_with_email(&member.email).await.unwrap(), Some(member));
     }
@@ -97,7 +99,7 @@ async fn addresses_pass_from_one_member_to_another_in_one_change(store: Arc<dyn 
     let (number, members) = store.roster().await.unwrap();
     let anna = members.into_iter().find(|member| member.person == anna.person).unwrap();
     let new = Member { email: anna.email.clone(), ..new_member() };
-    store.change_roster(number, &[new.clone(), Member { left: Some(DAY), ..anna }], event()).await.unwrap();
+    store.change_roster(number, &[new.clone(), Member { left: Some(DAY), ..anna }], &[], event()).await.unwrap();
     assert_eq!(store.member_with_email(&new.email).await.unwrap(), Some(new));
 }
 
@@ -108,7 +110,7 @@ async fn an_address_that_was_passed_on_stays_where_it_is_when_the_one_before_cha
     let back = Member { email: new_email(), ..anna };
     for (changed, reader) in [(&gone, None), (&ben, Some(&ben)), (&gone, Some(&ben)), (&back, Some(&ben))] {
         let (number, _) = store.roster().await.unwrap();
-        store.change_roster(number, std::slice::from_ref(changed), event()).await.unwrap();
+        store.change_roster(number, std::slice::from_ref(changed), &[], event()).await.unwrap();
         assert_eq!(store.member_with_email(&ben.email).await.unwrap().as_ref(), reader);
     }
     assert_eq!(store.member_with_email(&back.email).await.unwrap(), Some(back));
@@ -118,7 +120,7 @@ async fn whoever_leaves_is_signed_out_and_found_at_no_address(store: Arc<dyn Sto
     let (anna, ben) = (SignedIn::joined(&store).await, SignedIn::joined(&store).await);
     let (number, _) = store.roster().await.unwrap();
     let gone = Member { left: Some(DAY), ..anna.member.clone() };
-    store.change_roster(number, &[gone.clone(), ben.member.clone()], event()).await.unwrap();
+    store.change_roster(number, &[gone.clone(), ben.member.clone()], &[], event()).await.unwrap();
     assert!(!anna.is_signed_in(&store).await);
     assert!(ben.is_signed_in(&store).await);
     assert_eq!(store.member_with_email(&anna.member.email).await.unwrap(), None);
@@ -130,7 +132,7 @@ async fn whoever_reads_at_another_address_is_signed_out(store: Arc<dyn Store>) {
     let (number, _) = store.roster().await.unwrap();
     let elsewhere = Member { email: new_email(), ..anna.member.clone() };
     let promoted = Member { team: TeamPath::parse("Elsewhere").unwrap(), ..ben.member.clone() };
-    store.change_roster(number, &[elsewhere, promoted], event()).await.unwrap();
+    store.change_roster(number, &[elsewhere, promoted], &[], event()).await.unwrap();
     assert!(!anna.is_signed_in(&store).await);
     assert!(ben.is_signed_in(&store).await);
 }
@@ -145,9 +147,9 @@ struct SignedIn {
 impl SignedIn {
     async fn joined(store: &Arc<dyn Store>) -> SignedIn {
         let (member, session, link) = (joined(store).await, new_key(), new_key());
-        let (person, email, until, reach) = (member.person, member.email.clone(), at(9), Reach::Everything);
-        store.keep_session(session, Session { person, email: email.clone(), until, reach }).await.unwrap();
-        store.keep_link(link, SignInLink { person, email, until, reach, to: None }).await.unwrap();
+        let (person, email) = (member.person, member.email.clone());
+        store.keep_session(session, sessions::session_of(person, email.clone(), 9)).await.unwrap();
+        store.keep_link(link, sessions::link_of(person, email, 9)).await.unwrap();
         SignedIn { member, session, link }
     }
 
@@ -165,10 +167,50 @@ async fn whoever_comes_back_has_what_was_theirs(store: Arc<dyn Store>) {
     let response = submitted(&store, anna.person).await;
     for member in [Member { left: Some(DAY), ..anna.clone() }, anna.clone()] {
         let (number, _) = store.roster().await.unwrap();
-        store.change_roster(number, &[member], event()).await.unwrap();
+        store.change_roster(number, &[member], &[], event()).await.unwrap();
     }
     assert_eq!(store.member_with_email(&anna.email).await.unwrap().as_ref(), Some(&anna));
     assert_eq!(store.responses(anna.person).await.unwrap(), [response]);
+}
+
+async fn a_change_of_address_locks_and_owes_a_letter_in_the_same_write(store: Arc<dyn Store>) {
+    let anna = joined(&store).await;
+    let readdressed = readdressed(anna.person);
+    let elsewhere = Member { email: new_email(), ..anna.clone() };
+    let (number, _) = store.roster().await.unwrap();
+    let stale =
+        store.change_roster(number + 1, std::slice::from_ref(&elsewhere), std::slice::from_ref(&readdressed), event());
+    assert_conflict(stale.await);
+    assert_eq!(store.address_lock(anna.person).await.unwrap(), None);
+    assert_eq!(store.requests(9).await.unwrap(), []);
+
+    store.change_roster(number, &[elsewhere], std::slice::from_ref(&readdressed), event()).await.unwrap();
+    assert_eq!(store.address_lock(anna.person).await.unwrap(), readdressed.lock);
+    assert_eq!(store.requests(9).await.unwrap(), [readdressed.letter.unwrap()]);
+
+    let back = Readdressed { person: anna.person, lock: None, letter: None };
+    store.change_roster(number + 1, &[anna.clone()], &[back], event()).await.unwrap();
+    assert_eq!(store.address_lock(anna.person).await.unwrap(), None);
+}
+
+async fn what_is_locked_is_opened_once_and_goes_when_the_person_is_erased(store: Arc<dyn Store>) {
+    let (anna, ben) = (joined(&store).await, joined(&store).await);
+    for person in [anna.person, ben.person] {
+        let (number, _) = store.roster().await.unwrap();
+        store.change_roster(number, &[], &[readdressed(person)], event()).await.unwrap();
+    }
+    assert!(store.unlock(anna.person, event()).await.unwrap());
+    assert!(!store.unlock(anna.person, event()).await.unwrap());
+    assert_eq!(store.address_lock(anna.person).await.unwrap(), None);
+    assert!(store.address_lock(ben.person).await.unwrap().is_some());
+    store.erase(ben.person).await.unwrap();
+    assert_eq!(store.address_lock(ben.person).await.unwrap(), None);
+}
+
+fn readdressed(person: PersonId) -> Readdressed {
+    let lock = AddressLock { before: new_email(), since: DAY, seal: Seal::from_random([7; 32]) };
+    let about = LetterAbout::NewAddress { person, to: new_email() };
+    Readdressed { person, lock: Some(lock), letter: Some(LinkRequest { about, ..outbox::request(9) }) }
 }
 
 fn by_person(members: Vec<Member>) -> BTreeMap<PersonId, Member> {

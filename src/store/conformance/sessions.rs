@@ -12,6 +12,8 @@ sentences! {
     ending_all_sessions_of_a_person_leaves_those_of_others,
     what_is_over_is_forgotten_and_counted,
     the_first_key_for_devices_stays,
+    a_link_is_looked_at_without_being_used_up,
+    all_sessions_of_a_person_are_listed_and_say_when_they_were_used,
 }
 
 async fn a_link_opens_once(store: Arc<dyn Store>) {
@@ -107,11 +109,52 @@ async fn what_is_over_is_forgotten_and_counted(store: Arc<dyn Store>) {
 }
 
 pub(super) fn new_link(until: i64) -> SignInLink {
-    SignInLink { person: new_person(), email: new_email(), until: at(until), reach: Reach::TakingPart, to: None }
+    SignInLink { reach: Reach::TakingPart, ..link_of(new_person(), new_email(), until) }
 }
 
 fn new_session(until: i64) -> Session {
-    Session { person: new_person(), email: new_email(), until: at(until), reach: Reach::TakingPart }
+    session_of(new_person(), new_email(), until)
+}
+
+/// A link that opens everything of a person.
+pub(super) fn link_of(person: PersonId, email: EmailAddress, until: i64) -> SignInLink {
+    let (reach, purpose) = (Reach::Everything, LinkPurpose::SignIn);
+    SignInLink { person, email, until: at(until), reach, to: None, browser: Some(new_key()), purpose }
+}
+
+/// A session that opens everything of a person.
+pub(super) fn session_of(person: PersonId, email: EmailAddress, until: i64) -> Session {
+    let (reach, device) = (Reach::Everything, "Firefox, Linux".to_owned());
+    Session { person, email, until: at(until), reach, began: Some(DAY), seen: Some(DAY), device }
+}
+
+async fn a_link_is_looked_at_without_being_used_up(store: Arc<dyn Store>) {
+    let (key, link) = (new_key(), new_link(9));
+    assert_eq!(store.link(key).await.unwrap(), None);
+    store.keep_link(key, link.clone()).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(store.link(key).await.unwrap(), Some(link.clone()));
+    }
+    assert_eq!(store.redeem_link(key, at(1)).await.unwrap(), Some(link));
+    assert_eq!(store.link(key).await.unwrap(), None);
+}
+
+async fn all_sessions_of_a_person_are_listed_and_say_when_they_were_used(store: Arc<dyn Store>) {
+    let (person, later) = (new_person(), DAY.tomorrow().unwrap());
+    let [one, other, of_another] = [new_key(), new_key(), new_key()];
+    for key in [one, other] {
+        store.keep_session(key, session_of(person, new_email(), 9)).await.unwrap();
+    }
+    store.keep_session(of_another, new_session(9)).await.unwrap();
+    store.session_seen(one, later).await.unwrap();
+    let seen: BTreeMap<_, _> =
+        store.sessions_of(person).await.unwrap().into_iter().map(|(key, session)| (key, session.seen)).collect();
+    assert_eq!(seen, BTreeMap::from([(one, Some(later)), (other, Some(DAY))]));
+
+    store.end_session(one).await.unwrap();
+    store.session_seen(one, later).await.unwrap();
+    assert_eq!(store.session(one).await.unwrap(), None, "it stays ended");
+    assert_eq!(store.sessions_of(person).await.unwrap().len(), 1);
 }
 
 async fn the_first_key_for_devices_stays(store: Arc<dyn Store>) {

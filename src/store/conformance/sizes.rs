@@ -93,7 +93,7 @@ async fn a_small_value_takes_the_place_of_a_large_one_and_the_other_way_round(st
     for size in SIZES {
         member.name = "ä".repeat(50 * size);
         let (number, _) = store.roster().await.unwrap();
-        store.change_roster(number, std::slice::from_ref(&member), event()).await.unwrap();
+        store.change_roster(number, std::slice::from_ref(&member), &[], event()).await.unwrap();
         assert_eq!(store.member(member.person).await.unwrap().as_ref(), Some(&member));
         let (_, members) = store.roster().await.unwrap();
         assert_eq!(members.iter().filter(|other| other.person == member.person).count(), 1);

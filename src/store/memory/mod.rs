@@ -26,7 +26,8 @@ use super::{BallotBox, Health, Occasion, Result, StoreError};
 use footing_core::disclosure::Release;
 use footing_core::guidance::StepId;
 use footing_core::organisation::{
-    ApiToken, Grant, KeyHash, LinkRequest, LinkRequestId, Member, PersonId, Quiet, Session, SignInLink, TeamId,
+    AddressLock, ApiToken, Grant, KeyHash, LinkRequest, LinkRequestId, Member, PersonId, Quiet, Session, SignInLink,
+    TeamId,
     audit::{self, Attributed},
 };
 use footing_core::practice::{Commitment, ImplementationIntention, TeamCommitment};
@@ -68,6 +69,7 @@ struct State {
 struct Belongings {
     since: Option<Date>,
     quiet: Option<Quiet>,
+    lock: Option<AddressLock>,
     drafts: BTreeMap<Occasion, Draft>,
     responses: BTreeMap<ResponseId, Response>,
     commitments: BTreeMap<StepId, Commitment>,

@@ -18,6 +18,16 @@ impl People for MemoryStore {
         Ok(person)
     }
 
+    async fn file_under(&self, person: PersonId, key: KeyHash) -> Result<()> {
+        let mut state = self.state();
+        if !state.people.contains_key(&person) {
+            return Err(StoreError::NotFound);
+        }
+        state.keys.retain(|_, owner| *owner != person);
+        state.keys.insert(key, person);
+        Ok(())
+    }
+
     async fn person_with_key(&self, key: KeyHash) -> Result<Option<PersonId>> {
         Ok(self.state().keys.get(&key).copied())
     }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::MemoryStore;
 use crate::store::{Result, Rosters, StoreError};
-use footing_core::organisation::{EmailAddress, Member, PersonId, audit::Attributed};
+use footing_core::organisation::{AddressLock, EmailAddress, Member, PersonId, Readdressed, audit::Attributed};
 
 #[async_trait]
 impl Rosters for MemoryStore {
@@ -23,7 +23,13 @@ impl Rosters for MemoryStore {
         Ok(found.cloned())
     }
 
-    async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()> {
+    async fn change_roster(
+        &self,
+        revision: u64,
+        members: &[Member],
+        readdressed: &[Readdressed],
+        event: Attributed,
+    ) -> Result<()> {
         let mut state = self.state();
         if state.roster_number != revision {
             return Err(StoreError::Conflict);
@@ -40,8 +46,25 @@ impl Rosters for MemoryStore {
             state.people.entry(member.person).or_default();
             state.members.insert(member.person, member.clone());
         }
+        for Readdressed { person, lock, letter } in readdressed {
+            state.people.entry(*person).or_default().lock.clone_from(lock);
+            state.requests.extend(letter.clone().map(|letter| ((letter.due, letter.id), letter)));
+        }
         state.roster_number += 1;
         state.enter(event);
         Ok(())
+    }
+
+    async fn address_lock(&self, person: PersonId) -> Result<Option<AddressLock>> {
+        Ok(self.state().people.get(&person).and_then(|person| person.lock.clone()))
+    }
+
+    async fn unlock(&self, person: PersonId, event: Attributed) -> Result<bool> {
+        let mut state = self.state();
+        let is_locked = state.people.get_mut(&person).and_then(|person| person.lock.take()).is_some();
+        if is_locked {
+            state.enter(event);
+        }
+        Ok(is_locked)
     }
 }

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::MemoryStore;
 use crate::store::{Result, Sessions};
@@ -16,6 +17,10 @@ impl Sessions for MemoryStore {
         Ok(())
     }
 
+    async fn link(&self, link: KeyHash) -> Result<Option<SignInLink>> {
+        Ok(self.state().links.get(&link).cloned())
+    }
+
     async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>> {
         Ok(self.state().links.remove(&link).filter(|link| link.until > now))
     }
@@ -27,6 +32,17 @@ impl Sessions for MemoryStore {
 
     async fn session(&self, key: KeyHash) -> Result<Option<Session>> {
         Ok(self.state().sessions.get(&key).cloned())
+    }
+
+    async fn sessions_of(&self, person: PersonId) -> Result<Vec<(KeyHash, Session)>> {
+        let state = self.state();
+        let theirs = state.sessions.iter().filter(|(_, session)| session.person == person);
+        Ok(theirs.map(|(hash, session)| (*hash, session.clone())).collect())
+    }
+
+    async fn session_seen(&self, key: KeyHash, today: Date) -> Result<()> {
+        self.state().sessions.entry(key).and_modify(|session| session.seen = Some(today));
+        Ok(())
     }
 
     async fn end_session(&self, key: KeyHash) -> Result<()> {

@@ -174,6 +174,11 @@ impl Key {
         Key::sessions_of(person).then(&[&key.0])
     }
 
+    /// On what they answered before their address changed.
+    pub fn address_lock(person: PersonId) -> Key {
+        Key::person(person).then(&[b"/address-lock"])
+    }
+
     pub fn links_of(person: PersonId) -> Key {
         Key::person(person).then(&[b"/link/"])
     }

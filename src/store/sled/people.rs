@@ -30,6 +30,20 @@ impl People for SledStore {
         .await
     }
 
+    async fn file_under(&self, person: PersonId, key: KeyHash) -> Result<()> {
+        self.write(|records, change| {
+            if !records.has(&Key::person(person))? {
+                return Err(StoreError::NotFound);
+            }
+            for hash in keys_of(records, person)? {
+                change.remove(Key::opened_by(hash));
+                change.remove(Key::key_of(person, hash));
+            }
+            give_key(change, person, key)
+        })
+        .await
+    }
+
     async fn person_with_key(&self, key: KeyHash) -> Result<Option<PersonId>> {
         self.read(|records| records.get(&Key::opened_by(key)))
     }

@@ -11,7 +11,7 @@ use super::sessions::end_sessions;
 use crate::store::vault::KeyOwner;
 use crate::store::{Result, Rosters, StoreError};
 use footing_core::organisation::audit::Attributed;
-use footing_core::organisation::{EmailAddress, Member, PersonId};
+use footing_core::organisation::{AddressLock, EmailAddress, Member, PersonId, Readdressed};
 
 #[async_trait]
 impl Rosters for SledStore {
@@ -32,7 +32,13 @@ impl Rosters for SledStore {
         })
     }
 
-    async fn change_roster(&self, revision: u64, members: &[Member], event: Attributed) -> Result<()> {
+    async fn change_roster(
+        &self,
+        revision: u64,
+        members: &[Member],
+        readdressed: &[Readdressed],
+        event: Attributed,
+    ) -> Result<()> {
         self.write(|records, change| {
             if roster_number(records)? != revision {
                 return Err(StoreError::Conflict);
@@ -51,8 +57,31 @@ impl Rosters for SledStore {
             for member in members {
                 put_member(records, change, member)?;
             }
+            for Readdressed { person, lock, letter } in readdressed {
+                match lock {
+                    Some(lock) => change.put(Key::address_lock(*person), lock)?,
+                    None => change.remove(Key::address_lock(*person)),
+                }
+                letter.iter().try_for_each(|letter| change.put(Key::link_request(letter), letter))?;
+            }
             change.put(Key::roster_number(), &(revision + 1))?;
             enter(records, change, event)
+        })
+        .await
+    }
+
+    async fn address_lock(&self, person: PersonId) -> Result<Option<AddressLock>> {
+        self.read(|records| records.get(&Key::address_lock(person)))
+    }
+
+    async fn unlock(&self, person: PersonId, event: Attributed) -> Result<bool> {
+        self.write(|records, change| {
+            let is_locked = records.has(&Key::address_lock(person))?;
+            if is_locked {
+                change.remove(Key::address_lock(person));
+                enter(records, change, event)?;
+            }
+            Ok(is_locked)
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::SledStore;
 use super::audit_log::enter;
@@ -22,6 +23,10 @@ impl Sessions for SledStore {
             })
         })
         .await
+    }
+
+    async fn link(&self, link: KeyHash) -> Result<Option<SignInLink>> {
+        self.read(|records| records.get(&Key::link(link)))
     }
 
     async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>> {
@@ -45,6 +50,23 @@ impl Sessions for SledStore {
 
     async fn session(&self, key: KeyHash) -> Result<Option<Session>> {
         self.read(|records| records.get(&Key::session(key)))
+    }
+
+    async fn sessions_of(&self, person: PersonId) -> Result<Vec<(KeyHash, Session)>> {
+        self.read(|records| {
+            let hashes = records.keys(&Key::sessions_of(person))?;
+            let hashes = hashes.iter().filter_map(|key| hash_after(key, &Key::sessions_of(person)));
+            let session = |hash| Ok(records.get(&Key::session(hash))?.map(|session| (hash, session)));
+            hashes.filter_map(|hash| session(hash).transpose()).collect()
+        })
+    }
+
+    async fn session_seen(&self, key: KeyHash, today: Date) -> Result<()> {
+        self.write(|records, change| match records.get::<Session>(&Key::session(key))? {
+            Some(session) => change.put(Key::session(key), &Session { seen: Some(today), ..session }),
+            None => Ok(()),
+        })
+        .await
     }
 
     async fn end_session(&self, key: KeyHash) -> Result<()> {

@@ -17,6 +17,8 @@ pub enum Failure {
     NotYours,
     /// Somebody is, by a link that somebody else made, and that does not open this.
     Limited,
+    /// Somebody is, whose address changed: what they answered before is locked.
+    Locked,
     /// The draft was submitted or deleted elsewhere.
     Closed,
     /// The survey of an organisation takes no answers any more.
@@ -51,6 +53,7 @@ impl Failure {
             Failure::SignIn => "sign-in",
             Failure::NotYours => "not-yours",
             Failure::Limited => "limited",
+            Failure::Locked => "locked",
             Failure::Closed => "closed",
             Failure::Over => "over",
             Failure::Changed => "changed",
@@ -86,6 +89,7 @@ pub fn failure(text: Text<'_>, failure: Failure, way_in: WayIn) -> impl IntoView
     let (address, label) = match failure {
         Failure::Closed => ("/me".to_owned(), "to-me"),
         Failure::SignIn | Failure::LinkUsed if has_mail => (address, "nav-sign-in"),
+        Failure::Locked => ("/me/earlier".to_owned(), "limited-more"),
         Failure::Limited if has_mail => (address, "limited-ask"),
         _ => ("/".to_owned(), "to-start"),
     };

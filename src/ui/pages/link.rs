@@ -20,13 +20,18 @@ pub fn invitation(text: Text<'_>, key: &Secret) -> impl IntoView + use<> {
     }
 }
 
-pub fn new_link(text: Text<'_>, link: String) -> impl IntoView + use<> {
+/// `is_member` is somebody who signs in with an address and has the link besides.
+pub fn new_link_title(text: Text<'_>, is_member: bool) -> String {
+    text.say(if is_member { "own-key-made-title" } else { "link-renewed-title" })
+}
+
+pub fn new_link(text: Text<'_>, link: String, is_member: bool) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <p><a class="back" href="/me">{text.say("back-to-me")}</a></p>
             <section class="stack">
-                <h1>{text.say("link-renewed-title")}</h1>
-                <p>{text.say("link-renewed")}</p>
+                <h1>{new_link_title(text, is_member)}</h1>
+                <p>{text.say(if is_member { "own-key-made" } else { "link-renewed" })}</p>
                 <div class="field">
                     <label class="sr-only" for="link">{text.say("link-title")}</label>
                     <input id="link" class="link" type="text" readonly=true value=link/>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::service::assessment::Sitting;
 use crate::service::result::PersonalResult;
 use footing_core::guidance::Library;
+use footing_core::organisation::{KeyHash, Session};
 use footing_core::practice::Commitment;
 use footing_core::scoring::Direction;
 use footing_core::text::Text;
@@ -20,6 +21,10 @@ pub struct Me<'a> {
     pub today: Date,
     /// The address that opens this page on another device; `None` for somebody who signs in.
     pub link: Option<String>,
+    /// Where somebody who signs in is signed in, the last used first.
+    pub sessions: &'a [(KeyHash, Session)],
+    /// The one they look from.
+    pub this_session: Option<KeyHash>,
 }
 
 pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
@@ -75,7 +80,8 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
             {section("me-steps", steps)}
             {section("me-results", results)}
             {page.link.clone().map(|link| private_link(text, link))}
-            {page.link.is_none().then(|| devices(text))}
+            {page.link.is_none().then(|| own_key(text))}
+            {page.link.is_none().then(|| devices(text, page))}
             <section class="stack">
                 <h2>{text.say("data-title")}</h2>
                 <p>{text.say(if page.link.is_some() { "data-what" } else { "data-what-member" })}</p>
@@ -118,12 +124,31 @@ fn private_link(text: Text<'_>, link: String) -> impl IntoView + use<> {
     }
 }
 
+/// Offers a key to somebody with an account, for the day their address changes.
+fn own_key(text: Text<'_>) -> impl IntoView + use<> {
+    view! {
+        <section class="stack">
+            <h2>{text.say("own-key-title")}</h2>
+            <p>{text.say("own-key-what")}</p>
+            <form method="post" action="/me/link" class="actions">
+                <button class="button second">{text.say("own-key-make")}</button>
+            </form>
+        </section>
+    }
+}
+
 /// Where somebody with an account is signed in.
-fn devices(text: Text<'_>) -> impl IntoView + use<> {
+fn devices(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
+    let rows: Vec<_> = page
+        .sessions
+        .iter()
+        .map(|(key, session)| device_row(text, *key, session, page.this_session == Some(*key)))
+        .collect();
     view! {
         <section class="stack">
             <h2>{text.say("devices-title")}</h2>
             <p>{text.say("devices-what")}</p>
+            <ul class="rows">{rows}</ul>
             <div class="actions">
                 <form method="post" action="/sign-out">
                     <button class="button second">{text.say("sign-out")}</button>
@@ -134,6 +159,32 @@ fn devices(text: Text<'_>) -> impl IntoView + use<> {
             </div>
         </section>
     }
+}
+
+fn device_row(text: Text<'_>, key: KeyHash, session: &Session, is_this: bool) -> AnyView {
+    let device = if session.device.is_empty() { text.say("devices-unknown") } else { session.device.clone() };
+    let since = session.began.map(|began| text.with("devices-since", [("date", text.date(began).into())]));
+    let used = match (is_this, session.seen) {
+        (true, _) => Some(text.say("devices-this")),
+        (false, seen) => seen.map(|seen| text.with("devices-used", [("date", text.date(seen).into())])),
+    };
+    let end = (!is_this).then(|| {
+        let label = text.with("devices-end-named", [("device", device.clone().into())]);
+        view! {
+            <form method="post" action=format!("/me/session/{key}")>
+                <button class="button second plain" aria-label=label>{text.say("devices-end")}</button>
+            </form>
+        }
+    });
+    view! {
+        <li class="row">
+            <span>{device}</span>
+            <span class="quiet">{since}</span>
+            <span class="state">{used}</span>
+            {end}
+        </li>
+    }
+    .into_any()
 }
 
 /// Asks what came of a step, on the days the step names.

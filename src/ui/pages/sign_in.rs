@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::service::sign_in::LinkPromise;
+use crate::service::sign_in::{FollowedLink, LinkPromise};
 use crate::ui::parts::{ErrorSummary, Field, error_summary};
-use footing_core::organisation::{Destination, Secret};
+use footing_core::organisation::{Destination, LinkPurpose, Secret};
 use footing_core::text::Text;
 
 /// `refused` is what was typed and is no address, `to` the page they were going to.
@@ -78,15 +78,66 @@ pub fn link_sent(text: Text<'_>, promise: LinkPromise, again: String) -> impl In
     }
 }
 
-pub fn enter(text: Text<'_>, link: &Secret) -> impl IntoView + use<> {
+/// What was typed on the page behind a link.
+#[derive(Clone, Debug, Default)]
+pub struct EnterForm {
+    pub typed: String,
+    /// It is not the address the link was sent to.
+    pub is_wrong: bool,
+}
+
+/// The title of the page behind a link.
+pub fn enter_title(text: Text<'_>, purpose: LinkPurpose) -> String {
+    text.say(match purpose {
+        LinkPurpose::SignIn => "enter-title",
+        LinkPurpose::Unlock => "unlock-title",
+    })
+}
+
+/// Says whose account a link opens, and asks for the address where another browser asked for it: nobody ends up in an
+/// account that is not theirs by a link somebody passed on to them.
+pub fn enter(text: Text<'_>, link: &Secret, followed: &FollowedLink, form: &EnterForm) -> impl IntoView + use<> {
+    let FollowedLink { name, email, purpose, is_from_elsewhere } = followed;
+    // Where the address must be typed it is not said.
+    let address = if *is_from_elsewhere { email.veiled() } else { email.to_string() };
+    let whose = match name {
+        Some(name) => text.with("enter-whose", [("name", name.clone().into()), ("address", address.into())]),
+        None => text.with("enter-whose-address", [("address", address.into())]),
+    };
+    let error = form.is_wrong.then(|| text.say("enter-elsewhere-wrong"));
+    let summary = error.clone().map(|message| ErrorSummary { message, field: "email" });
+    let field = is_from_elsewhere.then(|| {
+        let field = Field { hint: Some(text.say("enter-elsewhere")), ..Field::of(text, "email", error) };
+        field.line(text, "email", form.typed.clone())
+    });
+    let (what, button) = match purpose {
+        LinkPurpose::SignIn => ("enter-what", "enter-do"),
+        LinkPurpose::Unlock => ("unlock-what", "unlock-do"),
+    };
+    view! {
+        <main id="main" class="stack loose">
+            {summary.map(|summary| error_summary(text, std::slice::from_ref(&summary)))}
+            <section class="stack">
+                <h1>{enter_title(text, *purpose)}</h1>
+                <p>{whose}</p>
+                <p>{text.say(what)}</p>
+                <form method="post" action=format!("/sign-in/{}", link.reveal()) novalidate=true class="stack">
+                    {field}
+                    <div class="actions"><button class="button">{text.say(button)}</button></div>
+                </form>
+            </section>
+        </main>
+    }
+}
+
+/// What was answered before an address changed is open again.
+pub fn unlocked(text: Text<'_>) -> impl IntoView + use<> {
     view! {
         <main id="main" class="stack loose">
             <section class="stack">
-                <h1>{text.say("enter-title")}</h1>
-                <p>{text.say("enter-what")}</p>
-                <form method="post" action=format!("/sign-in/{}", link.reveal()) class="actions">
-                    <button class="button">{text.say("enter-do")}</button>
-                </form>
+                <h1>{text.say("unlocked-title")}</h1>
+                <p>{text.say("unlocked-what")}</p>
+                <p><a href="/">{text.say("to-start")}</a></p>
             </section>
         </main>
     }

@@ -98,6 +98,6 @@ fn without_mail_a_link_from_the_administrator_leads_an_employee_to_the_survey_an
     }
     visitor.follow(".limited button");
     visitor.arrives_at("/");
-    visitor.uses(&link);
+    visitor.go_to(&link);
     assert_eq!(visitor.text("h1"), say("failure-title-link-used"));
 }

@@ -19,7 +19,7 @@ use footing_core::survey::{SurveyId, WaveId};
 use footing_core::wave::{IntentForm, TermsForm};
 use tempfile::tempdir;
 
-use crate::support::{Connection, Reply, Server, strace};
+use crate::support::{Connection, Reply, Server, session_of, strace};
 
 const SAFETY: &str = "psychological-safety";
 
@@ -61,7 +61,7 @@ fn prepare(data: &Path, people: usize, devices: usize) -> Invitations {
             let mut sessions = Vec::new();
             for _ in 0..devices {
                 let link = sign_in::print_link(&context, &by, &email, &Default::default()).await.unwrap();
-                sessions.push(sign_in::redeem(&context, &link).await.unwrap().session.reveal());
+                sessions.push(session_of(&context, &link).await.reveal());
             }
             invitations.sessions.push(sessions);
         }

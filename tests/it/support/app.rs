@@ -12,7 +12,9 @@ use axum::http::{HeaderValue, Method, Request};
 use footing::cli::Content;
 use footing::jobs::{ExportBundles, Notifier, PendingImports, RenderPool, Troubles};
 use footing::mail::{MailError, MailPace, PostOffice, Sender, SmtpMailer};
-use footing::service::{Clock, Context, Instruments, InvitationLetter, LinkLetter, Post, Randomness, courier};
+use footing::service::{
+    Clock, Context, Instruments, InvitationLetter, LinkLetter, NewAddressLetter, Post, Randomness, courier, sign_in,
+};
 use footing::store::{MemoryStore, Store};
 use footing::ui::assets::Assets;
 use footing::web::{AppState, Begun, Limits, PublicAddress, TrustedProxies, router};
@@ -216,11 +218,24 @@ impl Post for Letterbox {
         Ok(())
     }
 
+    async fn tell_of_new_address(&self, letter: &NewAddressLetter) -> Result<(), MailError> {
+        if let Some(link) = &letter.link {
+            self.0.lock().unwrap().push((letter.to.key(), link.clone()));
+        }
+        Ok(())
+    }
+
     async fn rest(&self) {}
 
     fn office(&self) -> &PostOffice {
         &self.1
     }
+}
+
+/// The session that a link opens.
+pub async fn session_of(context: &Context, link: &Secret) -> Secret {
+    let redeemed = sign_in::redeem(context, link, &sign_in::Follower::default(), String::new()).await.unwrap();
+    redeemed.session().expect("a link that signs in")
 }
 
 /// A browser: it keeps cookies and sends them back.

@@ -12,7 +12,7 @@ mod server;
 mod strace;
 mod wave;
 
-pub use app::{App, ITEMS, LAST_ITEM, Visit};
+pub use app::{App, ITEMS, LAST_ITEM, Visit, session_of};
 pub use command::{Ran, data, run, run_on};
 pub use connection::{Connection, Reply};
 pub use disk::records;

@@ -10,7 +10,7 @@ use footing_core::organisation::{EmailAddress, LINK_LASTS, Role, Secret, SignInL
 use footing_core::survey::WaveId;
 use footing_core::wave::{IntentForm, TermsForm};
 
-use super::{App, Visit};
+use super::{App, Visit, session_of};
 
 /// Twelve people in two departments; Ada leads Sales, Eve leads a team of five.
 pub const ROSTER: &str = "\
@@ -127,7 +127,7 @@ impl<'a> Organisation<'a> {
 
     /// A link for signing in, as an administrator makes it for somebody else.
     pub async fn given_link(&self, email: &str, wave: Option<WaveId>) -> Secret {
-        let session = sign_in::redeem(self.context(), &self.link("admin@example.org").await).await.unwrap().session;
+        let session = session_of(self.context(), &self.link("admin@example.org").await).await;
         let admin = service::signed_in(self.context(), &session).await.unwrap().unwrap().administrator().unwrap();
         let whom = Whom::Person(email.to_owned());
         let people = links::people(self.context(), &admin, &whom, wave).await.unwrap();

@@ -121,13 +121,13 @@ impl RosterChange {
     /// The people whose sessions must end: those who leave, and those who have another address, which may be somebody
     /// else's.
     pub fn signed_out(&self) -> impl Iterator<Item = PersonId> {
-        self.leavers.iter().map(|member| member.person).chain(self.readdressed())
+        self.leavers.iter().map(|member| member.person).chain(self.readdressed().map(|changed| changed.after.person))
     }
 
     /// The people who read mail at another address than before.
-    pub fn readdressed(&self) -> impl Iterator<Item = PersonId> {
+    pub fn readdressed(&self) -> impl Iterator<Item = &Changed> {
         let changed = [&self.returners, &self.id_changes, &self.moves, &self.edits].into_iter().flatten();
-        changed.filter(|changed| changed.before.email != changed.after.email).map(|changed| changed.after.person)
+        changed.filter(|changed| changed.before.email != changed.after.email)
     }
 
     /// What must be confirmed before the change is made. Nothing for the first roster.

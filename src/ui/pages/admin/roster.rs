@@ -190,6 +190,7 @@ fn preview(text: Text<'_>, change: &RosterChange) -> AnyView {
             <p>{text.with("roster-unchanged", [("unchanged", change.unchanged.into())])}</p>
             <div class="stack tight">{groups.into_iter().collect_view()}</div>
             {undrawable_in(change).map(|letters| boxes(text, &letters))}
+            {change.readdressed().next().is_some().then(|| view! { <p>{text.say("roster-moved-told")}</p> })}
             {notes(text, change)}
             <form method="post" action="/admin/roster/apply" class="stack">
                 {braked
