@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::service::{ServiceError, sign_in};
 use crate::web::PublicAddress;
-use footing_core::organisation::{EmailAddress, Role};
+use footing_core::organisation::{EmailAddress, Role, audit};
 
 use super::Ending;
 use super::organisation::Organisation;
@@ -95,9 +95,11 @@ impl Invite {
 
 impl Log {
     fn run(self, terminal: &Terminal) -> Result<Ending> {
-        let (log, is_sealed) = self.organisation.work(terminal, async |context, _| {
-            Ok((context.store.audit_log().await?, context.store.audit_log_is_sealed().await?))
+        let (log, is_sealed, people) = self.organisation.work(terminal, async |context, by| {
+            let (log, is_sealed) = (context.store.audit_log().await?, context.store.audit_log_is_sealed().await?);
+            Ok((log, is_sealed, sign_in::people(context, by).await?))
         })?;
+        let name_of = |person| people.get(&person).cloned();
         let mut last = None;
         let mut broken = None;
         for entry in &log {
@@ -107,12 +109,13 @@ impl Log {
             last = Some(entry);
         }
         if self.organisation.json {
-            writeln!(terminal.out(), "{}", json!({ "entries": log, "broken_at": broken, "sealed": is_sealed }))?;
+            let said = json!({ "entries": log, "broken_at": broken, "sealed": is_sealed, "people": people });
+            writeln!(terminal.out(), "{said}")?;
         } else if self.tail {
             log.last().map_or(Ok(()), |last| writeln!(terminal.out(), "{} {}", last.number, last.hash))?;
         } else {
             let mut out = terminal.out();
-            log.iter().try_for_each(|entry| writeln!(out, "{entry}"))?;
+            log.iter().try_for_each(|entry| writeln!(out, "{}", audit::named(&entry.to_string(), name_of)))?;
         }
         match broken {
             None if is_sealed => Ok(Ending::Good),

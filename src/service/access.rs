@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use footing_core::organisation::{
     AddressLock, ApiToken, AuditEvent, EmailAddress, KeyHash, Member, PersonId, Reach, Role, Scope, Seal, Secret,
-    TeamPath, audit::Attributed,
+    TeamPath,
+    audit::{self, Attributed},
 };
 
 use super::Result;
@@ -223,18 +224,21 @@ impl SignedIn {
     }
 
     pub fn administrator(&self) -> Option<Administrator> {
-        self.has(Role::Administrator)
-            .then(|| Administrator { actor: self.email.to_string(), links_reach: Reach::TakingPart })
+        self.has(Role::Administrator).then(|| Administrator { actor: self.actor(), links_reach: Reach::TakingPart })
     }
 
     pub fn analyst(&self) -> Option<Analyst> {
-        self.has(Role::Analyst).then(|| Analyst { actor: self.email.to_string() })
+        self.has(Role::Analyst).then(|| Analyst { actor: self.actor() })
     }
 
     pub fn manager(&self) -> Option<Manager> {
         let teams = self.member.as_ref().map(|member| member.leads.clone()).unwrap_or_default();
         let leads = self.opens_roles() && !teams.is_empty();
-        leads.then(|| Manager { person: self.person, actor: self.email.to_string(), teams })
+        leads.then(|| Manager { person: self.person, actor: self.actor(), teams })
+    }
+
+    fn actor(&self) -> String {
+        audit::person(self.person)
     }
 
     fn has(&self, role: Role) -> bool {

@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::store::Result as StoreResult;
-use footing_core::organisation::audit::Attributed;
+use footing_core::organisation::audit::{self, Attributed};
 use footing_core::organisation::{
     AddressLock, AuditEvent, CONFIRMATION_LASTS, Changed, EmailAddress, LetterAbout, LinkRequest, LinkRequestId,
     PersonId, Readdressed, Seal, Secret, SignInLink,
@@ -128,8 +128,8 @@ pub(super) async fn open_with_link(context: &Context, link: &SignInLink) -> Resu
 }
 
 async fn unlock(context: &Context, person: PersonId, by: &str) -> Result<()> {
-    let event = AuditEvent::Unlocked { person: person.to_string(), by: by.to_owned() };
-    let event = Attributed { at: context.clock.now(), actor: format!("person {person}"), event };
+    let event = AuditEvent::Unlocked { by: by.to_owned() };
+    let event = Attributed { at: context.clock.now(), actor: audit::person(person), event };
     context.store.unlock(person, event).await?;
     Ok(())
 }

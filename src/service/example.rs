@@ -96,7 +96,7 @@ pub async fn enter(context: &Context, viewer: Viewer) -> Result<Secret> {
     let session: Session =
         SignInLink::new(person, email, now, SESSION_LASTS).session(now, context.today(), String::new());
     let secret = Secret::from_random(context.randomness.bits());
-    context.store.keep_session(secret.hash(), session).await?;
+    context.store.keep_session(secret.hash(), session, None).await?;
     Ok(secret)
 }
 

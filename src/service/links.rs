@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use footing_core::organisation::{
-    AuditEvent, Destination, EmailAddress, KeyHash, Member, PersonId, Secret, SignInLink, TeamId, TeamPath,
+    AuditEvent, Destination, EmailAddress, KeyHash, Member, PersonId, Secret, SignInLink, TeamId, TeamPath, audit,
 };
 use footing_core::survey::WaveId;
 
@@ -85,7 +85,7 @@ pub async fn make(context: &Context, by: &Administrator, people: Vec<Member>, wa
             links.push((secret.hash(), opens.reaching(by.links_reach).leading_to(to.clone())));
             made.push((member.clone(), secret));
         }
-        let people = handful.iter().map(|member| member.email.to_string()).collect();
+        let people = handful.iter().map(|member| audit::person(member.person)).collect();
         let event = by.event(context, AuditEvent::LinksMade { wave: wave.map(|wave| wave.to_string()), people });
         context.store.keep_links(links, Some(event)).await?;
     }

@@ -16,6 +16,7 @@ pub mod links;
 mod made_up;
 pub mod participant;
 mod post;
+pub mod proof;
 pub mod release;
 pub mod result;
 pub mod retention;

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use footing_core::organisation::{
     AuditEvent, EmailAddress, Grant, KindOfWork, Member, PersonId, Role, Roster, RosterChange, RosterFaults, Teams,
-    audit::Attributed, write_roster,
+    audit::{self, Attributed},
+    write_roster,
 };
 use footing_core::survey::Language;
 
@@ -103,7 +104,7 @@ pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -
         left: summary.leavers,
         moved: summary.moves,
         edited: summary.edits + summary.id_changes,
-        readdressed: preview.change.readdressed().map(|changed| changed.after.person.to_string()).collect(),
+        readdressed: preview.change.readdressed().map(|changed| audit::person(changed.after.person)).collect(),
     };
     let event = Attributed { at: context.clock.now(), actor: by.actor().to_owned(), event };
     let readdressed = address_lock::readdressed(context, preview.change.readdressed().collect()).await?;
@@ -120,7 +121,8 @@ pub async fn apply(context: &Context, by: &impl KeepsRoster, preview: Preview) -
 ///
 /// # Errors
 /// A store that fails.
-pub async fn export(context: &Context, _: &Administrator) -> Result<Vec<u8>> {
+pub async fn export(context: &Context, by: &Administrator) -> Result<Vec<u8>> {
+    context.store.append(by.event(context, AuditEvent::RosterExported)).await?;
     let (_, members) = context.store.roster().await?;
     Ok(write_roster(&members))
 }

@@ -1,11 +1,12 @@
 //! Signing in by a link in a letter, and signing out again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mail::MailError;
 use footing_core::organisation::{
     AuditEvent, Destination, DeviceKey, EmailAddress, Grant, KeyHash, LINK_LASTS, LetterAbout, LinkPurpose,
-    LinkRequest, LinkRequestId, PersonId, Role, Secret, Session, SignInLink,
+    LinkRequest, LinkRequestId, PersonId, Reach, Role, Secret, Session, SignInLink,
+    audit::{self, Attributed},
 };
 use footing_core::survey::Language;
 
@@ -197,10 +198,36 @@ pub async fn redeem(context: &Context, link: &Secret, follower: &Follower, devic
         address_lock::open_with_link(context, &opens).await?;
         return Ok(Redeemed::Unlocked);
     }
-    let session = Secret::from_random(context.randomness.bits());
+    let secret = Secret::from_random(context.randomness.bits());
     let to = opens.to.clone();
-    context.store.keep_session(session.hash(), opens.session(now, context.today(), device)).await?;
-    Ok(Redeemed::Entered { session, to })
+    let session = opens.session(now, context.today(), device);
+    let event = sign_in_event(context, &session).await?;
+    context.store.keep_session(secret.hash(), session, event).await?;
+    Ok(Redeemed::Entered { session: secret, to })
+}
+
+/// What the log says of it: nothing of anybody who sees only what is their own.
+async fn sign_in_event(context: &Context, session: &Session) -> Result<Option<Attributed>> {
+    let grant = context.store.grant(session.person).await?;
+    let mut roles: Vec<String> = grant.iter().flat_map(|grant| &grant.roles).map(|role| role.id().to_owned()).collect();
+    if context.store.member(session.person).await?.is_some_and(|member| member.is_active() && !member.leads.is_empty())
+    {
+        roles.push("leader".to_owned());
+    }
+    if roles.is_empty() || session.reach == Reach::TakingPart {
+        return Ok(None);
+    }
+    let event = AuditEvent::SignedIn { roles, device: session.device.clone() };
+    Ok(Some(Attributed { at: context.clock.now(), actor: audit::person(session.person), event }))
+}
+
+/// Notes that so many links or tokens opened nothing.
+///
+/// # Errors
+/// A store that fails.
+pub async fn note_refused(context: &Context, what: &str, count: u64) -> Result<()> {
+    let event = AuditEvent::Refused { what: what.to_owned(), count };
+    Ok(context.store.append(Attributed { at: context.clock.now(), actor: "stranger".to_owned(), event }).await?)
 }
 
 /// The sessions of somebody who is signed in.
@@ -283,7 +310,7 @@ pub async fn print_link(
     let (person, address) = account(context, email).await?.ok_or(ServiceError::NotFound)?;
     let link = Secret::from_random(context.randomness.bits());
     let opens = SignInLink::new(person, address, context.clock.now(), PRINTED_LINK_LASTS).reaching(by.links_reach);
-    let event = by.event(context, AuditEvent::LinkPrinted { email: email.to_string() });
+    let event = by.event(context, AuditEvent::LinkPrinted { whose: audit::person(person) });
     context.store.keep_links(vec![(link.hash(), opens)], Some(event)).await?;
     Ok(link)
 }
@@ -315,7 +342,7 @@ pub async fn set_roles(
         return Ok(());
     }
     let names = roles.iter().map(|role| role.id().to_owned()).collect();
-    let event = by.event(context, AuditEvent::RolesSet { email: email.to_string(), roles: names });
+    let event = by.event(context, AuditEvent::RolesSet { whose: audit::person(person), roles: names });
     Ok(context.store.put_grant(Grant { email: email.clone(), roles, person }, event).await?)
 }
 
@@ -331,6 +358,18 @@ pub async fn grants(context: &Context, _: &Administrator) -> Result<Vec<Grant>> 
         }
     }
     Ok(grants)
+}
+
+/// Everybody the audit log may name: who is or was in the roster, or has a role.
+///
+/// # Errors
+/// A store that fails.
+pub async fn people(context: &Context, _: &Administrator) -> Result<BTreeMap<PersonId, String>> {
+    let (_, members) = context.store.roster().await?;
+    let grants = context.store.grants().await?;
+    let granted = grants.into_iter().map(|grant| (grant.person, grant.email.to_string()));
+    let members = members.into_iter().map(|member| (member.person, format!("{} <{}>", member.name, member.email)));
+    Ok(granted.chain(members).collect())
 }
 
 /// Who signs in with an address, and how the organisation writes it: the member of the roster, or the holder of a role who

@@ -215,7 +215,8 @@ pub trait Sessions: Sync {
     /// Uses a link up. `None` if there is none (any more), or its time is over.
     async fn redeem_link(&self, link: KeyHash, now: Timestamp) -> Result<Option<SignInLink>>;
 
-    async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()>;
+    /// The event says that somebody signed in, where that is noted.
+    async fn keep_session(&self, key: KeyHash, session: Session, event: Option<Attributed>) -> Result<()>;
 
     async fn session(&self, key: KeyHash) -> Result<Option<Session>>;
 

@@ -5,7 +5,7 @@
 
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroU32;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use governor::clock::{Clock, MonotonicClock};
 use governor::middleware::NoOpMiddleware;
@@ -25,6 +25,9 @@ pub struct Limits<C: Clock = MonotonicClock> {
     sessions: Limit<[u8; 32], C>,
     tokens: Limit<[u8; 32], C>,
     strangers: Limit<Network, C>,
+    noted: Limit<&'static str, C>,
+    /// Links and tokens that opened nothing since that was noted last.
+    refused: [AtomicU64; 2],
     /// People who began on their own and have handed nothing in.
     unfinished: AtomicUsize,
     hasher: RandomState,
@@ -45,6 +48,8 @@ const BY_SESSION: Quota = Quota::per_minute(times(120)).allow_burst(times(60));
 /// A walk through a large table is a few hundred requests in a row.
 const BY_TOKEN: Quota = Quota::per_minute(times(600)).allow_burst(times(200));
 const BY_STRANGER: Quota = Quota::per_minute(times(60));
+/// An entry of the audit log about what strangers try.
+const NOTED: Quota = Quota::per_hour(times(6)).allow_burst(times(1));
 
 /// Used in constants only, so zero would not compile.
 const fn times(number: u32) -> NonZeroU32 {
@@ -74,6 +79,8 @@ impl<C: Clock + Clone> Limits<C> {
             sessions: Limit::new(BY_SESSION, clock),
             tokens: Limit::new(BY_TOKEN, clock),
             strangers: Limit::new(BY_STRANGER, clock),
+            noted: Limit::new(NOTED, clock),
+            refused: [AtomicU64::new(0), AtomicU64::new(0)],
             unfinished: AtomicUsize::new(0),
             hasher: RandomState::new(),
         }
@@ -115,6 +122,14 @@ impl<C: Clock> Limits<C> {
         self.unfinished.store(number, Ordering::Relaxed);
     }
 
+    /// Counts something that opened nothing. How many are to be noted now: at first one, then what came together in ten
+    /// minutes, so that nobody fills the log.
+    pub fn refused(&self, what: Refused) -> Option<u64> {
+        let count = &self.refused[what as usize];
+        count.fetch_add(1, Ordering::Relaxed);
+        self.noted.allows(what.id()).then(|| count.swap(0, Ordering::Relaxed))
+    }
+
     /// Whether this session may post a form.
     #[must_use]
     pub fn posts_by(&self, session: [u8; 32]) -> bool {
@@ -132,6 +147,23 @@ impl<C: Clock> Limits<C> {
     #[must_use]
     pub fn wrong_token_from(&self, network: Network) -> bool {
         self.strangers.allows(network)
+    }
+}
+
+/// What opened nothing.
+#[derive(Clone, Copy, Debug)]
+pub enum Refused {
+    Link,
+    Token,
+}
+
+impl Refused {
+    /// In the audit log.
+    pub fn id(self) -> &'static str {
+        match self {
+            Refused::Link => "links",
+            Refused::Token => "tokens",
+        }
     }
 }
 

@@ -57,6 +57,7 @@ pub fn router(state: AppState) -> Router {
         .route("/sign-out/everywhere", post(sign_in::sign_out_everywhere))
         .route("/w/{wave}", get(wave::contract).post(wave::begin))
         .route("/w/{wave}/thanks", get(wave::thanks))
+        .route("/w/{wave}/proof", get(wave::proof))
         .route("/w/{wave}/{survey}/q/{question}", get(wave::question).post(wave::answer))
         .route("/w/{wave}/{survey}/q/{question}/save", post(wave::save))
         .route("/teams", get(teams::teams))

@@ -15,6 +15,7 @@ use super::cookies::{asked_of, device_of, forget_ballot, forget_session, keep_as
 use super::device_name::device_name;
 use super::error::{Result, WebError};
 use super::form::Form;
+use super::limits::Refused;
 use super::network::Network;
 use super::page::Page;
 use super::segment::Segments;
@@ -130,11 +131,23 @@ pub async fn redeem(
             Ok(Page::for_visitor(&state, &visitor, text.say("unlocked-title")).render(|| pages::unlocked(text)))
         }
         Ok(Redeemed::FromElsewhere) => {
+            note_refused(&state, Refused::Link).await?;
             let form = EnterForm { typed: typed.to_owned(), is_wrong: true };
             show_link(&state, &visitor, &headers, &link, form).await
         }
-        Err(ServiceError::Closed) => Err(WebError(Failure::LinkUsed)),
+        Err(ServiceError::Closed) => {
+            note_refused(&state, Refused::Link).await?;
+            Err(WebError(Failure::LinkUsed))
+        }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Enters into the audit log that something opened nothing, if it is time.
+pub(super) async fn note_refused(state: &AppState, what: Refused) -> std::result::Result<(), ServiceError> {
+    match state.limits.refused(what) {
+        Some(count) => sign_in::note_refused(&state.context, what.id(), count).await,
+        None => Ok(()),
     }
 }
 

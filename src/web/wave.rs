@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::service::taking_part::{self, SurveyPart, TakingPart};
-use crate::service::{self, ServiceError, SignedIn, assessment, wave};
+use crate::service::{self, ServiceError, SignedIn, assessment, proof, wave};
 use crate::store::Occasion;
 use crate::ui::pages::{self, CourseEnd, Failure, QuestionPage, SurveyFlow};
 use footing_core::organisation::Secret;
@@ -44,6 +44,18 @@ pub async fn contract(
     let offer = wave::offer(&state.context);
     Ok(Page::for_member(&state, &member, title)
         .render(|| pages::contract(text, &taking, &offer, &state.context.team_library)))
+}
+
+/// For everybody of the organisation, asked or not: somebody of a works council need not be.
+pub async fn proof(
+    State(state): State<AppState>,
+    user: SignedInUser,
+    Segments(wave): Segments<WaveId>,
+) -> Result<Response> {
+    let proof = proof::proof(&state.context, &user.signed_in, wave).await?;
+    let text = state.catalog.text(user.language);
+    let title = text.with("proof-title", [("name", proof.opening.contract.terms.name.clone().into())]);
+    Ok(Page::for_user(&state, &user, title).render(|| pages::proof(text, &proof)))
 }
 
 /// Begins, or goes on where somebody left off. What was begun in another session is begun anew only where that was

@@ -207,3 +207,15 @@ fn what_the_doors_do_beside_the_threads_of_everybody_goes_through_the_render_poo
         }
     }
 }
+
+#[test]
+fn every_test_that_is_said_to_prove_something_is_there() {
+    let said = include_str!("../../SECURITY.md");
+    // Names of tests are the ones of four words or more.
+    let names = said.split('`').skip(1).step_by(2).filter(|name| name.split('_').count() > 3 && !name.contains('/'));
+    let tests: String =
+        ["src", "tests/it"].iter().flat_map(|folder| source(folder)).map(|(_, text)| text).collect::<Vec<_>>().concat();
+    let missing: Vec<&str> = names.filter(|name| !tests.contains(&format!("fn {name}("))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(said.matches("| 1").count() > 3, "the table is where it was");
+}

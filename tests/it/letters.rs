@@ -95,8 +95,9 @@ fn a_link_comes_by_mail_and_signs_in_once() {
     let path = link.strip_prefix(&server.address).expect("the link leads to this server");
     let mut connection = Connection::open(&server.address).unwrap();
     assert_eq!(connection.get(path, &[]).unwrap().status, 200);
-    assert_eq!(connection.post(path, &[], "").unwrap().status, 303);
-    assert_eq!(connection.post(path, &[], "").unwrap().status, 409);
+    assert_eq!(connection.post(path, &[], "").unwrap().status, 422, "another browser asked for it");
+    assert_eq!(connection.post(path, &[], "email=bo%40example.org").unwrap().status, 303);
+    assert_eq!(connection.post(path, &[], "email=bo%40example.org").unwrap().status, 409);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod analyse;
 mod api;
 mod attacks;
+mod audit_log;
 mod ballots;
 mod beside;
 mod browser;

@@ -23,7 +23,7 @@ const OF_NUMBERS: &str = "above all anonymous answered before below clear comple
     groups invited least letters level levels links longest low minutes months more most needs now number people percent points \
     questions responses rows sem shown steps straight supposed taken teams to tokens unchanged";
 /// Places that hold words, a date, or a number that is written already: a band, a decimal.
-const OF_WORDS: &str = "address answer band boxes by contact contract cuts date day dimension due finding first format group hash \
+const OF_WORDS: &str = "address answer band boxes by contact contract cuts date day device dimension due finding first format group hash \
     high item link month name names one other packages page phase privacy question reason rungs safety said shift size skill step \
     subject subjects survey task tasks team title wave work year";
 

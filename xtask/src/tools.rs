@@ -117,6 +117,11 @@ fn cargo_install((program, version): (&str, &str), options: &[&str]) -> Result<P
             .args(["install", "--locked", "--root", TOOLS, "--target-dir", "target/tools/build", program])
             .args(["--version", version])
             .args(options)
+            // They run for seconds: what their own profiles spend minutes on is never made good.
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
             .run()?;
     }
     Ok(Path::new(TOOLS).join("bin").join(program))

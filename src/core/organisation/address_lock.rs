@@ -2,7 +2,6 @@
 //! person's place, so what was answered before stays closed at the new one until the person opens it: from the old
 //! address, or with their private link.
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +9,6 @@ use super::email::EmailAddress;
 use super::person::PersonId;
 use super::secret::Seal;
 use super::session::LinkRequest;
-
-/// How long the link in a letter to an old address opens what was answered there.
-pub const CONFIRMATION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// The lock on what a person answered before their address changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

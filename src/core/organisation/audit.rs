@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::person::PersonId;
+
 /// One event, once written never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
@@ -15,7 +17,8 @@ pub struct AuditEntry {
     pub number: u64,
     /// When it happened.
     pub at: Timestamp,
-    /// The address of who did it, the token of a program, or `command line`.
+    /// Who did it, as [`person`] names them, the token of a program, or `command line`; an address in entries of earlier
+    /// versions.
     pub actor: String,
     /// What happened.
     #[serde(rename = "deed")]
@@ -49,28 +52,32 @@ pub enum AuditEvent {
         moved: usize,
         /// People of whom something else changed.
         edited: usize,
-        /// Who has another address than before, by their id: anyone who reads there can sign in as them.
+        /// Who has another address than before, as [`person`] names them: anyone who reads there can sign in as them.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         readdressed: Vec<String>,
     },
     /// Somebody was given roles, or some were taken away.
     RolesSet {
-        /// Whose roles they are.
-        email: String,
+        /// Whose roles they are, as [`person`] names them; an address in entries of earlier versions.
+        // The written name is in the hashes of entries there are.
+        #[serde(rename = "email")]
+        whose: String,
         /// All that they have from now on.
         roles: Vec<String>,
     },
     /// A link for signing in was printed at the command line.
     LinkPrinted {
-        /// Whom the link signs in.
-        email: String,
+        /// Whom the link signs in, as [`person`] names them; an address in entries of earlier versions.
+        // The written name is in the hashes of entries there are.
+        #[serde(rename = "email")]
+        whose: String,
     },
     /// Links for signing in were made for these people, to be handed over by other ways than mail; many in several
     /// entries.
     LinksMade {
         /// The wave they lead to; `None` for a page of one's own.
         wave: Option<String>,
-        /// Whom they sign in, by address.
+        /// Whom they sign in, as [`person`] names them; addresses in entries of earlier versions.
         people: Vec<String>,
     },
     /// A wave was begun.
@@ -127,11 +134,26 @@ pub enum AuditEvent {
     RosterRead,
     /// What somebody answered before their address changed was opened at the new one.
     Unlocked {
-        /// Whose it is, by their id.
-        person: String,
         /// By which proof.
         by: String,
     },
+    /// Somebody signed in who may see more than what is their own. When others sign in is not noted: it would say when they
+    /// answered.
+    SignedIn {
+        /// The names of their roles; `leader` for somebody who leads a team.
+        roles: Vec<String>,
+        /// As in [`Session`](super::Session).
+        device: String,
+    },
+    /// Links or tokens that open nothing, or a link from another browser with a wrong address.
+    Refused {
+        /// `links` or `tokens`.
+        what: String,
+        /// How many since this was noted last; of what comes at once, not each is an entry.
+        count: u64,
+    },
+    /// Everybody in the roster was taken away as a file.
+    RosterExported,
     /// A program was let in.
     TokenMade {
         /// Its id.
@@ -209,6 +231,31 @@ pub enum AuditEvent {
     },
 }
 
+/// How the log names a person: by an id that says nothing once they are erased. [`named`] puts the name back.
+pub fn person(person: PersonId) -> String {
+    format!("{PERSON}{person}")
+}
+
+const PERSON: &str = "person:";
+
+/// A line of the log, with names where the line has ids. `name_of` is asked for each; `None` is somebody who is not known
+/// any more.
+pub fn named(line: &str, name_of: impl Fn(PersonId) -> Option<String>) -> String {
+    let mut parts = line.split(PERSON);
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.get(..32).and_then(PersonId::parse) {
+            Some(person) => {
+                let name = name_of(person).unwrap_or_else(|| format!("somebody who was erased ({person})"));
+                named.push_str(&name);
+                named.push_str(&part[32..]);
+            }
+            None => named.extend([PERSON, part]),
+        }
+    }
+    named
+}
+
 impl AuditEntry {
     /// The entry that follows `last`.
     pub fn after(last: Option<&AuditEntry>, Attributed { at, actor, event }: Attributed) -> AuditEntry {
@@ -244,6 +291,24 @@ impl fmt::Display for AuditEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_put_where_ids_stand_and_an_id_of_nobody_says_so() {
+        let (anna, gone) = (PersonId::from_random([7; 16]), PersonId::from_random([9; 16]));
+        let line = format!("3 {} [\"{}\",\"person:nonsense\"]", person(anna), person(gone));
+        let read = named(&line, |person| (person == anna).then(|| "Anna Tal <anna@example.org>".to_owned()));
+        let expected =
+            format!("3 Anna Tal <anna@example.org> [\"somebody who was erased ({gone})\",\"person:nonsense\"]");
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn what_earlier_versions_wrote_is_read_as_it_was() {
+        let stored = r#"{"deed":"roles-set","email":"anna@example.org","roles":["analyst"]}"#;
+        let expected = AuditEvent::RolesSet { whose: "anna@example.org".into(), roles: vec!["analyst".into()] };
+        assert_eq!(serde_json::from_str::<AuditEvent>(stored).unwrap(), expected);
+        assert_eq!(serde_json::to_string(&expected).unwrap(), stored, "and its hash stays what it was");
+    }
 
     #[test]
     fn a_changed_a_removed_and_a_moved_entry_break_the_chain() {

@@ -18,7 +18,7 @@ mod session;
 mod team;
 mod teams;
 
-pub use address_lock::{AddressLock, CONFIRMATION_LASTS, Readdressed};
+pub use address_lock::{AddressLock, Readdressed};
 pub use api_token::{ApiToken, ApiTokenFault, ApiTokenForm, ApiTokenId, NewApiToken, Scope};
 pub use audit::AuditEvent;
 pub use beginning::{Beginning, Fate, Quiet};
@@ -35,7 +35,8 @@ pub use roster::{
 };
 pub use secret::{KeyHash, Seal, Secret};
 pub use session::{
-    LINK_LASTS, LetterAbout, LinkPurpose, LinkRequest, LinkRequestId, Reach, SESSION_LASTS, Session, SignInLink,
+    CONFIRMATION_LASTS, LINK_LASTS, LetterAbout, LinkPurpose, LinkRequest, LinkRequestId, Reach, SESSION_LASTS,
+    Session, SignInLink,
 };
 pub use team::{TeamId, TeamPath, TeamPathError};
 pub use teams::{Team, Teams};

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::address_lock::CONFIRMATION_LASTS;
 use super::destination::Destination;
 use super::email::EmailAddress;
 use super::person::PersonId;
@@ -14,6 +13,8 @@ use crate::survey::{Language, random_id};
 
 /// How long a link sent by mail can be used.
 pub const LINK_LASTS: SignedDuration = SignedDuration::from_mins(15);
+/// How long the link in a letter to an old address opens what was answered there.
+pub const CONFIRMATION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long a session lasts, however much it is used.
 pub const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
 /// After how many days on which it was not used a session is over.

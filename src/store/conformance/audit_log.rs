@@ -61,6 +61,8 @@ async fn a_change_has_one_event_and_what_changes_nothing_has_none(store: Arc<dyn
     enters!(1, store.keep_links(vec![(new_key(), sessions::new_link(9))], Some(event())));
     enters!(0, store.keep_link(new_key(), sessions::new_link(9)));
 
+    enters!(0, store.keep_session(new_key(), sessions::session_of(member.person, new_email(), 9), None));
+    enters!(1, store.keep_session(new_key(), sessions::session_of(member.person, new_email(), 9), Some(event())));
     enters!(0, store.unlock(member.person, event()));
 
     let token = api_tokens::new_token();

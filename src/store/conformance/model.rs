@@ -134,7 +134,7 @@ async fn carry_out(store: &dyn Store, action: &Action) -> String {
             let session = sessions::session_of(person(who), address(who), until);
             // A key is random: nobody ever gets that of somebody else.
             store.end_session(key(with)).await.unwrap();
-            words(store.keep_session(key(with), session).await)
+            words(store.keep_session(key(with), session, None).await)
         }
         Action::KeepLink { person: who, key: with, until } => {
             let link = sessions::link_of(person(who), address(who), until);

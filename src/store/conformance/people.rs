@@ -129,7 +129,7 @@ async fn erasing_ends_sessions_and_uses_links_up(store: Arc<dyn Store>) {
     let (session, link) = (new_key(), new_key());
     let (session_of_other, link_of_other) = (new_key(), new_key());
     for (person, session, link) in [(person, session, link), (other, session_of_other, link_of_other)] {
-        store.keep_session(session, sessions::session_of(person, new_email(), 9)).await.unwrap();
+        store.keep_session(session, sessions::session_of(person, new_email(), 9), None).await.unwrap();
         store.keep_link(link, sessions::link_of(person, new_email(), 9)).await.unwrap();
     }
     store.erase(person).await.unwrap();

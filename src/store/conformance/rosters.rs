@@ -48,7 +48,7 @@ async fn a_change_of_a_roster_that_was_changed_meanwhile_is_a_conflict_and_chang
     let before = store.roster().await.unwrap();
     let session = new_key();
     let opens = sessions::session_of(anna.person, anna.email.clone(), 9);
-    store.keep_session(session, opens).await.unwrap();
+    store.keep_session(session, opens, None).await.unwrap();
 
     let gone = Member { left: Some(DAY), ..anna.clone() };
     let ben = new_member();
@@ -148,7 +148,7 @@ impl SignedIn {
     async fn joined(store: &Arc<dyn Store>) -> SignedIn {
         let (member, session, link) = (joined(store).await, new_key(), new_key());
         let (person, email) = (member.person, member.email.clone());
-        store.keep_session(session, sessions::session_of(person, email.clone(), 9)).await.unwrap();
+        store.keep_session(session, sessions::session_of(person, email.clone(), 9), None).await.unwrap();
         store.keep_link(link, sessions::link_of(person, email, 9)).await.unwrap();
         SignedIn { member, session, link }
     }

@@ -60,8 +60,8 @@ async fn a_session_is_there_until_it_is_ended(store: Arc<dyn Store>) {
     let (key, session) = (new_key(), new_session(9));
     let (other_key, other) = (new_key(), new_session(9));
     assert_eq!(store.session(key).await.unwrap(), None);
-    store.keep_session(key, session.clone()).await.unwrap();
-    store.keep_session(other_key, other.clone()).await.unwrap();
+    store.keep_session(key, session.clone(), None).await.unwrap();
+    store.keep_session(other_key, other.clone(), None).await.unwrap();
     assert_eq!(store.session(key).await.unwrap(), Some(session));
     store.end_session(key).await.unwrap();
     assert_eq!(store.session(key).await.unwrap(), None);
@@ -77,9 +77,9 @@ async fn ending_all_sessions_of_a_person_leaves_those_of_others(store: Arc<dyn S
     let (session, other) = (new_session(9), new_session(9));
     let (here, there, elsewhere, link, link_of_other) = (new_key(), new_key(), new_key(), new_key(), new_key());
     for key in [here, there] {
-        store.keep_session(key, session.clone()).await.unwrap();
+        store.keep_session(key, session.clone(), None).await.unwrap();
     }
-    store.keep_session(elsewhere, other.clone()).await.unwrap();
+    store.keep_session(elsewhere, other.clone(), None).await.unwrap();
     store.keep_link(link, SignInLink { person: session.person, ..new_link(9) }).await.unwrap();
     store.keep_link(link_of_other, SignInLink { person: other.person, ..new_link(9) }).await.unwrap();
 
@@ -95,7 +95,7 @@ async fn ending_all_sessions_of_a_person_leaves_those_of_others(store: Arc<dyn S
 async fn what_is_over_is_forgotten_and_counted(store: Arc<dyn Store>) {
     let (over, ending, lasting) = (new_key(), new_key(), new_key());
     for (key, until) in [(over, 4), (ending, 5), (lasting, 6)] {
-        store.keep_session(key, new_session(until)).await.unwrap();
+        store.keep_session(key, new_session(until), None).await.unwrap();
         store.keep_link(key, new_link(until)).await.unwrap();
     }
     assert_eq!(store.forget_expired(at(5)).await.unwrap(), 4);
@@ -143,9 +143,9 @@ async fn all_sessions_of_a_person_are_listed_and_say_when_they_were_used(store: 
     let (person, later) = (new_person(), DAY.tomorrow().unwrap());
     let [one, other, of_another] = [new_key(), new_key(), new_key()];
     for key in [one, other] {
-        store.keep_session(key, session_of(person, new_email(), 9)).await.unwrap();
+        store.keep_session(key, session_of(person, new_email(), 9), None).await.unwrap();
     }
-    store.keep_session(of_another, new_session(9)).await.unwrap();
+    store.keep_session(of_another, new_session(9), None).await.unwrap();
     store.session_seen(one, later).await.unwrap();
     let seen: BTreeMap<_, _> =
         store.sessions_of(person).await.unwrap().into_iter().map(|(key, session)| (key, session.seen)).collect();

@@ -25,8 +25,10 @@ impl Sessions for MemoryStore {
         Ok(self.state().links.remove(&link).filter(|link| link.until > now))
     }
 
-    async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()> {
-        self.state().sessions.insert(key, session);
+    async fn keep_session(&self, key: KeyHash, session: Session, event: Option<Attributed>) -> Result<()> {
+        let mut state = self.state();
+        state.sessions.insert(key, session);
+        event.into_iter().for_each(|event| state.enter(event));
         Ok(())
     }
 

@@ -40,8 +40,9 @@ impl Sessions for SledStore {
         .await
     }
 
-    async fn keep_session(&self, key: KeyHash, session: Session) -> Result<()> {
-        self.write(|_, change| {
+    async fn keep_session(&self, key: KeyHash, session: Session, event: Option<Attributed>) -> Result<()> {
+        self.write(|records, change| {
+            event.map_or(Ok(()), |event| enter(records, change, event))?;
             change.put_bytes(Key::session_of(session.person, key), b"");
             change.put(Key::session(key), &session)
         })

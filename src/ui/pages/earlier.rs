@@ -63,14 +63,16 @@ pub fn earlier(text: Text<'_>, page: &Earlier<'_>) -> impl IntoView + use<> {
             </section>
             <section class="stack">
                 <h2>{text.say("earlier-anew-title")}</h2>
-                <p>{text.say("earlier-anew-what")}</p>
                 <form method="post" action="/me/earlier/anew" class="stack">
-                    <div class="options">
-                        <label class="option">
-                            <input type="checkbox" id="sure" name="sure" value="yes"/>
-                            <span>{text.say("earlier-anew-sure")}</span>
-                        </label>
-                    </div>
+                    <fieldset>
+                        <legend>{text.say("earlier-anew-what")}</legend>
+                        <div class="options">
+                            <label class="option">
+                                <input type="checkbox" id="sure" name="sure" value="yes"/>
+                                <span>{text.say("earlier-anew-sure")}</span>
+                            </label>
+                        </div>
+                    </fieldset>
                     <div class="actions"><button class="button danger">{text.say("earlier-anew-do")}</button></div>
                 </form>
             </section>

@@ -16,18 +16,19 @@ pub fn stored(text: Text<'_>) -> impl IntoView + use<> {
             </section>
             <section class="stack">
                 <h2>{text.say("stored-alone-title")}</h2>
-                {rows(text, &alone)}
+                {stored_rows(text, &alone)}
             </section>
             <section class="stack">
                 <h2>{text.say("stored-organisation-title")}</h2>
-                {rows(text, &organisation)}
+                {stored_rows(text, &organisation)}
             </section>
             <p>{text.say("stored-delete")}</p>
         </main>
     }
 }
 
-fn rows(text: Text<'_>, subjects: &[&str]) -> impl IntoView + use<> {
+/// What is stored of each of these, and how.
+pub(super) fn stored_rows(text: Text<'_>, subjects: &[&str]) -> impl IntoView + use<> {
     let rows: Vec<_> = subjects
         .iter()
         .map(|subject| {

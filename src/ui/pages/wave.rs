@@ -9,7 +9,7 @@ use crate::service::wave::Offer;
 use footing_core::guidance::TeamLibrary;
 use footing_core::survey::{Privacy, Question, Survey};
 use footing_core::text::Text;
-use footing_core::wave::Cut;
+use footing_core::wave::{Contract, Cut};
 
 /// `offer` says what kinds of work, tasks and rungs are called.
 pub fn contract(
@@ -72,6 +72,7 @@ pub fn contract(
                     {asks_linked.then(|| view! { <p>{text.say("contract-operator-linked")}</p> })}
                     <p>{text.with("contract-retention", [("months", terms.retention_months.into())])}</p>
                     <p>{text.with("contract-contact", [("contact", terms.contact.clone().into())])}</p>
+                    <p><a href=format!("/w/{}/proof", taking.wave)>{text.say("contract-proof")}</a></p>
                     <p class="hash">{text.with("contract-hash", [("hash", taking.opening.hash.to_string().into())])}</p>
                 </div>
             </details>
@@ -127,30 +128,44 @@ fn part_row(text: Text<'_>, part: &SurveyPart) -> AnyView {
 /// What will be shown to whom, with the numbers of this person's own team.
 fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
     let contract = &taking.opening.contract;
-    let terms = &contract.terms;
-    let asks = |privacy: Privacy| contract.surveys.iter().any(|asked| asked.privacy == privacy);
     let team = taking.team.path.name().to_owned();
     let invited = [("team", team.into()), ("invited", taking.team.invited.into())];
-    let anonymous = asks(Privacy::Anonymous).then(|| {
-        let least = ("least", terms.anonymous_threshold.get().into());
-        let filed = match &taking.group {
-            Some(group) => text.with(
-                "contract-filed",
-                [("group", group.path.name().to_owned().into()), ("invited", group.filed.into())],
-            ),
-            None if taking.leads() => text.with("contract-filed-leaders", [least.clone()]),
-            None => text.with("contract-filed-whole", [least.clone()]),
-        };
+    let least = ("least", contract.terms.anonymous_threshold.get().into());
+    let filed = match &taking.group {
+        Some(group) => text
+            .with("contract-filed", [("group", group.path.name().to_owned().into()), ("invited", group.filed.into())]),
+        None if taking.leads() => text.with("contract-filed-leaders", [least]),
+        None => text.with("contract-filed-whole", [least]),
+    };
+    view! {
+        <section class="card stack tight">
+            <h2>{text.say("contract-shown-title")}</h2>
+            <p>{text.with("contract-team", invited)}</p>
+            <ul class="plain">{rules(text, contract, Some(filed))}</ul>
+        </section>
+    }
+}
+
+/// Whether anything is asked in this way.
+pub(super) fn has_privacy(contract: &Contract, privacy: Privacy) -> bool {
+    contract.surveys.iter().any(|asked| asked.privacy == privacy)
+}
+
+/// What is shown to whom, as items of a list; `filed` says with whom one's own ballot lies.
+pub(super) fn rules(text: Text<'_>, contract: &Contract, filed: Option<String>) -> impl IntoView + use<> {
+    let terms = &contract.terms;
+    let anonymous = has_privacy(contract, Privacy::Anonymous).then(|| {
+        let least = [("least", terms.anonymous_threshold.get().into())];
         view! {
-            <li>{text.with("contract-anonymous", [least])} " " {filed}</li>
+            <li>{text.with("contract-anonymous", least)} {filed.map(|filed| format!(" {filed}"))}</li>
             <li>{text.say("contract-ballot")}</li>
         }
     });
-    let confidential = asks(Privacy::Confidential).then(|| {
+    let confidential = has_privacy(contract, Privacy::Confidential).then(|| {
         let least = [("least", terms.threshold.get().into())];
         view! { <li>{text.with("contract-confidential", least)}</li> }
     });
-    let private = asks(Privacy::Private).then(|| {
+    let private = has_privacy(contract, Privacy::Private).then(|| {
         let least = || [("least", terms.threshold.get().into())];
         view! {
             <li>{text.with("contract-private", least())}</li>
@@ -162,27 +177,22 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
         let cuts = cuts.join(&text.say("between-labels"));
         view! { <li>{text.with("contract-cuts", [("cuts", cuts.into())])}</li> }
     });
+    let leaders = contract.leaders_apart.then(|| {
+        view! {
+            <li>{text.say("contract-leaders")}</li>
+            <li>{text.say("contract-new-people")}</li>
+        }
+    });
     view! {
-        <section class="card stack tight">
-            <h2>{text.say("contract-shown-title")}</h2>
-            <p>{text.with("contract-team", invited)}</p>
-            <ul class="plain">
-                <li>{text.say("contract-nobody")}</li>
-                {anonymous}
-                {confidential}
-                {private}
-                {cuts}
-                {contract
-                    .leaders_apart
-                    .then(|| view! {
-                        <li>{text.say("contract-leaders")}</li>
-                        <li>{text.say("contract-new-people")}</li>
-                    })}
-                <li>{text.say("contract-participation")}</li>
-                <li>{text.say("contract-talk")}</li>
-                <li>{text.say("contract-again")}</li>
-            </ul>
-        </section>
+        <li>{text.say("contract-nobody")}</li>
+        {anonymous}
+        {confidential}
+        {private}
+        {cuts}
+        {leaders}
+        <li>{text.say("contract-participation")}</li>
+        <li>{text.say("contract-talk")}</li>
+        <li>{text.say("contract-again")}</li>
     }
 }
 

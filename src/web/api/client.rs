@@ -10,7 +10,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::service::{Analyst, ApiClient, RosterKeeper, RosterReader, SurveyReader, WaveReader, api_token};
+use crate::web::limits::Refused;
 use crate::web::network::Network;
+use crate::web::sign_in::note_refused;
 use crate::web::state::AppState;
 use footing_core::organisation::{ApiToken, Scope, Secret};
 
@@ -60,6 +62,7 @@ impl<R: Right> FromRequestParts<AppState> for With<R> {
             Shown::SomethingElse => None,
         };
         let Some(client) = client else {
+            note_refused(state, Refused::Token).await?;
             let network = Network::from_request_parts(parts, state).await;
             let may_go_on = network.is_ok_and(|network| state.limits.wrong_token_from(network));
             return Err(if may_go_on { Problem::TokenRefused } else { Problem::TooOften });

@@ -168,7 +168,6 @@ pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: 
     visitor.sign_in_first(company);
     look("home, signed in");
     visitor.visit(&company.first_link);
-    visitor.follow("main form .button");
     look("a used link");
 
     // What its teams are called is no text of ours, in whatever language.
@@ -254,6 +253,9 @@ pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: 
     visitor.visit(&wave.contract());
     visitor.click("main summary");
     look("contract");
+    visitor.visit(&format!("{}/proof", wave.contract()));
+    look("how answers are protected");
+    visitor.visit(&wave.contract());
     visitor.follow("main form .button");
     for survey in SURVEYS {
         let questions = survey_called(survey).questions().count();
@@ -290,8 +292,19 @@ pub fn see_every_page_of_a_wave(visitor: &Visitor, company: &Company, mut look: 
     visitor.follow("main form button");
     visitor.arrives_at(&wave.administration());
     look("wave, closed");
+    let moved = people.replace("lu@example.org", "lu.lind@example.org");
+    visitor.bring_roster(company, &moved);
+    look("a roster with another address");
+    visitor.click("form[action='/admin/roster/apply'] input[name=sure]");
+    visitor.follow("form[action='/admin/roster/apply'] .button");
     visitor.sign_out();
-    visitor.sign_in(company, "lu@example.org");
+    visitor.sign_in(company, "lu.lind@example.org");
     visitor.visit(&wave.contract());
-    look("a survey that is over");
+    look("a survey that is over, at a new address");
+    visitor.visit("/me");
+    look("what a new address does not open");
+    visitor.visit("/me/earlier");
+    look("the ways to open it");
+    visitor.follow("form[action='/me/earlier/key'] .button");
+    look("the ways to open it, with a problem");
 }
