@@ -237,6 +237,11 @@ impl SignedIn {
         leads.then(|| Manager { person: self.person, actor: self.actor(), teams })
     }
 
+    /// What the organisation calls them: their name, or the address of somebody who is in no roster.
+    pub fn name(&self) -> String {
+        self.member.as_ref().map_or_else(|| self.email.to_string(), |member| member.name.clone())
+    }
+
     fn actor(&self) -> String {
         audit::person(self.person)
     }

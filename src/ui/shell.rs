@@ -26,11 +26,12 @@ pub struct Frame<'a> {
 }
 
 /// What is known of the visitor: it decides which ways the masthead offers.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Known {
     /// They have a page of their own to go back to.
     pub person: bool,
-    pub signed_in: bool,
+    /// Who is signed in, as the organisation calls them.
+    pub signed_in: Option<String>,
     /// By a link that somebody else made, which opens less.
     pub limited: bool,
     /// Because their address changed.
@@ -41,7 +42,7 @@ pub struct Known {
 }
 
 impl Known {
-    fn has_role(self) -> bool {
+    fn has_role(&self) -> bool {
         self.leads || self.analyses || self.administers
     }
 }
@@ -89,13 +90,13 @@ fn shell(frame: Frame<'_>, main: AnyView) -> impl IntoView {
             </head>
             <body>
                 <a class="button skip" href="#main">{text.say("skip")}</a>
-                {masthead(text, known)}
+                {masthead(text, &known)}
                 {example.then(|| banner(text))}
-                {known.limited.then(|| limited(text, known))}
+                {known.limited.then(|| limited(text, &known))}
                 {main}
                 <footer class="contract">
                     <p class="quiet">
-                        {(!known.signed_in).then(|| format!("{} ", text.say("footer-private")))}
+                        {known.signed_in.is_none().then(|| format!("{} ", text.say("footer-private")))}
                         <a href="/stored">{text.say("footer-stored")}</a>
                     </p>
                 </footer>
@@ -114,7 +115,7 @@ fn banner(text: Text<'_>) -> impl IntoView {
 }
 
 /// Says what the link opened, with the way to the rest and the way out.
-fn limited(text: Text<'_>, known: Known) -> impl IntoView {
+fn limited(text: Text<'_>, known: &Known) -> impl IntoView + use<> {
     let (what, more) = match known {
         Known { locked: true, .. } => ("limited-banner-locked", "/me/earlier"),
         known if known.has_role() => ("limited-banner-role", "/me"),
@@ -130,7 +131,7 @@ fn limited(text: Text<'_>, known: Known) -> impl IntoView {
     }
 }
 
-fn masthead(text: Text<'_>, known: Known) -> impl IntoView {
+fn masthead(text: Text<'_>, known: &Known) -> impl IntoView + use<> {
     let languages = Language::ALL.into_iter().filter(|language| *language != text.language).map(|language| {
         let tag = language.tag();
         view! { <a href=format!("?lang={tag}") lang=tag hreflang=tag>{language.own_name()}</a> }
@@ -156,7 +157,11 @@ fn masthead(text: Text<'_>, known: Known) -> impl IntoView {
                 {known.analyses.then(|| view! { <a href="/insights">{text.say("nav-insights")}</a> })}
                 {known.administers.then(|| view! { <a href="/admin">{text.say("nav-admin")}</a> })}
                 {known.person.then(|| view! { <a href="/me">{text.say("nav-me")}</a> })}
-                {(!known.signed_in).then(|| view! { <a href="/sign-in">{text.say("nav-sign-in")}</a> })}
+                {known
+                    .signed_in
+                    .clone()
+                    .map(|name| view! { <span class="who"><span class="sr-only">{text.say("nav-who")} " "</span>{name}</span> })}
+                {known.signed_in.is_none().then(|| view! { <a href="/sign-in">{text.say("nav-sign-in")}</a> })}
                 {languages.collect_view()}
             </nav>
         </header>

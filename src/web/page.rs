@@ -103,7 +103,7 @@ fn member_known(signed_in: Option<&SignedIn>) -> Known {
 fn known(person: bool, signed_in: Option<&SignedIn>) -> Known {
     Known {
         person,
-        signed_in: signed_in.is_some(),
+        signed_in: signed_in.map(SignedIn::name),
         limited: signed_in.is_some_and(|signed_in| !signed_in.is_whole()),
         locked: signed_in.is_some_and(|signed_in| signed_in.lock().is_some()),
         leads: signed_in.is_some_and(|signed_in| signed_in.manager().is_some()),

@@ -253,6 +253,7 @@ calendar-check-what = Eine Minute: Sag, was aus deinem Schritt geworden ist.
 ## Anmelden
 
 nav-sign-in = Anmelden
+nav-who = Angemeldet:
 nav-admin = Verwaltung
 sign-in-title = Anmelden
 sign-in-what = Gib deine E-Mail-Adresse bei der Arbeit ein. Du bekommst eine E-Mail mit einem Link, der dich anmeldet; ein Passwort gibt es nicht.
@@ -278,7 +279,8 @@ enter-whose-address = Dieser Link öffnet das Konto von { $address }. Wenn du da
 enter-elsewhere = Dieser Link wurde in einem anderen Browser angefordert. Gib die Adresse ein, an die die E-Mail ging, damit dich niemand in ein fremdes Konto führen kann.
 enter-elsewhere-wrong = Dieser Link ging an eine andere Adresse. Wenn ihn dir jemand weitergegeben hat, benutze ihn nicht: Fordere einen eigenen an.
 unlock-title = Deine früheren Antworten öffnen?
-unlock-what = Deine Organisation sagt, dass dies jetzt deine Adresse ist. Wenn das stimmt, öffne deine früheren Antworten dort. Wenn nicht, lass sie verschlossen und sag denen Bescheid, die Footing betreiben: Vielleicht liest dort jemand anderes die E-Mails.
+unlock-whose = In der Liste deiner Organisation hat { $name } jetzt die Adresse { $address }.
+unlock-what = Wenn das deine Adresse ist, öffne deine früheren Antworten dort. Wenn nicht, lass sie verschlossen und sag denen Bescheid, die Footing betreiben: Vielleicht liest dort jemand anderes die E-Mails.
 unlock-do = Das ist meine Adresse: dort öffnen
 unlocked-title = Deine früheren Antworten sind wieder offen
 unlocked-what = Melde dich mit deiner neuen Adresse an. Dann siehst du, was du vor der Änderung beantwortet hast.

@@ -270,6 +270,7 @@ calendar-check-what = One minute: say what came of your step.
 ## Signing in
 
 nav-sign-in = Sign in
+nav-who = Signed in:
 nav-admin = Administration
 sign-in-title = Sign in
 sign-in-what = Write your work address. You get a letter with a link that signs you in; there is no password.
@@ -295,7 +296,8 @@ enter-whose-address = This link opens the account of { $address }. If that is no
 enter-elsewhere = This link was asked for in another browser. Type the address that the letter was sent to, so that nobody can lead you into an account that is not yours.
 enter-elsewhere-wrong = This link was sent to another address. If somebody passed it on to you, do not use it: ask for a link of your own.
 unlock-title = Open what you answered before?
-unlock-what = Your organisation says that this is your address now. If it is, open your earlier answers there. If it is not, leave them closed and tell the people who run Footing: somebody else may read mail there.
+unlock-whose = In the list of your organisation, { $name } has the address { $address } now.
+unlock-what = If that is your address, open your earlier answers there. If it is not, leave them closed and tell the people who run Footing: somebody else may read mail there.
 unlock-do = It is my address: open them there
 unlocked-title = Your earlier answers are open again
 unlocked-what = Sign in with your new address to see what you answered before it changed.

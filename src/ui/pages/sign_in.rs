@@ -100,9 +100,12 @@ pub fn enter(text: Text<'_>, link: &Secret, followed: &FollowedLink, form: &Ente
     let FollowedLink { name, email, purpose, is_from_elsewhere } = followed;
     // Where the address must be typed it is not said.
     let address = if *is_from_elsewhere { email.veiled() } else { email.to_string() };
-    let whose = match name {
-        Some(name) => text.with("enter-whose", [("name", name.clone().into()), ("address", address.into())]),
-        None => text.with("enter-whose-address", [("address", address.into())]),
+    let whose = match (name, purpose) {
+        (None, _) => text.with("enter-whose-address", [("address", address.into())]),
+        (Some(name), purpose) => {
+            let key = if *purpose == LinkPurpose::Unlock { "unlock-whose" } else { "enter-whose" };
+            text.with(key, [("name", name.clone().into()), ("address", address.into())])
+        }
     };
     let error = form.is_wrong.then(|| text.say("enter-elsewhere-wrong"));
     let summary = error.clone().map(|message| ErrorSummary { message, field: "email" });
