@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -26,6 +27,10 @@ enum Action {
     KeepSession { person: u8, key: u8, until: i64 },
     KeepLink { person: u8, key: u8, until: i64 },
     RedeemLink { key: u8, now: i64 },
+    FileUnder { person: u8, key: u8 },
+    Readdress { person: u8, is_locked: bool },
+    Unlock { person: u8 },
+    SessionSeen { key: u8, day: i8 },
     EndSessionsOf { person: u8 },
     ForgetExpired { now: i64 },
     OpenWave { wave: u8 },
@@ -57,7 +62,7 @@ fn any_action() -> impl Strategy<Value = Action> {
             .prop_map(|(survey, version, content)| Action::KeepSurvey { survey, version, content }),
         2 => (person.clone(), step.clone(), day.clone())
             .prop_map(|(person, step, day)| Action::TakeOn { person, step, day }),
-        2 => (person.clone(), step.clone(), day, value.clone())
+        2 => (person.clone(), step.clone(), day.clone(), value.clone())
             .prop_map(|(person, step, day, note)| Action::CheckIn { person, step, day, note }),
         1 => (person.clone(), step).prop_map(|(person, step)| Action::Decline { person, step }),
         4 => (person.clone(), email.clone(), any::<bool>())
@@ -69,6 +74,10 @@ fn any_action() -> impl Strategy<Value = Action> {
         2 => (person.clone(), 0..3_u8, second.clone())
             .prop_map(|(person, key, until)| Action::KeepLink { person, key, until }),
         1 => (0..3_u8, second.clone()).prop_map(|(key, now)| Action::RedeemLink { key, now }),
+        1 => (person.clone(), 0..3_u8).prop_map(|(person, key)| Action::FileUnder { person, key }),
+        2 => (person.clone(), any::<bool>()).prop_map(|(person, is_locked)| Action::Readdress { person, is_locked }),
+        1 => person.clone().prop_map(|person| Action::Unlock { person }),
+        1 => (0..3_u8, day.clone()).prop_map(|(key, day)| Action::SessionSeen { key, day }),
         1 => person.clone().prop_map(|person| Action::EndSessionsOf { person }),
         1 => second.prop_map(|now| Action::ForgetExpired { now }),
         4 => wave.clone().prop_map(|wave| Action::OpenWave { wave }),
@@ -142,6 +151,18 @@ async fn carry_out(store: &dyn Store, action: &Action) -> String {
             words(store.keep_link(key(with), link).await)
         }
         Action::RedeemLink { key: with, now } => words(store.redeem_link(key(with), at(now)).await),
+        Action::FileUnder { person: who, key: with } => words(store.file_under(person(who), key(with)).await),
+        Action::Readdress { person: who, is_locked } => {
+            let lock = AddressLock { before: address(who), since: DAY, seal: Seal::from_random([who; 32]) };
+            let readdressed = Readdressed { person: person(who), lock: is_locked.then_some(lock), letter: None };
+            let Some(member) = store.member(person(who)).await.unwrap() else { return "nobody".to_owned() };
+            let (number, _) = store.roster().await.unwrap();
+            words(store.change_roster(number, &[member], &[readdressed], event()).await)
+        }
+        Action::Unlock { person: who } => words(store.unlock(person(who), event()).await),
+        Action::SessionSeen { key: with, day } => {
+            words(store.session_seen(key(with), DAY.saturating_add(i64::from(day).days())).await)
+        }
         Action::EndSessionsOf { person: who } => words(store.end_sessions_of(person(who)).await),
         Action::ForgetExpired { now } => words(store.forget_expired(at(now)).await),
         Action::OpenWave { wave } => {
@@ -207,6 +228,8 @@ async fn all_of(store: &dyn Store) -> String {
         all += &words(store.member_with_email(&address(number)).await);
         all += &words(store.grant(person).await);
         all += &words(store.session(key(number)).await);
+        all += &words(store.address_lock(person).await);
+        all += &words(store.sessions_of(person).await.map(|sessions| sessions.into_iter().collect::<BTreeMap<_, _>>()));
         for wave in 0..2 {
             all += &words(store.wave(wave_id(wave)).await);
             all += &words(store.handed_in(wave_id(wave), &named).await);

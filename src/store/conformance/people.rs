@@ -9,6 +9,7 @@ sentences! {
     a_replaced_key_opens_nothing_and_the_new_one_opens_the_same,
     a_key_that_opens_nothing_cannot_be_replaced,
     a_key_cannot_be_replaced_by_one_of_somebody_else,
+    who_is_filed_under_a_key_has_no_other_and_nobody_elses,
     replacing_a_key_by_itself_changes_nothing,
     erasing_removes_everything_of_the_person_and_nothing_of_others,
     nothing_is_written_for_somebody_who_was_erased,
@@ -56,6 +57,22 @@ async fn a_key_that_opens_nothing_cannot_be_replaced(store: Arc<dyn Store>) {
     let new = new_key();
     assert_not_found(store.replace_key(new_key(), new).await);
     assert_eq!(store.person_with_key(new).await.unwrap(), None);
+}
+
+async fn who_is_filed_under_a_key_has_no_other_and_nobody_elses(store: Arc<dyn Store>) {
+    let [first, second, of_ben] = [new_key(), new_key(), new_key()];
+    assert_not_found(store.file_under(new_person(), first).await);
+    let anna = store.enrol(new_person(), new_key(), DAY).await.unwrap();
+    store.enrol(new_person(), of_ben, DAY).await.unwrap();
+    for key in [first, second] {
+        store.file_under(anna, key).await.unwrap();
+        assert_eq!(store.person_with_key(key).await.unwrap(), Some(anna));
+    }
+    assert_eq!(store.person_with_key(first).await.unwrap(), None);
+    assert_conflict(store.file_under(anna, of_ben).await);
+    assert_eq!(store.person_with_key(second).await.unwrap(), Some(anna), "nothing was changed");
+    store.erase(anna).await.unwrap();
+    assert_eq!(store.person_with_key(second).await.unwrap(), None);
 }
 
 async fn a_key_cannot_be_replaced_by_one_of_somebody_else(store: Arc<dyn Store>) {

@@ -23,6 +23,9 @@ impl People for MemoryStore {
         if !state.people.contains_key(&person) {
             return Err(StoreError::NotFound);
         }
+        if state.keys.get(&key).is_some_and(|other| *other != person) {
+            return Err(StoreError::Conflict);
+        }
         state.keys.retain(|_, owner| *owner != person);
         state.keys.insert(key, person);
         Ok(())

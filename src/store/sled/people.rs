@@ -35,6 +35,9 @@ impl People for SledStore {
             if !records.has(&Key::person(person))? {
                 return Err(StoreError::NotFound);
             }
+            if records.get(&Key::opened_by(key))?.is_some_and(|other: PersonId| other != person) {
+                return Err(StoreError::Conflict);
+            }
             for hash in keys_of(records, person)? {
                 change.remove(Key::opened_by(hash));
                 change.remove(Key::key_of(person, hash));
