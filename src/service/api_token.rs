@@ -9,7 +9,7 @@ use footing_core::survey::WaveId;
 
 use super::access::{Administrator, ApiClient};
 use super::context::Context;
-use super::{Result, ServiceError};
+use super::{Result, ServiceError, sign_in};
 
 /// Makes a token. The secret is nowhere but in what this returns.
 ///
@@ -36,13 +36,16 @@ pub async fn make(context: &Context, by: &Administrator, new: NewApiToken) -> Re
     Ok((token, secret))
 }
 
-/// Every token, the newest first.
+/// Every token, the newest first, with the names of who made them.
 ///
 /// # Errors
 /// A store that fails.
 pub async fn list(context: &Context, _: &Administrator) -> Result<Vec<ApiToken>> {
     let mut tokens = context.store.api_tokens().await?;
     tokens.sort_by(|a, b| (b.made, &a.name, a.id).cmp(&(a.made, &b.name, b.id)));
+    for token in &mut tokens {
+        token.made_by = sign_in::name_of(context, &token.made_by).await?;
+    }
     Ok(tokens)
 }
 

@@ -360,6 +360,16 @@ pub async fn grants(context: &Context, _: &Administrator) -> Result<Vec<Grant>> 
     Ok(grants)
 }
 
+/// Who did something, by address where the log has an id of somebody who is known; else as the log says it.
+pub(super) async fn name_of(context: &Context, actor: &str) -> Result<String> {
+    let Some(person) = audit::person_named(actor) else { return Ok(actor.to_owned()) };
+    if let Some(member) = context.store.member(person).await? {
+        return Ok(member.email.to_string());
+    }
+    let grant = context.store.grant(person).await?;
+    Ok(grant.map_or_else(|| actor.to_owned(), |grant| grant.email.to_string()))
+}
+
 /// Everybody the audit log may name: who is or was in the roster, or has a role.
 ///
 /// # Errors

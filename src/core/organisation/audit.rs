@@ -238,6 +238,11 @@ pub fn person(person: PersonId) -> String {
 
 const PERSON: &str = "person:";
 
+/// The person whom [`person`] named so; `None` for an actor of another kind.
+pub fn person_named(actor: &str) -> Option<PersonId> {
+    PersonId::parse(actor.strip_prefix(PERSON)?)
+}
+
 /// A line of the log, with names where the line has ids. `name_of` is asked for each; `None` is somebody who is not known
 /// any more.
 pub fn named(line: &str, name_of: impl Fn(PersonId) -> Option<String>) -> String {
@@ -295,6 +300,7 @@ mod tests {
     #[test]
     fn names_are_put_where_ids_stand_and_an_id_of_nobody_says_so() {
         let (anna, gone) = (PersonId::from_random([7; 16]), PersonId::from_random([9; 16]));
+        assert_eq!((person_named(&person(anna)), person_named("command line")), (Some(anna), None));
         let line = format!("3 {} [\"{}\",\"person:nonsense\"]", person(anna), person(gone));
         let read = named(&line, |person| (person == anna).then(|| "Anna Tal <anna@example.org>".to_owned()));
         let expected =
