@@ -27,8 +27,6 @@ pub struct Examined {
     pub shown: usize,
     /// Figures that are not.
     pub hidden: usize,
-    /// Small sets of people of which it was tried whether anything follows.
-    pub sets: u64,
 }
 
 /// What can be said of a wave that was opened.
@@ -47,16 +45,16 @@ fn examined(release: &Release) -> Vec<Examined> {
     let means = head.proofs.iter().map(|proof| (TableKind::Means, proof));
     let tables = head.tables.iter().map(|table| (table.kind, &table.proof));
     let mut kinds: Vec<Examined> = Vec::new();
-    for (kind, proof) in means.chain(tables) {
+    // A table without answers has nothing to say.
+    for (kind, proof) in means.chain(tables).filter(|(_, proof)| proof.threshold > 0) {
         let place = kinds.iter().position(|known| known.kind == kind).unwrap_or_else(|| {
-            kinds.push(Examined { kind, threshold: proof.threshold, shown: 0, hidden: 0, sets: 0 });
+            kinds.push(Examined { kind, threshold: proof.threshold, shown: 0, hidden: 0 });
             kinds.len() - 1
         });
         let known = &mut kinds[place];
         known.threshold = known.threshold.min(proof.threshold);
         known.shown += proof.shown;
         known.hidden += proof.groups - proof.shown;
-        known.sets += proof.sets;
     }
     kinds
 }

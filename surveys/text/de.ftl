@@ -456,7 +456,6 @@ proof-head-kind = Werte
 proof-head-threshold = Wenigste Menschen
 proof-head-shown = Gezeigt
 proof-head-hidden = Verborgen
-proof-head-sets = Geprüfte kleine Gruppen
 proof-kind-means = Mittelwerte
 proof-kind-shares = Anteile
 proof-kind-turnout = Teilnahme

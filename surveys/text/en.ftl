@@ -473,7 +473,6 @@ proof-head-kind = Figures
 proof-head-threshold = Fewest people
 proof-head-shown = Shown
 proof-head-hidden = Hidden
-proof-head-sets = Small groups tried
 proof-kind-means = Means
 proof-kind-shares = Shares
 proof-kind-turnout = Participation

@@ -434,7 +434,6 @@ proof-head-kind = 値
 proof-head-threshold = 最少人数
 proof-head-shown = 表示
 proof-head-hidden = 非表示
-proof-head-sets = 調べた小グループ
 proof-kind-means = 平均
 proof-kind-shares = 割合
 proof-kind-turnout = 参加

@@ -28,6 +28,7 @@ mod numbers;
 mod origins;
 mod plan;
 mod privacy;
+mod proof;
 mod qualities;
 mod random_surveys;
 mod readdressed;

@@ -189,7 +189,7 @@ async fn a_change_of_address_locks_and_owes_a_letter_in_the_same_write(store: Ar
     assert_eq!(store.requests(9).await.unwrap(), [readdressed.letter.unwrap()]);
 
     let back = Readdressed { person: anna.person, lock: None, letter: None };
-    store.change_roster(number + 1, &[anna.clone()], &[back], event()).await.unwrap();
+    store.change_roster(number + 1, std::slice::from_ref(&anna), &[back], event()).await.unwrap();
     assert_eq!(store.address_lock(anna.person).await.unwrap(), None);
 }
 

@@ -91,12 +91,12 @@ pub fn proof(text: Text<'_>, proof: &WaveProof) -> impl IntoView + use<> {
 }
 
 fn examined(text: Text<'_>, kinds: &[Examined]) -> impl IntoView + use<> {
-    let row = |Examined { kind, threshold, shown, hidden, sets }: &Examined| {
-        let numbers = [threshold.to_string(), shown.to_string(), hidden.to_string(), sets.to_string()];
+    let row = |Examined { kind, threshold, shown, hidden }: &Examined| {
+        let numbers = [threshold.to_string(), shown.to_string(), hidden.to_string()];
         std::iter::once(text.say_for("proof-kind", word(*kind))).chain(numbers).collect()
     };
     let rows: Vec<Vec<String>> = kinds.iter().map(row).collect();
-    let head = ["kind", "threshold", "shown", "hidden", "sets"].map(|head| text.say_for("proof-head", head));
+    let head = ["kind", "threshold", "shown", "hidden"].map(|head| text.say_for("proof-head", head));
     view! {
         <p>{text.say("proof-examined-what")}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=text.say("proof-examined-title")>

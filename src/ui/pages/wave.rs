@@ -141,7 +141,11 @@ fn shown(text: Text<'_>, taking: &TakingPart) -> impl IntoView + use<> {
         <section class="card stack tight">
             <h2>{text.say("contract-shown-title")}</h2>
             <p>{text.with("contract-team", invited)}</p>
-            <ul class="plain">{rules(text, contract, Some(filed))}</ul>
+            <ul class="plain">
+                {rules(text, contract, Some(filed))}
+                <li>{text.say("contract-talk")}</li>
+                <li>{text.say("contract-again")}</li>
+            </ul>
         </section>
     }
 }
@@ -191,8 +195,6 @@ pub(super) fn rules(text: Text<'_>, contract: &Contract, filed: Option<String>) 
         {cuts}
         {leaders}
         <li>{text.say("contract-participation")}</li>
-        <li>{text.say("contract-talk")}</li>
-        <li>{text.say("contract-again")}</li>
     }
 }
 
