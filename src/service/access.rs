@@ -62,8 +62,11 @@ pub async fn signed_in(context: &Context, session: &Secret) -> Result<Option<Sig
     if member.is_none() && grant.is_none() {
         return Ok(None);
     }
-    if session.seen != Some(today) {
-        context.store.session_seen(key, today).await?;
+    if session.seen != Some(today)
+        && let Err(error) = context.store.session_seen(key, today).await
+    {
+        // On a full disk pages are still read.
+        tracing::warn!(%error, "that a session was used could not be noted");
     }
     let roles = grant.map(|grant| grant.roles).unwrap_or_default();
     let lock = context.store.address_lock(session.person).await?;

@@ -69,8 +69,24 @@ pub fn new_key(context: &Context) -> Secret {
 /// A store that fails.
 pub async fn give_key(context: &Context, participant: Participant) -> Result<Secret> {
     let key = new_key(context);
-    context.store.file_under(participant.person, key.hash()).await?;
+    context.store.file_under(participant.person, Some(key.hash())).await?;
     Ok(key)
+}
+
+/// Whether somebody has such a key: others at their device could have made one, which outlasts every session.
+///
+/// # Errors
+/// A store that fails.
+pub async fn has_key(context: &Context, participant: Participant) -> Result<bool> {
+    Ok(context.store.has_key(participant.person).await?)
+}
+
+/// Has no key open anything of somebody's any more.
+///
+/// # Errors
+/// A store that fails.
+pub async fn drop_key(context: &Context, participant: Participant) -> Result<()> {
+    Ok(context.store.file_under(participant.person, None).await?)
 }
 
 /// The participant a key belongs to.

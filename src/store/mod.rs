@@ -54,9 +54,12 @@ pub trait People {
     /// Files a new person under a key; a key that is known already gives the person it belongs to.
     async fn enrol(&self, person: PersonId, key: KeyHash, since: Date) -> Result<PersonId>;
 
-    /// Files a person who is known under a key, and under no other any more. [`StoreError::NotFound`] for a person who is
+    /// Whether any key opens what is the person's.
+    async fn has_key(&self, person: PersonId) -> Result<bool>;
+
+    /// Files a person who is known under a key, or under none, and under no other any more. [`StoreError::NotFound`] for a person who is
     /// not, [`StoreError::Conflict`] if the key opens what is somebody else's.
-    async fn file_under(&self, person: PersonId, key: KeyHash) -> Result<()>;
+    async fn file_under(&self, person: PersonId, key: Option<KeyHash>) -> Result<()>;
 
     async fn person_with_key(&self, key: KeyHash) -> Result<Option<PersonId>>;
 

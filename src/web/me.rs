@@ -36,6 +36,7 @@ pub async fn me(State(state): State<AppState>, at: ReachedAt, member: Owner) -> 
         library: &state.context.library,
         today: state.context.today(),
         link,
+        has_key: participant::has_key(&state.context, member.participant).await?,
         sessions: &sessions,
         this_session: member.session.as_ref().map(|(secret, _)| secret.hash()),
     };
@@ -126,6 +127,15 @@ pub async fn renew_link(State(state): State<AppState>, at: ReachedAt, member: Ow
         response.headers_mut().insert(SET_COOKIE, keep_key(&state, &key));
     }
     Ok(response)
+}
+
+/// Of somebody who signs in: others would lose their only way in.
+pub async fn remove_link(State(state): State<AppState>, member: Owner) -> Result<Response> {
+    if member.key.is_some() {
+        return Err(WebError::NOT_FOUND);
+    }
+    participant::drop_key(&state.context, member.participant).await?;
+    Ok(Redirect::to("/me").into_response())
 }
 
 pub async fn export(State(state): State<AppState>, member: Owner) -> Result<Response> {

@@ -43,6 +43,7 @@ pub fn router(state: AppState) -> Router {
         .route("/me", get(me::me))
         .route("/me/step/{step}", get(me::progress).post(me::check_in))
         .route("/me/link", post(me::renew_link))
+        .route("/me/link/remove", post(me::remove_link))
         .route("/me/earlier", get(earlier::show))
         .route("/me/earlier/letter", post(earlier::write_again))
         .route("/me/earlier/key", post(earlier::open_with_key))

@@ -131,23 +131,25 @@ pub async fn redeem(
             Ok(Page::for_visitor(&state, &visitor, text.say("unlocked-title")).render(|| pages::unlocked(text)))
         }
         Ok(Redeemed::FromElsewhere) => {
-            note_refused(&state, Refused::Link).await?;
+            note_refused(&state, Refused::Link).await;
             let form = EnterForm { typed: typed.to_owned(), is_wrong: true };
             show_link(&state, &visitor, &headers, &link, form).await
         }
         Err(ServiceError::Closed) => {
-            note_refused(&state, Refused::Link).await?;
+            note_refused(&state, Refused::Link).await;
             Err(WebError(Failure::LinkUsed))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// Enters into the audit log that something opened nothing, if it is time.
-pub(super) async fn note_refused(state: &AppState, what: Refused) -> std::result::Result<(), ServiceError> {
-    match state.limits.refused(what) {
-        Some(count) => sign_in::note_refused(&state.context, what.id(), count).await,
-        None => Ok(()),
+/// Enters into the audit log that something opened nothing, if it is time. Where that cannot be written, it is refused all
+/// the same.
+pub(super) async fn note_refused(state: &AppState, what: Refused) {
+    if let Some(count) = state.limits.refused(what)
+        && let Err(error) = sign_in::note_refused(&state.context, what.id(), count).await
+    {
+        tracing::warn!(%error, what = what.id(), count, "what was refused could not be noted");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 
-use crate::support::{App, ITEMS, Page, Visit};
+use crate::support::{App, ITEMS, Organisation, Page, Visit};
 
 #[tokio::test]
 async fn the_whole_assessment_works_by_plain_forms() {
@@ -317,7 +317,7 @@ async fn headers_that_browsers_ignore_on_plain_http_are_sent_only_where_they_hol
 }
 
 #[tokio::test]
-async fn on_a_secure_address_the_key_cookie_is_bound_to_host_and_connection() {
+async fn on_a_secure_address_cookies_are_bound_to_host_and_connection() {
     let secure = App::at("https://footing.example").await;
     let page = secure.visit().post("/s/ai-proficiency", "").await;
     let cookie = page.cookies()[0].to_owned();
@@ -326,6 +326,15 @@ async fn on_a_secure_address_the_key_cookie_is_bound_to_host_and_connection() {
         assert!(cookie.contains(attribute), "{cookie}");
     }
     assert!(!cookie.contains("Domain"));
+    let organisation = Organisation::founded(&secure).await;
+    let link = organisation.link("bo@example.org").await;
+    let entered = secure.visit().post(&format!("/sign-in/{}", link.reveal()), "").await;
+    let kept = entered.cookies();
+    for name in ["__Host-footing-session=", "__Host-footing-device="] {
+        let cookie = kept.iter().find(|cookie| cookie.starts_with(name)).expect(name);
+        let is_bound = ["Path=/", "HttpOnly", "Secure", "SameSite=Lax"].iter().all(|part| cookie.contains(part));
+        assert!(is_bound && !cookie.contains("Domain"), "{cookie}");
+    }
     assert!(page.header("strict-transport-security").starts_with("max-age="));
 }
 

@@ -134,6 +134,25 @@ async fn a_private_link_made_before_opens_it_and_that_of_somebody_else_does_not(
 }
 
 #[tokio::test]
+async fn a_private_link_that_somebody_else_made_at_my_device_is_seen_and_removed() {
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    let mut bo = organisation.signed_in("bo@example.org").await;
+    assert!(!bo.get("/me").await.text().contains("You have a private link"));
+    let made = bo.post("/me/link", "").await;
+    let key =
+        made.body.split("/p/").nth(1).and_then(|rest| rest.split('"').next()).expect("the link is shown").to_owned();
+    let mut thief = app.visit();
+    assert_eq!(thief.post(&format!("/p/{key}"), "").await.location(), "/me");
+    assert_eq!(thief.get("/me").await.status, 200);
+    assert_eq!(thief.post("/me/link/remove", "").await.status, 404, "it is the thief's only way in");
+    assert!(bo.get("/me").await.text().contains("You have a private link"));
+    assert_eq!(bo.post("/me/link/remove", "").await.location(), "/me");
+    assert_eq!(thief.get("/me").await.status, 403);
+    assert!(!bo.get("/me").await.text().contains("You have a private link"));
+}
+
+#[tokio::test]
 async fn who_gives_up_what_was_answered_before_has_a_page_again_and_nothing_of_it() {
     let app = App::new().await;
     let organisation = Organisation::founded(&app).await;

@@ -84,15 +84,20 @@ pub enum LetterAbout {
 impl LinkRequest {
     /// Servers that put strangers off take them after one to five minutes.
     const PAUSE: SignedDuration = SignedDuration::from_secs(45);
+    /// Nobody waits for the others.
+    const LONG_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+    /// How long a letter that nobody waits for is tried: over a weekend.
+    const TRIED: SignedDuration = SignedDuration::from_hours(24 * 3);
 
     /// The same request, to be tried again after a pause.
     pub fn put_off(self, now: Timestamp) -> LinkRequest {
-        LinkRequest { due: now.saturating_add(Self::PAUSE).unwrap_or(Timestamp::MAX), ..self }
+        let pause = if self.is_for_signing_in() { Self::PAUSE } else { Self::LONG_PAUSE };
+        LinkRequest { due: now.saturating_add(pause).unwrap_or(Timestamp::MAX), ..self }
     }
 
-    /// The person who asked has given up waiting, or asked again.
+    /// The person who asked has given up waiting, or asked again; or it was tried for days.
     pub fn is_over(&self, now: Timestamp) -> bool {
-        let lasts = if self.is_for_signing_in() { LINK_LASTS } else { CONFIRMATION_LASTS };
+        let lasts = if self.is_for_signing_in() { LINK_LASTS } else { Self::TRIED };
         self.asked.saturating_add(lasts).is_ok_and(|until| until <= now)
     }
 
@@ -240,6 +245,26 @@ mod tests {
             let session = link.session(now, TODAY, String::new());
             assert_eq!(session.until, session_until.parse().unwrap(), "{now}");
         }
+    }
+
+    #[test]
+    fn a_letter_somebody_waits_for_is_tried_soon_and_briefly_and_any_other_seldom_and_for_days() {
+        let now: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
+        let (person, email) = (PersonId::from_random([7; 16]), EmailAddress::parse("anna@example.org").unwrap());
+        let tried = |about| {
+            let id = LinkRequestId::from_random([1; 16]);
+            let (email, language) = (email.clone(), Language::En);
+            let mut request = LinkRequest { id, email, language, to: None, asked: now, due: now, browser: None, about };
+            let mut times = 0;
+            while !request.is_over(request.due) {
+                times += 1;
+                let due = request.due;
+                request = request.put_off(due);
+            }
+            times
+        };
+        assert_eq!(tried(LetterAbout::SigningIn), 20);
+        assert_eq!(tried(LetterAbout::NewAddress { person, to: email.clone() }), 72);
     }
 
     #[test]

@@ -27,7 +27,7 @@ enum Action {
     KeepSession { person: u8, key: u8, until: i64 },
     KeepLink { person: u8, key: u8, until: i64 },
     RedeemLink { key: u8, now: i64 },
-    FileUnder { person: u8, key: u8 },
+    FileUnder { person: u8, key: Option<u8> },
     Readdress { person: u8, is_locked: bool },
     Unlock { person: u8 },
     SessionSeen { key: u8, day: i8 },
@@ -74,7 +74,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         2 => (person.clone(), 0..3_u8, second.clone())
             .prop_map(|(person, key, until)| Action::KeepLink { person, key, until }),
         1 => (0..3_u8, second.clone()).prop_map(|(key, now)| Action::RedeemLink { key, now }),
-        1 => (person.clone(), 0..3_u8).prop_map(|(person, key)| Action::FileUnder { person, key }),
+        1 => (person.clone(), proptest::option::of(0..3_u8)).prop_map(|(person, key)| Action::FileUnder { person, key }),
         2 => (person.clone(), any::<bool>()).prop_map(|(person, is_locked)| Action::Readdress { person, is_locked }),
         1 => person.clone().prop_map(|person| Action::Unlock { person }),
         1 => (0..3_u8, day.clone()).prop_map(|(key, day)| Action::SessionSeen { key, day }),
@@ -151,7 +151,7 @@ async fn carry_out(store: &dyn Store, action: &Action) -> String {
             words(store.keep_link(key(with), link).await)
         }
         Action::RedeemLink { key: with, now } => words(store.redeem_link(key(with), at(now)).await),
-        Action::FileUnder { person: who, key: with } => words(store.file_under(person(who), key(with)).await),
+        Action::FileUnder { person: who, key: with } => words(store.file_under(person(who), with.map(key)).await),
         Action::Readdress { person: who, is_locked } => {
             let lock = AddressLock { before: address(who), since: DAY, seal: Seal::from_random([who; 32]) };
             let readdressed = Readdressed { person: person(who), lock: is_locked.then_some(lock), letter: None };
@@ -228,6 +228,7 @@ async fn all_of(store: &dyn Store) -> String {
         all += &words(store.member_with_email(&address(number)).await);
         all += &words(store.grant(person).await);
         all += &words(store.session(key(number)).await);
+        all += &words(store.has_key(person).await);
         all += &words(store.address_lock(person).await);
         all += &words(store.sessions_of(person).await.map(|sessions| sessions.into_iter().collect::<BTreeMap<_, _>>()));
         for wave in 0..2 {

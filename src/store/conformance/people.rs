@@ -61,18 +61,20 @@ async fn a_key_that_opens_nothing_cannot_be_replaced(store: Arc<dyn Store>) {
 
 async fn who_is_filed_under_a_key_has_no_other_and_nobody_elses(store: Arc<dyn Store>) {
     let [first, second, of_ben] = [new_key(), new_key(), new_key()];
-    assert_not_found(store.file_under(new_person(), first).await);
+    assert_not_found(store.file_under(new_person(), Some(first)).await);
     let anna = store.enrol(new_person(), new_key(), DAY).await.unwrap();
     store.enrol(new_person(), of_ben, DAY).await.unwrap();
     for key in [first, second] {
-        store.file_under(anna, key).await.unwrap();
+        store.file_under(anna, Some(key)).await.unwrap();
         assert_eq!(store.person_with_key(key).await.unwrap(), Some(anna));
     }
     assert_eq!(store.person_with_key(first).await.unwrap(), None);
-    assert_conflict(store.file_under(anna, of_ben).await);
+    assert_conflict(store.file_under(anna, Some(of_ben)).await);
     assert_eq!(store.person_with_key(second).await.unwrap(), Some(anna), "nothing was changed");
-    store.erase(anna).await.unwrap();
+    assert!(store.has_key(anna).await.unwrap());
+    store.file_under(anna, None).await.unwrap();
     assert_eq!(store.person_with_key(second).await.unwrap(), None);
+    assert!(!store.has_key(anna).await.unwrap());
 }
 
 async fn a_key_cannot_be_replaced_by_one_of_somebody_else(store: Arc<dyn Store>) {

@@ -18,16 +18,20 @@ impl People for MemoryStore {
         Ok(person)
     }
 
-    async fn file_under(&self, person: PersonId, key: KeyHash) -> Result<()> {
+    async fn has_key(&self, person: PersonId) -> Result<bool> {
+        Ok(self.state().keys.values().any(|owner| *owner == person))
+    }
+
+    async fn file_under(&self, person: PersonId, key: Option<KeyHash>) -> Result<()> {
         let mut state = self.state();
         if !state.people.contains_key(&person) {
             return Err(StoreError::NotFound);
         }
-        if state.keys.get(&key).is_some_and(|other| *other != person) {
+        if key.and_then(|key| state.keys.get(&key)).is_some_and(|other| *other != person) {
             return Err(StoreError::Conflict);
         }
         state.keys.retain(|_, owner| *owner != person);
-        state.keys.insert(key, person);
+        state.keys.extend(key.map(|key| (key, person)));
         Ok(())
     }
 

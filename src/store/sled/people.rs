@@ -30,19 +30,25 @@ impl People for SledStore {
         .await
     }
 
-    async fn file_under(&self, person: PersonId, key: KeyHash) -> Result<()> {
+    async fn has_key(&self, person: PersonId) -> Result<bool> {
+        self.read(|records| Ok(!keys_of(records, person)?.is_empty()))
+    }
+
+    async fn file_under(&self, person: PersonId, key: Option<KeyHash>) -> Result<()> {
         self.write(|records, change| {
             if !records.has(&Key::person(person))? {
                 return Err(StoreError::NotFound);
             }
-            if records.get(&Key::opened_by(key))?.is_some_and(|other: PersonId| other != person) {
+            if let Some(key) = key
+                && records.get(&Key::opened_by(key))?.is_some_and(|other: PersonId| other != person)
+            {
                 return Err(StoreError::Conflict);
             }
             for hash in keys_of(records, person)? {
                 change.remove(Key::opened_by(hash));
                 change.remove(Key::key_of(person, hash));
             }
-            give_key(change, person, key)
+            key.map_or(Ok(()), |key| give_key(change, person, key))
         })
         .await
     }

@@ -21,6 +21,8 @@ pub struct Me<'a> {
     pub today: Date,
     /// The address that opens this page on another device; `None` for somebody who signs in.
     pub link: Option<String>,
+    /// Whether somebody who signs in has a private link besides.
+    pub has_key: bool,
     /// Where somebody who signs in is signed in, the last used first.
     pub sessions: &'a [(KeyHash, Session)],
     /// The one they look from.
@@ -80,7 +82,7 @@ pub fn me(text: Text<'_>, page: &Me<'_>) -> impl IntoView + use<> {
             {section("me-steps", steps)}
             {section("me-results", results)}
             {page.link.clone().map(|link| private_link(text, link))}
-            {page.link.is_none().then(|| own_key(text))}
+            {page.link.is_none().then(|| own_key(text, page.has_key))}
             {page.link.is_none().then(|| devices(text, page))}
             <section class="stack">
                 <h2>{text.say("data-title")}</h2>
@@ -125,11 +127,20 @@ fn private_link(text: Text<'_>, link: String) -> impl IntoView + use<> {
 }
 
 /// Offers a key to somebody with an account, for the day their address changes.
-fn own_key(text: Text<'_>) -> impl IntoView + use<> {
+fn own_key(text: Text<'_>, has_key: bool) -> impl IntoView + use<> {
+    let there = has_key.then(|| {
+        view! {
+            <p>{text.say("own-key-there")}</p>
+            <form method="post" action="/me/link/remove" class="actions">
+                <button class="button second">{text.say("own-key-remove")}</button>
+            </form>
+        }
+    });
     view! {
         <section class="stack">
             <h2>{text.say("own-key-title")}</h2>
             <p>{text.say("own-key-what")}</p>
+            {there}
             <form method="post" action="/me/link" class="actions">
                 <button class="button second">{text.say("own-key-make")}</button>
             </form>

@@ -62,7 +62,7 @@ impl<R: Right> FromRequestParts<AppState> for With<R> {
             Shown::SomethingElse => None,
         };
         let Some(client) = client else {
-            note_refused(state, Refused::Token).await?;
+            note_refused(state, Refused::Token).await;
             let network = Network::from_request_parts(parts, state).await;
             let may_go_on = network.is_ok_and(|network| state.limits.wrong_token_from(network));
             return Err(if may_go_on { Problem::TokenRefused } else { Problem::TooOften });
