@@ -1,7 +1,8 @@
 //! Anyone who changes an address could read there in the person's place. What was answered before is closed at the new one
 //! until the person opens it: from the old address, with their private link, or by giving it up.
 
-use footing_core::organisation::AuditEvent;
+use footing::service::{ServiceError, roster};
+use footing_core::organisation::{AuditEvent, EmailAddress};
 
 use crate::support::{App, Organisation, ROSTER, Visit};
 
@@ -52,6 +53,57 @@ async fn who_changes_an_address_and_signs_in_there_reads_nothing_that_was_answer
     // Back at the address where it was answered there is nobody else.
     organisation.import(ROSTER).await;
     assert!(is_open(&mut organisation.signed_in("bo@example.org").await, &result).await);
+}
+
+/// Signs in with an address and looks for a result; an address that signs nobody in has none.
+async fn reads(organisation: &Organisation<'_>, email: &str, result: &str) -> bool {
+    let email = EmailAddress::parse(email).unwrap();
+    let is_known = organisation.context().store.member_with_email(&email).await.unwrap().is_some();
+    is_known && organisation.signed_in(email.as_str()).await.get(result).await.status == 200
+}
+
+#[tokio::test]
+async fn no_other_way_of_changing_the_roster_opens_what_somebody_else_answered() {
+    let swapped = ROSTER
+        .replace("bo@example.org", "x@example.org")
+        .replace("cy@example.org", "bo@example.org")
+        .replace("x@example.org", "cy@example.org");
+    let another_id = ROSTER.replace("2,Bo", "99,Bo");
+    let without: String = ROSTER.lines().filter(|line| !line.contains("bo@")).map(|line| format!("{line}\n")).collect();
+    let cases: [(&str, Vec<String>, &str); 5] = [
+        ("Cy and Bo swap addresses", vec![swapped.clone()], "cy@example.org"),
+        ("and Cy reads at Bo's", vec![swapped], "bo@example.org"),
+        (
+            "another id first, then another address",
+            vec![another_id.clone(), another_id.replace("bo@example.org", "mallory@example.org")],
+            "mallory@example.org",
+        ),
+        (
+            "Bo leaves, and the address goes to somebody new",
+            vec![without.clone(), format!("{without}77,Mal Mole,bo@example.org,Sales > North,,,,\n")],
+            "bo@example.org",
+        ),
+        (
+            "away and somewhere else again",
+            vec![moved(), ROSTER.replace("bo@example.org", "m2@example.org"), moved()],
+            "mallory@example.org",
+        ),
+    ];
+    for (how, rosters, at) in cases {
+        let app = App::new().await;
+        let organisation = Organisation::founded(&app).await;
+        let result = organisation.signed_in("bo@example.org").await.take("sales", "3").await;
+        for roster in rosters {
+            organisation.import(&roster).await;
+        }
+        assert!(!reads(&organisation, at, &result).await, "{how}");
+    }
+    // Who left comes back at another address under their id: nobody can tell whether it is them.
+    let app = App::new().await;
+    let organisation = Organisation::founded(&app).await;
+    organisation.import(&without).await;
+    let back = roster::look_at(organisation.context(), &organisation.by, moved().as_bytes()).await;
+    assert!(matches!(back, Err(ServiceError::Roster(_))), "{back:?}");
 }
 
 #[tokio::test]
